@@ -1,0 +1,85 @@
+import { Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { invalid } from './invalid';
+
+/** What is true of the cluster that an environment runs in. Every field is required: a guess would open or break something. */
+export interface ClusterFacts {
+  /** The kubeconfig context that Pulumi deploys to. */
+  readonly context: string;
+  readonly apiServer: {
+    /** Addresses of the API server as pods see them, after any translation of the `kubernetes` Service. */
+    readonly cidrs: readonly string[];
+    readonly port: number;
+  };
+  readonly dns: {
+    /** Cluster IP of the DNS Service. */
+    readonly serviceIp: string;
+    /** Address of the node-local DNS cache; 169.254.20.10 in its manifests. */
+    readonly nodeLocalIp: string;
+  };
+  readonly podCidrs: readonly string[];
+  /** Where kubelets probe from. */
+  readonly nodeCidrs: readonly string[];
+  /** Istio's trust domain, the first part of every service-account principal. */
+  readonly trustDomain: string;
+}
+
+/** Where the environment's Vault is. */
+export interface VaultFacts {
+  /** Address that both Pulumi and the Vault Secrets Operator reach, such as `https://vault.vault.svc:8200`. */
+  readonly address: string;
+  /** Kubernetes namespace that the Vault server runs in: the peer that may log in to databases. */
+  readonly namespace: string;
+  /** Folder on the Vault server with a `<cluster>-vault/` for each database: `tls.crt`, `tls.key` and `ca.crt`. */
+  readonly databaseCertificates: string;
+}
+
+/** Facts that constructs read from their surroundings. */
+export interface Facts {
+  readonly cluster: ClusterFacts;
+  readonly vault: VaultFacts;
+}
+
+/** How strict an environment is: the part of its posture that constructs read from their surroundings. */
+export interface Posture {
+  /** One of dev, staging, production in the reference platform; part of every Vault path. */
+  readonly name: string;
+  /** `protected` data kinds survive `pulumi destroy`; `disposable` ones go with the environment. */
+  readonly data: 'protected' | 'disposable';
+  /** What happens when pods cannot be spread over zones: `required` leaves them pending, `preferred` runs them anyway. */
+  readonly zoneSpread: 'required' | 'preferred';
+}
+
+// A symbol rather than `instanceof`: cdk8s redefines `instanceof` on Chart so that every chart would pass for an environment.
+const ENVIRONMENT = Symbol.for('@dwcp/baseline.Environment');
+
+export interface EnvironmentProps<P extends Posture, F extends Facts> {
+  readonly posture: P;
+  readonly facts: F;
+}
+
+/**
+ * One of dev, staging, production: what every construct below it finds by scope.
+ *
+ * Generated names carry no hash, because names and selectors are contracts: changing one replaces what runs.
+ */
+export class Environment<P extends Posture = Posture, F extends Facts = Facts> extends Chart {
+  readonly posture: P;
+  readonly facts: F;
+
+  constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
+    super(scope, id, { disableResourceNameHashes: true });
+    this.posture = props.posture;
+    this.facts = props.facts;
+    Object.defineProperty(this, ENVIRONMENT, { value: true });
+  }
+
+  /** The environment that a construct belongs to. */
+  static override of(construct: IConstruct): Environment {
+    const environment = construct.node.scopes.findLast((scope): scope is Environment => ENVIRONMENT in scope);
+    if (environment === undefined) {
+      throw invalid(construct, 'is outside any environment', 'declare it under a `new Environment(app, …)`');
+    }
+    return environment;
+  }
+}

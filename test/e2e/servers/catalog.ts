@@ -1,0 +1,70 @@
+/** A server that is built from its Go module, because its prebuilt binary is not to be had from a package registry. */
+export interface Server {
+  readonly name: string;
+  readonly module: string;
+  readonly version: string;
+  /** The main package, where it is not the module's root. */
+  readonly package: string;
+  /** What the module's own go.mod replaces; `go build` of a dependency ignores those, so they are said again. */
+  readonly replace?: Readonly<Record<string, string>>;
+  /** Modules that `module` requires at v0.0.0 because it keeps them in its own tree, and the version they are published under. */
+  readonly staging?: { readonly prefix: string; readonly version: string };
+  /** Variables of the linker: what a release build stamps into the binary. */
+  readonly stamp?: Readonly<Record<string, string>>;
+}
+
+const KUBERNETES = '1.34.2';
+const PULUMI = '3.250.0';
+
+const kubernetes = (name: string): Server => ({
+  name,
+  module: 'k8s.io/kubernetes',
+  version: `v${KUBERNETES}`,
+  package: `k8s.io/kubernetes/cmd/${name}`,
+  staging: { prefix: 'k8s.io/', version: KUBERNETES.replace(/^1/, 'v0') },
+  stamp: {
+    'k8s.io/component-base/version.gitVersion': `v${KUBERNETES}`,
+    'k8s.io/component-base/version.gitMajor': '1',
+    'k8s.io/component-base/version.gitMinor': '34',
+  },
+});
+
+/** Every server of the end-to-end tests, the slowest to build first. */
+export const SERVERS: readonly Server[] = [
+  {
+    name: 'vault',
+    module: 'github.com/hashicorp/vault',
+    version: 'v1.21.0',
+    package: 'github.com/hashicorp/vault',
+    replace: {
+      'github.com/hashicorp/vault/sdk': 'github.com/hashicorp/vault/sdk@v0.20.0',
+      'github.com/99designs/keyring': 'github.com/Jeffail/keyring@v1.2.3',
+      'github.com/ma314smith/signedxml@v1.1.1': 'github.com/moov-io/signedxml@v1.1.1',
+    },
+  },
+  kubernetes('kube-apiserver'),
+  kubernetes('kube-controller-manager'),
+  {
+    name: 'pulumi',
+    module: 'github.com/pulumi/pulumi/pkg/v3',
+    version: `v${PULUMI}`,
+    package: 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi',
+    replace: {
+      'github.com/atotto/clipboard': 'github.com/tgummerer/clipboard@v0.0.0-20241001131231-d02d263e614e',
+      'github.com/sergi/go-diff': 'github.com/sergi/go-diff@v1.1.0',
+    },
+    stamp: { 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': `v${PULUMI}` },
+  },
+  {
+    name: 'pulumi-language-nodejs',
+    module: 'github.com/pulumi/pulumi/sdk/v3',
+    version: 'v3.60.0',
+    package: 'github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs',
+  },
+  {
+    name: 'etcd',
+    module: 'go.etcd.io/etcd/server/v3',
+    version: 'v3.6.6',
+    package: 'go.etcd.io/etcd/server/v3',
+  },
+];
