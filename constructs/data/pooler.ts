@@ -1,0 +1,116 @@
+import { Construct } from 'constructs';
+import { Environment } from '../environment';
+import { KubernetesObject, type PodSpec, type PodTemplateSpec } from '../kubernetes';
+import { API_ACCESS_ANNOTATION, workloadLabels } from '../labels';
+import { OUTSIDE_MESH } from '../mesh/sidecar';
+import { type Connectable, Connections } from '../network/connections';
+import { kubeApi, kubelet, prometheus } from '../network/peer';
+import { Port } from '../network/port';
+import { scrape } from '../observability/scrape';
+import { STANDARDS } from '../standards';
+import { HARDENED } from '../workload/hardened';
+import { containerResources, type Resources } from '../workload/resources';
+import { spread } from '../workload/spread';
+
+const POOLER_PORT = Port.tcp(5432, 'postgres');
+const METRICS_PORT = Port.tcp(9127, 'metrics');
+
+/** Clients that may be connected to one pooler instance, most of them idle. */
+const MAX_CLIENTS = 1000;
+
+export interface PoolerProps {
+  /** Pooler pods; each keeps pools of its own, so the database's connections grow with them. */
+  readonly instances: number;
+  readonly resources: Resources;
+
+  /** Image of PgBouncer, by digest. */
+  readonly image: string;
+}
+
+/**
+ * PgBouncer in front of a PostgreSQL cluster, in transaction mode.
+ *
+ * New logins work at once: PgBouncer looks passwords up in the database. A pool belongs to one login, so that the pools
+ * of a login that has been replaced lose their clients, and then, by the idle timeout, their connections.
+ */
+export class Pooler extends Construct implements Connectable {
+  readonly name: string;
+  readonly connections: Connections;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: PoolerProps & { readonly cluster: KubernetesObject; readonly name: string },
+  ) {
+    super(scope, id);
+    this.name = props.name;
+    const labels = workloadLabels(props.name);
+    const { facts } = Environment.of(this);
+    this.connections = new Connections(this, 'connections', {
+      workload: props.name,
+      selector: labels,
+      ports: [POOLER_PORT],
+    });
+    this.connections.allowFrom(kubelet(facts), { ports: [POOLER_PORT] });
+    this.connections.allowFrom(prometheus, { ports: [METRICS_PORT] });
+    this.connections.allowTo(kubeApi(facts));
+    scrape(this, { name: props.name, labels, port: METRICS_PORT, path: '/metrics' });
+
+    const pooler = new KubernetesObject(this, 'pooler', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Pooler',
+      metadata: { name: props.name },
+      spec: {
+        cluster: { name: props.cluster.name },
+        type: 'rw',
+        instances: props.instances,
+        pgbouncer: { poolMode: 'transaction', parameters: PARAMETERS },
+        template: podTemplate(props, labels, spread(this, labels)),
+      },
+    });
+    pooler.node.addDependency(this.connections, props.cluster);
+  }
+}
+
+/** What the operator fills in as well, said here so that a policy can read it. */
+function podTemplate(
+  { name, image, resources }: PoolerProps & { readonly name: string },
+  labels: Readonly<Record<string, string>>,
+  topologySpreadConstraints: NonNullable<PodSpec['topologySpreadConstraints']>,
+): PodTemplateSpec {
+  return {
+    metadata: {
+      labels: { ...labels, ...OUTSIDE_MESH },
+      annotations: { [API_ACCESS_ANNOTATION]: 'the instance manager reads its Pooler and the certificates' },
+    },
+    spec: {
+      serviceAccountName: name,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      topologySpreadConstraints,
+      containers: [
+        {
+          // The operator knows the container by this name, and adds its command, ports and volumes.
+          name: 'pgbouncer',
+          image,
+          resources: { ...containerResources(resources) },
+          securityContext: HARDENED,
+        },
+      ],
+    },
+  };
+}
+
+const { minConnections, maxConnections, idleTimeoutSeconds, lifetimeSeconds } = STANDARDS.connectionPool;
+
+/** https://www.pgbouncer.org/config.html, of which the operator allows a part. */
+const PARAMETERS = {
+  // Kept only for a login that has clients, so a login that has been replaced does not hold on to its share.
+  min_pool_size: `${minConnections}`,
+  // A login may use up to a quarter of the whole; several share the database, each for a while with its successor.
+  default_pool_size: `${maxConnections / 4}`,
+  max_db_connections: `${maxConnections}`,
+  max_client_conn: `${MAX_CLIENTS}`,
+  server_idle_timeout: `${idleTimeoutSeconds}`,
+  server_lifetime: `${lifetimeSeconds}`,
+  client_tls_sslmode: 'require',
+} as const;

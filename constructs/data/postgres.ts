@@ -1,0 +1,212 @@
+import { Construct } from 'constructs';
+import { Environment } from '../environment';
+import { invalid } from '../invalid';
+import { KubernetesObject } from '../kubernetes';
+import { workloadLabels } from '../labels';
+import { OUTSIDE_MESH } from '../mesh/sidecar';
+import { type Connectable, Connections } from '../network/connections';
+import { cloudNativePg, kubeApi, kubelet, prometheus, vaultServer } from '../network/peer';
+import { Port } from '../network/port';
+import { SecureNamespace } from '../network/secure-namespace';
+import { scrape } from '../observability/scrape';
+import { STANDARDS } from '../standards';
+import { DatabaseSecrets } from '../vault/database';
+import type { Grantable } from '../workload/grantable';
+import { containerResources, type Resources, type StorageQuantity } from '../workload/resources';
+import { Pooler, type PoolerProps } from './pooler';
+import {
+  BOOTSTRAP_SQL,
+  credentialFor,
+  DATABASE,
+  GROUP_ROLES,
+  HOST_BASED_AUTHENTICATION,
+  type PostgresAccess,
+  VAULT_LOGIN,
+} from './postgres-access';
+import { sameNamespace } from './same-namespace';
+
+/** What PostgreSQL listens on. */
+export const POSTGRES_PORT = Port.tcp(5432, 'postgres');
+
+/** The instance manager's status, which the operator and kubelets ask for. */
+const STATUS_PORT = Port.tcp(8000, 'status');
+const METRICS_PORT = Port.tcp(9187, 'metrics');
+
+/** Connections that replication, the operator, Vault and an administrator need beside the poolers'. */
+const RESERVED_CONNECTIONS = 50;
+
+export interface PostgresProps {
+  /** Instances, the primary included: with 3, one can be lost without losing data or the election. */
+  readonly instances: 1 | 3 | 5;
+
+  /** Image by digest. */
+  readonly image: string;
+
+  /** Disk of each instance. Growing it is safe; shrinking it is refused. */
+  readonly storage: StorageQuantity;
+  readonly resources: Resources;
+  readonly pooler: PoolerProps;
+  readonly credentials: {
+    /** Life of a client's login, after which it is dropped. */
+    readonly ttlHours: number;
+  };
+}
+
+/**
+ * A PostgreSQL cluster, made by CloudNativePG and reached through a connection pooler.
+ *
+ * Clients connect to the pooler, never to an instance: `connections` opens the pooler's port only. The database stays
+ * outside the mesh and speaks TLS itself, because a sidecar would stand between the operator and its instances.
+ */
+export class Postgres extends Construct implements Connectable {
+  readonly instances: Connections;
+  readonly pooler: Pooler;
+  private readonly secrets: DatabaseSecrets;
+  private readonly grants = new Map<string, PostgresAccess>();
+
+  constructor(scope: Construct, id: string, props: PostgresProps) {
+    super(scope, id);
+    if (![1, 3, 5].includes(props.instances)) {
+      throw invalid(
+        this,
+        `has ${props.instances} instances, of which no majority survives the loss of one`,
+        'use 1, 3 or 5',
+      );
+    }
+    const host = `${id}-rw.${SecureNamespace.of(this).name}.svc`;
+    this.instances = new Connections(this, 'connections', {
+      workload: id,
+      selector: workloadLabels(id),
+      ports: [POSTGRES_PORT],
+    });
+    const cluster = this.cluster(props);
+    this.pooler = new Pooler(this, 'pooler', { ...props.pooler, cluster, name: `${id}-pooler` });
+    this.connectOperators();
+    scrape(this, { name: id, labels: workloadLabels(id), port: METRICS_PORT, path: '/metrics' });
+    this.vaultLogin().node.addDependency(cluster);
+    const certificates = `${Environment.of(this).facts.vault.databaseCertificates}/${id}-${VAULT_LOGIN}`;
+    this.secrets = new DatabaseSecrets(this, 'secrets', {
+      // Straight to the primary: through the pooler, Vault's login would depend on the pools that it feeds.
+      connectionUrl:
+        `postgresql://{{username}}@${host}:${POSTGRES_PORT.number}/${DATABASE}?sslmode=verify-full` +
+        `&sslcert=${certificates}/tls.crt&sslkey=${certificates}/tls.key&sslrootcert=${certificates}/ca.crt`,
+      username: VAULT_LOGIN,
+      ttlSeconds: props.credentials.ttlHours * 3600,
+      poolLifetimeSeconds: STANDARDS.connectionPool.lifetimeSeconds,
+    });
+  }
+
+  /** What clients connect to: the pooler. */
+  get connections(): Connections {
+    return this.pooler.connections;
+  }
+
+  /** Lets a workload read and change data and schema, with a login of its own. */
+  grantReadWrite(grantee: Grantable): void {
+    this.grant(grantee, 'read-write');
+  }
+
+  /** Lets a workload read data, with a login of its own. */
+  grantReadOnly(grantee: Grantable): void {
+    this.grant(grantee, 'read-only');
+  }
+
+  private grant({ pod }: Grantable, access: PostgresAccess): void {
+    sameNamespace(this, pod);
+    const granted = this.grants.get(pod.name);
+    if (granted === access) return;
+    if (granted !== undefined) {
+      throw invalid(this, `is granted to '${pod.name}' as ${granted} and as ${access}`, 'keep one of the two');
+    }
+    this.grants.set(pod.name, access);
+    pod.connections.allowTo(this);
+    const secret = this.secrets.issue(pod, credentialFor(access));
+    const folder = pod.mountSecret({
+      folder: this.node.id,
+      sources: [
+        { secret, files: { username: 'username', password: 'password' } },
+        // Only the certificate: the same Secret holds the authority's key.
+        { secret: `${this.node.id}-ca`, files: { 'ca.crt': 'ca.crt' } },
+      ],
+    });
+    const prefix = this.node.id.replaceAll('-', '_').toUpperCase();
+    pod.setEnv(`${prefix}_HOST`, `${this.pooler.name}.${SecureNamespace.of(this).name}.svc`);
+    pod.setEnv(`${prefix}_PORT`, `${POSTGRES_PORT.number}`);
+    pod.setEnv(`${prefix}_DATABASE`, DATABASE);
+    pod.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
+  }
+
+  private connectOperators(): void {
+    const { facts } = Environment.of(this);
+    this.instances.allowFrom({ connections: this.instances });
+    this.instances.allowFrom(this.pooler);
+    this.instances.allowFrom(cloudNativePg, { ports: [STATUS_PORT, POSTGRES_PORT] });
+    this.instances.allowFrom(kubelet(facts), { ports: [STATUS_PORT] });
+    this.instances.allowFrom(prometheus, { ports: [METRICS_PORT] });
+    this.instances.allowFrom(vaultServer(facts));
+    this.instances.allowTo(kubeApi(facts));
+  }
+
+  private vaultLogin(): KubernetesObject {
+    const name = `${this.node.id}-${VAULT_LOGIN}`;
+    return new KubernetesObject(this, 'vault-login', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'DatabaseRole',
+      metadata: { name },
+      spec: {
+        cluster: { name: this.node.id },
+        name: VAULT_LOGIN,
+        login: true,
+        createrole: true,
+        inRoles: [...GROUP_ROLES, 'pg_signal_backend'],
+        clientCertificate: { enabled: true },
+        databaseRoleReclaimPolicy: 'retain',
+      },
+    });
+  }
+
+  private cluster(props: PostgresProps): KubernetesObject {
+    const namespace = SecureNamespace.of(this).name;
+    const pooler = `${this.node.id}-pooler`;
+    const cluster = new KubernetesObject(this, 'cluster', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name: this.node.id },
+      spec: {
+        instances: props.instances,
+        imageName: props.image,
+        storage: { size: props.storage },
+        resources: containerResources(props.resources),
+        inheritedMetadata: { labels: { ...workloadLabels(this.node.id), ...OUTSIDE_MESH } },
+        enableSuperuserAccess: false,
+        postgresql: {
+          parameters: {
+            max_connections: `${props.pooler.instances * STANDARDS.connectionPool.maxConnections + RESERVED_CONNECTIONS}`,
+          },
+          pg_hba: HOST_BASED_AUTHENTICATION,
+          // With one instance there is no other to wait for.
+          ...(props.instances > 1 && { synchronous: { method: 'any', number: 1 } }),
+        },
+        bootstrap: {
+          initdb: {
+            database: DATABASE,
+            owner: DATABASE,
+            dataChecksums: true,
+            postInitApplicationSQL: BOOTSTRAP_SQL,
+          },
+        },
+        // The pooler answers with the cluster's certificate, so that certificate must carry the pooler's names too.
+        certificates: {
+          serverAltDNSNames: [pooler, `${pooler}.${namespace}`, `${pooler}.${namespace}.svc`],
+        },
+        affinity: {
+          enablePodAntiAffinity: true,
+          podAntiAffinityType: Environment.of(this).posture.zoneSpread,
+          topologyKey: 'topology.kubernetes.io/zone',
+        },
+      },
+    });
+    cluster.node.addDependency(this.instances);
+    return cluster;
+  }
+}

@@ -1,0 +1,138 @@
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { KubernetesObject, type Probe } from '../kubernetes';
+import type { Connectable, Connections } from '../network/connections';
+import { Port } from '../network/port';
+import { SecureNamespace } from '../network/secure-namespace';
+import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
+import type { Grantable } from '../workload/grantable';
+import { DRAIN_SECONDS, Pod } from '../workload/pod';
+import type { Resources, StorageQuantity } from '../workload/resources';
+import { CONFIG_FOLDER, DATA_FOLDER, probeCommand, renderConfig } from './redis-config';
+import { sameNamespace } from './same-namespace';
+
+export const REDIS_PORT = Port.tcp(6379, 'redis');
+
+/** How long loading the data set may take after a restart. */
+const STARTUP_SECONDS = 300;
+
+export interface RedisProps {
+  /** Image of Valkey, by digest. */
+  readonly image: string;
+
+  /** Disk for the append-only file. */
+  readonly storage: StorageQuantity;
+
+  /** Three quarters of the memory hold data; the rest is for copying it while it is rewritten. */
+  readonly resources: Resources;
+}
+
+/**
+ * A Redis server (Valkey) that only holders of a certificate of its own authority can talk to.
+ *
+ * One instance: a restart, such as the one that renews its certificate every three weeks, is a gap of seconds, so
+ * clients must retry. It stays outside the mesh, because its own TLS already proves both ends.
+ */
+export class Redis extends Construct implements Connectable, Grantable {
+  readonly pod: Pod;
+  private readonly authority: CertificateAuthority;
+
+  constructor(scope: Construct, id: string, props: RedisProps) {
+    super(scope, id);
+    const namespace = SecureNamespace.of(this).name;
+    this.authority = new CertificateAuthority(this, 'authority');
+    this.pod = new Pod(this, 'pod', {
+      name: id,
+      image: props.image,
+      resources: props.resources,
+      ports: [REDIS_PORT],
+      command: ['valkey-server', `${CONFIG_FOLDER}/redis.conf`],
+      probes: PROBES,
+      mesh: false,
+      restart: { kind: 'StatefulSet', name: id },
+      rolloutSeconds: STARTUP_SECONDS + DRAIN_SECONDS,
+    });
+    const secret = this.authority.issue({
+      pod: this.pod,
+      names: [id, `${id}.${namespace}`, `${id}.${namespace}.svc`],
+      usage: 'server',
+    });
+    this.pod.mountSecret({ folder: 'tls', sources: [{ secret, files: CERTIFICATE_FILES }] });
+    this.serve(props);
+  }
+
+  get connections(): Connections {
+    return this.pod.connections;
+  }
+
+  /** Lets a workload read and change data, with a client certificate of its own. Administrative commands stay closed. */
+  grantReadWrite({ pod }: Grantable): void {
+    sameNamespace(this, pod);
+    if (pod.node.tryFindChild(`certificate-${this.node.id}`)) return;
+    const namespace = SecureNamespace.of(this).name;
+    pod.connections.allowTo(this);
+    const secret = this.authority.issue({ pod, names: [`${pod.name}.${pod.namespace}`], usage: 'client' });
+    const folder = pod.mountSecret({ folder: this.node.id, sources: [{ secret, files: CERTIFICATE_FILES }] });
+    const prefix = this.node.id.replaceAll('-', '_').toUpperCase();
+    pod.setEnv(`${prefix}_HOST`, `${this.node.id}.${namespace}.svc`);
+    pod.setEnv(`${prefix}_PORT`, `${REDIS_PORT.number}`);
+    pod.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
+  }
+
+  private serve(props: RedisProps): void {
+    const { name, labels } = this.pod;
+    const config = new KubernetesObject(this, 'config', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name },
+      data: { 'redis.conf': renderConfig(REDIS_PORT.number, props.resources.memory) },
+    });
+    this.pod.mountConfig(name, CONFIG_FOLDER);
+    const service = new KubernetesObject(this, 'service', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name },
+      spec: {
+        clusterIP: 'None',
+        selector: labels,
+        ports: [{ name: REDIS_PORT.name, port: REDIS_PORT.number, targetPort: REDIS_PORT.name, protocol: 'TCP' }],
+      },
+    });
+    const set = new KubernetesObject(this, 'stateful-set', {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name, labels },
+      spec: {
+        replicas: 1,
+        serviceName: name,
+        selector: { matchLabels: labels },
+        template: Lazy.any({
+          produce: () => this.pod.template({ mounts: [{ name: 'data', mountPath: DATA_FOLDER }] }),
+        }),
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data' },
+            spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: props.storage } } },
+          },
+        ],
+      },
+    });
+    set.node.addDependency(this.pod, config, service);
+  }
+}
+
+// By a command, which passes the same door as a client: kubelets have no certificate.
+const PROBES = {
+  startup: {
+    exec: { command: probeCommand(REDIS_PORT.number) },
+    periodSeconds: 10,
+    failureThreshold: STARTUP_SECONDS / 10,
+  },
+  readiness: { exec: { command: probeCommand(REDIS_PORT.number) }, periodSeconds: 10, timeoutSeconds: 3 },
+  liveness: {
+    exec: { command: probeCommand(REDIS_PORT.number) },
+    periodSeconds: 10,
+    timeoutSeconds: 3,
+    failureThreshold: 6,
+  },
+} satisfies Record<string, Probe>;

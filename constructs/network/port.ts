@@ -1,0 +1,29 @@
+/** A named transport port that something listens on. */
+export class Port {
+  /** A TCP port. */
+  static tcp(number: number, name: string): Port {
+    return new Port(number, name, 'TCP');
+  }
+
+  /** A UDP port. */
+  static udp(number: number, name: string): Port {
+    return new Port(number, name, 'UDP');
+  }
+
+  readonly number: number;
+  readonly name: string;
+  readonly protocol: 'TCP' | 'UDP';
+
+  private constructor(number: number, name: string, protocol: 'TCP' | 'UDP') {
+    if (!Number.isInteger(number) || number < 1 || number > 65535) {
+      throw new RangeError(`port '${name}' must be an integer from 1 to 65535, got ${number}`);
+    }
+    this.number = number;
+    this.name = name;
+    this.protocol = protocol;
+  }
+
+  toString(): string {
+    return `${this.number}/${this.protocol}`;
+  }
+}

@@ -1,0 +1,63 @@
+import type { PodTemplateSpec } from '../kubernetes';
+import type { CustomObject } from './custom-object';
+
+/** The fields that we set of CloudNativePG 1.30's resources. https://cloudnative-pg.io/documentation/1.30/cloudnative-pg.v1/ */
+export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'> {
+  readonly spec: {
+    readonly instances: number;
+    readonly imageName: string;
+    readonly storage: { readonly size: string };
+    readonly resources: PodTemplateResources;
+    readonly inheritedMetadata: { readonly labels: Readonly<Record<string, string>> };
+    readonly enableSuperuserAccess: boolean;
+    readonly postgresql: {
+      readonly parameters: Readonly<Record<string, string>>;
+      readonly pg_hba: readonly string[];
+      readonly synchronous?: { readonly method: 'any' | 'first'; readonly number: number };
+    };
+    readonly bootstrap: {
+      readonly initdb: {
+        readonly database: string;
+        readonly owner: string;
+        readonly dataChecksums: boolean;
+        readonly postInitApplicationSQL: readonly string[];
+      };
+    };
+    readonly certificates: { readonly serverAltDNSNames: readonly string[] };
+    readonly affinity: {
+      readonly enablePodAntiAffinity: boolean;
+      readonly podAntiAffinityType: 'required' | 'preferred';
+      readonly topologyKey: string;
+    };
+  };
+}
+
+export interface Pooler extends CustomObject<'postgresql.cnpg.io/v1', 'Pooler'> {
+  readonly spec: {
+    readonly cluster: { readonly name: string };
+    readonly type: 'rw' | 'ro';
+    readonly instances: number;
+    readonly pgbouncer: {
+      readonly poolMode: 'session' | 'transaction';
+      readonly parameters: Readonly<Record<string, string>>;
+    };
+    readonly template: PodTemplateSpec;
+  };
+}
+
+export interface DatabaseRole extends CustomObject<'postgresql.cnpg.io/v1', 'DatabaseRole'> {
+  readonly spec: {
+    readonly cluster: { readonly name: string };
+    readonly name: string;
+    readonly login: boolean;
+    readonly createrole: boolean;
+    readonly inRoles: readonly string[];
+    readonly clientCertificate: { readonly enabled: boolean };
+    readonly databaseRoleReclaimPolicy: 'delete' | 'retain';
+  };
+}
+
+interface PodTemplateResources {
+  readonly requests: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,123 @@
+import { Construct } from 'constructs';
+import { Environment } from '../environment';
+import { invalid } from '../invalid';
+import { KubernetesObject } from '../kubernetes';
+import { SecureNamespace } from '../network/secure-namespace';
+import type { Pod } from '../workload/pod';
+import { RENEWAL_PERCENT, shortestTtlSeconds } from './rotation';
+import { VaultResource } from './vault-resource';
+
+export interface DatabaseSecretsProps {
+  readonly connectionUrl: string;
+
+  /** Vault's own login, by client certificate. */
+  readonly username: string;
+
+  /** How long a credential of a client lives. */
+  readonly ttlSeconds: number;
+
+  /** How long a pooler may keep a connection that an old credential opened. */
+  readonly poolLifetimeSeconds: number;
+}
+
+export interface DatabaseCredential {
+  readonly creationStatements: readonly string[];
+  readonly revocationStatements: readonly string[];
+}
+
+/** One database in Vault: the engine that makes and drops its logins, a role for each client. */
+export class DatabaseSecrets extends Construct {
+  readonly mount: string;
+  private readonly props: DatabaseSecretsProps;
+  private readonly connection: VaultResource;
+  private readonly clients: string[] = [];
+
+  constructor(scope: Construct, id: string, props: DatabaseSecretsProps) {
+    super(scope, id);
+    this.props = props;
+    const { posture } = Environment.of(this);
+    const database = scope.node.id;
+    this.mount = `${posture.name}/${SecureNamespace.of(this).name}/${database}`;
+    const engine = new VaultResource(this, 'engine', {
+      type: 'vault:index/mount:Mount',
+      path: this.mount,
+      args: () => ({ type: 'database', path: this.mount, description: `logins of ${database} in ${posture.name}` }),
+    });
+    this.connection = new VaultResource(this, 'connection', {
+      type: 'vault:database/secretBackendConnection:SecretBackendConnection',
+      path: `${this.mount}/config/${database}`,
+      args: () => ({
+        backend: this.mount,
+        name: database,
+        pluginName: 'postgresql-database-plugin',
+        allowedRoles: [...this.clients].sort(),
+        // The database of a new environment starts only after this is written; Vault connects on first use.
+        verifyConnection: false,
+        postgresql: {
+          connectionUrl: props.connectionUrl,
+          username: props.username,
+          // Vault hashes the password itself, so that no statement in a database log carries it.
+          passwordAuthentication: 'scram-sha-256',
+          maxOpenConnections: 4,
+        },
+      }),
+    });
+    this.connection.node.addDependency(engine);
+  }
+
+  /** Gives a workload logins of its own, as a Secret that is replaced, and restarts the workload, before they expire. */
+  issue(client: Pod, { creationStatements, revocationStatements }: DatabaseCredential): string {
+    const database = this.node.scope!.node.id;
+    const { ttlSeconds, poolLifetimeSeconds } = this.props;
+    const shortest = shortestTtlSeconds(client.props.rolloutSeconds, poolLifetimeSeconds);
+    if (ttlSeconds < shortest) {
+      throw invalid(
+        client.node.scope!,
+        `needs ${hours(shortest)} to move from one credential of '${database}' to the next, which lives ${hours(ttlSeconds)}`,
+        `raise the credential's life to at least ${hours(shortest)}, or shorten the rollout or run`,
+      );
+    }
+    this.clients.push(client.name);
+    const role = new VaultResource(this, `role-${client.name}`, {
+      type: 'vault:database/secretBackendRole:SecretBackendRole',
+      path: `${this.mount}/roles/${client.name}`,
+      args: () => ({
+        backend: this.mount,
+        name: client.name,
+        dbName: database,
+        creationStatements,
+        revocationStatements,
+        defaultTtl: ttlSeconds,
+        maxTtl: ttlSeconds,
+      }),
+    });
+    role.node.addDependency(this.connection);
+    client.vault.allow(`${this.mount}/creds/${client.name}`, 'read');
+    return this.deliver(client, role);
+  }
+
+  private deliver(client: Pod, role: VaultResource): string {
+    const name = `${client.name}-${this.node.scope!.node.id}`;
+    const { restart } = client.props;
+    const secret = new KubernetesObject(client, `credential-${this.node.scope!.node.id}`, {
+      apiVersion: 'secrets.hashicorp.com/v1beta1',
+      kind: 'VaultDynamicSecret',
+      metadata: { name },
+      spec: {
+        vaultAuthRef: client.vault.auth,
+        mount: this.mount,
+        path: `creds/${client.name}`,
+        renewalPercent: RENEWAL_PERCENT,
+        revoke: true,
+        destination: { name, create: true },
+        rolloutRestartTargets: restart ? [restart] : [],
+      },
+    });
+    secret.node.addDependency(role, client.vault);
+    return name;
+  }
+}
+
+function hours(seconds: number): string {
+  return `${Math.ceil(seconds / 360) / 10} h`;
+}

@@ -1,0 +1,44 @@
+import { Construct, type IConstruct } from 'constructs';
+import { Environment } from '../environment';
+import { VaultResource } from './vault-resource';
+
+/** The audience of the tokens that workloads log in to Vault with; a token made for anything else is refused. */
+export const VAULT_AUDIENCE = 'vault';
+
+/**
+ * How the workloads of an environment log in to Vault: by the token of their service account.
+ *
+ * One mount per environment, so that a token of dev is never looked at by production's roles.
+ */
+export class KubernetesAuth extends Construct {
+  readonly mount: string;
+
+  private constructor(environment: Environment) {
+    super(environment, 'vault-auth');
+    this.mount = `${environment.posture.name}/kubernetes`;
+    const backend = new VaultResource(this, 'backend', {
+      type: 'vault:index/authBackend:AuthBackend',
+      path: `auth/${this.mount}`,
+      args: () => ({
+        type: 'kubernetes',
+        path: this.mount,
+        description: `service accounts of ${environment.posture.name}`,
+      }),
+    });
+    const config = new VaultResource(this, 'config', {
+      type: 'vault:kubernetes/authBackendConfig:AuthBackendConfig',
+      path: `auth/${this.mount}/config`,
+      // Vault runs in the cluster and reviews tokens as itself, so no reviewer token has to be handed over.
+      args: () => ({ backend: this.mount, kubernetesHost: 'https://kubernetes.default.svc' }),
+    });
+    config.node.addDependency(backend);
+  }
+
+  /** The environment's login, made by the first workload that needs one. */
+  static of(construct: IConstruct): KubernetesAuth {
+    const environment = Environment.of(construct);
+    return (
+      (environment.node.tryFindChild('vault-auth') as KubernetesAuth | undefined) ?? new KubernetesAuth(environment)
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import { Construct, type IConstruct } from 'constructs';
+import { Environment } from '../environment';
+import { KubernetesObject } from '../kubernetes';
+import { SecureNamespace } from '../network/secure-namespace';
+import { KubernetesAuth, VAULT_AUDIENCE } from './kubernetes-auth';
+import { VaultResource } from './vault-resource';
+
+/**
+ * How long a login lives unless it is renewed; the operator renews it long before.
+ *
+ * A period, because every lease that a login made is revoked when the login ends.
+ */
+const TOKEN_PERIOD_SECONDS = 24 * 60 * 60;
+
+const CONNECTION = 'vault-connection';
+
+/** What one service account is in Vault: a login bound to it, and a policy of exactly the paths that it was granted. */
+export class VaultIdentity extends Construct {
+  /** Name of the VaultAuth that the service account's secrets refer to. */
+  readonly auth: string;
+  private readonly capabilities = new Map<string, 'read' | 'update'>();
+
+  constructor(scope: Construct, id: string, serviceAccount: string) {
+    super(scope, id);
+    const namespace = SecureNamespace.of(this);
+    const login = KubernetesAuth.of(this);
+    const policyName = `${Environment.of(this).posture.name}-${namespace.name}-${serviceAccount}`;
+    const roleName = `${namespace.name}-${serviceAccount}`;
+    this.auth = serviceAccount;
+
+    const policy = new VaultResource(this, 'policy', {
+      type: 'vault:index/policy:Policy',
+      path: `sys/policies/acl/${policyName}`,
+      args: () => ({ name: policyName, policy: this.renderPolicy() }),
+    });
+    const role = new VaultResource(this, 'role', {
+      type: 'vault:kubernetes/authBackendRole:AuthBackendRole',
+      path: `auth/${login.mount}/role/${roleName}`,
+      args: () => ({
+        backend: login.mount,
+        roleName,
+        boundServiceAccountNames: [serviceAccount],
+        boundServiceAccountNamespaces: [namespace.name],
+        audience: VAULT_AUDIENCE,
+        tokenPolicies: [policyName],
+        tokenPeriod: TOKEN_PERIOD_SECONDS,
+      }),
+    });
+    role.node.addDependency(login, policy);
+    const auth = new KubernetesObject(this, 'auth', {
+      apiVersion: 'secrets.hashicorp.com/v1beta1',
+      kind: 'VaultAuth',
+      metadata: { name: this.auth },
+      spec: {
+        vaultConnectionRef: connectionOf(this).name,
+        method: 'kubernetes',
+        mount: login.mount,
+        kubernetes: { role: roleName, serviceAccount, audiences: [VAULT_AUDIENCE] },
+      },
+    });
+    auth.node.addDependency(role, connectionOf(this));
+  }
+
+  /** Adds one path to the policy; saying it again is harmless. */
+  allow(path: string, capability: 'read' | 'update'): void {
+    this.capabilities.set(path, capability);
+  }
+
+  private renderPolicy(): string {
+    return [...this.capabilities]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, capability]) => `path "${path}" {\n  capabilities = ["${capability}"]\n}\n`)
+      .join('\n');
+  }
+}
+
+/** The namespace's way to Vault, made by the first identity in it. */
+function connectionOf(construct: IConstruct): KubernetesObject {
+  const namespace = SecureNamespace.of(construct);
+  return (
+    (namespace.node.tryFindChild(CONNECTION) as KubernetesObject | undefined) ??
+    new KubernetesObject(namespace, CONNECTION, {
+      apiVersion: 'secrets.hashicorp.com/v1beta1',
+      kind: 'VaultConnection',
+      metadata: { name: 'vault' },
+      spec: { address: Environment.of(construct).facts.vault.address, skipTLSVerify: false },
+    })
+  );
+}

@@ -1,0 +1,52 @@
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { invalid } from '../invalid';
+import { KubernetesObject } from '../kubernetes';
+import { STARTUP_SECONDS } from './management';
+import { DRAIN_SECONDS, type Pod } from './pod';
+
+export interface RollingDeploymentProps {
+  readonly pod: Pod;
+  readonly replicas: number;
+}
+
+/** A Deployment that is replaced one pod at a time, never below its count, and drained one at a time. */
+export class RollingDeployment extends Construct {
+  constructor(scope: Construct, id: string, { pod, replicas }: RollingDeploymentProps) {
+    super(scope, id);
+    if (!Number.isInteger(replicas) || replicas < 1) {
+      throw invalid(scope, `has ${replicas} replicas`, 'run at least 1');
+    }
+    const deployment = new KubernetesObject(this, 'deployment', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: pod.name, labels: pod.labels },
+      spec: {
+        replicas,
+        revisionHistoryLimit: 5,
+        progressDeadlineSeconds: rolloutSeconds(replicas),
+        selector: { matchLabels: pod.labels },
+        strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+        template: Lazy.any({ produce: () => pod.template() }),
+      },
+    });
+    deployment.node.addDependency(pod);
+    new KubernetesObject(this, 'disruption-budget', {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: pod.name },
+      spec: {
+        selector: { matchLabels: pod.labels },
+        // Not `minAvailable: 1`, which would forbid draining the node of a single replica for ever.
+        maxUnavailable: 1,
+        // A pod that never becomes ready must not hold up a drain.
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      },
+    });
+  }
+}
+
+/** How long it takes at worst to replace every pod, one after the other. */
+export function rolloutSeconds(replicas: number): number {
+  return replicas * (STARTUP_SECONDS + DRAIN_SECONDS);
+}

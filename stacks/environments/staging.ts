@@ -1,0 +1,19 @@
+import type { EnvironmentPosture } from './posture';
+
+/** For rehearsing production: its redundancy and its credentials, with data that may go. */
+export const staging = {
+  name: 'staging',
+  data: 'disposable',
+  zoneSpread: 'required',
+  api: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
+  worker: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
+  report: { resources: { cpu: '100m', memory: '256Mi' } },
+  postgres: {
+    instances: 3,
+    storage: '50Gi',
+    resources: { cpu: '500m', memory: '2Gi' },
+    pooler: { instances: 2, resources: { cpu: '100m', memory: '128Mi' } },
+    credentials: { ttlHours: 12 },
+  },
+  redis: { storage: '5Gi', resources: { cpu: '100m', memory: '512Mi' } },
+} satisfies EnvironmentPosture;

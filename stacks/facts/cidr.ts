@@ -1,0 +1,80 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** A network: every address from `first` to `last`. */
+export interface Cidr {
+  /** The one way to write it: no host bits, and IPv6 as RFC 5952 shortens it. */
+  readonly text: string;
+  readonly family: 4 | 6;
+  readonly prefix: number;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+const BITS = { 4: 32, 6: 128 } as const;
+
+/** The network that a CIDR names, host bits dropped; undefined if it names none. */
+export function tryCidr(text: string): Cidr | undefined {
+  // Digits alone: `Number` would also take '', '1e1' and '0x8'; and `08` is octal to some readers.
+  const [, host, mask] = /^([^/]*)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
+  const address = host === undefined ? undefined : tryAddress(host);
+  const prefix = Number(mask);
+  if (address === undefined || prefix > BITS[address.family]) {
+    return undefined;
+  }
+  const { family } = address;
+  const hosts = (1n << BigInt(BITS[family] - prefix)) - 1n;
+  const first = address.value & ~hosts;
+  return { text: `${formatAddress(family, first)}/${prefix}`, family, prefix, first, last: first | hosts };
+}
+
+/** Whether some address is in both networks. */
+export function overlap(a: Cidr, b: Cidr): boolean {
+  return a.family === b.family && a.first <= b.last && b.first <= a.last;
+}
+
+/** An IP address as a number, and the one way to write it. */
+export interface Address {
+  readonly text: string;
+  readonly family: 4 | 6;
+  readonly value: bigint;
+}
+
+/** The address that a text names; undefined if it names none. */
+export function tryAddress(text: string): Address | undefined {
+  if (isIPv4(text)) {
+    return { text, family: 4, value: fromDigits(text.split('.').map(BigInt), 8n) };
+  }
+  // A zone (`fe80::1%eth0`) means something on one host only.
+  if (!isIPv6(text) || text.includes('%')) {
+    return undefined;
+  }
+  const value = fromDigits(groups(text), 16n);
+  return { text: formatAddress(6, value), family: 6, value };
+}
+
+/** Whether an IPv6 network lies in ::ffff:0:0/96, where it is IPv4 to some readers and IPv6 to others. */
+export function isMappedIPv4({ family, first }: Cidr): boolean {
+  return family === 6 && first >> 32n === 0xffffn;
+}
+
+/** The eight 16-bit groups of a valid IPv6 address. */
+function groups(text: string): bigint[] {
+  // The URL parser writes a trailing IPv4 part (`::ffff:10.0.0.1`) as groups.
+  const [head = '', tail] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::');
+  const [left, right] = [head, tail ?? ''].map((part) => (part === '' ? [] : part.split(':'))) as [string[], string[]];
+  const zeros = Array<string>(8 - left.length - right.length).fill('0');
+  return [...left, ...zeros, ...right].map((group) => BigInt(`0x${group}`));
+}
+
+function fromDigits(digits: readonly bigint[], bits: bigint): bigint {
+  return digits.reduce((value, digit) => (value << bits) | digit, 0n);
+}
+
+function formatAddress(family: 4 | 6, value: bigint): string {
+  if (family === 4) {
+    return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.');
+  }
+  const digits = value.toString(16).padStart(32, '0');
+  // The URL parser shortens as RFC 5952 does: the longest run of zeros, lower case.
+  return new URL(`http://[${digits.match(/.{4}/g)!.join(':')}]`).hostname.slice(1, -1);
+}

@@ -1,0 +1,60 @@
+import type { Check } from './check';
+import { type Cidr, isMappedIPv4, overlap, tryAddress, tryCidr } from './cidr';
+
+/** One IP address. */
+export const ipAddress: Check = (text, find) => {
+  const address = tryAddress(text);
+  if (address === undefined) {
+    const [host = ''] = text.split('/');
+    return tryAddress(host) === undefined
+      ? `'${text}' is not an IP address; ${find}`
+      : `'${text}' is a CIDR; write the address alone, ${host}`;
+  }
+  return text === address.text ? undefined : `'${text}' is not in canonical form; write ${address.text}`;
+};
+
+// Where a node keeps addresses for itself: IPv4 link-local (RFC 3927), IPv6 unique local (RFC 4193).
+const NODE_LOCAL = ['169.254.0.0/16', 'fd00::/8'].map((text) => tryCidr(text)!);
+
+/** An address that never leaves its node: a routable one would send DNS, allowed to every pod, off the node. */
+export const nodeLocalAddress: Check = (text, find) =>
+  ipAddress(text, find) ??
+  (NODE_LOCAL.some((network) => overlap(network, tryCidr(`${text}/${text.includes(':') ? 128 : 32}`)!))
+    ? undefined
+    : `${text} is not node-local (169.254.0.0/16 or fd00::/8); ${find}`);
+
+/** A network in canonical form, of any size. */
+export const cidr: Check = (text, find) => {
+  const network = tryCidr(text);
+  if (network === undefined) {
+    const address = tryAddress(text);
+    return address === undefined
+      ? `'${text}' is not a CIDR; ${find}`
+      : `'${text}' has no mask; write ${text}/${address.family === 4 ? 32 : 128} for that one address`;
+  }
+  return text === network.text && !isMappedIPv4(network) ? undefined : misspelt(text, network);
+};
+
+function misspelt(text: string, network: Cidr): string {
+  if (isMappedIPv4(network)) {
+    return `'${text}' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4`;
+  }
+  const address = tryAddress(text.split('/')[0]!);
+  const what = address?.value === network.first ? 'is not in canonical form' : 'has host bits set';
+  return `'${text}' ${what}; write ${network.text}`;
+}
+
+/** The widest network that a cluster's own parts may be in: 10.0.0.0/8 is the largest private one (RFC 1918). */
+const WIDEST = 8;
+
+/** A network of the cluster's own; `everyone` says what it would mean if every address were in it. */
+export const clusterCidr =
+  (everyone: string): Check =>
+  (text, find) => {
+    const problem = cidr(text, find);
+    const prefix = tryCidr(text)?.prefix ?? WIDEST;
+    if (problem !== undefined || prefix >= WIDEST) {
+      return problem;
+    }
+    return prefix === 0 ? `${text} ${everyone}; ${find}` : `${text} is wider than a /${WIDEST}; ${find}`;
+  };

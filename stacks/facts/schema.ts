@@ -1,0 +1,72 @@
+import type { Check } from './check';
+import { overlap, tryCidr } from './cidr';
+import { imageByDigest } from './image';
+import { list, map, port, text } from './kinds';
+import { dnsLabel, dnsName, publicDomain, trimmed } from './names';
+import { cidr, clusterCidr, ipAddress, nodeLocalAddress } from './network';
+import { absoluteFolder, httpsAddress } from './vault';
+
+const podCidr = clusterCidr('makes every address a pod');
+const nodeCidr = clusterCidr('makes every address a kubelet');
+
+const cluster = map({
+  context: text('name the kubeconfig context to deploy to, as kubectl config get-contexts lists it', trimmed),
+  apiServer: map({
+    cidrs: list('name the addresses, e.g. 203.0.113.10/32', clusterCidr('opens the API server to everyone')),
+    port: port('give the port that kubectl get endpoints kubernetes shows, e.g. 6443'),
+  }),
+  dns: map({
+    serviceIp: text('give the cluster IP that kubectl -n kube-system get service kube-dns shows', ipAddress),
+    nodeLocalIp: text("give the node-local DNS cache's address, 169.254.20.10 in its manifests", nodeLocalAddress),
+  }),
+  podCidrs: list('name the networks that pods get addresses from, e.g. 10.244.0.0/16', podCidr),
+  nodeCidrs: list('name the networks that nodes have addresses in, e.g. 10.10.0.0/16', nodeCidr),
+  trustDomain: text("give trustDomain of Istio's meshConfig, e.g. cluster.local", dnsName),
+}).superRefine(
+  ({ podCidrs, nodeCidrs }, context) => {
+    for (const node of networks(nodeCidrs, nodeCidr)) {
+      const pod = networks(podCidrs, podCidr).find(({ network }) => overlap(network, node.network));
+      if (pod !== undefined) {
+        const message = `${node.network.text} overlaps podCidrs[${pod.index}] ${pod.network.text}, so a pod would pass for a kubelet; give pods and nodes networks of their own`;
+        context.addIssue({ code: 'custom', path: ['nodeCidrs', node.index], message });
+      }
+    }
+  },
+  { when: ({ value }) => typeof value === 'object' && value !== null },
+);
+
+const vault = map({
+  address: text('give the address that Pulumi and pods both reach, e.g. https://vault.vault.svc:8200', httpsAddress),
+  namespace: text('name the Kubernetes namespace that Vault runs in, e.g. vault', dnsLabel),
+  databaseCertificates: text(
+    'give the folder on the Vault server that holds database certificates, e.g. /vault/userconfig/databases',
+    absoluteFolder,
+  ),
+});
+
+const gateway = map({
+  clientCidrs: list('name who may reach the gateway; a public site says 0.0.0.0/0', cidr),
+});
+
+const image = text(
+  'pin it as registry/name:tag@sha256:…, with the digest that docker buildx imagetools inspect shows',
+  imageByDigest,
+);
+
+/** Every fact of one environment, keyed as in `Pulumi.<env>.yaml` without the `dwcp:`. */
+export const factsSchema = map({
+  domain: text('give the public domain of this environment, e.g. dwcp.example.com', publicDomain),
+  cluster,
+  vault,
+  gateway,
+  certificateIssuer: text('name the ClusterIssuer that signs for the domain: kubectl get clusterissuers', dnsName),
+  images: map({ api: image, worker: image, report: image, postgres: image, pgbouncer: image, redis: image }),
+});
+
+/** The entries of a list that are networks; the list may be of any type, because this runs beside the checks of its type. */
+function networks(values: unknown, check: Check) {
+  return (Array.isArray(values) ? values : []).flatMap((value: unknown, index) => {
+    const network = typeof value === 'string' && check(value, '') === undefined ? tryCidr(value) : undefined;
+    return network === undefined ? [] : [{ index, network }];
+  });
+}

@@ -1,0 +1,30 @@
+import { posix } from 'node:path';
+import type { Check } from './check';
+
+/** An https address of a server, with nothing after the port. */
+export const httpsAddress: Check = (text, find) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (text.includes('@')) {
+    // Not shown: what stands before the @ is a password.
+    return 'has credentials in it; facts are not secrets, so write the address alone';
+  }
+  if (url?.protocol === 'http:') {
+    return `'${text}' is not https, so credentials would cross the network in clear; serve it over TLS and write https`;
+  }
+  if (url?.protocol !== 'https:') {
+    return `'${text}' is not an https address; ${find}`;
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[/?#]$/.test(text)) {
+    return `'${text}' has more than scheme, host and port; write ${url.origin}`;
+  }
+  return undefined;
+};
+
+/** A folder, written without `..`, doubled slashes or a slash at its end. */
+export const absoluteFolder: Check = (text, find) => {
+  const normal = posix.normalize(text).replace(/\/$/, '');
+  if (!text.startsWith('/') || normal === '') {
+    return `'${text}' is not an absolute path to a folder; ${find}`;
+  }
+  return text === normal ? undefined : `'${text}' is not the shortest way to write it; write ${normal}`;
+};

@@ -1,0 +1,30 @@
+import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
+import * as pulumi from '@pulumi/pulumi';
+import { Provider as Vault } from '@pulumi/vault/provider';
+import { synthesize, UserError } from '../constructs';
+import { deploy } from './bridge';
+import { postureOf } from './environments';
+import { factsFromPulumiConfig } from './facts';
+import { declare } from './plan';
+
+/** The Pulumi program: deploys the environment that the stack is named for. */
+function main(): void {
+  const stack = pulumi.getStack();
+  const posture = postureOf(stack);
+  const facts = factsFromPulumiConfig(pulumi.runtime.allConfig(), `Pulumi.${stack}.yaml`);
+  const plan = synthesize(declare(posture, facts));
+  const { context } = facts.cluster;
+  deploy(plan, {
+    // Identified by its context, so that a renewed kubeconfig does not look like another cluster to move to.
+    kubernetes: new Kubernetes('cluster', { context, clusterIdentifier: context }),
+    vault: new Vault('vault', { address: facts.vault.address }),
+    data: posture.data,
+  });
+}
+
+try {
+  main();
+} catch (error) {
+  // Pulumi prints a RunError's message alone, and anything else with a stack trace.
+  throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+}

@@ -1,0 +1,47 @@
+import {
+  type Environment,
+  Gateway,
+  Postgres,
+  Redis,
+  ScheduledJob,
+  SecureNamespace,
+  WebService,
+  Worker,
+} from '../constructs';
+import type { EnvironmentPosture } from './environments/posture';
+import type { PlatformFacts } from './facts';
+
+/** Everything that one environment runs, and which part may talk to which. */
+export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>): void {
+  const { posture, facts } = environment;
+  const { images } = facts;
+  const namespace = new SecureNamespace(environment, 'dwcp');
+
+  const postgres = new Postgres(namespace, 'dwcp-postgres', {
+    ...posture.postgres,
+    image: images.postgres,
+    pooler: { ...posture.postgres.pooler, image: images.pgbouncer },
+  });
+  const redis = new Redis(namespace, 'dwcp-redis', { ...posture.redis, image: images.redis });
+
+  const api = new WebService(namespace, 'dwcp-api', { ...posture.api, image: images.api });
+  const worker = new Worker(namespace, 'dwcp-worker', { ...posture.worker, image: images.worker });
+  const report = new ScheduledJob(namespace, 'dwcp-report', {
+    ...posture.report,
+    image: images.report,
+    schedule: '0 6 * * 1',
+  });
+
+  postgres.grantReadWrite(api);
+  postgres.grantReadWrite(worker);
+  postgres.grantReadOnly(report);
+  redis.grantReadWrite(api);
+  redis.grantReadWrite(worker);
+
+  const gateway = new Gateway(environment, 'edge', {
+    domain: facts.domain,
+    clientCidrs: facts.gateway.clientCidrs,
+    certificateIssuer: facts.certificateIssuer,
+  });
+  gateway.expose(api, { path: '/api' });
+}

@@ -1,0 +1,2 @@
+export { type DeployOptions, deploy, pulumiName, pulumiType } from './bridge';
+export { isData } from './data-kinds';

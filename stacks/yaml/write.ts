@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../../constructs/invalid';
+
+/** Lists what was written, so that the next run knows which files are its own to remove. */
+const INDEX = '.dwcp-synth.json';
+
+/**
+ * Writes files below a folder, each whole or not at all, and removes those of an earlier run that are gone.
+ *
+ * Files that no run wrote are never touched.
+ */
+export function writeFiles(out: string, files: ReadonlyMap<string, string>): void {
+  try {
+    const before = readIndex(out);
+    for (const [file, text] of files) writeWhole(join(out, file), text);
+    for (const file of before.filter((file) => !files.has(file))) rmSync(join(out, file), { force: true });
+    writeWhole(join(out, INDEX), `${JSON.stringify([...files.keys()], null, 2)}\n`);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError([`${out}: cannot be written (${(error as Error).message}); choose another folder`]);
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const half = `${path}.half`;
+  writeFileSync(half, text);
+  renameSync(half, path);
+}
+
+function readIndex(out: string): readonly string[] {
+  const path = join(out, INDEX);
+  if (!existsSync(path)) return [];
+  try {
+    const files: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    // Only plain names below the folder: an index that was tampered with must not remove anything else.
+    if (
+      Array.isArray(files) &&
+      files.every((file) => typeof file === 'string' && /^(kubernetes|vault)\/(?!.*\.\.)/.test(file))
+    ) {
+      return files as string[];
+    }
+  } catch {
+    // Falls through to the same answer as an index of another shape.
+  }
+  throw new UserError([`${path}: is not what dwcp synth wrote; remove it, or choose another folder`]);
+}
