@@ -1,9 +1,9 @@
 import type { EnvironmentPosture } from './posture';
 
-/** For rehearsing production: its redundancy and its credentials, with data that may go. */
+/** For rehearsing production: its redundancy, its credentials and its care for data, at half the size. */
 export const staging = {
   name: 'staging',
-  data: 'disposable',
+  data: 'protected',
   zoneSpread: 'required',
   api: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
   worker: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },

@@ -1,0 +1,133 @@
+// What Biome cannot say: promises, which need types; who may import whom; and what is counted per file.
+const { defineConfig } = require('eslint/config');
+const tseslint = require('typescript-eslint');
+
+/** An import that a folder may not have, and the door to use instead. */
+const closed = (regex, message, { types = false } = {}) => ({ regex, message, allowTypeImports: types });
+
+const pulumi = (folder, door) =>
+  closed('^@pulumi/', `${folder} runs without Pulumi: ${door}; a type alone may be imported with \`import type\``, {
+    types: true,
+  });
+
+const folder = (name, message) => closed(`^(\\.{1,2}/)+${name}(/|$)`, message);
+
+// Pure functions of Node.js, which neither read nor write anything.
+const IMPURE = '^(node:)(?!(crypto|net|path|util)$)';
+
+/** `import()` and `require` walk around `no-restricted-imports`. */
+const lazily = (module, message) => ({
+  selector: `:matches(ImportExpression, CallExpression[callee.name="require"]) > Literal[value=/${module}/]`,
+  message,
+});
+
+const clock = 'The same input must give the same output:';
+const CLOCKS = [
+  ['CallExpression[callee.object.name="Date"][callee.property.name="now"]', `${clock} take the time as an argument`],
+  ['NewExpression[callee.name="Date"][arguments.length=0]', `${clock} take the time as an argument`],
+  ['CallExpression[callee.name="Date"]', `${clock} take the time as an argument`],
+  ['CallExpression[callee.object.name="Math"][callee.property.name="random"]', `${clock} derive it from a name`],
+].map(([selector, message]) => ({ selector, message }));
+
+const SYNTH_YAML = {
+  selector: 'MemberExpression[property.name="synthYaml"]',
+  message: 'synthYaml() is quadratic and checks nothing: use synthesize() of constructs/synthesis',
+};
+
+const PULUMI_IN_STACKS =
+  'leave it to stacks/index.ts and stacks/bridge.ts, so that `dwcp` runs where Pulumi is not installed';
+
+/** Counts what a reader has to keep apart: functions with a name, not callbacks. */
+const maxFunctions = {
+  create(context) {
+    const named = [];
+    const count = (node) => named.push(node);
+    return {
+      FunctionDeclaration: count,
+      MethodDefinition: count,
+      'VariableDeclarator > :matches(ArrowFunctionExpression, FunctionExpression)': count,
+      'PropertyDefinition > :matches(ArrowFunctionExpression, FunctionExpression)': count,
+      'Program:exit'() {
+        const [most] = context.options;
+        if (named.length > most) {
+          const message = `${named.length} functions in one file, where ${most} are allowed: give an idea a file of its own`;
+          context.report({ node: named[most], message });
+        }
+      },
+    };
+  },
+  meta: { schema: [{ type: 'integer' }] },
+};
+
+module.exports = defineConfig(
+  {
+    files: ['{constructs,policies,stacks,test}/**/*.ts'],
+    languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    plugins: { '@typescript-eslint': tseslint.plugin, dwcp: { rules: { 'max-functions': maxFunctions } } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      'no-restricted-syntax': ['error', SYNTH_YAML],
+    },
+  },
+  {
+    files: ['{constructs,policies,stacks}/**/*.ts'],
+    rules: { 'dwcp/max-functions': ['error', 20] },
+  },
+  {
+    files: ['constructs/**/*.ts'],
+    rules: restrictions({
+      imports: [
+        pulumi('constructs/', 'declare a VaultResource or an ApiObject, and stacks/bridge.ts hands it to Pulumi'),
+        closed(IMPURE, 'constructs/ does no I/O: take the content as a prop, and read files in stacks/'),
+        folder('policies', 'constructs/ does not know how it is judged: move what both need to constructs/'),
+        folder('stacks', 'constructs/ does not know where it goes: move what both need to constructs/'),
+      ],
+      syntax: [
+        ...CLOCKS,
+        lazily('^@pulumi.', 'constructs/ runs without Pulumi'),
+        lazily(IMPURE, 'constructs/ does no I/O'),
+      ],
+    }),
+  },
+  {
+    files: ['policies/**/*.ts'],
+    rules: restrictions({
+      imports: [
+        pulumi('policies/', 'only policies/pack.ts meets the engine'),
+        closed(IMPURE, 'policies/ does no I/O: judge what is passed in, and read files in stacks/'),
+        folder('stacks', 'policies/ does not know where resources go: move what both need to policies/'),
+      ],
+      syntax: [
+        ...CLOCKS,
+        lazily('^@pulumi.', 'only policies/pack.ts meets Pulumi'),
+        lazily(IMPURE, 'policies/ does no I/O'),
+      ],
+    }),
+  },
+  {
+    // The door between the rules and Pulumi's policy engine, which has a clock, files and an environment.
+    files: ['policies/pack.ts'],
+    rules: restrictions({
+      imports: [folder('stacks', 'policies/ does not know where resources go: move what both need to policies/')],
+      syntax: [],
+    }),
+  },
+  {
+    files: ['stacks/**/*.ts'],
+    ignores: ['stacks/index.ts', 'stacks/bridge.ts'],
+    rules: restrictions({
+      imports: [pulumi('this part of stacks/', PULUMI_IN_STACKS)],
+      syntax: [lazily('^@pulumi.', PULUMI_IN_STACKS)],
+    }),
+  },
+);
+
+/** A later `rules` entry replaces an earlier one whole, so what holds everywhere is said again. */
+function restrictions({ imports, syntax }) {
+  return {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns: imports }],
+    'no-restricted-syntax': ['error', SYNTH_YAML, ...syntax],
+  };
+}

@@ -1,0 +1,106 @@
+import type { Manifest } from '../constructs/manifest';
+import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, isFields } from './fields';
+import { kindOf } from './kind';
+import { Unknowable } from './rule';
+
+export interface PodSpec {
+  readonly field: string;
+  readonly spec: Fields;
+  readonly securityContext: Fields;
+  /** Labels and annotations of the pods. */
+  readonly metadata: Fields;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly field: string;
+  readonly list: (typeof LISTS)[number];
+  readonly spec: Fields;
+  readonly securityContext: Fields;
+  readonly pod: PodSpec;
+}
+
+const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+
+const POD_TEMPLATE: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  PodTemplate: ['template'],
+  ReplicationController: ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/Deployment': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+};
+
+/** Kinds whose fields are named by their authors: one called `containers` means nothing there. */
+const NEVER_PODS = new Set(['ConfigMap', 'Secret', 'apiextensions.k8s.io/CustomResourceDefinition']);
+
+/** Maps of text to text, in which a label may be called `containers` too. */
+const TEXTS = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector']);
+
+/**
+ * Every pod that an object makes.
+ *
+ * A kind that is not known is searched for anything shaped like a pod, so that a custom resource is judged like a Deployment.
+ */
+export function podSpecsOf(object: Manifest): readonly PodSpec[] {
+  const kind = kindOf(object);
+  if (NEVER_PODS.has(kind)) return [];
+  const path = POD_TEMPLATE[kind];
+  if (path === undefined) return search(object, '');
+  const template = path.reduce<Entry>(step, { field: '', value: object });
+  const pod = podSpec(step(template, 'spec'), template);
+  const containers = `${pod.field}.containers`;
+  // Only an operator may fill in the containers later, and these kinds have none.
+  if (entriesOf(pod.spec['containers'], containers).length === 0) {
+    throw new Unknowable(containers, 'it lists no container');
+  }
+  return [pod];
+}
+
+/** Every container that an object runs, init and ephemeral ones included. */
+export function containersOf(object: Manifest): readonly Container[] {
+  return podSpecsOf(object).flatMap(containersIn);
+}
+
+/** The containers of one pod: none when an operator fills them in, as CloudNativePG does for a Pooler. */
+export function containersIn(pod: PodSpec): readonly Container[] {
+  return LISTS.flatMap((list) =>
+    entriesOf(pod.spec[list], `${pod.field}.${list}`).map(({ field, value }) => ({
+      name: String(value['name']),
+      field,
+      list,
+      spec: value,
+      securityContext: fieldsOf(value['securityContext'], `${field}.securityContext`),
+      pod,
+    })),
+  );
+}
+
+function join(field: string, key: string): string {
+  return field === '' ? key : `${field}.${key}`;
+}
+
+function step({ field, value }: Entry, key: string): Entry {
+  return { field: join(field, key), value: fieldsOf(value[key], join(field, key)) };
+}
+
+function podSpec({ field, value }: Entry, template: Entry): PodSpec {
+  return {
+    field,
+    spec: value,
+    securityContext: step({ field, value }, 'securityContext').value,
+    metadata: step(template, 'metadata').value,
+  };
+}
+
+function search(value: unknown, field: string, parent: Entry = { field: '', value: {} }): readonly PodSpec[] {
+  if (Array.isArray(value)) return value.flatMap((entry, index) => search(entry, `${field}[${index}]`));
+  if (!isFields(value)) return [];
+  const place = { field, value };
+  const pod = LISTS.some((list) => !isAbsent(value[list])) ? [podSpec(place, parent)] : [];
+  const inner = Object.keys(value).filter((key) => !TEXTS.has(key) && !LISTS.some((list) => list === key));
+  return [...pod, ...inner.flatMap((key) => search(value[key], join(field, key), place))];
+}

@@ -1,0 +1,86 @@
+import type { Policies, Policy, ReportViolation } from '@pulumi/policy';
+import type { Manifest } from '../constructs/manifest';
+import type { Resource } from '../constructs/resource';
+import { type Exemption, excuse } from './exemptions';
+import { isFields } from './fields';
+import { message, type Rule, Unknowable } from './rule';
+import { judge, unanswered } from './run';
+
+/** What Pulumi tells a policy about a resource. */
+export interface PulumiResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** What `--policy-pack-config` may say under the id of a rule. */
+interface Config {
+  readonly exemptions?: readonly Omit<Exemption, 'rule'>[];
+}
+
+/**
+ * The rules as policies of Pulumi CrossGuard. `today`, as YYYY-MM-DD, ends exemptions.
+ *
+ * Helm releases are not judged: what they install is not in the program.
+ */
+export function crossguard(rules: readonly Rule[], today: string): Policies {
+  return rules.map((rule) => {
+    const policy: Policy = {
+      name: rule.id,
+      description: rule.description,
+      enforcementLevel: rule.level,
+      configSchema: { properties: { exemptions: { type: 'array' } } },
+    };
+    return rule.judges === 'plan'
+      ? {
+          ...policy,
+          validateStack: (stack, report) => run(rule, stack.resources, stack.getConfig(), today, report),
+        }
+      : {
+          ...policy,
+          validateResource: (resource, report) => run(rule, [resource], resource.getConfig(), today, report),
+        };
+  });
+}
+
+/** A Pulumi resource as plans hold it; `undefined` for what neither Kubernetes nor Vault has, such as a provider. */
+export function resourceOf({ type, name, urn, props }: PulumiResource): Resource | undefined {
+  const leaf = { path: urn, dependsOn: [] };
+  if (type.startsWith('vault:'))
+    return { ...leaf, api: 'vault', id: `${type} ${name}`, type, vaultPath: name, args: props };
+  if (!type.startsWith('kubernetes:') || !isManifest(props)) return undefined;
+  const { apiVersion, kind, metadata } = props;
+  const identity = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+  return { ...leaf, api: 'kubernetes', id: `${apiVersion}/${kind} ${identity}`, object: props };
+}
+
+function isManifest(props: Readonly<Record<string, unknown>>): props is Manifest {
+  const { apiVersion, kind, metadata } = props;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
+  if (!isFields(metadata) || typeof metadata['name'] !== 'string')
+    throw new Unknowable('metadata.name', 'it has no name');
+  return true;
+}
+
+function run(
+  rule: Rule,
+  resources: readonly PulumiResource[],
+  { exemptions = [] }: Config,
+  today: string,
+  report: ReportViolation,
+): void {
+  const granted = exemptions.map((exemption) => ({ ...exemption, rule: rule.id }));
+  try {
+    const plan = resources.flatMap((resource) => resourceOf(resource) ?? []);
+    const urns = new Map(plan.map(({ id, path }) => [id, path]));
+    for (const { outcome, messages, resource } of excuse(judge(plan, [rule]), { granted, today })) {
+      if (outcome === 'pass' || outcome === 'exempt') continue;
+      for (const line of messages) report(line, urns.get(resource));
+    }
+  } catch (error) {
+    // Reported, because Pulumi would let a mandatory policy that throws on a value not known yet pass as advisory.
+    const subject = resources.length === 1 ? resources[0]!.type : 'stack';
+    report(message(subject, unanswered(rule, error, resources[0]?.urn ?? 'stack')));
+  }
+}

@@ -1,0 +1,51 @@
+import { Unknowable } from './rule';
+
+/** An object in a manifest whose shape nobody has checked. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export interface Entry {
+  readonly field: string;
+  readonly value: Fields;
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Kubernetes reads a field that is null as one that is absent. */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+/** The object at a field, empty when it is absent. */
+export function fieldsOf(value: unknown, field: string): Fields {
+  if (isAbsent(value)) return {};
+  if (!isFields(value)) throw new Unknowable(field, 'an object was expected');
+  return value;
+}
+
+/** The list at a field, empty when it is absent. */
+export function listOf(value: unknown, field: string): readonly unknown[] {
+  if (isAbsent(value)) return [];
+  if (!Array.isArray(value)) throw new Unknowable(field, 'a list was expected');
+  return value;
+}
+
+/** The objects in the list at a field, each with its own field. */
+export function entriesOf(value: unknown, field: string): readonly Entry[] {
+  return listOf(value, field).map((entry, index) => {
+    if (!isFields(entry)) throw new Unknowable(`${field}[${index}]`, 'an object was expected');
+    return { field: `${field}[${index}]`, value: entry };
+  });
+}
+
+/** The text at a field. */
+export function textOf(value: unknown, field: string): string {
+  if (typeof value !== 'string') throw new Unknowable(field, 'text was expected');
+  return value;
+}
+
+/** The texts in the list at a field. */
+export function textsOf(value: unknown, field: string): readonly string[] {
+  return listOf(value, field).map((entry, index) => textOf(entry, `${field}[${index}]`));
+}

@@ -1,0 +1,16 @@
+export { crossguard } from './crossguard';
+export { EXEMPTIONS_IN_FORCE, type Exemption, type Exemptions } from './exemptions';
+export {
+  type Findings,
+  type KubernetesRule,
+  message,
+  type PlanRule,
+  type PlanViolation,
+  type Rule,
+  Unknowable,
+  type VaultRule,
+  type Violation,
+  who,
+} from './rule';
+export { rules } from './rules';
+export { failsCheck, judge, type Verdict } from './run';

@@ -1,0 +1,106 @@
+import { Unknowable } from './rule';
+
+/** One `path "…" { capabilities = […] }` of a Vault policy. */
+export interface PathGrant {
+  readonly path: string;
+  readonly capabilities: readonly string[];
+}
+
+const SPACE = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+const TEXT = /"((?:[^"\\\n]|\\.)*)"/y;
+const NAME = /("?)([A-Za-z_*][\w*-]*)\1/y;
+const NUMBER = /\d+/y;
+
+/**
+ * What a Vault policy grants.
+ *
+ * Reads the HCL that people write for policies; anything else, JSON included, is refused rather than guessed.
+ */
+export function grantsOf(policy: string, field: string): readonly PathGrant[] {
+  const reader = new Reader(policy, field);
+  const grants: PathGrant[] = [];
+  while (!reader.atEnd()) {
+    reader.expect(/path\b/y, "'path'");
+    const path = reader.text();
+    const capabilities = reader.attributes()['capabilities'];
+    if (!Array.isArray(capabilities)) throw new Unknowable(field, `path '${path}' lists no capabilities`);
+    grants.push({ path, capabilities });
+  }
+  return grants;
+}
+
+type Value = string | readonly string[] | { readonly [name: string]: Value };
+
+class Reader {
+  private readonly source: string;
+  private readonly field: string;
+  private position = 0;
+
+  constructor(source: string, field: string) {
+    this.source = source;
+    this.field = field;
+  }
+
+  atEnd(): boolean {
+    this.match(SPACE);
+    return this.position === this.source.length;
+  }
+
+  expect(pattern: RegExp, what: string): RegExpExecArray {
+    const found = this.take(pattern);
+    if (found === undefined) {
+      const line = this.source.slice(0, this.position).split('\n').length;
+      throw new Unknowable(this.field, `${what} was expected on line ${line} of the policy`);
+    }
+    return found;
+  }
+
+  text(): string {
+    return this.expect(TEXT, 'a quoted text')[1]!;
+  }
+
+  attributes(): Readonly<Record<string, Value>> {
+    const values: Record<string, Value> = {};
+    this.expect(/\{/y, "'{'");
+    while (this.take(/\}/y) === undefined) {
+      const name = this.expect(NAME, 'a name')[2]!;
+      this.expect(/=/y, "'='");
+      values[name] = this.value();
+      this.take(/,/y);
+    }
+    return values;
+  }
+
+  private value(): Value {
+    if (this.peek('[')) return this.list();
+    if (this.peek('{')) return this.attributes();
+    return this.take(NUMBER)?.[0] ?? this.text();
+  }
+
+  private list(): readonly string[] {
+    const values: string[] = [];
+    this.expect(/\[/y, "'['");
+    while (this.take(/\]/y) === undefined) {
+      values.push(this.text());
+      if (!this.peek(']')) this.expect(/,/y, "','");
+    }
+    return values;
+  }
+
+  private peek(mark: string): boolean {
+    this.match(SPACE);
+    return this.source.startsWith(mark, this.position);
+  }
+
+  private take(pattern: RegExp): RegExpExecArray | undefined {
+    this.match(SPACE);
+    return this.match(pattern);
+  }
+
+  private match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.source) ?? undefined;
+    if (found !== undefined) this.position = pattern.lastIndex;
+    return found;
+  }
+}

@@ -1,0 +1,184 @@
+import { Duration } from 'cdk8s';
+import {
+  Postgres,
+  type PostgresProps,
+  Redis,
+  ScheduledJob,
+  SecureNamespace,
+  synthesize,
+  WebService,
+} from '../../constructs';
+import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
+
+const POSTGRES: PostgresProps = {
+  instances: 3,
+  image: IMAGE,
+  storage: '10Gi',
+  resources: RESOURCES,
+  pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
+  credentials: { ttlHours: 12 },
+};
+
+function orders(props: Partial<PostgresProps> = {}) {
+  const tree = environment();
+  const namespace = new SecureNamespace(tree, 'orders');
+  const db = new Postgres(namespace, 'db', { ...POSTGRES, ...props });
+  const redis = new Redis(namespace, 'cache', { image: IMAGE, storage: '1Gi', resources: RESOURCES });
+  const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 2, resources: RESOURCES });
+  return { tree, namespace, db, redis, api };
+}
+
+function vaultArgs(tree: ReturnType<typeof orders>['tree'], path: string): Readonly<Record<string, unknown>> {
+  const resource = synthesize(tree).find((candidate) => candidate.api === 'vault' && candidate.vaultPath === path);
+  if (resource?.api !== 'vault') throw new Error(`nothing is at ${path} in Vault`);
+  return resource.args;
+}
+
+describe('Postgres', () => {
+  test('a grant gives a login that acts as the group, and a policy of that one path', () => {
+    const { tree, db, api } = orders();
+    db.grantReadWrite(api);
+    expect(vaultArgs(tree, 'test/orders/db/roles/api')).toMatchObject({
+      dbName: 'db',
+      defaultTtl: 12 * 3600,
+      maxTtl: 12 * 3600,
+      creationStatements: [
+        `CREATE ROLE "{{name}}" LOGIN PASSWORD '{{password}}' VALID UNTIL '{{expiration}}' IN ROLE app_rw;`,
+        `ALTER ROLE "{{name}}" SET role TO app_rw;`,
+      ],
+    });
+    expect(vaultArgs(tree, 'sys/policies/acl/test-orders-api')['policy']).toBe(
+      'path "test/orders/db/creds/api" {\n  capabilities = ["read"]\n}\n',
+    );
+    expect(vaultArgs(tree, 'auth/test/kubernetes/role/orders-api')).toMatchObject({
+      boundServiceAccountNames: ['api'],
+      boundServiceAccountNamespaces: ['orders'],
+      tokenPolicies: ['test-orders-api'],
+    });
+    expect(vaultArgs(tree, 'test/orders/db/config/db')['allowedRoles']).toEqual(['api']);
+  });
+
+  test('reading only is another group', () => {
+    const { tree, db, api } = orders();
+    db.grantReadOnly(api);
+    expect(JSON.stringify(vaultArgs(tree, 'test/orders/db/roles/api'))).toContain('IN ROLE app_ro');
+  });
+
+  test('mounts the login and the certificate, never the authority’s key', () => {
+    const { tree, db, api } = orders();
+    db.grantReadWrite(api);
+    const { spec } = objectIn(tree, 'Deployment', 'api') as unknown as {
+      spec: { template: { spec: { volumes: { name: string; projected?: unknown }[] } } };
+    };
+    expect(spec.template.spec.volumes.find(({ name }) => name === 'secret-db')?.projected).toMatchObject({
+      sources: [
+        { secret: { name: 'api-db', items: [{ key: 'username' }, { key: 'password' }] } },
+        { secret: { name: 'db-ca', items: [{ key: 'ca.crt' }] } },
+      ],
+    });
+  });
+
+  test('the credential restarts the workload when it changes', () => {
+    const { tree, db, api } = orders();
+    db.grantReadWrite(api);
+    expect(objectIn(tree, 'VaultDynamicSecret', 'api-db')['spec']).toMatchObject({
+      mount: 'test/orders/db',
+      path: 'creds/api',
+      renewalPercent: 50,
+      destination: { name: 'api-db', create: true },
+      rolloutRestartTargets: [{ kind: 'Deployment', name: 'api' }],
+    });
+  });
+
+  test('the pooler has the numbers of the document', () => {
+    const { tree } = orders();
+    expect(objectIn(tree, 'Pooler', 'db-pooler')['spec']).toMatchObject({
+      pgbouncer: {
+        parameters: {
+          min_pool_size: '10',
+          max_db_connections: '100',
+          server_idle_timeout: '300',
+          server_lifetime: '1800',
+        },
+      },
+    });
+  });
+
+  test('saying a grant twice is saying it once', () => {
+    const [once, twice] = [orders(), orders()];
+    once.db.grantReadWrite(once.api);
+    twice.db.grantReadWrite(twice.api);
+    twice.db.grantReadWrite(twice.api);
+    expect(synthesize(twice.tree)).toEqual(synthesize(once.tree));
+  });
+
+  test('refuses two grants that disagree', () => {
+    const { db, api } = orders();
+    db.grantReadWrite(api);
+    expect(() => db.grantReadOnly(api)).toThrow(
+      "'test/orders/db' is granted to 'api' as read-write and as read-only; keep one of the two",
+    );
+  });
+
+  test('refuses a credential that dies before a rollout has moved everyone to the next', () => {
+    const { namespace, db } = orders({ credentials: { ttlHours: 5 } });
+    const nightly = new ScheduledJob(namespace, 'nightly', {
+      image: IMAGE,
+      schedule: '0 1 * * *',
+      resources: RESOURCES,
+      deadline: Duration.hours(2),
+    });
+    expect(() => db.grantReadOnly(nightly)).toThrow(
+      "'test/orders/nightly' needs 6.3 h to move from one credential of 'db' to the next, which lives 5 h; " +
+        "raise the credential's life to at least 6.3 h, or shorten the rollout or run",
+    );
+  });
+
+  test('refuses 2 instances', () => {
+    expect(() => orders({ instances: 2 as 3 })).toThrow(
+      "'test/orders/db' has 2 instances, of which no majority survives the loss of one; use 1, 3 or 5",
+    );
+  });
+
+  test.each(['Postgres', 'Redis'] as const)('refuses to grant %s over the border of its namespace', (kind) => {
+    const { tree, db, redis } = orders();
+    const elsewhere = new SecureNamespace(tree, 'elsewhere');
+    const api = new WebService(elsewhere, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES });
+    const data = kind === 'Postgres' ? db : redis;
+    expect(() => data.grantReadWrite(api)).toThrow(
+      `'${data.node.path}' is in namespace 'orders' and cannot be granted to 'api' in 'elsewhere'; ` +
+        'declare both in one namespace, or offer the data through a service',
+    );
+  });
+});
+
+describe('Redis', () => {
+  test('a grant gives a client certificate of the server’s own authority, and nothing else', () => {
+    const { tree, redis, api } = orders();
+    redis.grantReadWrite(api);
+    expect(vaultArgs(tree, 'test/orders/cache/roles/api')).toMatchObject({
+      allowedDomains: ['api.orders'],
+      allowSubdomains: false,
+      clientFlag: true,
+      serverFlag: false,
+    });
+    expect(vaultArgs(tree, 'sys/policies/acl/test-orders-api')['policy']).toBe(
+      'path "test/orders/cache/issue/api" {\n  capabilities = ["update"]\n}\n',
+    );
+  });
+
+  test('listens with TLS only, and asks every client for a certificate', () => {
+    const { tree } = orders();
+    const config = (objectIn(tree, 'ConfigMap', 'cache')['data'] as Record<string, string>)['redis.conf']!.split('\n');
+    expect(config).toEqual(expect.arrayContaining(['port 0', 'tls-port 6379', 'tls-auth-clients yes']));
+    expect(config).toContain('maxmemory 96mb');
+  });
+
+  test('saying a grant twice is saying it once', () => {
+    const [once, twice] = [orders(), orders()];
+    once.redis.grantReadWrite(once.api);
+    twice.redis.grantReadWrite(twice.api);
+    twice.redis.grantReadWrite(twice.api);
+    expect(synthesize(twice.tree)).toEqual(synthesize(once.tree));
+  });
+});

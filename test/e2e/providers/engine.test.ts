@@ -1,0 +1,112 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ControlPlane, startControlPlane } from '../servers/control-plane';
+import { startVault, type Vault } from '../servers/vault';
+import { makeRunFolder } from '../setup/run-folder';
+import { Engine } from '../support/engine';
+import { eventually } from '../support/eventually';
+
+const runDir = makeRunFolder();
+let cluster: ControlPlane;
+let vault: Vault;
+let engine: Engine;
+
+beforeAll(async () => {
+  [cluster, vault] = await Promise.all([startControlPlane({ runDir, context: 'dev' }), startVault(runDir)]);
+  engine = await Engine.start({
+    projectDir: project(),
+    stack: 'dev',
+    configFile: join(runDir, 'source', 'Pulumi.dev.yaml'),
+    workDir: join(runDir, 'engine'),
+    env: { KUBECONFIG: cluster.kubeconfigPath, VAULT_ADDR: vault.address, VAULT_TOKEN: vault.token },
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await engine?.stop();
+  await vault?.stop();
+  await cluster?.stop();
+  rmSync(runDir, { recursive: true, force: true });
+}, 60_000);
+
+/** A program small enough to predict every step of. Its configuration says what varies. */
+function project(): string {
+  const dir = join(runDir, 'source');
+  mkdirSync(dir);
+  symlinkSync(join(__dirname, '../../../node_modules'), join(dir, 'node_modules'));
+  writeFileSync(join(dir, 'Pulumi.yaml'), 'name: tiny\nruntime: { name: nodejs, options: { typescript: false } }\n');
+  writeFileSync(join(dir, 'Pulumi.dev.yaml'), 'config: { kubernetes:context: dev, tiny:replicas: "1" }\n');
+  writeFileSync(join(dir, 'package.json'), '{ "main": "index.js" }');
+  writeFileSync(
+    join(dir, 'index.js'),
+    `const pulumi = require('@pulumi/pulumi');
+const kubernetes = require('@pulumi/kubernetes');
+const vault = require('@pulumi/vault');
+const config = new pulumi.Config();
+const namespace = new kubernetes.core.v1.Namespace('app', { metadata: { name: 'app' } });
+const metadata = (name) => ({ name, namespace: 'app' });
+const labels = { app: 'web' };
+new kubernetes.apps.v1.Deployment('web', {
+  metadata: metadata('web'),
+  spec: {
+    replicas: config.requireNumber('replicas'),
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: config.get('image') ?? 'web:1' }] } },
+  },
+}, { dependsOn: namespace });
+const mount = new vault.Mount('db', { path: 'db', type: 'database' });
+new vault.database.SecretBackendRole('db/web', {
+  backend: mount.path, name: 'web', dbName: 'main', creationStatements: ['SELECT 1'], defaultTtl: 3600,
+}, { dependsOn: namespace });
+for (let i = 0; i < Number(config.get('many') ?? 0); i += 1) {
+  new kubernetes.core.v1.ConfigMap('many-' + i, { metadata: metadata('many-' + i) }, { dependsOn: namespace });
+}
+`,
+  );
+  return dir;
+}
+
+test('a stack is previewed, made, found unchanged, changed, refreshed and destroyed', async () => {
+  expect(engine.plugins).toBe('hermetic');
+  expect(await engine.preview()).toMatchObject({ code: 0, changes: { create: 5 } });
+  expect(engine.providerEvents()).toEqual([]);
+
+  expect(await engine.up()).toMatchObject({ code: 0, changes: { create: 5 } });
+  const created = engine.providerEvents().map(({ id }) => id);
+  expect([...created].sort()).toEqual(['app', 'app/web', 'db', 'db/roles/web']);
+  expect(created.indexOf('app')).toBeLessThan(created.indexOf('app/web'));
+  expect(await engine.up()).toMatchObject({ code: 0, changes: { same: 5 } });
+
+  const scaled = await engine.up('--config', 'tiny:replicas=2');
+  expect(scaled).toMatchObject({ code: 0, changes: { same: 4, update: 1 } });
+  expect(scaled.steps.filter(({ op }) => op === 'update')).toMatchObject([
+    { type: 'kubernetes:apps/v1:Deployment', diffs: ['spec'] },
+  ]);
+  expect(await engine.refresh()).toMatchObject({ code: 0, changes: { same: 5 } });
+});
+
+test('a preview fails where the API server would refuse', async () => {
+  const refused = await engine.preview('--config', 'tiny:image=');
+  expect(refused.code).not.toBe(0);
+  expect(refused.diagnostics.join('\n')).toContain('spec.template.spec.containers[0].image');
+});
+
+test('a killed up is finished by the next one', async () => {
+  const started = engine.providerEvents().length;
+  const run = engine.beginUp('--config', 'tiny:many=40', '--parallel', '2');
+  await eventually(async () => engine.providerEvents().length > started + 5, { what: 'ten', timeoutMs: 60_000 });
+  run.kill();
+  expect((await run.done).code).toBeUndefined();
+
+  const locked = await engine.up();
+  expect(locked.code).not.toBe(0);
+  expect(locked.stderr + locked.stdout).toContain('the stack is currently locked');
+  expect((await engine.cancel()).code).toBe(0);
+  const next = await engine.up();
+  console.log(next, (await engine.stackExport()).pending_operations);
+});
+
+test('destroy leaves nothing', async () => {
+  console.log(await engine.destroy());
+  expect((await engine.stackExport()).resources ?? []).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import type { VaultKind } from './kind';
+import { authBackend } from './kinds/auth-backend';
+import * as database from './kinds/database';
+import { secretBackendConnection } from './kinds/database-connection';
+import { authBackendConfig, authBackendRole } from './kinds/kubernetes-auth';
+import { mount } from './kinds/mount';
+import * as pki from './kinds/pki';
+import { secretBackendRootCert } from './kinds/pki-root';
+import { policy } from './kinds/policy';
+
+/** Every Pulumi type that is understood. */
+export const VAULT_KINDS: ReadonlyMap<string, VaultKind> = new Map([
+  ['vault:index/mount:Mount', mount],
+  ['vault:index/authBackend:AuthBackend', authBackend],
+  ['vault:index/policy:Policy', policy],
+  ['vault:kubernetes/authBackendConfig:AuthBackendConfig', authBackendConfig],
+  ['vault:kubernetes/authBackendRole:AuthBackendRole', authBackendRole],
+  ['vault:database/secretBackendConnection:SecretBackendConnection', secretBackendConnection],
+  ['vault:database/secretBackendRole:SecretBackendRole', database.secretBackendRole],
+  ['vault:database/secretBackendStaticRole:SecretBackendStaticRole', database.secretBackendStaticRole],
+  ['vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert', secretBackendRootCert],
+  ['vault:pkiSecret/secretBackendRole:SecretBackendRole', pki.secretBackendRole],
+  ['vault:pkiSecret/secretBackendConfigUrls:SecretBackendConfigUrls', pki.secretBackendConfigUrls],
+]);
+
+export function vaultKind(type: string): VaultKind {
+  const kind = VAULT_KINDS.get(type);
+  if (kind !== undefined) return kind;
+  throw new Error(`the hermetic vault provider has no '${type}'; it has ${[...VAULT_KINDS.keys()].join(', ')}`);
+}

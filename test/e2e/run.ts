@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildServers } from './servers/build';
+import { fetchCrds } from './servers/crds';
+import { record, startOf, stopAll } from './servers/pids';
+import { missingPrerequisites } from './setup/prerequisites';
+import { clearEndedRuns, makeRunFolder } from './setup/run-folder';
+import { startSharedServers } from './setup/shared-servers';
+import { WORLD_VARIABLE, writeWorld } from './support/world';
+
+const log = (line: string) => console.error(`e2e: ${line}`);
+
+/** Builds, fetches, starts, tests and tears down; the exit status is that of the tests. */
+async function main(args: readonly string[]): Promise<number> {
+  const started = Date.now();
+  const missing = await missingPrerequisites();
+  for (const problem of missing) log(problem);
+  if (missing.length > 0) return 2;
+
+  await clearEndedRuns(log);
+  await buildServers(log);
+  await fetchCrds(log);
+
+  const runDir = makeRunFolder();
+  let status = 1;
+  try {
+    status = await Promise.race([testsIn(runDir, args), interruption()]);
+  } catch (error) {
+    log((error as Error).message);
+  } finally {
+    await stopAll(runDir);
+    if (status === 0) rmSync(runDir, { recursive: true, force: true });
+    else log(`the logs are in ${runDir} until the next run`);
+    log(`${Math.round((Date.now() - started) / 1000)} s in all`);
+  }
+  return status;
+}
+
+async function testsIn(runDir: string, args: readonly string[]): Promise<number> {
+  const file = writeWorld(await startSharedServers(runDir, log));
+  const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
+  const child = spawn(process.execPath, jest, { stdio: 'inherit', env: { ...process.env, [WORLD_VARIABLE]: file } });
+  const pid = child.pid ?? 0;
+  record(runDir, { name: 'jest', pid, startedAt: startOf(pid) ?? '', stopSignal: 'SIGTERM' });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** Settles when the run is told to end, with the status that a shell would give it. */
+function interruption(): Promise<number> {
+  const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+  return new Promise((resolve) => {
+    for (const [signal, status] of Object.entries(signals)) process.once(signal, () => resolve(status));
+  });
+}
+
+main(process.argv.slice(2)).then(
+  // Not `process.exitCode`: after an interruption a server may still be on its way up, and would keep the process alive.
+  (status) => process.exit(status),
+  (error: unknown) => {
+    log(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,73 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './command';
+
+/** A certificate and its key, as files. */
+export interface KeyPair {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+export interface LeafOptions {
+  /** Becomes the common name: what PostgreSQL compares with the user, and Kubernetes takes as the user. */
+  readonly commonName: string;
+  readonly usage: 'serverAuth' | 'clientAuth';
+}
+
+/** A certificate authority made for one run; its key never leaves the run's folder. */
+export interface Authority extends KeyPair {
+  /** PEM of its own certificate. */
+  readonly pem: string;
+  issue(name: string, leaf: LeafOptions): Promise<KeyPair>;
+}
+
+export async function makeAuthority(dir: string, commonName: string): Promise<Authority> {
+  mkdirSync(dir, { recursive: true });
+  const own = await certificate(dir, 'ca', commonName, [
+    'basicConstraints=critical,CA:TRUE',
+    'keyUsage=critical,keyCertSign',
+  ]);
+  const signed = ['-CA', own.certFile, '-CAkey', own.keyFile];
+  return {
+    ...own,
+    pem: readFileSync(own.certFile, 'utf8'),
+    issue: (name, leaf) =>
+      certificate(
+        dir,
+        name,
+        leaf.commonName,
+        [
+          'basicConstraints=critical,CA:FALSE',
+          `extendedKeyUsage=${leaf.usage}`,
+          ...(leaf.usage === 'serverAuth' ? ['subjectAltName=IP:127.0.0.1,DNS:localhost'] : []),
+        ],
+        signed,
+      ),
+  };
+}
+
+async function certificate(
+  dir: string,
+  name: string,
+  commonName: string,
+  extensions: readonly string[],
+  signer: readonly string[] = [],
+): Promise<KeyPair> {
+  const pair = { certFile: join(dir, `${name}.crt`), keyFile: join(dir, `${name}.key`) };
+  await run('openssl', [
+    ...['req', '-x509', '-config', emptyConfig(dir), '-days', '2', '-subj', `/CN=${commonName}`],
+    ...['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc'],
+    ...['-out', pair.certFile, '-keyout', pair.keyFile],
+    ...extensions.flatMap((extension) => ['-addext', extension]),
+    ...signer,
+  ]);
+  chmodSync(pair.keyFile, 0o600);
+  return pair;
+}
+
+/** The machine's own openssl.cnf adds extensions that differ between distributions. */
+function emptyConfig(dir: string): string {
+  const file = join(dir, 'openssl.cnf');
+  if (!existsSync(file)) writeFileSync(file, '[req]\ndistinguished_name = none\n[none]\n');
+  return file;
+}

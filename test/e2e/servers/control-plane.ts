@@ -1,0 +1,142 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Credentials, writeKubeconfig } from '../support/kubeconfig';
+import { KubernetesApi } from '../support/kubernetes-api';
+import { binaryOf } from './build';
+import { type Authority, makeAuthority } from './certificates';
+import { freePorts } from './ports';
+import { launch, type Place, type Running } from './process';
+
+/** A Kubernetes API with its storage and the controllers that finish a deletion; no node, so nothing ever runs. */
+export interface ControlPlane extends Credentials {
+  readonly kubeconfigPath: string;
+  readonly context: string;
+  stop(): Promise<void>;
+}
+
+interface Site extends Place {
+  readonly dir: string;
+  readonly authority: Authority;
+  /** Signs the tokens of service accounts. */
+  readonly accountKey: string;
+}
+
+/** Starts one; its name is also that of the kubeconfig's context. */
+export async function startControlPlane({ runDir, name }: Place): Promise<ControlPlane> {
+  const dir = join(runDir, name);
+  mkdirSync(dir, { recursive: true });
+  const authority = await makeAuthority(join(dir, 'pki'), 'dwcp-e2e-kubernetes');
+  const site: Site = { runDir, name, dir, authority, accountKey: writeAccountKey(dir) };
+
+  const ports = await freePorts('etcd', 'peer', 'api');
+  const admin: Credentials = {
+    url: `https://127.0.0.1:${ports.api}`,
+    ca: authority.pem,
+    token: randomBytes(24).toString('hex'),
+  };
+  const kubeconfigPath = join(dir, 'kubeconfig');
+  writeKubeconfig(kubeconfigPath, name, admin);
+
+  const running: Running[] = [];
+  const stop = async () => {
+    for (const server of running.splice(0).reverse()) await server.stop();
+  };
+  try {
+    running.push(await startEtcd(site, ports.etcd, ports.peer));
+    running.push(await startApiServer(site, admin, ports.etcd, ports.api));
+    running.push(await startControllers(site, admin, kubeconfigPath));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { ...admin, kubeconfigPath, context: name, stop };
+}
+
+function startEtcd({ runDir, name, dir }: Site, clientPort: number, peerPort: number): Promise<Running> {
+  const client = `http://127.0.0.1:${clientPort}`;
+  const peer = `http://127.0.0.1:${peerPort}`;
+  return launch({
+    name: `${name}/etcd`,
+    runDir,
+    logFile: join(dir, 'etcd.log'),
+    command: binaryOf('etcd'),
+    args: [
+      `--data-dir=${join(dir, 'etcd')}`,
+      `--listen-client-urls=${client}`,
+      `--advertise-client-urls=${client}`,
+      `--listen-peer-urls=${peer}`,
+      `--initial-advertise-peer-urls=${peer}`,
+      `--initial-cluster=default=${peer}`,
+      // The data does not outlive the run, so it need not survive a power cut.
+      '--unsafe-no-fsync',
+    ],
+    ready: async () => (await fetch(`${client}/health`)).ok,
+  });
+}
+
+async function startApiServer(site: Site, admin: Credentials, etcdPort: number, port: number): Promise<Running> {
+  const { runDir, name, dir, authority, accountKey } = site;
+  const serving = await authority.issue('apiserver', { commonName: 'kube-apiserver', usage: 'serverAuth' });
+  const tokens = join(dir, 'tokens.csv');
+  writeFileSync(tokens, `${admin.token},dwcp-e2e-admin,dwcp-e2e-admin,"system:masters"\n`, { mode: 0o600 });
+  const api = new KubernetesApi(admin);
+  return launch({
+    name: `${name}/kube-apiserver`,
+    runDir,
+    logFile: join(dir, 'kube-apiserver.log'),
+    command: binaryOf('kube-apiserver'),
+    args: [
+      `--etcd-servers=http://127.0.0.1:${etcdPort}`,
+      '--bind-address=127.0.0.1',
+      `--secure-port=${port}`,
+      `--tls-cert-file=${serving.certFile}`,
+      `--tls-private-key-file=${serving.keyFile}`,
+      `--client-ca-file=${authority.certFile}`,
+      `--token-auth-file=${tokens}`,
+      '--authorization-mode=RBAC',
+      '--allow-privileged=true',
+      '--service-cluster-ip-range=10.96.0.0/16',
+      '--service-account-issuer=https://kubernetes.default.svc',
+      `--service-account-key-file=${accountKey}`,
+      `--service-account-signing-key-file=${accountKey}`,
+      // A loopback address is refused as the endpoint of the `kubernetes` Service, and nothing here uses that Service.
+      '--endpoint-reconciler-type=none',
+      '--advertise-address=127.0.0.1',
+      // Tests and CRDs come in bursts from one user, whom the default fairness queues would slow down.
+      '--enable-priority-and-fairness=false',
+    ],
+    ready: () => api.ready(),
+  });
+}
+
+function startControllers({ runDir, name, dir, authority, accountKey }: Site, admin: Credentials, kubeconfig: string) {
+  const api = new KubernetesApi(admin);
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' } };
+  return launch({
+    name: `${name}/kube-controller-manager`,
+    runDir,
+    logFile: join(dir, 'kube-controller-manager.log'),
+    command: binaryOf('kube-controller-manager'),
+    args: [
+      `--kubeconfig=${kubeconfig}`,
+      // What deletes a namespace's contents and an owner's dependents, and makes the accounts that pods run as.
+      `--controllers=${['namespace', 'garbage-collector', 'serviceaccount', 'serviceaccount-token', 'root-ca-certificate-publisher'].map((name) => `${name}-controller`).join(',')}`,
+      `--service-account-private-key-file=${accountKey}`,
+      `--root-ca-file=${authority.certFile}`,
+      '--leader-elect=false',
+      '--secure-port=0',
+      // A namespace is emptied kind by kind, and with every CRD there are hundreds of kinds.
+      '--kube-api-qps=1000',
+      '--kube-api-burst=2000',
+    ],
+    ready: async () => (await api.get(account)) !== undefined,
+  });
+}
+
+function writeAccountKey(dir: string): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const file = join(dir, 'pki', 'service-accounts.key');
+  writeFileSync(file, privateKey.export({ type: 'sec1', format: 'pem' }), { mode: 0o600 });
+  return file;
+}

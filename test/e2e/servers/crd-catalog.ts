@@ -1,0 +1,61 @@
+/** The custom resource definitions of one operator, as its Go module ships them. */
+export interface CrdSource {
+  readonly operator: string;
+  readonly module: string;
+  readonly version: string;
+  /** A folder of YAML files, or one file, in the module. */
+  readonly path: string;
+}
+
+/** The operators that the baseline installs, at the versions it installs. */
+export const CRD_SOURCES: readonly CrdSource[] = [
+  {
+    operator: 'cloudnative-pg',
+    module: 'github.com/cloudnative-pg/cloudnative-pg',
+    version: 'v1.30.1',
+    path: 'config/crd/bases',
+  },
+  {
+    operator: 'barman-cloud',
+    module: 'github.com/cloudnative-pg/plugin-barman-cloud',
+    version: 'v0.15.0',
+    path: 'config/crd/bases',
+  },
+  {
+    operator: 'istio',
+    module: 'istio.io/istio',
+    // Release 1.29.1: Istio tags its releases without the `v` that a Go version needs.
+    version: 'v0.0.0-20260306174214-6991a379e1fc',
+    path: 'manifests/charts/base/files/crd-all.gen.yaml',
+  },
+  {
+    operator: 'cert-manager',
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.21.2',
+    path: 'deploy/crds',
+  },
+  {
+    operator: 'gateway-api',
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.1',
+    path: 'config/crd/standard',
+  },
+  {
+    operator: 'prometheus-operator',
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.94.0',
+    path: 'example/prometheus-operator-crd',
+  },
+  {
+    operator: 'argo-rollouts',
+    module: 'github.com/argoproj/argo-rollouts',
+    version: 'v1.10.1',
+    path: 'manifests/crds',
+  },
+  {
+    operator: 'vault-secrets-operator',
+    module: 'github.com/hashicorp/vault-secrets-operator',
+    version: 'v1.5.0',
+    path: 'chart/crds',
+  },
+];

@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { eventually } from '../support/eventually';
+import type { Credentials } from '../support/kubeconfig';
+import { type Identity, KubernetesApi, type LiveObject } from '../support/kubernetes-api';
+import { CACHE, go } from './build';
+import { CRD_SOURCES, type CrdSource } from './crd-catalog';
+
+const AT_ONCE = 8;
+
+/** Fetches the definitions that the cache lacks, each operator's as one JSON file: their YAML takes seconds to parse. */
+export async function fetchCrds(log: (line: string) => void): Promise<void> {
+  for (const source of CRD_SOURCES) {
+    if (existsSync(fileOf(source))) continue;
+    const definitions = definitionsIn(await moduleFolder(source), source);
+    if (definitions.length === 0) throw new Error(`${source.module} ${source.version} has no CRD in ${source.path}`);
+    writeFileSync(`${fileOf(source)}.part`, JSON.stringify(definitions));
+    renameSync(`${fileOf(source)}.part`, fileOf(source));
+    log(`fetched ${definitions.length} CRDs of ${source.operator} ${source.version}`);
+  }
+}
+
+export function fetchedCrds(): boolean {
+  return CRD_SOURCES.every((source) => existsSync(fileOf(source)));
+}
+
+/** Loads every operator's real definitions and waits until their kinds are served. */
+export async function loadCrds(controlPlane: Credentials, log: (line: string) => void): Promise<void> {
+  const api = new KubernetesApi(controlPlane);
+  const started = Date.now();
+  const definitions = CRD_SOURCES.flatMap((source) => JSON.parse(readFileSync(fileOf(source), 'utf8')) as Identity[]);
+  const queue = [...definitions];
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      await api.apply(next, { force: true });
+      await established(api, next);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  log(`loaded ${definitions.length} CRDs in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function established(api: KubernetesApi, definition: Identity): Promise<boolean> {
+  const what = `CRD ${definition.metadata.name} established`;
+  const holds = (object: LiveObject | undefined) =>
+    (object?.['status']?.conditions as Condition[] | undefined)?.some(
+      (c) => c.type === 'Established' && c.status === 'True',
+    );
+  return eventually(async () => holds(await api.get(definition)), { what, timeoutMs: 60_000 });
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+}
+
+function fileOf({ operator, version }: CrdSource): string {
+  return join(CACHE, 'crds', `${operator}@${version}.json`);
+}
+
+async function moduleFolder({ module, version }: CrdSource): Promise<string> {
+  const folder = join(CACHE, 'crds');
+  mkdirSync(folder, { recursive: true });
+  const { Dir } = JSON.parse(await go(folder, 'mod', 'download', '-json', `${module}@${version}`)) as { Dir: string };
+  return Dir;
+}
+
+function definitionsIn(folder: string, { path }: CrdSource): Identity[] {
+  const place = join(folder, path);
+  const files = statSync(place).isDirectory() ? readdirSync(place).map((name) => join(place, name)) : [place];
+  const documents = files
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')));
+  return documents
+    .map((document) => document.toJS() as Identity | null)
+    .filter((object): object is Identity => object?.kind === 'CustomResourceDefinition');
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startOf, stopAll } from '../servers/pids';
+
+const PREFIX = 'dwcp-e2e-';
+
+interface Owner {
+  readonly pid: number;
+  readonly startedAt: string | undefined;
+}
+
+/** A new folder for this run's logs and data, which says whose it is. */
+export function makeRunFolder(): string {
+  const runDir = mkdtempSync(join(tmpdir(), PREFIX));
+  const owner: Owner = { pid: process.pid, startedAt: startOf(process.pid) };
+  writeFileSync(join(runDir, 'owner.json'), JSON.stringify(owner));
+  return runDir;
+}
+
+/** Ends the servers of earlier runs that were killed before they could, and removes the folders of all that ended. */
+export async function clearEndedRuns(log: (line: string) => void): Promise<void> {
+  for (const runDir of ownRunFolders()) {
+    const { pid, startedAt } = readOwner(runDir);
+    if (startedAt !== undefined && startOf(pid) === startedAt) continue;
+    log(`clearing ${runDir}, whose run has ended`);
+    await stopAll(runDir);
+    rmSync(runDir, { recursive: true, force: true });
+  }
+}
+
+/** Those of this user only: another user's folder could name any process. */
+function ownRunFolders(): string[] {
+  return readdirSync(tmpdir())
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => join(tmpdir(), name))
+    .filter((folder) => statSync(folder).uid === process.getuid?.());
+}
+
+function readOwner(runDir: string): Owner {
+  try {
+    return JSON.parse(readFileSync(join(runDir, 'owner.json'), 'utf8')) as Owner;
+  } catch {
+    return { pid: 0, startedAt: undefined };
+  }
+}

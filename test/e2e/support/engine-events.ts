@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** What the engine did, or would do, with one resource. */
+export interface EngineStep {
+  /** Such as `create`, `update`, `same`, `delete`, `create-replacement`, `delete-replaced`. */
+  readonly op: string;
+  readonly urn: string;
+  readonly type: string;
+  /** Properties whose change made the step necessary. */
+  readonly diffs: readonly string[];
+}
+
+export interface EngineEvents {
+  /** How many resources were created, updated, left the same and so on, as the last summary counts them. */
+  readonly changes: Readonly<Record<string, number>>;
+  /** In the order in which they were finished; in a preview, in which they were planned. */
+  readonly steps: readonly EngineStep[];
+  /** Errors and warnings, in plain text. */
+  readonly diagnostics: readonly string[];
+}
+
+interface Metadata {
+  readonly op: string;
+  readonly urn: string;
+  readonly type: string;
+  readonly diffs?: readonly string[] | null;
+}
+
+/** One line of the file that `--event-log` writes. */
+interface EngineEvent {
+  readonly summaryEvent?: { readonly resourceChanges?: Readonly<Record<string, number>> };
+  readonly resOutputsEvent?: { readonly metadata: Metadata };
+  readonly diagnosticEvent?: { readonly severity: string; readonly message: string };
+}
+
+export function readEvents(file: string): EngineEvents {
+  const events = existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parsed) : [];
+  return {
+    changes: events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent?.resourceChanges ?? {},
+    steps: events.flatMap(({ resOutputsEvent }) => {
+      if (resOutputsEvent === undefined) return [];
+      const { op, urn, type, diffs } = resOutputsEvent.metadata;
+      return [{ op, urn, type, diffs: diffs ?? [] }];
+    }),
+    diagnostics: events.flatMap(({ diagnosticEvent }) => {
+      if (!/^(error|warning)$/.test(diagnosticEvent?.severity ?? '')) return [];
+      // Colours are written as `<{%fg 1%}>`.
+      return [`${diagnosticEvent?.severity}: ${diagnosticEvent?.message.replace(/<\{%[^%]*%\}>/g, '').trim()}`];
+    }),
+  };
+}
+
+function parsed(line: string): readonly EngineEvent[] {
+  try {
+    return line === '' ? [] : [JSON.parse(line) as EngineEvent];
+  } catch {
+    // An engine that was killed leaves half a line.
+    return [];
+  }
+}

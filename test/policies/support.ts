@@ -1,0 +1,28 @@
+import type { Manifest } from '../../constructs/manifest';
+import type { KubernetesResource, Resource, VaultResourcePlan } from '../../constructs/resource';
+import { judge, type Rule } from '../../policies/index';
+
+/** A resource as a plan holds it. */
+export function kubernetes(object: Manifest): KubernetesResource {
+  const { namespace, name } = object.metadata;
+  const id = `${object.apiVersion}/${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+  return { api: 'kubernetes', id, path: `shop/${name}`, dependsOn: [], object };
+}
+
+export function vault(type: string, vaultPath: string, args: Readonly<Record<string, unknown>>): VaultResourcePlan {
+  return { api: 'vault', id: `${type} ${vaultPath}`, path: `shop/${vaultPath}`, dependsOn: [], type, vaultPath, args };
+}
+
+/** An object of any kind in the namespace `shop`. */
+export function object(apiVersion: string, kind: string, rest: object = {}, name = 'api'): KubernetesResource {
+  return kubernetes({ apiVersion, kind, metadata: { name, namespace: 'shop' }, ...rest });
+}
+
+/** The outcomes of one rule on a plan, in words: `pass`, or what is wrong. Nothing, where it has nothing to judge. */
+export function answers(rule: Rule, ...plan: readonly Resource[]): readonly string[] {
+  return judge(plan, [rule]).flatMap(({ outcome, messages }) =>
+    outcome === 'pass'
+      ? ['pass']
+      : messages.map((message) => (outcome === 'fail' ? message : `${outcome}: ${message}`)),
+  );
+}
