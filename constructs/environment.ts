@@ -32,6 +32,17 @@ export interface VaultFacts {
   readonly namespace: string;
   /** Folder on the Vault server with a `<cluster>-vault/` for each database: `tls.crt`, `tls.key` and `ca.crt`. */
   readonly databaseCertificates: string;
+  /**
+   * Where a Vault outside the cluster has service-account tokens reviewed. It has no token of its own there, so each
+   * login is reviewed with the token that logs in: its service account needs `system:auth-delegator`.
+   *
+   * @default - Vault runs in the cluster, and reviews tokens as itself
+   */
+  readonly apiServer?: {
+    readonly address: string;
+    /** PEM of the authority that signed the API server's certificate. */
+    readonly caCertificate: string;
+  };
 }
 
 /** Facts that constructs read from their surroundings. */

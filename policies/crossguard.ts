@@ -47,8 +47,9 @@ export function crossguard(rules: readonly Rule[], today: string): Policies {
 /** A Pulumi resource as plans hold it; `undefined` for what neither Kubernetes nor Vault has, such as a provider. */
 export function resourceOf({ type, name, urn, props }: PulumiResource): Resource | undefined {
   const leaf = { path: urn, dependsOn: [] };
-  if (type.startsWith('vault:'))
+  if (type.startsWith('vault:')) {
     return { ...leaf, api: 'vault', id: `${type} ${name}`, type, vaultPath: name, args: props };
+  }
   if (!type.startsWith('kubernetes:') || !isManifest(props)) return undefined;
   const { apiVersion, kind, metadata } = props;
   const identity = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
@@ -58,8 +59,9 @@ export function resourceOf({ type, name, urn, props }: PulumiResource): Resource
 function isManifest(props: Readonly<Record<string, unknown>>): props is Manifest {
   const { apiVersion, kind, metadata } = props;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
-  if (!isFields(metadata) || typeof metadata['name'] !== 'string')
+  if (!isFields(metadata) || typeof metadata['name'] !== 'string') {
     throw new Unknowable('metadata.name', 'it has no name');
+  }
   return true;
 }
 
@@ -80,7 +82,7 @@ function run(
     }
   } catch (error) {
     // Reported, because Pulumi would let a mandatory policy that throws on a value not known yet pass as advisory.
-    const subject = resources.length === 1 ? resources[0]!.type : 'stack';
-    report(message(subject, unanswered(rule, error, resources[0]?.urn ?? 'stack')));
+    const subject = rule.judges === 'plan' ? 'plan' : resources[0]!.type;
+    report(message(subject, unanswered(rule, error, resources[0]?.urn ?? 'plan')));
   }
 }

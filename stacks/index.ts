@@ -3,20 +3,27 @@ import * as pulumi from '@pulumi/pulumi';
 import { Provider as Vault } from '@pulumi/vault/provider';
 import { synthesize, UserError } from '../constructs';
 import { deploy } from './bridge';
+import { assertFresh } from './cli/fresh';
 import { postureOf } from './environments';
 import { factsFromPulumiConfig } from './facts';
 import { declare } from './plan';
 
 /** The Pulumi program: deploys the environment that the stack is named for. */
 function main(): void {
+  assertFresh();
   const stack = pulumi.getStack();
   const posture = postureOf(stack);
   const facts = factsFromPulumiConfig(pulumi.runtime.allConfig(), `Pulumi.${stack}.yaml`);
   const plan = synthesize(declare(posture, facts));
   const { context } = facts.cluster;
   deploy(plan, {
-    // Identified by its context, so that a renewed kubeconfig does not look like another cluster to move to.
-    kubernetes: new Kubernetes('cluster', { context, clusterIdentifier: context }),
+    kubernetes: new Kubernetes('cluster', {
+      context,
+      // So that a renewed kubeconfig does not look like another cluster to move to.
+      clusterIdentifier: context,
+      // By default a changed ConfigMap is deleted and made anew, and a pod that starts in between fails.
+      enableConfigMapMutable: true,
+    }),
     vault: new Vault('vault', { address: facts.vault.address }),
     data: posture.data,
   });

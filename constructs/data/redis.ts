@@ -81,13 +81,14 @@ export class Redis extends Construct implements Connectable, Grantable {
 
   private serve(props: RedisProps): void {
     const { name, labels } = this.pod;
+    const content = renderConfig(REDIS_PORT.number, props.resources.memory);
     const config = new KubernetesObject(this, 'config', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name },
-      data: { 'redis.conf': renderConfig(REDIS_PORT.number, props.resources.memory) },
+      data: { 'redis.conf': content },
     });
-    this.pod.mountConfig(name, CONFIG_FOLDER);
+    this.pod.mountConfig(name, { path: CONFIG_FOLDER, content });
     const service = new KubernetesObject(this, 'service', {
       apiVersion: 'v1',
       kind: 'Service',

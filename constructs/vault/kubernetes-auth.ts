@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import { Environment } from '../environment';
+import { Environment, type VaultFacts } from '../environment';
 import { VaultResource } from './vault-resource';
 
 /** The audience of the tokens that workloads log in to Vault with; a token made for anything else is refused. */
@@ -28,8 +28,7 @@ export class KubernetesAuth extends Construct {
     const config = new VaultResource(this, 'config', {
       type: 'vault:kubernetes/authBackendConfig:AuthBackendConfig',
       path: `auth/${this.mount}/config`,
-      // Vault runs in the cluster and reviews tokens as itself, so no reviewer token has to be handed over.
-      args: () => ({ backend: this.mount, kubernetesHost: 'https://kubernetes.default.svc' }),
+      args: () => ({ backend: this.mount, ...reviewer(environment.facts.vault) }),
     });
     config.node.addDependency(backend);
   }
@@ -41,4 +40,11 @@ export class KubernetesAuth extends Construct {
       (environment.node.tryFindChild('vault-auth') as KubernetesAuth | undefined) ?? new KubernetesAuth(environment)
     );
   }
+}
+
+/** Who reviews a token. Never with a reviewer's token that Pulumi would have to hand over: that would be a secret in its state. */
+function reviewer({ apiServer }: VaultFacts) {
+  return apiServer === undefined
+    ? { kubernetesHost: 'https://kubernetes.default.svc' }
+    : { kubernetesHost: apiServer.address, kubernetesCaCert: apiServer.caCertificate, disableLocalCaJwt: true };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
@@ -62,6 +63,12 @@ export interface MountedSecret {
   readonly sources: readonly { readonly secret: string; readonly files: Readonly<Record<string, string>> }[];
 }
 
+/** What a ConfigMap holds, and where it is mounted. */
+export interface ConfigFolder {
+  readonly path: string;
+  readonly content: string;
+}
+
 /**
  * The pods of one workload: identity, hardening, what may reach them, and what they were granted.
  *
@@ -74,7 +81,7 @@ export class Pod extends Construct implements Connectable {
   private identity?: VaultIdentity;
   private readonly env = new Map<string, string>();
   private readonly secrets = new Map<string, MountedSecret>();
-  private readonly folders = new Map<string, string>();
+  private readonly folders = new Map<string, ConfigFolder>();
 
   constructor(scope: Construct, id: string, props: PodProps) {
     super(scope, id);
@@ -115,9 +122,9 @@ export class Pod extends Construct implements Connectable {
     return `${CREDENTIALS}/${mount.folder}`;
   }
 
-  /** Mounts a key of a ConfigMap as a folder. */
-  mountConfig(configMap: string, path: string): void {
-    this.folders.set(configMap, path);
+  /** Mounts a ConfigMap as a folder, and replaces the pods when its content changes. */
+  mountConfig(configMap: string, folder: ConfigFolder): void {
+    this.folders.set(configMap, folder);
   }
 
   /** Sets an environment variable. Never a secret: those are mounted. */
@@ -133,7 +140,7 @@ export class Pod extends Construct implements Connectable {
     return {
       metadata: {
         labels: { ...this.labels, ...(this.props.mesh ? {} : OUTSIDE_MESH) },
-        ...(this.props.annotations && { annotations: this.props.annotations }),
+        annotations: Lazy.any({ produce: () => ({ ...this.props.annotations, ...this.configHashes() }) }),
       },
       spec: {
         ...(restartPolicy && { restartPolicy }),
@@ -154,6 +161,15 @@ export class Pod extends Construct implements Connectable {
         volumes: Lazy.any({ produce: () => this.volumes() }),
       },
     };
+  }
+
+  private configHashes(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      byName(this.folders).map(([configMap, { content }]) => {
+        const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+        return [`dwcp.io/config-${configMap}`, hash];
+      }),
+    );
   }
 
   private container(mounts: Container['volumeMounts'] = []): Container {
@@ -178,7 +194,7 @@ export class Pod extends Construct implements Connectable {
       volumeMounts: [
         { name: 'tmp', mountPath: '/tmp' },
         ...mounts,
-        ...byName(this.folders).map(([configMap, mountPath]) => ({ name: configMap, mountPath, readOnly: true })),
+        ...byName(this.folders).map(([configMap, { path }]) => ({ name: configMap, mountPath: path, readOnly: true })),
         ...byName(this.secrets).map(([folder]) => ({
           name: `secret-${folder}`,
           mountPath: `${CREDENTIALS}/${folder}`,

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../constructs/manifest';
 import { entriesOf, fieldsOf, textsOf } from '../fields';
+import { selectsGateway } from '../gateway';
 import { kindOf } from '../kind';
 import { each, type KubernetesRule, type Violation } from '../rule';
-import { GATEWAY_LABEL } from './no-open-cidr';
 
 /** A service account as the mesh proves it: trust domain, namespace, name, none of them a pattern. */
 const PRINCIPAL = /^[^/*]+\/ns\/[^/*]+\/sa\/[^/*]+$/;
@@ -44,10 +44,9 @@ function anonymous(field: string): Violation {
 /** Strangers have no identity in the mesh, and the gateway is where they come in. */
 function isForGateway(object: Manifest): boolean {
   const { selector, targetRefs } = fieldsOf(object['spec'], 'spec');
-  const { matchLabels } = fieldsOf(selector, 'spec.selector');
   const targets = entriesOf(targetRefs, 'spec.targetRefs');
   return (
-    fieldsOf(matchLabels, 'spec.selector.matchLabels')[GATEWAY_LABEL] !== undefined ||
+    selectsGateway(selector, 'spec.selector') ||
     (targets.length > 0 && targets.every(({ value }) => value['kind'] === 'Gateway'))
   );
 }

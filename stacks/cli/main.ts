@@ -14,6 +14,12 @@ Examples:
 
 Exit status: 0 all is well, 1 a check failed, 2 the input or the call is wrong.`;
 
+const ADOPT_EXAMPLE = `
+Example:
+  pulumi cancel
+  pulumi stack export | dwcp adopt > state.json && pulumi stack import --file state.json
+  pulumi refresh && pulumi up`;
+
 async function main(args: readonly string[]): Promise<number> {
   assertFresh();
   let status = 0;
@@ -49,6 +55,14 @@ async function main(args: readonly string[]): Promise<number> {
     .action(async (environment: string, options: { out: string }) => {
       const { synth } = await import('./synth.js');
       status = synth(environment, directory(), options);
+    });
+  program
+    .command('adopt')
+    .description('after an interrupted `pulumi up`: read its state, write one that the next run can go on from')
+    .addHelpText('after', ADOPT_EXAMPLE)
+    .action(async () => {
+      const { adopt } = await import('./adopt.js');
+      status = adopt();
     });
   await program.parseAsync(args, { from: 'user' });
   return status;

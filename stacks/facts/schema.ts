@@ -4,7 +4,7 @@ import { imageByDigest } from './image';
 import { list, map, port, text } from './kinds';
 import { dnsLabel, dnsName, publicDomain, trimmed } from './names';
 import { cidr, clusterCidr, ipAddress, nodeLocalAddress } from './network';
-import { absoluteFolder, httpsAddress } from './vault';
+import { absoluteFolder, authorityCertificate, httpsAddress } from './vault';
 
 const podCidr = clusterCidr('makes every address a pod');
 const nodeCidr = clusterCidr('makes every address a kubelet');
@@ -42,6 +42,17 @@ const vault = map({
     'give the folder on the Vault server that holds database certificates, e.g. /vault/userconfig/databases',
     absoluteFolder,
   ),
+  // Absent where Vault runs in the cluster.
+  apiServer: map({
+    address: text(
+      'give the address of the API server as Vault reaches it, e.g. https://203.0.113.10:6443',
+      httpsAddress,
+    ),
+    caCertificate: text(
+      'give certificate-authority-data of the kubeconfig, decoded by base64 -d',
+      authorityCertificate,
+    ),
+  }).exactOptional(),
 });
 
 const gateway = map({

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Check } from './check';
 
@@ -27,4 +28,15 @@ export const absoluteFolder: Check = (text, find) => {
     return `'${text}' is not an absolute path to a folder; ${find}`;
   }
   return text === normal ? undefined : `'${text}' is not the shortest way to write it; write ${normal}`;
+};
+
+/** The certificate of an authority, as PEM. Never a key: facts are not secrets. */
+export const authorityCertificate: Check = (text, find) => {
+  // Not shown, whatever it is: it may be the key.
+  if (text.includes('PRIVATE KEY')) return 'holds a private key; facts are not secrets, so write the certificate alone';
+  try {
+    return new X509Certificate(text).ca ? undefined : `is not the certificate of an authority; ${find}`;
+  } catch {
+    return `is not a certificate in PEM; ${find}`;
+  }
 };

@@ -89,7 +89,9 @@ describe('Vault', () => {
   });
 
   test('refuses who does not log in', async () => {
-    await expect(vaultRequest({ address: vault.address }, 'GET', 'sys/mounts')).rejects.toThrow('HTTP 403');
+    await expect(vaultRequest({ address: vault.address, caFile: vault.caFile }, 'GET', 'sys/mounts')).rejects.toThrow(
+      'HTTP 403',
+    );
   });
 });
 

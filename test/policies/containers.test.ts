@@ -36,7 +36,7 @@ const secured = (change: object) => ({ ...GOOD, name: 'bad', securityContext: { 
 interface Case {
   readonly rule: Rule;
   readonly bad: object;
-  /** What follows the name of the container in the message, `@` standing for its field. */
+  /** What follows the name of the container in the message, `@.` standing for its fields. */
   readonly says: string;
   /** What the API server refuses on an ephemeral container cannot be wrong there. */
   readonly ephemeral?: false;
@@ -104,6 +104,11 @@ const CASES: readonly Case[] = [
       'name the image by its digest, as in registry/name@sha256:…',
   },
   {
+    rule: imageByDigest,
+    bad: { ...GOOD, name: 'bad', image: 'api@sha256:0000' },
+    says: "runs 'api@sha256:0000', which can change (@.image); name the image by its digest, as in registry/name@sha256:…",
+  },
+  {
     rule: resourcesExplicit,
     bad: { ...GOOD, name: 'bad', resources: { requests: { cpu: '1', memory: '64Mi' } } },
     says: 'has no memory limit (@.resources.limits.memory); set it to what the program was measured to use',
@@ -149,7 +154,7 @@ describe.each(KINDS)('of a $kind', ({ apiVersion, kind, at }) => {
     });
 
     test.each(CASES)('$rule.id refuses one that $says', ({ rule, bad, says, ephemeral }) => {
-      const problem = `${kind} shop/api: container 'bad' ${says.replace('@', `${at}.${list}[1]`)}`;
+      const problem = `${kind} shop/api: container 'bad' ${says.replace('@.', `${at}.${list}[1].`)}`;
       expect(answers(rule, withPod(apiVersion, kind, at, pod(bad)))).toEqual([
         list === 'ephemeralContainers' && ephemeral === false ? 'pass' : problem,
       ]);

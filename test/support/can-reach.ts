@@ -12,7 +12,6 @@ export interface Target {
   readonly protocol: 'TCP' | 'UDP';
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: untyped manifests are read here
 type Untyped = any;
 
 /** Whether NetworkPolicies let `from` open a port on `to`: both sides must agree. Written from the Kubernetes API reference. */

@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { type ControlPlane, startControlPlane } from '../servers/control-plane';
 import { KubernetesApi } from '../support/kubernetes-api';
+import { world } from '../support/world';
 import { KubernetesProvider } from './kubernetes/provider';
 import { LittleEngine, plain } from './little-engine';
 import { type Serving, serve } from './serve';
@@ -23,10 +22,9 @@ let cluster: ControlPlane;
 let api: KubernetesApi;
 let serving: Serving;
 let engine: LittleEngine;
-const dir = mkdtempSync(join(tmpdir(), 'dwcp-providers-kubernetes-'));
 
 beforeAll(async () => {
-  cluster = await startControlPlane({ runDir: dir, context: 'test' });
+  cluster = await startControlPlane({ runDir: world().runDir, name: 'providers-cluster' });
   api = KubernetesApi.fromKubeconfig(cluster.kubeconfigPath);
   serving = await serve(new KubernetesProvider());
   engine = new LittleEngine(serving.port);
@@ -38,12 +36,15 @@ afterAll(async () => {
   engine?.close();
   serving?.stop();
   await cluster?.stop();
-  rmSync(dir, { recursive: true });
 }, 60_000);
 
 /** As a stack configures it: every setting is a string. */
 async function configure(settings: Properties): Promise<void> {
-  await engine.configure({ kubeconfig: readFileSync(cluster.kubeconfigPath, 'utf8'), context: 'test', ...settings });
+  await engine.configure({
+    kubeconfig: readFileSync(cluster.kubeconfigPath, 'utf8'),
+    context: cluster.context,
+    ...settings,
+  });
 }
 
 function live(apiVersion: string, kind: string, name: string) {
@@ -179,6 +180,13 @@ describe('what cannot change is replaced, and the old one goes first when the na
       { metadata: inDwcp('cm'), data: { a: '2' } },
       ['data.a'],
     ],
+    [
+      'the scopes of a ResourceQuota, even when its whole spec is new',
+      'kubernetes:core/v1:ResourceQuota',
+      { metadata: inDwcp('rq') },
+      { metadata: inDwcp('rq'), spec: { hard: { pods: '1' }, scopes: ['Terminating'] } },
+      ['spec'],
+    ],
     ['the type of a Secret', SECRET, { metadata: inDwcp('st') }, { metadata: inDwcp('st'), type: 'dwcp/x' }, ['type']],
   ];
   test.each(cases)('%s', async (_what, type, before, after, changed) => {
@@ -267,6 +275,8 @@ test('a custom resource waits for its definition, and is compared as it is writt
   const widget = { metadata: inDwcp('w'), spec: { cpu: '0.5', empty: [] } };
   const [crd, { state }] = await Promise.all([engine.up(CRD, definition), engine.up(WIDGET, widget)]);
   expect(state.id).toBe('dwcp/w');
+  // As the SDK's types spell it.
+  expect(JSON.stringify(plain(crd.state.outputs))).toContain('"x_kubernetes_preserve_unknown_fields":true');
   expect((await engine.up(WIDGET, widget, state)).op).toBe('same');
   expect((await engine.up(CRD, definition, crd.state)).op).toBe('same');
   const same = { ...widget, spec: { cpu: '500m', empty: [] } };

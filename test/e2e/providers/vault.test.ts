@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startVault, type Vault } from '../servers/vault';
 import { vaultRequest } from '../support/vault-api';
+import { world } from '../support/world';
 import { LittleEngine, plain } from './little-engine';
 import { type Serving, serve } from './serve';
 import { formatPath, type Properties, UNKNOWN } from './values';
@@ -22,21 +22,21 @@ const URLS = 'vault:pkiSecret/secretBackendConfigUrls:SecretBackendConfigUrls';
 let vault: Vault;
 let serving: Serving;
 let engine: LittleEngine;
-const dir = mkdtempSync(join(tmpdir(), 'dwcp-providers-vault-'));
+const { runDir } = world();
+const eventLog = join(runDir, 'providers-vault-events.jsonl');
 
 beforeAll(async () => {
-  vault = await startVault(dir);
-  process.env['DWCP_PROVIDER_LOG'] = join(dir, 'events.jsonl');
+  vault = await startVault({ runDir, name: 'providers-vault' });
+  process.env['DWCP_PROVIDER_LOG'] = eventLog;
   serving = await serve(new VaultProvider());
   engine = new LittleEngine(serving.port);
-  await engine.configure({ address: vault.address, token: vault.token });
+  await engine.configure({ address: vault.address, token: vault.token, caCertFile: vault.caFile });
 }, 60_000);
 
 afterAll(async () => {
   engine?.close();
   serving?.stop();
   await vault?.stop();
-  rmSync(dir, { recursive: true });
 });
 
 async function fromVault(path: string): Promise<any> {
@@ -298,7 +298,7 @@ test('a pki role whose ttl is not in seconds differs at every run, as with the o
 });
 
 test('every mutation is in the event log, and no preview is', () => {
-  const events = readFileSync(join(dir, 'events.jsonl'), 'utf8')
+  const events = readFileSync(eventLog, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));

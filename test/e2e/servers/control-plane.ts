@@ -8,6 +8,15 @@ import { type Authority, makeAuthority } from './certificates';
 import { freePorts } from './ports';
 import { launch, type Place, type Running } from './process';
 
+/** What deletes the contents of a namespace and the dependents of an owner, and makes the accounts that pods run as. */
+const CONTROLLERS = [
+  'namespace-controller',
+  'garbage-collector-controller',
+  'serviceaccount-controller',
+  'serviceaccount-token-controller',
+  'root-ca-certificate-publisher-controller',
+];
+
 /** A Kubernetes API with its storage and the controllers that finish a deletion; no node, so nothing ever runs. */
 export interface ControlPlane extends Credentials {
   readonly kubeconfigPath: string;
@@ -120,8 +129,7 @@ function startControllers({ runDir, name, dir, authority, accountKey }: Site, ad
     command: binaryOf('kube-controller-manager'),
     args: [
       `--kubeconfig=${kubeconfig}`,
-      // What deletes a namespace's contents and an owner's dependents, and makes the accounts that pods run as.
-      `--controllers=${['namespace', 'garbage-collector', 'serviceaccount', 'serviceaccount-token', 'root-ca-certificate-publisher'].map((name) => `${name}-controller`).join(',')}`,
+      `--controllers=${CONTROLLERS.join(',')}`,
       `--service-account-private-key-file=${accountKey}`,
       `--root-ca-file=${authority.certFile}`,
       '--leader-elect=false',

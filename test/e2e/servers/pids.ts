@@ -1,8 +1,8 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A process group that this project started, written down so that any later process can end exactly that one. */
+/** A process that this project started detached, written down so that any later process can end exactly that one. */
 export interface StartedProcess {
   readonly name: string;
   readonly pid: number;
@@ -35,24 +35,39 @@ function recorded(runDir: string): readonly StartedProcess[] {
   return lines.map((line) => JSON.parse(line) as StartedProcess);
 }
 
-/** Asks the process to end, then ends its whole group: a server may have left children behind. */
+/** Asks the process to end, then ends whatever it has left behind. */
 export async function stop({ pid, startedAt, stopSignal }: StartedProcess): Promise<void> {
   const current = startOf(pid);
   if (current !== undefined && current !== startedAt) return;
   signal(pid, stopSignal);
   const deadline = Date.now() + GRACE_MS;
   while (startOf(pid) === startedAt && Date.now() < deadline) await sleep(20);
-  signal(-pid, 'SIGKILL');
+  killSession(pid);
   while (startOf(pid) === startedAt) await sleep(20);
+}
+
+/**
+ * Ends a process that was started detached, and everything that it started.
+ *
+ * By session, because a child may have a process group of its own, as the engine's language hosts do. The kernel gives
+ * the number of a session to no new process while a member lives.
+ */
+export function killSession(leader: number): void {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  for (const pid of pids) if (statOf(pid)?.session === leader) signal(pid, 'SIGKILL');
 }
 
 /** When a living process started; undefined when there is none, or only its zombie. */
 export function startOf(pid: number): string | undefined {
+  return statOf(pid)?.startedAt;
+}
+
+function statOf(pid: number): { readonly session: number; readonly startedAt: string | undefined } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the program's name in parentheses, and may itself hold spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
+    return fields[0] === 'Z' ? undefined : { session: Number(fields[3]), startedAt: fields[19] };
   } catch {
     return undefined;
   }

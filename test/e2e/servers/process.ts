@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { eventually } from '../support/eventually';
+import { WORLD_VARIABLE } from '../support/world';
 import { record, startOf, stop } from './pids';
 
 /** Where a server keeps its files: in a folder of its own name in the run's folder. */
@@ -34,9 +35,9 @@ export interface Running {
 }
 
 /**
- * Starts a server in a process group of its own and waits until it answers.
+ * Starts a server in a session of its own and waits until it answers.
  *
- * Its group and session are its own, so Ctrl-C in a terminal does not reach it before its clients; `stopAll` does.
+ * Because the session is its own, Ctrl-C in a terminal does not reach it before its clients; `stopAll` does.
  */
 export async function launch(options: Launch): Promise<Running> {
   const { name, command, args, runDir, logFile, stopSignal = 'SIGTERM' } = options;
@@ -58,9 +59,9 @@ export async function launch(options: Launch): Promise<Running> {
 
   const pid = child.pid ?? 0;
   const started = { name, pid, startedAt: startOf(pid) ?? 'already ended', stopSignal };
-  if (pid !== 0) record(runDir, started);
+  if (pid !== 0) for (const folder of foldersOf(runDir)) record(folder, started);
   try {
-    await eventually(async () => (ended === undefined ? options.ready().catch(() => false) : true), {
+    await eventually(async () => ended !== undefined || (pid !== 0 && (await options.ready().catch(() => false))), {
       what: `${name} ready`,
       timeoutMs: options.timeoutMs ?? 120_000,
     });
@@ -70,6 +71,12 @@ export async function launch(options: Launch): Promise<Running> {
     throw new Error(`${(error as Error).message}; the end of ${logFile}:\n${tail(logFile)}`);
   }
   return { pid, logFile, stop: () => stop(started) };
+}
+
+/** Also the folder of `run.ts`, which then stops a test's own servers when that test is killed. */
+function foldersOf(runDir: string): ReadonlySet<string> {
+  const world = process.env[WORLD_VARIABLE];
+  return new Set(world === undefined ? [runDir] : [runDir, dirname(world)]);
 }
 
 function tail(logFile: string): string {

@@ -2,12 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vaultRequest } from '../support/vault-api';
 import { binaryOf } from './build';
+import { type KeyPair, makeAuthority } from './certificates';
 import { freePorts } from './ports';
 import { launch, type Place } from './process';
 
 /** An unsealed Vault, as empty as one that was just installed: no engine but its own, no login but the root token. */
 export interface Vault {
   readonly address: string;
+  /** PEM file of the authority that signed its certificate. */
+  readonly caFile: string;
   readonly token: string;
   /** Every request and answer, one JSON object a line, with secret values as keyed hashes. */
   readonly auditLog: string;
@@ -23,9 +26,12 @@ export async function startVault({ runDir, name }: Place): Promise<Vault> {
   const dir = join(runDir, name);
   mkdirSync(dir, { recursive: true });
   const { api } = await freePorts('api');
-  const address = `http://127.0.0.1:${api}`;
+  const address = `https://127.0.0.1:${api}`;
+  const authority = await makeAuthority(join(dir, 'certificates'), 'vault-ca');
+  const caFile = authority.certFile;
+  const certificate = await authority.issue('server', { commonName: 'vault', usage: 'serverAuth' });
   const config = join(dir, 'vault.json');
-  writeFileSync(config, JSON.stringify(configuration(api, address)));
+  writeFileSync(config, JSON.stringify(configuration(api, address, certificate)));
 
   const server = await launch({
     name,
@@ -33,24 +39,24 @@ export async function startVault({ runDir, name }: Place): Promise<Vault> {
     logFile: join(dir, 'vault.log'),
     command: binaryOf('vault'),
     args: ['server', `-config=${config}`],
-    // 501 is how a Vault without data answers.
-    ready: async () => (await fetch(`${address}/v1/sys/health`)).status === 501,
+    ready: async () => (await vaultRequest({ address, caFile }, 'GET', 'sys/seal-status')) !== undefined,
   });
   try {
-    const token = await initialize(address);
+    const token = await initialize({ address, caFile });
     const auditLog = join(dir, 'audit.log');
-    await vaultRequest({ address, token }, 'PUT', 'sys/audit/file', { type: 'file', options: { file_path: auditLog } });
-    return { address, token, auditLog, stop: server.stop };
+    const login = { address, caFile, token };
+    await vaultRequest(login, 'PUT', 'sys/audit/file', { type: 'file', options: { file_path: auditLog } });
+    return { ...login, auditLog, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-function configuration(port: number, address: string): object {
+function configuration(port: number, address: string, { certFile, keyFile }: KeyPair): object {
   return {
     storage: { inmem: {} },
-    listener: { tcp: { address: `127.0.0.1:${port}`, tls_disable: true } },
+    listener: { tcp: { address: `127.0.0.1:${port}`, tls_cert_file: certFile, tls_key_file: keyFile } },
     api_addr: address,
     // Nothing here is worth keeping out of swap, and locking memory needs a capability that a developer lacks.
     disable_mlock: true,
@@ -58,10 +64,10 @@ function configuration(port: number, address: string): object {
 }
 
 /** One key share: the seal is not what the tests are about. */
-async function initialize(address: string): Promise<string> {
+async function initialize(nobody: Pick<Vault, 'address' | 'caFile'>): Promise<string> {
   const shares = { secret_shares: 1, secret_threshold: 1 };
-  const { keys, root_token } = (await vaultRequest({ address }, 'PUT', 'sys/init', shares)) as Initialized;
-  await vaultRequest({ address }, 'PUT', 'sys/unseal', { key: keys[0] });
+  const { keys, root_token } = (await vaultRequest(nobody, 'PUT', 'sys/init', shares)) as Initialized;
+  await vaultRequest(nobody, 'PUT', 'sys/unseal', { key: keys[0] });
   return root_token;
 }
 

@@ -7,13 +7,13 @@ const PREFIX = 'dwcp-e2e-';
 
 interface Owner {
   readonly pid: number;
-  readonly startedAt: string | undefined;
+  readonly startedAt: string;
 }
 
 /** A new folder for this run's logs and data, which says whose it is. */
 export function makeRunFolder(): string {
   const runDir = mkdtempSync(join(tmpdir(), PREFIX));
-  const owner: Owner = { pid: process.pid, startedAt: startOf(process.pid) };
+  const owner: Owner = { pid: process.pid, startedAt: startOf(process.pid)! };
   writeFileSync(join(runDir, 'owner.json'), JSON.stringify(owner));
   return runDir;
 }
@@ -21,8 +21,9 @@ export function makeRunFolder(): string {
 /** Ends the servers of earlier runs that were killed before they could, and removes the folders of all that ended. */
 export async function clearEndedRuns(log: (line: string) => void): Promise<void> {
   for (const runDir of ownRunFolders()) {
-    const { pid, startedAt } = readOwner(runDir);
-    if (startedAt !== undefined && startOf(pid) === startedAt) continue;
+    const owner = tryOwner(runDir);
+    // Without an owner it was made a moment ago.
+    if (owner === undefined || startOf(owner.pid) === owner.startedAt) continue;
     log(`clearing ${runDir}, whose run has ended`);
     await stopAll(runDir);
     rmSync(runDir, { recursive: true, force: true });
@@ -34,13 +35,13 @@ function ownRunFolders(): string[] {
   return readdirSync(tmpdir())
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => join(tmpdir(), name))
-    .filter((folder) => statSync(folder).uid === process.getuid?.());
+    .filter((folder) => statSync(folder, { throwIfNoEntry: false })?.uid === process.getuid?.());
 }
 
-function readOwner(runDir: string): Owner {
+function tryOwner(runDir: string): Owner | undefined {
   try {
     return JSON.parse(readFileSync(join(runDir, 'owner.json'), 'utf8')) as Owner;
   } catch {
-    return { pid: 0, startedAt: undefined };
+    return undefined;
   }
 }

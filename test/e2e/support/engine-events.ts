@@ -43,9 +43,11 @@ export function readEvents(file: string): EngineEvents {
       return [{ op, urn, type, diffs: diffs ?? [] }];
     }),
     diagnostics: events.flatMap(({ diagnosticEvent }) => {
-      if (!/^(error|warning)$/.test(diagnosticEvent?.severity ?? '')) return [];
+      const { severity = '', message = '' } = diagnosticEvent ?? {};
+      // Every run says that its language host is the one that was put on PATH for it.
+      if (!/^(error|warning)$/.test(severity) || message.includes('using pulumi-language-nodejs from $PATH')) return [];
       // Colours are written as `<{%fg 1%}>`.
-      return [`${diagnosticEvent?.severity}: ${diagnosticEvent?.message.replace(/<\{%[^%]*%\}>/g, '').trim()}`];
+      return [`${severity}: ${message.replace(/<\{%[^%]*%\}>/g, '').trim()}`];
     }),
   };
 }

@@ -1,20 +1,20 @@
-import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { ProviderEvent } from '../providers/event-log';
 import { type ProviderProcess, startProvider } from '../providers/start';
 import { binaryOf } from '../servers/build';
+import { killSession } from '../servers/pids';
 import { type EngineEvents, readEvents } from './engine-events';
+import { configCopyOf, copyProject, type ProjectSource } from './engine-project';
+import type { StackState } from './stack-state';
 
-export interface EngineOptions {
-  /** The folder with `Pulumi.yaml`. It is read only: the engine runs in a copy that shares its `bin` and `node_modules`. */
-  readonly projectDir: string;
+/** The product's own command, built. */
+const DWCP = join(__dirname, '..', '..', '..', 'bin', 'stacks', 'cli', 'main.js');
+
+export interface EngineOptions extends ProjectSource {
   readonly stack: string;
-  /** The stack's configuration; it is copied too, because Pulumi writes the salt of its encryption into it. */
-  readonly configFile: string;
-  /** Must not exist yet: state, logs and the copy go there. */
-  readonly workDir: string;
   /** What the program and the plugins see: KUBECONFIG, VAULT_ADDR, VAULT_TOKEN and the like. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -53,7 +53,7 @@ export class Engine {
 
   /** Copies the project, starts providers if it must, and makes an empty stack. */
   static async start(options: EngineOptions): Promise<Engine> {
-    prepare(options);
+    copyProject(options);
     const names = Object.keys(OFFICIAL) as (keyof typeof OFFICIAL)[];
     const providers: ProviderProcess[] = [];
     if (!officialPluginsInstalled()) {
@@ -95,6 +95,20 @@ export class Engine {
     return this.run(['cancel', '--yes', '--stack', this.options.stack]);
   }
 
+  /** After a kill and a `cancel`: takes up what the killed run did not hear the end of, then finishes what it began. */
+  async recover(): Promise<Outcome> {
+    const { stdout } = await this.run(['stack', 'export', '--stack', this.options.stack]);
+    const { workDir } = this.options;
+    const file = join(workDir, 'adopted.json');
+    const adopted = spawnSync(process.execPath, [DWCP, 'adopt'], { input: stdout, encoding: 'utf8' });
+    if (adopted.status !== 0) throw new Error(`dwcp adopt: status ${adopted.status}\n${adopted.stderr}`);
+    writeFileSync(file, adopted.stdout, { mode: 0o600 });
+    const imported = await this.run(['stack', 'import', '--stack', this.options.stack, '--file', file]);
+    if (imported.code !== 0) return imported;
+    const refreshed = await this.refresh();
+    return refreshed.code === 0 ? this.up() : refreshed;
+  }
+
   /** The stack's state. Secrets in it are encrypted. */
   async stackExport(): Promise<StackState> {
     const { code, stdout, stderr } = await this.run(['stack', 'export', '--stack', this.options.stack]);
@@ -121,16 +135,16 @@ export class Engine {
   private begin(command: string, args: readonly string[]): EngineRun {
     this.runs += 1;
     const log = join(this.options.workDir, `${String(this.runs).padStart(2, '0')}-${command}.jsonl`);
-    const stack = ['--stack', this.options.stack, '--config-file', copyOf(this.options)];
+    const stack = ['--stack', this.options.stack, '--config-file', configCopyOf(this.options)];
     return this.spawn([command, ...stack, '--event-log', log, '--suppress-progress', ...args], log);
   }
 
   private spawn(args: readonly string[], log: string | undefined): EngineRun {
-    const child = spawn(binaryOf('pulumi'), ['--non-interactive', '--color=never', '--logtostderr', ...args], {
-      cwd: join(this.options.workDir, 'project'),
+    const child = spawn(binaryOf('pulumi'), ['--non-interactive', '--color=never', ...args], {
+      cwd: dirname(configCopyOf(this.options)),
       env: this.environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A process group of its own, so that `kill` reaches everything the engine started.
+      // A session of its own, so that `kill` reaches everything the engine started.
       detached: true,
     });
     const pid = child.pid ?? 0;
@@ -141,7 +155,7 @@ export class Engine {
       child.once('error', reject);
       child.once('close', (code) => resolve({ code: code ?? undefined, stdout, stderr, ...readEvents(log ?? '') }));
     });
-    return { pid, done, kill: () => void process.kill(-pid, 'SIGKILL') };
+    return { pid, done, kill: () => killSession(pid) };
   }
 
   private environment(): NodeJS.ProcessEnv {
@@ -151,9 +165,12 @@ export class Engine {
       HOME: homedir(),
       // The engine starts the program with the first `node` on PATH.
       PATH: [...hosts, dirname(process.execPath), process.env['PATH']].join(delimiter),
-      PULUMI_BACKEND_URL: `file://${join(this.options.workDir, 'state')}`,
+      // The sidecar files that this leaves out are not replaced atomically: a kill can truncate one and lose the stack.
+      PULUMI_BACKEND_URL: `file://${join(this.options.workDir, 'state')}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: 'dwcp-e2e',
       PULUMI_SKIP_UPDATE_CHECK: 'true',
+      // The CLI hides --event-log without it.
+      PULUMI_DEBUG_COMMANDS: 'true',
       ...(kubernetes === undefined || vault === undefined
         ? { PULUMI_HOME: pulumiHome() }
         : {
@@ -164,38 +181,6 @@ export class Engine {
       ...this.options.env,
     };
   }
-}
-
-/** What `pulumi stack export` prints, as far as tests read it. */
-export interface StackState {
-  readonly resources?: readonly {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-    readonly protect?: boolean;
-    readonly retainOnDelete?: boolean;
-  }[];
-  readonly pending_operations?: readonly { readonly type: string; readonly resource: { readonly urn: string } }[];
-}
-
-function copyOf({ workDir, configFile }: EngineOptions): string {
-  return join(workDir, 'project', basename(configFile));
-}
-
-/** Stack files are copied, because Pulumi writes into them; everything else is linked. */
-function prepare(options: EngineOptions): void {
-  const { projectDir, configFile, workDir } = options;
-  const copy = join(workDir, 'project');
-  mkdirSync(join(workDir, 'state'), { recursive: true });
-  mkdirSync(copy);
-  for (const name of readdirSync(projectDir)) {
-    if (name === '.git' || /^Pulumi\..+\.yaml$/.test(name)) continue;
-    if (name === 'Pulumi.yaml') copyFileSync(join(projectDir, name), join(copy, name));
-    else symlinkSync(join(projectDir, name), join(copy, name));
-  }
-  copyFileSync(configFile, copyOf(options));
 }
 
 /** Looks where `pulumi plugin ls` looks. */

@@ -14,6 +14,11 @@ export interface Identity {
 
 /** An object as the server returns it. */
 export interface LiveObject extends Identity {
+  readonly metadata: Identity['metadata'] & {
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly creationTimestamp: string;
+  };
   readonly [field: string]: any;
 }
 

@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:https';
+import { exchange, type Method } from './https';
+
 export interface VaultLogin {
   readonly address: string;
+  /** PEM file of the authority that signed Vault's certificate. */
+  readonly caFile: string;
   /** @default - nobody: enough to initialize, unseal and log in */
   readonly token?: string;
 }
@@ -17,19 +23,19 @@ export class VaultError extends Error {
 
 /** One request to Vault's HTTP API. What is not there is an error of status 404; an answer without a body is `{}`. */
 export async function vaultRequest(
-  { address, token }: VaultLogin,
-  method: 'GET' | 'LIST' | 'PUT' | 'POST' | 'DELETE',
+  { address, caFile, token }: VaultLogin,
+  method: Method,
   path: string,
   body?: object,
 ): Promise<object> {
-  const response = await fetch(`${address}/v1/${path}`, {
+  const { status, body: text } = await exchange({
     method,
+    url: `${address}/v1/${path}`,
+    agent: agentFor(caFile),
     headers: token === undefined ? {} : { 'X-Vault-Token': token },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const text = await response.text();
-  if (!response.ok)
-    throw new VaultError(response.status, `${method} ${path}: HTTP ${response.status} ${reasons(text)}`);
+  if (status >= 400) throw new VaultError(status, `${method} ${path}: HTTP ${status} ${reasons(text)}`);
   return text === '' ? {} : (JSON.parse(text) as object);
 }
 
@@ -39,4 +45,13 @@ function reasons(text: string): string {
   } catch {
     return text;
   }
+}
+
+const agents = new Map<string, Agent>();
+
+/** Not kept alive: an open connection would keep a process from ending. */
+function agentFor(caFile: string): Agent {
+  const agent = agents.get(caFile) ?? new Agent({ ca: readFileSync(caFile, 'utf8'), keepAlive: false });
+  agents.set(caFile, agent);
+  return agent;
 }

@@ -208,6 +208,24 @@ test.each<[what: string, from: string, to: string, ...problems: string[]]>([
     'dwcp:vault.address: has credentials in it; facts are not secrets, so write the address alone',
   ],
   [
+    'an authority of the API server that is a private key, which it does not repeat',
+    'namespace: vault',
+    'namespace: vault\n    apiServer: { address: "https://203.0.113.10:6443", caCertificate: "-----BEGIN PRIVATE KEY-----" }',
+    'dwcp:vault.apiServer.caCertificate: holds a private key; facts are not secrets, so write the certificate alone',
+  ],
+  [
+    'an authority of the API server that is no certificate',
+    'namespace: vault',
+    'namespace: vault\n    apiServer: { address: "https://203.0.113.10:6443", caCertificate: ca.crt }',
+    'dwcp:vault.apiServer.caCertificate: is not a certificate in PEM; give certificate-authority-data of the kubeconfig, decoded by base64 -d',
+  ],
+  [
+    'an API server for Vault without its authority',
+    'namespace: vault',
+    'namespace: vault\n    apiServer: { address: "https://203.0.113.10:6443" }',
+    'dwcp:vault.apiServer.caCertificate: is missing; give certificate-authority-data of the kubeconfig, decoded by base64 -d',
+  ],
+  [
     'Vault without a scheme',
     'https://vault.vault.svc:8200',
     'vault.vault.svc',

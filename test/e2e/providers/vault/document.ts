@@ -23,13 +23,14 @@ export interface DocumentKind {
 
 /** A kind that is written, read and deleted as one document: most of Vault's configuration. */
 export function document({ place, path, fields, id, fixed, deletable, ...rest }: DocumentKind): VaultKind {
+  const idOf = id ?? path;
   return {
     ...rest,
     known: [...place, ...Object.keys(fields)],
     replaces: [...place, ...(fixed ?? [])],
     async create(vault, args) {
       await vault.write(path(args), bodyOf(fields, args));
-      return (id ?? path)(args);
+      return idOf(args);
     },
     async read(vault, old) {
       const data = await vault.read(path(old));

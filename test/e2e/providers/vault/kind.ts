@@ -20,7 +20,7 @@ export interface VaultKind {
   readonly secrets?: readonly Path[];
   /** Outputs that only Vault knows: unknown in a preview. */
   readonly computed?: readonly string[];
-  /** Returns the id, which for most is their path. */
+  /** Returns the id. */
   create(vault: VaultApi, args: Properties): Promise<string>;
   /** Arguments and computed outputs as Vault has them now; undefined when it is gone. */
   read(vault: VaultApi, old: Properties, id: string): Promise<Properties | undefined>;

@@ -12,8 +12,11 @@ export class VaultProvider implements Provider {
   private vault: VaultApi | undefined;
 
   configure(config: Properties): void {
-    const [address, token] = [setting(config, 'address', 'VAULT_ADDR'), setting(config, 'token', 'VAULT_TOKEN')];
-    this.vault = new VaultApi(address, token);
+    this.vault = new VaultApi({
+      address: setting(config, 'address', 'VAULT_ADDR'),
+      caFile: setting(config, 'caCertFile', 'VAULT_CACERT'),
+      token: setting(config, 'token', 'VAULT_TOKEN'),
+    });
   }
 
   replacedBy(): readonly string[] {

@@ -5,8 +5,8 @@ import { isObject, type Properties } from '../values';
 export class VaultApi {
   private readonly login: VaultLogin;
 
-  constructor(address: string, token: string) {
-    this.login = { address: address.replace(/\/+$/, ''), token };
+  constructor({ address, caFile, token }: VaultLogin) {
+    this.login = { address: address.replace(/\/+$/, ''), caFile, ...(token !== undefined && { token }) };
   }
 
   /** Undefined when nothing is there. */

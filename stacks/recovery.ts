@@ -1,0 +1,57 @@
+import { UserError } from '../constructs/invalid';
+
+/** One resource of a Pulumi state, as far as recovery reads it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+}
+
+/** What `pulumi stack export` prints. */
+export interface ExportedStack {
+  readonly deployment: {
+    readonly resources?: readonly StateResource[];
+    /** What the engine had begun, and not heard the end of, when it was killed. */
+    readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+  };
+}
+
+/**
+ * The state of an interrupted stack with each creation that was begun counted as made; a refresh then finds out which were.
+ *
+ * Otherwise the next run would try to make them again, and be refused because they exist.
+ */
+export function adoptPending<S extends ExportedStack>(stack: S): S {
+  const { resources = [], pending_operations: pending = [] } = stack.deployment;
+  const known = new Set(resources.map(({ urn }) => urn));
+  const adopted = pending.flatMap(({ type, resource }) => {
+    const id = type === 'creating' && !known.has(resource.urn) ? idOf(resource) : undefined;
+    return id === undefined ? [] : [{ ...resource, id }];
+  });
+  return {
+    ...stack,
+    deployment: { ...stack.deployment, resources: [...resources, ...adopted], pending_operations: [] },
+  };
+}
+
+/** Reads what `pulumi stack export` printed. */
+export function parseExport(text: string): ExportedStack {
+  try {
+    const stack = JSON.parse(text) as Partial<ExportedStack> | null;
+    if (typeof stack?.deployment === 'object' && stack.deployment !== null) return stack as ExportedStack;
+  } catch {
+    // The same answer as for JSON of another shape.
+  }
+  throw new UserError(['standard input: is not a Pulumi state; pipe it in from `pulumi stack export`']);
+}
+
+/** The id that a resource has once it exists. Those that may be written again have none here: the next run writes them. */
+function idOf({ type, inputs = {} }: StateResource): string | undefined {
+  if (type.startsWith('kubernetes:')) {
+    const { namespace, name } = inputs['metadata'] as { readonly namespace?: string; readonly name: string };
+    return namespace === undefined ? name : `${namespace}/${name}`;
+  }
+  const mounted = type === 'vault:index/mount:Mount' || type === 'vault:index/authBackend:AuthBackend';
+  return mounted ? String(inputs['path']) : undefined;
+}

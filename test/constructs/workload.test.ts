@@ -1,0 +1,155 @@
+import {
+  type Environment,
+  Gateway,
+  ScheduledJob,
+  SecureNamespace,
+  synthesize,
+  WebService,
+  Worker,
+} from '../../constructs';
+import { environment, FACTS, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/environment';
+
+function orders(tree: Environment = environment()) {
+  const namespace = new SecureNamespace(tree, 'orders');
+  const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 3, resources: RESOURCES });
+  return { tree, namespace, api };
+}
+
+interface PodSpec {
+  readonly automountServiceAccountToken: boolean;
+  readonly serviceAccountName: string;
+  readonly securityContext: unknown;
+  readonly topologySpreadConstraints: readonly { topologyKey: string; whenUnsatisfiable: string }[];
+  readonly containers: readonly Record<string, unknown>[];
+}
+
+function podSpecOf(tree: Environment, kind: string, name: string): PodSpec {
+  const spec = objectIn(tree, kind, name)['spec'] as {
+    template?: { spec: PodSpec };
+    jobTemplate?: { spec: { template: { spec: PodSpec } } };
+  };
+  return (spec.template ?? spec.jobTemplate!.spec.template).spec;
+}
+
+describe('SecureNamespace', () => {
+  test('denies both directions, accepts mutual TLS only, authorizes nothing, and asks pods for "restricted"', () => {
+    const { tree } = orders();
+    expect(objectIn(tree, 'NetworkPolicy', 'default-deny')['spec']).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+    });
+    expect(objectIn(tree, 'PeerAuthentication', 'default')['spec']).toEqual({ mtls: { mode: 'STRICT' } });
+    expect(objectIn(tree, 'AuthorizationPolicy', 'allow-nothing')['spec']).toEqual({});
+    expect(objectIn(tree, 'Namespace', 'orders').metadata.labels).toMatchObject({
+      'istio-injection': 'enabled',
+      'pod-security.kubernetes.io/enforce': 'restricted',
+    });
+  });
+});
+
+describe('a workload', () => {
+  test.each([
+    ['Deployment', 'api'],
+    ['Deployment', 'mail'],
+    ['CronJob', 'report'],
+  ])('%s %s runs hardened, as its own service account, without a token', (kind, name) => {
+    const { tree, namespace } = orders();
+    new Worker(namespace, 'mail', { image: IMAGE, replicas: 1, resources: RESOURCES });
+    new ScheduledJob(namespace, 'report', { image: IMAGE, schedule: '0 6 * * 1', resources: RESOURCES });
+    const pod = podSpecOf(tree, kind, name);
+    expect(pod).toMatchObject({
+      automountServiceAccountToken: false,
+      serviceAccountName: name,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    });
+    expect(pod.containers[0]).toMatchObject({
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      },
+      resources: { requests: RESOURCES, limits: { memory: RESOURCES.memory } },
+    });
+    expect(objectIn(tree, 'ServiceAccount', name)['automountServiceAccountToken']).toBe(false);
+  });
+
+  test.each([
+    ['required', 'DoNotSchedule'],
+    ['preferred', 'ScheduleAnyway'],
+  ] as const)('spreads over zones as the posture says: %s', (zoneSpread, whenUnsatisfiable) => {
+    const { tree } = orders(environment({ zoneSpread }));
+    expect(podSpecOf(tree, 'Deployment', 'api').topologySpreadConstraints).toContainEqual(
+      expect.objectContaining({ topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable }),
+    );
+  });
+
+  test('is replaced one pod at a time, and drained one at a time', () => {
+    const { tree } = orders();
+    expect(objectIn(tree, 'Deployment', 'api')['spec']).toMatchObject({
+      replicas: 3,
+      strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+    });
+    expect(objectIn(tree, 'PodDisruptionBudget', 'api')['spec']).toMatchObject({ maxUnavailable: 1 });
+  });
+
+  test.each([0, -1, 1.5])('refuses %d replicas', (replicas) => {
+    const namespace = new SecureNamespace(environment(), 'orders');
+    expect(() => new Worker(namespace, 'mail', { image: IMAGE, replicas, resources: RESOURCES })).toThrow(
+      `'test/orders/mail' has ${replicas} replicas; run at least 1`,
+    );
+  });
+});
+
+describe('Gateway', () => {
+  const PROPS = { domain: 'shop.example.com', clientCidrs: ['198.51.100.0/24'], certificateIssuer: 'public' };
+
+  test('routes a path to the service, and lets the namespace of the service attach routes', () => {
+    const { tree, api } = orders();
+    new Gateway(tree, 'edge', PROPS).expose(api, { path: '/api' });
+    expect(objectIn(tree, 'HTTPRoute', 'api-api')).toMatchObject({
+      metadata: { namespace: 'orders' },
+      spec: {
+        parentRefs: [{ name: 'edge', namespace: 'edge' }],
+        hostnames: ['shop.example.com'],
+        rules: [{ matches: [{ path: { value: '/api' } }], backendRefs: [{ name: 'api', port: 8080 }] }],
+      },
+    });
+    expect(JSON.stringify(objectIn(tree, 'Gateway', 'edge')['spec'])).toContain('"values":["orders"]');
+  });
+
+  test('accepts the clients that it was told of, and nobody else', () => {
+    const { tree } = orders();
+    new Gateway(tree, 'edge', PROPS);
+    const policy = objectsOf(synthesize(tree)).find(
+      ({ metadata }) => metadata.name === 'edge' && metadata.namespace === 'edge',
+    );
+    expect(JSON.stringify(policy)).toContain('{"from":[{"ipBlock":{"cidr":"198.51.100.0/24"}}],"ports":[{"port":443');
+    expect(objectIn(tree, 'AuthorizationPolicy', 'edge')['spec']).toMatchObject({
+      rules: [{ from: [{ source: { ipBlocks: ['198.51.100.0/24'] } }] }],
+    });
+  });
+
+  test('its certificate lives 90 days and is replaced 30 days before its end', () => {
+    const { tree } = orders();
+    new Gateway(tree, 'edge', PROPS);
+    expect(objectIn(tree, 'Certificate', 'edge-tls')['spec']).toMatchObject({ duration: '2160h', renewBefore: '720h' });
+  });
+
+  test('refuses one path for two services', () => {
+    const { tree, namespace, api } = orders();
+    const web = new WebService(namespace, 'web', { image: IMAGE, replicas: 1, resources: RESOURCES });
+    const gateway = new Gateway(tree, 'edge', PROPS);
+    gateway.expose(api, { path: '/' });
+    expect(() => gateway.expose(web, { path: '/' })).toThrow(
+      "'test/edge' routes '/' to 'api' and to 'web'; give each a path of its own",
+    );
+  });
+
+  test('every edge into a namespace is known to both sides', () => {
+    const { tree, api } = orders();
+    new Gateway(tree, 'edge', PROPS).expose(api, { path: '/api' });
+    expect(objectIn(tree, 'AuthorizationPolicy', 'api')['spec']).toMatchObject({
+      rules: [{ from: [{ source: { principals: [`${FACTS.cluster.trustDomain}/ns/edge/sa/edge-istio`] } }] }],
+    });
+  });
+});

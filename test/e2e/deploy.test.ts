@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { planOf } from '../../stacks/plan';
+import { startStack } from './support/dev-stack';
+import type { Engine } from './support/engine';
+import { eventually } from './support/eventually';
+import { type Identity, KubernetesApi } from './support/kubernetes-api';
+import { vaultRequest } from './support/vault-api';
+import { world } from './support/world';
+
+const ROOT = join(__dirname, '..', '..');
+const api = new KubernetesApi(world().kubernetes);
+const plan = planOf('dev', ROOT);
+const objects = plan.flatMap((resource) => (resource.api === 'kubernetes' ? [resource.object] : []));
+
+/** The program's resources, the two providers and the stack itself. */
+const ALL = plan.length + 3;
+
+const identity = ({ kind, metadata: { namespace, name } }: Identity) => `${kind} ${namespace ?? ''}/${name}`;
+
+/** What of the plan is in the cluster. */
+async function present(): Promise<string[]> {
+  const found = await Promise.all(objects.map(async (object) => ((await api.get(object)) ? [identity(object)] : [])));
+  return found.flat();
+}
+
+async function mountsOfDev(): Promise<string[]> {
+  const [mounts, logins] = await Promise.all(
+    ['sys/mounts', 'sys/auth'].map((path) => vaultRequest(world().vault, 'GET', path) as Promise<{ data: object }>),
+  );
+  return [...Object.keys(mounts!.data), ...Object.keys(logins!.data)].filter((path) => path.startsWith('dev/')).sort();
+}
+
+describe('the dev stack on the real engine', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startStack('dev', 'deploy');
+  });
+  afterAll(() => engine?.stop());
+
+  test('a preview plans everything and touches nothing', async () => {
+    expect(await engine.preview()).toMatchObject({ code: 0, changes: { create: ALL } });
+    expect(await present()).toEqual([]);
+    expect(await mountsOfDev()).toEqual([]);
+  });
+
+  test('up creates everything', async () => {
+    expect(await engine.up()).toMatchObject({ code: 0, changes: { create: ALL } });
+    expect(await present()).toEqual(objects.map(identity));
+    expect(await mountsOfDev()).toEqual(['dev/dwcp/dwcp-postgres/', 'dev/dwcp/dwcp-redis/', 'dev/kubernetes/']);
+  });
+
+  test('nothing in a namespace was made before its deny-all, and no workload before the policies that select it', async () => {
+    const made = new Map<string, { readonly started: number; readonly time: number }>();
+    for (const event of engine.providerEvents()) {
+      if (event.op === 'create' && event.ok) made.set(`${event.type} ${event.id}`, event);
+    }
+    expect(made.size).toBe(plan.length);
+    const of = (kind: string, id: string) => [...made].find(([key]) => key.endsWith(`:${kind} ${id}`))![1];
+    for (const namespace of ['dwcp', 'edge']) {
+      const denied = of('NetworkPolicy', `${namespace}/default-deny`).time;
+      const inside = [...made].filter(
+        ([key]) => key.includes(` ${namespace}/`) && !/ \w+\/(default-deny|default|allow-nothing)$/.test(key),
+      );
+      expect(inside.length).toBeGreaterThan(8);
+      expect(inside.filter(([, { started }]) => started < denied)).toEqual([]);
+    }
+    for (const workload of ['dwcp-api', 'dwcp-worker']) {
+      const { started } = of('Deployment', `dwcp/${workload}`);
+      expect(of('NetworkPolicy', `dwcp/${workload}`).time).toBeLessThanOrEqual(started);
+      expect(of('AuthorizationPolicy', `dwcp/${workload}`).time).toBeLessThanOrEqual(started);
+      expect(of('VaultDynamicSecret', `dwcp/${workload}-dwcp-postgres`).time).toBeLessThanOrEqual(started);
+    }
+    const secret = of('VaultDynamicSecret', 'dwcp/dwcp-api-dwcp-postgres').started;
+    expect(of('SecretBackendRole', 'dev/dwcp/dwcp-postgres/roles/dwcp-api').time).toBeLessThanOrEqual(secret);
+    expect(of('AuthBackendRole', 'auth/dev/kubernetes/role/dwcp-dwcp-api').time).toBeLessThanOrEqual(secret);
+  });
+
+  test('the API server’s own clock says so too', async () => {
+    const at = async (apiVersion: string, kind: string, name: string) => {
+      const live = await api.get({ apiVersion, kind, metadata: { namespace: 'dwcp', name } });
+      return Date.parse((live!.metadata as { creationTimestamp?: string }).creationTimestamp!);
+    };
+    const denied = await at('networking.k8s.io/v1', 'NetworkPolicy', 'default-deny');
+    for (const [kind, name] of [
+      ['Deployment', 'dwcp-api'],
+      ['Deployment', 'dwcp-worker'],
+      ['StatefulSet', 'dwcp-redis'],
+    ]) {
+      expect(await at('apps/v1', kind!, name!)).toBeGreaterThanOrEqual(denied);
+    }
+  });
+
+  test('a second up changes nothing', async () => {
+    const before = engine.providerEvents().length;
+    expect(await engine.up()).toMatchObject({ code: 0, changes: { same: ALL } });
+    expect(engine.providerEvents()).toHaveLength(before);
+  });
+
+  test('destroy leaves nothing behind', async () => {
+    expect(await engine.destroy()).toMatchObject({ code: 0, changes: { delete: ALL } });
+    expect(await present()).toEqual([]);
+    expect(await mountsOfDev()).toEqual([]);
+    expect((await engine.stackExport()).resources ?? []).toEqual([]);
+  });
+});
+
+describe('an engine that is killed in the middle of up', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startStack('dev', 'killed');
+  });
+  afterAll(() => engine?.stop());
+
+  test.each([
+    ['as the first policies appear', 'NetworkPolicy'],
+    ['as the first workload appears', 'StatefulSet'],
+  ])('%s, the next run finishes what it began', async (_, kind) => {
+    const run = engine.beginUp();
+    const begun = engine.providerEvents().length;
+    await eventually(
+      async () =>
+        engine
+          .providerEvents()
+          .slice(begun)
+          .some(({ type }) => type.endsWith(`:${kind}`)),
+      { what: `${kind} made`, timeoutMs: 60_000 },
+    );
+    run.kill();
+    expect((await run.done).code).toBeUndefined();
+    expect((await present()).length).toBeLessThan(objects.length);
+
+    expect((await engine.cancel()).code).toBe(0);
+    expect(await engine.recover()).toMatchObject({ code: 0 });
+
+    expect(await present()).toEqual(objects.map(identity));
+    const urns = ((await engine.stackExport()).resources ?? []).map(({ urn }) => urn);
+    expect(urns).toHaveLength(ALL);
+    expect(new Set(urns).size).toBe(ALL);
+    expect(await engine.up()).toMatchObject({ code: 0, changes: { same: ALL } });
+    expect(await engine.destroy()).toMatchObject({ code: 0 });
+    expect(await present()).toEqual([]);
+    expect(await mountsOfDev()).toEqual([]);
+  });
+});

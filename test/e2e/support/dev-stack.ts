@@ -1,0 +1,28 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { Engine } from './engine';
+import { world } from './world';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** One of the project's own stacks, on the engine, its facts pointed at the servers of this run. */
+export async function startStack(stack: string, name: string): Promise<Engine> {
+  const { kubernetes, vault, runDir } = world();
+  const folder = join(runDir, name);
+  mkdirSync(folder);
+  const file = `Pulumi.${stack}.yaml`;
+  const facts = parseDocument(readFileSync(join(ROOT, file), 'utf8'));
+  facts.setIn(['config', 'dwcp:cluster', 'context'], kubernetes.context);
+  facts.setIn(['config', 'dwcp:vault', 'address'], vault.address);
+  // Vault runs beside the cluster here, not in it.
+  facts.setIn(['config', 'dwcp:vault', 'apiServer'], { address: kubernetes.url, caCertificate: kubernetes.ca });
+  writeFileSync(join(folder, file), facts.toString());
+  return Engine.start({
+    projectDir: ROOT,
+    stack,
+    configFile: join(folder, file),
+    workDir: join(folder, 'engine'),
+    env: { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile },
+  });
+}

@@ -1,0 +1,29 @@
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+export interface ProjectSource {
+  /** The folder with `Pulumi.yaml`. It is only read: the engine runs in a copy that shares its `bin` and `node_modules`. */
+  readonly projectDir: string;
+  /** The stack's configuration; it is copied too, because Pulumi writes the salt of its encryption into it. */
+  readonly configFile: string;
+  /** Must not exist yet: state, logs and the copy go there. */
+  readonly workDir: string;
+}
+
+/** Stack files are copied, because Pulumi writes into them; everything else is linked. */
+export function copyProject(source: ProjectSource): void {
+  const { projectDir, configFile, workDir } = source;
+  const copy = join(workDir, 'project');
+  mkdirSync(join(workDir, 'state'), { recursive: true });
+  mkdirSync(copy);
+  for (const name of readdirSync(projectDir)) {
+    if (name === '.git' || /^Pulumi\..+\.yaml$/.test(name)) continue;
+    if (name === 'Pulumi.yaml') copyFileSync(join(projectDir, name), join(copy, name));
+    else symlinkSync(join(projectDir, name), join(copy, name));
+  }
+  copyFileSync(configFile, configCopyOf(source));
+}
+
+export function configCopyOf({ workDir, configFile }: ProjectSource): string {
+  return join(workDir, 'project', basename(configFile));
+}

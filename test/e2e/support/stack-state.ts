@@ -1,0 +1,10 @@
+import type { ExportedStack, StateResource } from '../../../stacks/recovery';
+
+/** What `pulumi stack export` prints under `deployment`, as far as tests read it. */
+export interface StackState extends Omit<ExportedStack['deployment'], 'resources'> {
+  readonly resources?: readonly (StateResource & {
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    readonly protect?: boolean;
+    readonly retainOnDelete?: boolean;
+  })[];
+}

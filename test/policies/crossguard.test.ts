@@ -1,0 +1,146 @@
+import type { ResourceValidationPolicy, StackValidationPolicy } from '@pulumi/policy';
+import { type PulumiResource, resourceOf } from '../../policies/crossguard';
+import { crossguard, rules } from '../../policies/index';
+import { object, vault } from './support';
+
+// What Pulumi wraps the arguments of a policy in, so that reading a value that is not known yet throws. It has no types.
+const { unknownCheckingProxy, unknownStringValue } = jest.requireActual<{
+  unknownCheckingProxy(props: object): Readonly<Record<string, unknown>>;
+  unknownStringValue: string;
+}>('@pulumi/policy/proxy');
+
+const TODAY = '2026-06-30';
+const URN = 'urn:pulumi:dev::dwcp::kubernetes:apps/v1:Deployment::shop/api';
+
+const deployment = (container: object, metadata: object = { name: 'api', namespace: 'shop' }): PulumiResource => ({
+  type: 'kubernetes:apps/v1:Deployment',
+  name: 'shop/api',
+  urn: URN,
+  props: unknownCheckingProxy({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { replicas: 1, template: { spec: { containers: [{ name: 'api', ...container }] } } },
+  }),
+});
+
+const mount: PulumiResource = {
+  type: 'vault:index/mount:Mount',
+  name: 'database',
+  urn: 'urn:pulumi:dev::dwcp::vault:index/mount:Mount::database',
+  props: { type: 'database', path: 'database' },
+};
+
+type Reported = [message: string, urn: string | undefined];
+
+/** What the policy that a rule became reports. */
+async function report(
+  id: string,
+  resources: readonly PulumiResource[],
+  config: object = {},
+): Promise<readonly Reported[]> {
+  const policy = crossguard(rules, TODAY).find(({ name }) => name === id);
+  const reported: Reported[] = [];
+  const collect = (message: string, urn?: string) => void reported.push([message, urn]);
+  const getConfig = () => config;
+  if (policy !== undefined && 'validateStack' in policy) {
+    const { validateStack } = policy as StackValidationPolicy;
+    await validateStack({ resources, getConfig } as unknown as Parameters<typeof validateStack>[0], collect);
+    return reported;
+  }
+  const { validateResource } = policy as ResourceValidationPolicy;
+  if (typeof validateResource !== 'function') throw new Error(`no policy is called ${id}`);
+  for (const resource of resources) {
+    await validateResource({ ...resource, getConfig } as unknown as Parameters<typeof validateResource>[0], collect);
+  }
+  return reported;
+}
+
+test('makes one policy of each rule, as strict as the rule', () => {
+  const policies = crossguard(rules, TODAY);
+  expect(policies.map(({ name, description, enforcementLevel }) => [name, description, enforcementLevel])).toEqual(
+    rules.map(({ id, description, level }) => [id, description, level]),
+  );
+  expect(policies.map((policy) => 'validateStack' in policy)).toEqual(rules.map(({ judges }) => judges === 'plan'));
+});
+
+describe('a resource of Pulumi', () => {
+  test('has the id that it has in a plan', () => {
+    const service = object('v1', 'Service');
+    const asPulumi = { type: 'kubernetes:core/v1:Service', name: 'shop/api', urn: URN, props: service.object };
+    expect(resourceOf(asPulumi)).toEqual({ ...service, path: URN });
+    const role = vault('vault:index/mount:Mount', 'database', mount.props);
+    expect(resourceOf(mount)).toEqual({ ...role, path: mount.urn });
+  });
+
+  test.each(['pulumi:pulumi:Stack', 'pulumi:providers:kubernetes', 'kubernetes:helm.sh/v3:Release'])(
+    'is left alone when it is a %s',
+    (type) => {
+      expect(resourceOf({ type, name: 'x', urn: URN, props: { chart: 'x' } })).toBeUndefined();
+    },
+  );
+});
+
+test('reports what a rule finds, in the words of the rule', async () => {
+  expect(await report('image-by-digest', [deployment({ image: 'api:latest' }), mount])).toEqual([
+    [
+      "Deployment shop/api: container 'api' runs 'api:latest', which can change " +
+        '(spec.template.spec.containers[0].image); name the image by its digest, as in registry/name@sha256:…',
+      URN,
+    ],
+  ]);
+  expect(await report('image-by-digest', [deployment({ image: `api@sha256:${'0'.repeat(64)}` })])).toEqual([]);
+});
+
+test('reports what is wrong with the stack on the resource to change', async () => {
+  expect(await report('namespaces-deny-by-default', [mount, deployment({})])).toEqual([
+    [
+      "Deployment shop/api: pods in 'shop' may talk to anything that nothing forbids (metadata.namespace); " +
+        'add a NetworkPolicy with an empty podSelector, both policyTypes and no rules',
+      URN,
+    ],
+  ]);
+});
+
+describe('a value that is not known before the update', () => {
+  test('is refused where a rule needs it, instead of turning the rule into advice', async () => {
+    expect(await report('image-by-digest', [deployment({ image: unknownStringValue })])).toEqual([
+      [
+        "Deployment shop/api: rule 'image-by-digest' cannot judge it: string value at " +
+          ".spec.template.spec.containers.0.image can't be known during preview " +
+          `(${URN}); write it as the rule can read it`,
+        URN,
+      ],
+    ]);
+  });
+
+  test('does not matter to a rule that does not need it', async () => {
+    const container = { image: unknownStringValue, securityContext: { readOnlyRootFilesystem: true } };
+    expect(await report('read-only-root-filesystem', [deployment(container)])).toEqual([]);
+  });
+
+  test.each([
+    ['image-by-digest', 'kubernetes:apps/v1:Deployment'],
+    ['namespaces-deny-by-default', 'plan'],
+  ])('is refused by %s in the name of a resource as well', async (rule, subject) => {
+    const reported = await report(rule, [deployment({}, { name: unknownStringValue, namespace: 'shop' })]);
+    expect(reported).toEqual([
+      [
+        `${subject}: rule '${rule}' cannot judge it: string value at .metadata.name can't be known during preview ` +
+          `(${URN}); write it as the rule can read it`,
+        undefined,
+      ],
+    ]);
+  });
+});
+
+describe('an exemption in the configuration of the pack', () => {
+  const exemption = { resource: 'apps/v1/Deployment shop/api', owner: 'payments', reason: 'r', ticket: 'PAY-7' };
+
+  test('excuses the resource that it names until it expires', async () => {
+    const resources = [deployment({ image: 'api:latest' })];
+    expect(await report('image-by-digest', resources, { exemptions: [{ ...exemption, expires: TODAY }] })).toEqual([]);
+    const expired = { exemptions: [{ ...exemption, expires: '2026-06-29' }] };
+    expect(await report('image-by-digest', resources, expired)).toHaveLength(1);
+  });
+});

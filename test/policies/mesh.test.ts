@@ -1,0 +1,149 @@
+import { authorizationByIdentity } from '../../policies/rules/authorization-by-identity';
+import { authorizationDeniesByDefault } from '../../policies/rules/authorization-denies-by-default';
+import { namespacesInTheMesh } from '../../policies/rules/namespaces-in-the-mesh';
+import { noClearTextExceptions } from '../../policies/rules/no-clear-text-exceptions';
+import { strictMutualTls } from '../../policies/rules/strict-mutual-tls';
+import { answers, kubernetes, object } from './support';
+
+const namespace = (labels?: Record<string, string>) =>
+  kubernetes({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', ...(labels && { labels }) } });
+const peers = (spec: object) => object('security.istio.io/v1', 'PeerAuthentication', { spec });
+const authorization = (spec?: object) => object('security.istio.io/v1', 'AuthorizationPolicy', spec && { spec });
+
+describe('namespaces-in-the-mesh', () => {
+  test.each([{ 'istio-injection': 'enabled' }, { 'istio.io/rev': '1-29' }, { 'istio.io/dataplane-mode': 'ambient' }])(
+    'accepts a namespace labelled %j',
+    (labels) => {
+      expect(answers(namespacesInTheMesh, namespace(labels as Record<string, string>))).toEqual(['pass']);
+    },
+  );
+
+  test.each([
+    undefined,
+    { 'istio-injection': 'disabled' },
+    { 'istio.io/rev': '' },
+    { 'istio.io/dataplane-mode': 'none' },
+  ])('refuses one labelled %j', (labels) => {
+    expect(answers(namespacesInTheMesh, namespace(labels as Record<string, string> | undefined))).toEqual([
+      "Namespace shop: pods in 'shop' are outside the mesh (metadata.labels); " +
+        'label it istio-injection: enabled, or istio.io/rev with a revision, or istio.io/dataplane-mode: ambient',
+    ]);
+  });
+});
+
+describe('strict-mutual-tls', () => {
+  test('accepts a namespace that is strict as a whole', () => {
+    expect(answers(strictMutualTls, namespace(), peers({ mtls: { mode: 'STRICT' } }))).toEqual(['pass']);
+  });
+
+  test.each([
+    [[]],
+    [[peers({ mtls: { mode: 'PERMISSIVE' } })]],
+    [[peers({})]],
+    [[peers({ mtls: { mode: 'STRICT' }, selector: { matchLabels: { app: 'api' } } })]],
+  ])('refuses one that is not: %j', (declared) => {
+    expect(answers(strictMutualTls, namespace(), ...declared)).toEqual([
+      "Namespace shop: pods in 'shop' accept clear text (metadata.name); " +
+        'add a PeerAuthentication without a selector and with mtls.mode STRICT',
+    ]);
+  });
+});
+
+describe('no-clear-text-exceptions', () => {
+  const fix = (mode: string) => `set it to STRICT, not ${mode}; a workload outside the mesh needs none`;
+
+  test.each([
+    { mtls: { mode: 'STRICT' } },
+    { selector: { matchLabels: { app: 'api' } }, mtls: { mode: 'UNSET' } },
+    { mtls: { mode: 'STRICT' }, portLevelMtls: { 8080: { mode: 'STRICT' } } },
+  ])('accepts %j', (spec) => {
+    expect(answers(noClearTextExceptions, peers(spec))).toEqual(['pass']);
+  });
+
+  test.each([
+    [{ mtls: { mode: 'PERMISSIVE' } }, `it accepts clear text (spec.mtls.mode); ${fix('PERMISSIVE')}`],
+    [{ mtls: { mode: 'DISABLE' } }, `it accepts clear text (spec.mtls.mode); ${fix('DISABLE')}`],
+    [
+      { mtls: { mode: 'STRICT' }, portLevelMtls: { 8080: { mode: 'DISABLE' } } },
+      `port 8080 accepts clear text (spec.portLevelMtls.8080.mode); ${fix('DISABLE')}`,
+    ],
+  ])('refuses %j', (spec, says) => {
+    expect(answers(noClearTextExceptions, peers(spec))).toEqual([`PeerAuthentication shop/api: ${says}`]);
+  });
+});
+
+describe('authorization-denies-by-default', () => {
+  test.each([[authorization({})], [authorization()]])(
+    'accepts a namespace with a policy that allows nothing',
+    (policy) => {
+      expect(answers(authorizationDeniesByDefault, namespace(), policy)).toEqual(['pass']);
+    },
+  );
+
+  test.each([
+    [[]],
+    [[authorization({ rules: [{}] })]],
+    [[authorization({ selector: { matchLabels: { app: 'api' } } })]],
+    [[authorization({ action: 'DENY' })]],
+  ])('refuses one without: %j', (declared) => {
+    expect(answers(authorizationDeniesByDefault, namespace(), ...declared)).toEqual([
+      "Namespace shop: workloads in 'shop' without a policy of their own accept every caller (metadata.name); " +
+        'add an AuthorizationPolicy with an empty spec, which allows nothing',
+    ]);
+  });
+});
+
+describe('authorization-by-identity', () => {
+  const from = (...sources: object[]) => authorization({ rules: [{ from: sources.map((source) => ({ source })) }] });
+  const anonymous = (field: string) =>
+    `AuthorizationPolicy shop/api: it lets in callers whom it does not name (${field}); name their service accounts`;
+
+  test('accepts callers by service account', () => {
+    const caller = { principals: ['cluster.local/ns/shop/sa/web', 'cluster.local/ns/shop/sa/worker'] };
+    expect(answers(authorizationByIdentity, from(caller, caller))).toEqual(['pass']);
+  });
+
+  test.each([
+    '*',
+    'cluster.local/ns/shop/sa/*',
+    '*/ns/shop/sa/web',
+    'cluster.local/ns/*/sa/web',
+    'cluster.local/ns/shop',
+    'cluster.local/ns/shop/sa/web/x',
+  ])('refuses %s, which is not one service account', (principal) => {
+    expect(answers(authorizationByIdentity, from({ principals: [principal] }))).toEqual([
+      `AuthorizationPolicy shop/api: '${principal}' is not one service account ` +
+        '(spec.rules[0].from[0].source.principals); ' +
+        'write it as <trust domain>/ns/<namespace>/sa/<name>, without a wildcard',
+    ]);
+  });
+
+  test.each([
+    [authorization({ rules: [{}] }), 'spec.rules[0].from'],
+    [authorization({ action: 'ALLOW', rules: [{ to: [{ operation: { ports: ['80'] } }] }] }), 'spec.rules[0].from'],
+    [from({ principals: ['cluster.local/ns/shop/sa/web'] }, {}), 'spec.rules[0].from[1].source.principals'],
+    [from({ namespaces: ['shop'] }), 'spec.rules[0].from[0].source.principals'],
+    [from({ ipBlocks: ['10.0.0.0/8'] }), 'spec.rules[0].from[0].source.principals'],
+  ])('refuses callers who are not named', (policy, field) => {
+    expect(answers(authorizationByIdentity, policy)).toEqual([anonymous(field)]);
+  });
+
+  test.each([
+    [{ action: 'DENY', rules: [{}] }],
+    [{ selector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } }, rules: [{}] }],
+    [{ targetRefs: [{ kind: 'Gateway', name: 'edge' }], rules: [{ from: [{ source: { ipBlocks: ['0.0.0.0/0'] } }] }] }],
+    [{}],
+  ])('has nothing to say about %j', (spec) => {
+    expect(answers(authorizationByIdentity, authorization(spec))).toEqual([]);
+  });
+
+  test('judges a policy that a gateway shares with a Service', () => {
+    const targetRefs = [
+      { kind: 'Gateway', name: 'edge' },
+      { kind: 'Service', name: 'api' },
+    ];
+    expect(answers(authorizationByIdentity, authorization({ targetRefs, rules: [{}] }))).toEqual([
+      anonymous('spec.rules[0].from'),
+    ]);
+  });
+});

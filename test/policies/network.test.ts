@@ -1,0 +1,182 @@
+import { metadataAddressExcluded } from '../../policies/rules/metadata-address-excluded';
+import { namespacesDenyByDefault } from '../../policies/rules/namespaces-deny-by-default';
+import { networkPeersExplicit } from '../../policies/rules/network-peers-explicit';
+import { noOpenCidr } from '../../policies/rules/no-open-cidr';
+import { answers, kubernetes, object } from './support';
+
+const policy = (spec: object, namespace = 'shop') =>
+  kubernetes({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'api', namespace }, spec });
+
+const PORTS = [{ port: 8080, protocol: 'TCP' }];
+const WEB = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+  podSelector: { matchLabels: { app: 'web' } },
+};
+
+describe('namespaces-deny-by-default', () => {
+  const shop = kubernetes({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+  const DENY = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+  const open = (who: string, field: string, name = 'shop') =>
+    `${who}: pods in '${name}' may talk to anything that nothing forbids (${field}); ` +
+    'add a NetworkPolicy with an empty podSelector, both policyTypes and no rules';
+
+  test('accepts a namespace with a policy that denies everything', () => {
+    expect(answers(namespacesDenyByDefault, shop, policy(DENY))).toEqual(['pass']);
+  });
+
+  test.each([
+    ['selects some pods', { ...DENY, podSelector: { matchLabels: { app: 'api' } } }],
+    [
+      'selects some pods by expression',
+      { ...DENY, podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } },
+    ],
+    ['leaves egress alone', { ...DENY, policyTypes: ['Ingress'] }],
+    ['leaves ingress alone', { ...DENY, policyTypes: ['Egress'] }],
+    ['allows something in', { ...DENY, ingress: [{}] }],
+    ['allows something out', { ...DENY, egress: [{ to: [WEB], ports: PORTS }] }],
+  ])('refuses one whose only policy %s', (_, spec) => {
+    expect(answers(namespacesDenyByDefault, shop, policy(spec))).toEqual([open('Namespace shop', 'metadata.name')]);
+  });
+
+  test('refuses one whose policy is in another namespace', () => {
+    const elsewhere = policy(DENY, 'warehouse');
+    expect(answers(namespacesDenyByDefault, shop, elsewhere)).toEqual([open('Namespace shop', 'metadata.name')]);
+  });
+
+  test('judges a namespace that the plan only puts something into', () => {
+    const service = object('v1', 'Service');
+    expect(answers(namespacesDenyByDefault, service)).toEqual([open('Service shop/api', 'metadata.namespace')]);
+    expect(answers(namespacesDenyByDefault, service, policy(DENY))).toEqual(['pass']);
+  });
+
+  test('has nothing to say about a plan without namespaces', () => {
+    const role = kubernetes({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: 'reader' },
+    });
+    expect(answers(namespacesDenyByDefault, role)).toEqual([]);
+  });
+});
+
+describe('network-peers-explicit', () => {
+  test('accepts rules that name whom they allow, and on which ports', () => {
+    const ingress = [{ from: [WEB, { podSelector: WEB.podSelector }], ports: PORTS }];
+    const egress = [{ to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: PORTS }];
+    expect(answers(networkPeersExplicit, policy({ podSelector: {}, ingress, egress }))).toEqual(['pass']);
+  });
+
+  const namespaces =
+    'it selects every namespace, so anyone who may create one gets in (@.namespaceSelector); ' +
+    'name the namespace by kubernetes.io/metadata.name';
+  const pods = 'it selects every pod of the namespace (@.podSelector); name the pods by a label';
+
+  test.each<[object[], string[]]>([
+    [[], ['it lets anything in (spec.ingress[0].from); name the pods or the address range']],
+    [[{}], [pods]],
+    [[{ podSelector: {} }], [pods]],
+    [[{ ...WEB, podSelector: undefined }], [pods]],
+    [[{ ...WEB, podSelector: { matchLabels: {} } }], [pods]],
+    [[{ ...WEB, namespaceSelector: {} }], [namespaces]],
+    [[{ namespaceSelector: {} }], [namespaces, pods]],
+  ])('refuses to let in %j', (from, says) => {
+    expect(answers(networkPeersExplicit, policy({ ingress: [{ from, ports: PORTS }] }))).toEqual(
+      says.map((line) => `NetworkPolicy shop/api: ${line.replace('@', 'spec.ingress[0].from[0]')}`),
+    );
+  });
+
+  test.each([
+    [{ to: [WEB] }, 'it opens every port (spec.egress[0].ports); name the ports that the other end listens on'],
+    [
+      { to: [WEB], ports: [] },
+      'it opens every port (spec.egress[0].ports); name the ports that the other end listens on',
+    ],
+    [
+      { to: [WEB], ports: [{ protocol: 'TCP' }] },
+      'it opens every port (spec.egress[0].ports[0].port); name the ports that the other end listens on',
+    ],
+    [{ ports: PORTS }, 'it lets pods reach anything (spec.egress[0].to); name the pods or the address range'],
+  ])('refuses to let out %j', (rule, says) => {
+    expect(answers(networkPeersExplicit, policy({ egress: [rule] }))).toEqual([`NetworkPolicy shop/api: ${says}`]);
+  });
+
+  test('has nothing to say about a policy that allows nothing', () => {
+    expect(answers(networkPeersExplicit, policy({ podSelector: {}, policyTypes: ['Ingress'] }))).toEqual([]);
+  });
+
+  test('refuses to answer for rules that are no list', () => {
+    expect(answers(networkPeersExplicit, policy({ ingress: {} }))).toEqual([
+      "unknown: NetworkPolicy shop/api: rule 'network-peers-explicit' cannot judge it: a list was expected " +
+        '(spec.ingress); write it as the rule can read it',
+    ]);
+  });
+});
+
+describe('no-open-cidr', () => {
+  const egress = (cidr: unknown, except?: string[]) =>
+    policy({ egress: [{ to: [{ ipBlock: { cidr, ...(except && { except }) } }], ports: PORTS }] });
+  const ingress = (cidr: string, matchLabels: object) =>
+    policy({ podSelector: { matchLabels }, ingress: [{ from: [{ ipBlock: { cidr } }], ports: PORTS }] });
+
+  test.each(['10.0.0.0/8', '192.0.2.1/32', '2001:db8::/32'])('accepts calls to %s', (cidr) => {
+    expect(answers(noOpenCidr, egress(cidr))).toEqual(['pass']);
+  });
+
+  test.each(['0.0.0.0/0', '10.0.0.0/7', '::/0', '2000::/3'])('refuses calls to %s', (cidr) => {
+    expect(answers(noOpenCidr, egress(cidr, ['10.0.0.0/8']))).toEqual([
+      `NetworkPolicy shop/api: pods may call any address in ${cidr} (spec.egress[0].to[0].ipBlock.cidr); ` +
+        'name the range that is meant, of /8 or narrower',
+    ]);
+  });
+
+  test('accepts strangers at a gateway only', () => {
+    expect(answers(noOpenCidr, ingress('0.0.0.0/0', { 'gateway.networking.k8s.io/gateway-name': 'edge' }))).toEqual([
+      'pass',
+    ]);
+    expect(answers(noOpenCidr, ingress('0.0.0.0/0', { app: 'api' }))).toEqual([
+      'NetworkPolicy shop/api: any address in 0.0.0.0/0 may call in (spec.ingress[0].from[0].ipBlock.cidr); ' +
+        'name the range that is meant, of /8 or narrower; strangers come in by a gateway',
+    ]);
+  });
+
+  test.each(['everywhere', '10.0.0.0', '10.0.0.0/33', '::1/129', '10.0.0.0/', '10.0.0.256/8'])(
+    'refuses to answer for %s',
+    (cidr) => {
+      expect(answers(noOpenCidr, egress(cidr))).toEqual([
+        `unknown: NetworkPolicy shop/api: rule 'no-open-cidr' cannot judge it: '${cidr}' is no address range ` +
+          '(spec.egress[0].to[0].ipBlock.cidr); write it as the rule can read it',
+      ]);
+    },
+  );
+});
+
+describe('metadata-address-excluded', () => {
+  const egress = (cidr: string, except?: string[]) =>
+    policy({ egress: [{ to: [{ ipBlock: { cidr, ...(except && { except }) } }], ports: PORTS }] });
+
+  test.each([
+    ['10.0.0.0/8', undefined],
+    ['2001:db8::/32', undefined],
+    ['169.254.20.10/32', undefined],
+    ['169.0.0.0/8', ['169.254.169.254/32']],
+    ['169.0.0.0/8', ['169.1.0.0/16', '169.254.0.0/16']],
+  ])('accepts %s except %j', (cidr, except) => {
+    expect(answers(metadataAddressExcluded, egress(cidr, except))).toEqual(['pass']);
+  });
+
+  test.each([
+    ['169.254.169.254/32', undefined],
+    ['169.254.0.0/16', []],
+    ['0.0.0.0/0', ['10.0.0.0/8']],
+  ])('refuses %s except %j', (cidr, except) => {
+    expect(answers(metadataAddressExcluded, egress(cidr, except))).toEqual([
+      `NetworkPolicy shop/api: ${cidr} contains the cloud's metadata address ` +
+        '(spec.egress[0].to[0].ipBlock.except); add 169.254.169.254/32 to it',
+    ]);
+  });
+
+  test('lets anyone call in from anywhere, which is for another rule to judge', () => {
+    const open = policy({ ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS }] });
+    expect(answers(metadataAddressExcluded, open)).toEqual([]);
+  });
+});

@@ -1,0 +1,274 @@
+import type { Rule } from '../../policies/index';
+import { disruptionsBudgeted } from '../../policies/rules/disruptions-budgeted';
+import { hostNamespacesIsolated } from '../../policies/rules/host-namespaces-isolated';
+import { imageByDigest } from '../../policies/rules/image-by-digest';
+import { noHostPathVolumes } from '../../policies/rules/no-host-path-volumes';
+import { noSecretValues } from '../../policies/rules/no-secret-values';
+import { probesDeclared } from '../../policies/rules/probes-declared';
+import { replicasSurviveANode } from '../../policies/rules/replicas-survive-a-node';
+import { resourcesExplicit } from '../../policies/rules/resources-explicit';
+import { serviceAccountDedicated } from '../../policies/rules/service-account-dedicated';
+import { serviceAccountTokenNotMounted } from '../../policies/rules/service-account-token-not-mounted';
+import { answers, kubernetes, object } from './support';
+
+const CONTAINERS = [{ name: 'api' }];
+const PROBE = { httpGet: { path: '/livez', port: 8080 } };
+
+const deployment = (pod: object, { spec = {}, metadata = {} } = {}) =>
+  object('apps/v1', 'Deployment', {
+    spec: { ...spec, template: { metadata, spec: { containers: CONTAINERS, ...pod } } },
+  });
+
+const custom = (pod: object) =>
+  object('example.com/v1', 'Thing', { spec: { pod: { containers: CONTAINERS, ...pod } } });
+
+describe.each([
+  ['a Deployment', deployment, 'Deployment', 'spec.template.spec'],
+  ['a kind nobody knows', custom, 'Thing', 'spec.pod'],
+] as const)('the pod of %s', (_, make, kind, at) => {
+  test.each<[Rule, object, object, string]>([
+    [
+      hostNamespacesIsolated,
+      { hostNetwork: false },
+      { hostNetwork: true },
+      `the pod shares the network of its node, where no NetworkPolicy applies (${at}.hostNetwork); remove it`,
+    ],
+    [
+      hostNamespacesIsolated,
+      {},
+      { hostPID: true },
+      `the pod shares the processes of its node (${at}.hostPID); remove it`,
+    ],
+    [
+      hostNamespacesIsolated,
+      {},
+      { hostIPC: 'yes' },
+      `the pod shares the shared memory of its node (${at}.hostIPC); remove it`,
+    ],
+    [
+      noHostPathVolumes,
+      { volumes: [{ name: 'tmp', emptyDir: {} }] },
+      {
+        volumes: [
+          { name: 'tmp', emptyDir: {} },
+          { name: 'node', hostPath: { path: '/' } },
+        ],
+      },
+      `volume 'node' is a path of the node (${at}.volumes[1].hostPath); ` +
+        'use an emptyDir, or a PersistentVolumeClaim for what must survive',
+    ],
+    [
+      serviceAccountDedicated,
+      { serviceAccountName: 'api' },
+      { serviceAccountName: 'default' },
+      "the pod shares the service account 'default' with every other pod of its namespace " +
+        `(${at}.serviceAccountName); name a service account made for this workload`,
+    ],
+    [
+      serviceAccountTokenNotMounted,
+      { automountServiceAccountToken: false },
+      {},
+      `the pod holds a token for the Kubernetes API (${at}.automountServiceAccountToken); ` +
+        'set it to false, or annotate the pod with dwcp.io/api-access: <reason> if it calls the Kubernetes API',
+    ],
+    [
+      serviceAccountTokenNotMounted,
+      {
+        automountServiceAccountToken: false,
+        volumes: [{ name: 'vault', projected: { sources: [{ serviceAccountToken: { audience: 'vault' } }] } }],
+      },
+      {
+        automountServiceAccountToken: false,
+        volumes: [
+          { name: 'token', projected: { sources: [{ secret: {} }, { serviceAccountToken: { path: 'token' } }] } },
+        ],
+      },
+      `the pod mounts a token for the Kubernetes API (${at}.volumes[0].projected.sources[1].serviceAccountToken); ` +
+        'name the audience that it is for, or annotate the pod with dwcp.io/api-access: <reason> if it calls the Kubernetes API',
+    ],
+  ])('$id accepts %j and refuses %j', (rule, good, bad, says) => {
+    expect(answers(rule, make(good))).toEqual(['pass']);
+    expect(answers(rule, make(bad))).toEqual([`${kind} shop/api: ${says}`]);
+  });
+});
+
+describe('a pod that says why it calls the Kubernetes API', () => {
+  const asks = (reason: string) => ({ metadata: { annotations: { 'dwcp.io/api-access': reason } } });
+
+  test('may hold a token', () => {
+    expect(answers(serviceAccountTokenNotMounted, deployment({}, asks('watches its leases')))).toEqual(['pass']);
+  });
+
+  test('is refused with a blank reason', () => {
+    expect(answers(serviceAccountTokenNotMounted, deployment({}, asks(' ')))).not.toEqual(['pass']);
+  });
+});
+
+test('leaves the token and the service account of a pod without containers to its operator', () => {
+  const pooler = object('postgresql.cnpg.io/v1', 'Pooler', { spec: { template: { spec: { containers: [] } } } });
+  expect(answers(serviceAccountTokenNotMounted, pooler)).toEqual([]);
+  expect(answers(serviceAccountDedicated, pooler)).toEqual([]);
+});
+
+test('refuses the network of the node to an operator as well', () => {
+  const spec = { template: { spec: { containers: [], hostNetwork: true } } };
+  expect(answers(hostNamespacesIsolated, object('postgresql.cnpg.io/v1', 'Pooler', { spec }))).toEqual([
+    'Pooler shop/api: the pod shares the network of its node, where no NetworkPolicy applies ' +
+      '(spec.template.spec.hostNetwork); remove it',
+  ]);
+});
+
+describe('a container', () => {
+  test('without an image is refused', () => {
+    expect(answers(imageByDigest, deployment({}))).toEqual([
+      "Deployment shop/api: container 'api' runs no named image, which can change " +
+        '(spec.template.spec.containers[0].image); name the image by its digest, as in registry/name@sha256:…',
+    ]);
+  });
+
+  test('is told of everything that it does not reserve', () => {
+    const at = 'spec.template.spec.containers[0].resources';
+    const fix = 'set it to what the program was measured to use';
+    expect(answers(resourcesExplicit, deployment({}))).toEqual([
+      `Deployment shop/api: container 'api' has no reserved CPU (${at}.requests.cpu); ${fix}`,
+      `Deployment shop/api: container 'api' has no reserved memory (${at}.requests.memory); ${fix}`,
+      `Deployment shop/api: container 'api' has no memory limit (${at}.limits.memory); ${fix}`,
+    ]);
+  });
+
+  test.each([
+    ['DB_PASSWORD', 'hunter2', false],
+    ['apiKey', 'abc', false],
+    ['DATABASE_URL', 'postgres://api:hunter2@db/shop', false],
+    ['DATABASE_URL', 'postgres://db/shop', true],
+    ['DB_PASSWORD', '', true],
+    ['TOKEN_TTL', '60', true],
+    ['PASSWORD_FILE', '/run/secrets/password', true],
+  ])('given %s=%s passes: %s', (name, value, passes) => {
+    const answer = answers(noSecretValues, deployment({ containers: [{ name: 'api', env: [{ name, value }] }] }));
+    expect(answer[0] === 'pass').toBe(passes);
+  });
+
+  test('may be given a secret by reference', () => {
+    const env = [{ name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } }];
+    expect(answers(noSecretValues, deployment({ containers: [{ name: 'api', env }] }))).toEqual(['pass']);
+  });
+});
+
+describe('a Secret', () => {
+  test('may be there for someone to fill in', () => {
+    expect(answers(noSecretValues, object('v1', 'Secret', { type: 'Opaque' }))).toEqual(['pass']);
+  });
+
+  test.each(['data', 'stringData'])('is refused with %s', (field) => {
+    expect(answers(noSecretValues, object('v1', 'Secret', { [field]: { user: 'a', password: 'b' } }))).toEqual([
+      `Secret shop/api: it holds the values of user, password (${field}); let Vault fill in the Secret`,
+    ]);
+  });
+});
+
+describe('probes-declared', () => {
+  const at = 'spec.template.spec.containers[0]';
+  const hangs =
+    `container 'api' is never restarted when it hangs (${at}.livenessProbe); ` +
+    'probe something that fails only when a restart would help';
+  const early = `container 'api' receives requests before it can serve them (${at}.readinessProbe); probe what a request needs`;
+  const ports = [{ containerPort: 8080 }];
+
+  test.each([
+    [{ ports, livenessProbe: PROBE, readinessProbe: PROBE }, ['pass']],
+    [{ livenessProbe: PROBE }, ['pass']],
+    [{ ports, livenessProbe: PROBE }, [`Deployment shop/api: ${early}`]],
+    [{ ports, readinessProbe: PROBE }, [`Deployment shop/api: ${hangs}`]],
+    [{}, [`Deployment shop/api: ${hangs}`]],
+  ])('answers for %j', (container, answer) => {
+    expect(answers(probesDeclared, deployment({ containers: [{ name: 'api', ...container }] }))).toEqual(answer);
+  });
+
+  test.each([
+    ['apps/v1', 'StatefulSet'],
+    ['apps/v1', 'DaemonSet'],
+    ['argoproj.io/v1alpha1', 'Rollout'],
+  ])('judges a %s %s, whose init containers end by themselves', (apiVersion, kind) => {
+    const spec = { template: { spec: { initContainers: CONTAINERS, containers: CONTAINERS } } };
+    expect(answers(probesDeclared, object(apiVersion, kind, { spec }))).toEqual([`${kind} shop/api: ${hangs}`]);
+  });
+
+  test('leaves alone what ends by itself', () => {
+    const spec = { template: { spec: { containers: CONTAINERS } } };
+    expect(answers(probesDeclared, object('batch/v1', 'Job', { spec }))).toEqual([]);
+  });
+});
+
+describe('replicas', () => {
+  const labels = { app: 'api', tier: 'web' };
+  const replicated = (replicas: number | undefined, pod: object = {}) =>
+    deployment(pod, { spec: { replicas }, metadata: { labels } });
+  const spread = [{ topologyKey: 'kubernetes.io/hostname', maxSkew: 1 }];
+  const term = { topologyKey: 'kubernetes.io/hostname' };
+  const together =
+    'Deployment shop/api: all replicas may run on one node (spec.template.spec.topologySpreadConstraints); ' +
+    'spread them over nodes or zones, or set spec.replicas to 1';
+
+  test.each([
+    [replicated(2, { topologySpreadConstraints: spread }), ['pass']],
+    [
+      replicated(2, { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } }),
+      ['pass'],
+    ],
+    [replicated(2), [together]],
+    [replicated(2, { topologySpreadConstraints: [], affinity: { nodeAffinity: {} } }), [together]],
+    // An autoscaler decides.
+    [replicated(undefined), [together]],
+    [replicated(1), []],
+    [replicated(0), []],
+  ])('are spread', (resource, answer) => {
+    expect(answers(replicasSurviveANode, resource)).toEqual(answer);
+  });
+
+  const budget = (selector: object, namespace = 'shop') =>
+    kubernetes({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'api', namespace },
+      spec: { selector },
+    });
+  const unprotected =
+    'Deployment shop/api: no PodDisruptionBudget selects its pods, so draining nodes may evict all of them at once ' +
+    '(spec.template.metadata.labels); add one that keeps enough of them, or set spec.replicas to 1';
+
+  test.each([
+    [{ matchLabels: { app: 'api' } }, ['pass']],
+    [{ matchLabels: { tier: 'web', app: 'api' } }, ['pass']],
+    [{}, ['pass']],
+    [{ matchExpressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }] }, ['pass']],
+    [{ matchExpressions: [{ key: 'app', operator: 'Exists' }] }, ['pass']],
+    [{ matchExpressions: [{ key: 'canary', operator: 'DoesNotExist' }] }, ['pass']],
+    [{ matchLabels: { app: 'worker' } }, [unprotected]],
+    [{ matchLabels: { app: 'api', canary: 'true' } }, [unprotected]],
+    [
+      { matchLabels: { app: 'api' }, matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['web'] }] },
+      [unprotected],
+    ],
+    [
+      { matchExpressions: [{ key: 'app', operator: 'Like', values: ['a*'] }] },
+      [
+        "unknown: plan: rule 'disruptions-budgeted' cannot judge it: 'Like' is none of In, NotIn, Exists, DoesNotExist " +
+          '(spec.selector.matchExpressions[0].operator); write it as the rule can read it',
+      ],
+    ],
+  ])('have a budget that selects them: %j', (selector, answer) => {
+    expect(answers(disruptionsBudgeted, replicated(2), budget(selector))).toEqual(answer);
+  });
+
+  test('are refused a budget of another namespace', () => {
+    expect(answers(disruptionsBudgeted, replicated(2), budget({}, 'warehouse'))).toEqual([unprotected]);
+    const { object: api } = replicated(2);
+    const elsewhere = kubernetes({ ...api, metadata: { name: 'api', namespace: 'warehouse' } });
+    expect(answers(disruptionsBudgeted, elsewhere, budget({}))).toEqual([unprotected.replace('shop', 'warehouse')]);
+  });
+
+  test('need no budget when there is one of them', () => {
+    expect(answers(disruptionsBudgeted, replicated(1))).toEqual([]);
+  });
+});

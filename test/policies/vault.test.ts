@@ -1,0 +1,222 @@
+import { credentialLifetimesBounded } from '../../policies/rules/credential-lifetimes-bounded';
+import { noSecretValuesInVault } from '../../policies/rules/no-secret-values-in-vault';
+import { vaultOverTls } from '../../policies/rules/vault-over-tls';
+import { vaultPoliciesLeastPrivilege } from '../../policies/rules/vault-policies-least-privilege';
+import { vaultRolesBound } from '../../policies/rules/vault-roles-bound';
+import { answers, object, vault } from './support';
+
+describe('vault-over-tls', () => {
+  const connection = (spec: object) => object('secrets.hashicorp.com/v1beta1', 'VaultConnection', { spec });
+  const address = 'https://vault.vault.svc:8200';
+
+  test.each([{ address }, { address, skipTLSVerify: false }])('accepts %j', (spec) => {
+    expect(answers(vaultOverTls, connection(spec))).toEqual(['pass']);
+  });
+
+  test.each([
+    [
+      { address: 'http://vault:8200' },
+      "'http://vault:8200' carries secrets in clear text (spec.address); use an https:// address",
+    ],
+    [
+      { address, skipTLSVerify: true },
+      'anyone may pose as Vault (spec.skipTLSVerify); ' +
+        'remove it, and name the issuer in caCertSecretRef if the cluster does not trust it',
+    ],
+  ])('refuses %j', (spec, says) => {
+    expect(answers(vaultOverTls, connection(spec))).toEqual([`VaultConnection shop/api: ${says}`]);
+  });
+});
+
+describe('vault-roles-bound', () => {
+  const GOOD = {
+    backend: 'kubernetes',
+    roleName: 'api',
+    boundServiceAccountNames: ['api'],
+    boundServiceAccountNamespaces: ['shop'],
+    audience: 'vault',
+  };
+  const role = (change: object) =>
+    vault('vault:kubernetes/authBackendRole:AuthBackendRole', 'auth/kubernetes/role/api', { ...GOOD, ...change });
+
+  test('accepts a role for one service account', () => {
+    expect(answers(vaultRolesBound, role({}))).toEqual(['pass']);
+  });
+
+  const names =
+    'any service account may log in with it (boundServiceAccountNames); name each service account, without a wildcard';
+  const namespaces =
+    'any namespace may log in with it (boundServiceAccountNamespaces); name each namespace, without a wildcard';
+
+  test.each([
+    [{ boundServiceAccountNames: ['*'] }, names],
+    [{ boundServiceAccountNames: ['api', 'web-*'] }, names],
+    [{ boundServiceAccountNames: [] }, names],
+    [{ boundServiceAccountNamespaces: ['*'] }, namespaces],
+    [{ boundServiceAccountNamespaces: undefined }, namespaces],
+    [
+      { boundServiceAccountNamespaceSelector: '{"matchLabels":{"team":"shop"}}' },
+      'whoever may label a namespace may log in with it (boundServiceAccountNamespaceSelector); ' +
+        'remove it and name each namespace',
+    ],
+    [
+      { audience: undefined },
+      'a token made for another service opens it (audience); name the audience that the token is made for',
+    ],
+  ])('refuses %j', (change, says) => {
+    expect(answers(vaultRolesBound, role(change))).toEqual([`AuthBackendRole auth/kubernetes/role/api: ${says}`]);
+  });
+});
+
+describe('vault-policies-least-privilege', () => {
+  const policy = (text: unknown) =>
+    vault('vault:index/policy:Policy', 'sys/policies/acl/api', { name: 'api', policy: text });
+  const grant = (path: string, ...capabilities: string[]) =>
+    `path "${path}" {\n  capabilities = [${capabilities.map((one) => `"${one}"`).join(', ')}]\n}\n`;
+
+  test.each([
+    grant('database/creds/api', 'read'),
+    grant('pki/issue/+', 'update') + grant('transit/*', 'update'),
+    grant('sys/leases/lookup', 'read'),
+    grant('system/config', 'update'),
+    grant('sys/*', 'deny'),
+    `
+      # What the API reads.
+      path "database/creds/api" { capabilities = ["read"] } // one line
+      /* and what
+         it signs */
+      path "pki/issue/api" {
+        capabilities        = [ "create", "update", ]
+        allowed_parameters  = { "common_name" = ["api"], "*" = [] }
+        required_parameters = ["common_name"]
+        min_wrapping_ttl    = "1s"
+        max_wrapping_ttl    = 90
+      }`,
+  ])('accepts %s', (text) => {
+    expect(answers(vaultPoliciesLeastPrivilege, policy(text))).toEqual(['pass']);
+  });
+
+  test('has nothing to say about a policy that grants nothing', () => {
+    expect(answers(vaultPoliciesLeastPrivilege, policy('# nothing yet\n'))).toEqual([]);
+  });
+
+  const wildcard = (path: string) =>
+    `path '${path}' begins with a wildcard, so it opens every secrets engine (policy); name the path from its mount on`;
+  const system = (path: string) =>
+    `path '${path}' changes Vault itself (policy); remove it; mounts, policies and logins are changed by a deployment only`;
+  const sudo = (path: string) => `path '${path}' grants sudo, which opens what only root may do (policy); remove it`;
+
+  test.each([
+    [grant('*', 'read'), [wildcard('*')]],
+    [grant('+/*', 'read'), [wildcard('+/*')]],
+    [grant('database/creds/api', 'read') + grant('+/creds/api', 'read'), [wildcard('+/creds/api')]],
+    [grant('sys/policies/acl/api', 'update'), [system('sys/policies/acl/api')]],
+    [grant('sys/*', 'read', 'delete'), [system('sys/*')]],
+    [grant('s*', 'patch'), [system('s*')]],
+    [grant('sys*', 'create'), [system('sys*')]],
+    [grant('auth/token/create', 'sudo', 'read'), [sudo('auth/token/create')]],
+    [grant('sys/raw', 'sudo', 'read'), [system('sys/raw'), sudo('sys/raw')]],
+  ])('refuses %s', (text, says) => {
+    expect(answers(vaultPoliciesLeastPrivilege, policy(text))).toEqual(
+      says.map((line) => `Policy sys/policies/acl/api: ${line}`),
+    );
+  });
+
+  test.each<[unknown, string]>([
+    ['{"path": {"*": {"capabilities": ["read"]}}}', "'path' was expected on line 1 of the policy"],
+    ['path "a" { policy = "write" }', "path 'a' lists no capabilities"],
+    ['path "a" { capabilities = "read" }', "path 'a' lists no capabilities"],
+    ['path "a" {\n  capabilities = [read]\n}', 'a quoted text was expected on line 2 of the policy'],
+    ['path "a" {\n  capabilities = ["read"]\n', 'a name was expected on line 3 of the policy'],
+    ['path "a" { capabilities = ["read" "list"] }', "',' was expected on line 1 of the policy"],
+    ['path a { capabilities = ["read"] }', 'a quoted text was expected on line 1 of the policy'],
+    ['rule "a" {}', "'path' was expected on line 1 of the policy"],
+    [undefined, 'text was expected'],
+  ])('refuses to answer for %s', (text, why) => {
+    expect(answers(vaultPoliciesLeastPrivilege, policy(text))).toEqual([
+      "unknown: Policy sys/policies/acl/api: rule 'vault-policies-least-privilege' cannot judge it: " +
+        `${why} (policy); write it as the rule can read it`,
+    ]);
+  });
+});
+
+describe('credential-lifetimes-bounded', () => {
+  const DATABASE = 'vault:database/secretBackendRole:SecretBackendRole';
+  const STATIC = 'vault:database/secretBackendStaticRole:SecretBackendStaticRole';
+  const PKI = 'vault:pkiSecret/secretBackendRole:SecretBackendRole';
+  const day = 24 * 3600;
+
+  test.each([
+    [DATABASE, { defaultTtl: 3600, maxTtl: 90 * day }],
+    [STATIC, { rotationPeriod: 30 * day }],
+    [PKI, { maxTtl: '720h' }],
+    [PKI, { maxTtl: '89d23h59m60s' }],
+    [PKI, { maxTtl: '7776000' }],
+  ])('accepts a %s with %j', (type, args) => {
+    expect(answers(credentialLifetimesBounded, vault(type, 'roles/api', args))).toEqual(['pass']);
+  });
+
+  const unset = (field: string) => `the life of its credentials is left to the mount (${field}); `;
+  const long = (days: number, field: string) => `its credentials live ${days} days (${field}); `;
+
+  test.each([
+    [DATABASE, { maxTtl: day }, unset('defaultTtl')],
+    [DATABASE, { defaultTtl: day }, unset('maxTtl')],
+    [DATABASE, { defaultTtl: day, maxTtl: 0 }, unset('maxTtl')],
+    [DATABASE, { defaultTtl: day, maxTtl: 90 * day + 1 }, long(91, 'maxTtl')],
+    [STATIC, { rotationPeriod: 100 * day }, long(100, 'rotationPeriod')],
+    [PKI, {}, unset('maxTtl')],
+    [PKI, { maxTtl: '8760h' }, long(365, 'maxTtl')],
+  ])('refuses a %s with %j', (type, args, says) => {
+    expect(answers(credentialLifetimesBounded, vault(type, 'roles/api', args))).toEqual([
+      `${type.split(':')[2]} roles/api: ${says}set it to what a rollout needs, at most 90 days`,
+    ]);
+  });
+
+  test('refuses to answer for a duration that it cannot read', () => {
+    expect(answers(credentialLifetimesBounded, vault(PKI, 'roles/api', { maxTtl: 'a while' }))).toEqual([
+      "unknown: SecretBackendRole roles/api: rule 'credential-lifetimes-bounded' cannot judge it: " +
+        "'a while' is no duration (maxTtl); write it as the rule can read it",
+    ]);
+  });
+
+  test('has nothing to say about what issues no credential', () => {
+    expect(answers(credentialLifetimesBounded, vault('vault:index/mount:Mount', 'database', {}))).toEqual([]);
+  });
+});
+
+describe('no-secret-values-in-vault', () => {
+  const connection = (postgresql: object) =>
+    vault('vault:database/secretBackendConnection:SecretBackendConnection', 'database/config/db', { postgresql });
+  const connectionUrl = 'postgresql://{{username}}:{{password}}@db:5432/shop?sslmode=verify-full';
+  const at = (field: string) =>
+    `SecretBackendConnection database/config/db: it holds a secret in clear text (${field}); ` +
+    'let Vault make the secret, or name a file on its server';
+
+  test('accepts a connection whose password Vault fills in', () => {
+    const postgresql = {
+      connectionUrl,
+      username: 'vault',
+      passwordAuthentication: 'scram-sha-256',
+      password: undefined,
+    };
+    expect(answers(noSecretValuesInVault, connection(postgresql))).toEqual(['pass']);
+  });
+
+  test.each([
+    [{ connectionUrl, password: 'hunter2' }, 'postgresql.password'],
+    [{ connectionUrl, passwordWo: 'hunter2' }, 'postgresql.passwordWo'],
+    [{ connectionUrl, privateKey: '-----BEGIN' }, 'postgresql.privateKey'],
+    [{ connectionUrl: 'postgresql://vault:hunter2@db/shop' }, 'postgresql.connectionUrl'],
+    [{ hosts: [{ token: 'hvs.x' }] }, 'postgresql.hosts[0].token'],
+  ])('refuses %j', (postgresql, field) => {
+    expect(answers(noSecretValuesInVault, connection(postgresql))).toEqual([at(field)]);
+  });
+
+  test('refuses a secret of the key-value engine', () => {
+    const secret = vault('vault:kv/secretV2:SecretV2', 'kv/api', { mount: 'kv', dataJson: '{"a":1}' });
+    expect(answers(noSecretValuesInVault, secret)).toEqual([
+      'SecretV2 kv/api: it holds a secret in clear text (dataJson); let Vault make the secret, or name a file on its server',
+    ]);
+  });
+});
