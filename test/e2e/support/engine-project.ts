@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 export interface ProjectSource {
-  /** The folder with `Pulumi.yaml`. It is only read: the engine runs in a copy that shares its `bin` and `node_modules`. */
+  /** The folder with `Pulumi.yaml`. It is only read: the engine runs in a copy that shares its `node_modules`. */
   readonly projectDir: string;
   /** The stack's configuration; it is copied too, because Pulumi writes the salt of its encryption into it. */
   readonly configFile: string;
@@ -10,7 +10,7 @@ export interface ProjectSource {
   readonly workDir: string;
 }
 
-/** Stack files are copied, because Pulumi writes into them; everything else is linked. */
+/** Stack files are copied, because Pulumi writes into them, and what is built, for a test to change; the rest is linked. */
 export function copyProject(source: ProjectSource): void {
   const { projectDir, configFile, workDir } = source;
   const copy = join(workDir, 'project');
@@ -19,6 +19,7 @@ export function copyProject(source: ProjectSource): void {
   for (const name of readdirSync(projectDir)) {
     if (name === '.git' || /^Pulumi\..+\.yaml$/.test(name)) continue;
     if (name === 'Pulumi.yaml') copyFileSync(join(projectDir, name), join(copy, name));
+    else if (name === 'bin') cpSync(join(projectDir, name), join(copy, name), { recursive: true });
     else symlinkSync(join(projectDir, name), join(copy, name));
   }
   copyFileSync(configFile, configCopyOf(source));

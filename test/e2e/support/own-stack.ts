@@ -26,3 +26,20 @@ export async function startStack(stack: string, name: string): Promise<Engine> {
     env: { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile },
   });
 }
+
+/** Changes the built posture of a stack for the time of an action, as an edit and a build would. */
+export async function withPosture(
+  { stack, name }: { readonly stack: string; readonly name: string },
+  [from, to]: readonly [from: string, to: string],
+  action: () => Promise<void>,
+): Promise<void> {
+  const file = join(world().runDir, name, 'engine', 'project', 'bin', 'stacks', 'environments', `${stack}.js`);
+  const before = readFileSync(file, 'utf8');
+  if (before.split(from).length !== 2) throw new Error(`${file} has '${from}' not once`);
+  writeFileSync(file, before.replace(from, to));
+  try {
+    await action();
+  } finally {
+    writeFileSync(file, before);
+  }
+}
