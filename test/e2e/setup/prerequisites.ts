@@ -15,6 +15,9 @@ export async function missingPrerequisites(): Promise<readonly string[]> {
   if (!existsSync(`${POSTGRES_BIN}/postgres`)) {
     problems.push(`PostgreSQL is not in ${POSTGRES_BIN}; install the package postgresql-15`);
   }
+  if (!existsSync('/usr/bin/redis-server')) {
+    problems.push('Redis is not in /usr/bin; install the packages redis-server and redis-tools');
+  }
   if (!(await prints('openssl', 'version'))?.startsWith('OpenSSL 3')) {
     problems.push('OpenSSL 3 is not on PATH; install the package openssl');
   }

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootstrapDatabase, connectVault, lease, loginOf } from './credentials/postgres-client';
+import { type Certificate, issue, redis, startRedis } from './credentials/redis-server';
+import { run } from './servers/command';
+import type { Running } from './servers/process';
+import type { Engine, Outcome } from './support/engine';
+import { startStack } from './support/own-stack';
+import { psql } from './support/psql';
+import { vaultRequest } from './support/vault-api';
+import { world } from './support/world';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** What Vault made in these tests, and nobody may ever print. */
+const secrets: string[] = [world().vault.token];
+const printed: string[] = [];
+
+let engine: Engine;
+const remember = ({ code, stdout, stderr, diagnostics }: Outcome): void => {
+  printed.push(stdout, stderr, ...diagnostics);
+  expect(code).toBe(0);
+};
+
+beforeAll(async () => {
+  engine = await startStack('dev', 'credentials');
+  remember(await engine.up());
+});
+afterAll(async () => {
+  await engine?.destroy();
+  await engine?.stop();
+});
+
+describe('a login that Vault makes in a real PostgreSQL', () => {
+  const login = async (client: string) => {
+    const made = await lease(client);
+    secrets.push(made.password);
+    return made;
+  };
+  beforeAll(async () => {
+    await bootstrapDatabase();
+    await connectVault();
+  });
+
+  test('changes data and schema where that was granted, as the group and not as itself', async () => {
+    const first = await login('dwcp-api');
+    await psql(loginOf(first), 'CREATE TABLE orders (id int); INSERT INTO orders VALUES (1)');
+    expect(await psql(loginOf(first), 'SELECT current_user')).toBe('app_rw');
+    const successor = await login('dwcp-api');
+    expect(successor.username).not.toBe(first.username);
+    await psql(loginOf(successor), 'ALTER TABLE orders ADD COLUMN note text; INSERT INTO orders VALUES (2)');
+  });
+
+  test('reads, and only reads, where that was granted', async () => {
+    const reader = loginOf(await login('dwcp-report'));
+    expect(await psql(reader, 'SELECT count(*) FROM orders')).toBe('2');
+    await expect(psql(reader, 'INSERT INTO orders VALUES (3)')).rejects.toThrow('permission denied for table orders');
+    await expect(psql(reader, 'CREATE TABLE mine (id int)')).rejects.toThrow('permission denied for schema public');
+    await expect(psql(reader, 'SET ROLE app_rw')).rejects.toThrow('permission denied to set role');
+  });
+
+  test('is gone when its lease ends, and leaves nothing in the catalog', async () => {
+    const ended = await login('dwcp-worker');
+    await psql(loginOf(ended), 'CREATE TABLE jobs (id int)');
+    await vaultRequest(world().vault, 'PUT', 'sys/leases/revoke', { lease_id: ended.id, sync: true });
+    await expect(psql(loginOf(ended), 'SELECT 1')).rejects.toThrow('password authentication failed');
+    const { superuser } = world().postgres;
+    expect(await psql(superuser, `SELECT count(*) FROM pg_roles WHERE rolname = '${ended.username}'`)).toBe('0');
+    expect(
+      await psql({ ...superuser, database: 'app' }, `SELECT relacl FROM pg_class WHERE relname = 'jobs'`),
+    ).not.toContain(ended.username);
+  });
+
+  test('never works without TLS, and Vault’s own never works by password', async () => {
+    const client = loginOf(await login('dwcp-api'));
+    await expect(psql({ ...client, sslmode: 'disable' }, 'SELECT 1')).rejects.toThrow('pg_hba.conf rejects connection');
+    await expect(psql({ ...client, user: 'vault' }, 'SELECT 1')).rejects.toThrow(/certificate/);
+  });
+
+  test('is not had by a client that was granted nothing', async () => {
+    await expect(lease('dwcp-redis')).rejects.toThrow('HTTP 400');
+  });
+});
+
+describe('a certificate that Vault issues for a real Redis', () => {
+  let server: { port: number; running: Running };
+  let client: Certificate;
+  beforeAll(async () => {
+    const own = await issue('dwcp-redis');
+    client = await issue('dwcp-api');
+    secrets.push(own.privateKey, client.privateKey);
+    server = await startRedis(own);
+  });
+  afterAll(() => server?.running.stop());
+
+  test('lets its holder read and write, and not administer', async () => {
+    expect(await redis(server.port, client, 'SET', 'greeting', 'hello')).toBe('OK');
+    expect(await redis(server.port, client, 'GET', 'greeting')).toBe('hello');
+    expect(await redis(server.port, client, 'CONFIG', 'GET', 'dir')).toContain('NOPERM');
+    expect(await redis(server.port, client, 'FLUSHALL')).toContain('NOPERM');
+  });
+
+  test('is asked of everyone', async () => {
+    await expect(redis(server.port, undefined, 'PING')).rejects.toThrow();
+    // Of another authority: the one of this run's Vault server.
+    const stranger = {
+      ...client,
+      cert: world().postgres.vaultClient.certFile,
+      key: world().postgres.vaultClient.keyFile,
+    };
+    await expect(redis(server.port, stranger, 'PING')).rejects.toThrow();
+  });
+
+  test('cannot be had for another name', async () => {
+    const ask = vaultRequest(world().vault, 'POST', 'dev/dwcp/dwcp-redis/issue/dwcp-api', {
+      common_name: 'dwcp-worker.dwcp',
+    });
+    await expect(ask).rejects.toThrow('not allowed by this role');
+  });
+});
+
+describe('no secret value', () => {
+  test('is in a plan, a preview, a log or the state, after everything was read back', async () => {
+    remember(await engine.refresh());
+    remember(await engine.preview());
+    remember(await engine.up());
+    printed.push(
+      await run(process.execPath, [join(ROOT, 'bin', 'stacks', 'cli', 'main.js'), 'preview', 'dev', '--json']),
+    );
+    printed.push(JSON.stringify(await engine.stackExport()));
+    const files = filesUnder(join(world().runDir, 'credentials')).map((file) => readFileSync(file, 'utf8'));
+    const everything = [...printed, ...files];
+
+    // The search can find: what is no secret is there, in the state and in what was printed.
+    expect(everything.filter((text) => text.includes('dev/dwcp/dwcp-postgres/roles/dwcp-api')).length).toBeGreaterThan(
+      3,
+    );
+    expect(secrets.length).toBeGreaterThan(6);
+    const needles = secrets.flatMap((secret) => [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      Buffer.from(secret).toString('base64'),
+    ]);
+    expect(needles.filter((needle) => everything.some((text) => text.includes(needle)))).toEqual([]);
+  });
+});
+
+/** State, event logs and logs of the providers; the project's copy is left out, because nothing is written there. */
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => !file.startsWith(join('engine', 'project')))
+    .map((file) => join(folder, file))
+    .filter((file) => statSync(file).isFile());
+}

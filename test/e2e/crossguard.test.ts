@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { PreviewRequest } from './crossguard/preview';
+import { type ProviderProcess, startProvider } from './providers/start';
+import { world } from './support/world';
+
+const ROOT = join(__dirname, '..', '..');
+const { kubernetes, vault, binaries, runDir } = world();
+const WORK = join(runDir, 'crossguard');
+
+const PLUGIN_ENV = {
+  KUBECONFIG: kubernetes.kubeconfigPath,
+  VAULT_TOKEN: vault.token,
+  VAULT_CACERT: vault.caFile,
+};
+
+const providers: ProviderProcess[] = [];
+beforeAll(async () => {
+  mkdirSync(join(WORK, 'bin'), { recursive: true });
+  // What the engine looks for on PATH to start a policy pack of Node.js.
+  const analyzer = join(WORK, 'bin', 'pulumi-analyzer-policy-nodejs');
+  writeFileSync(analyzer, `#!/bin/sh\nexec node '${require.resolve('@pulumi/pulumi/cmd/run-policy-pack')}' "$@"\n`);
+  chmodSync(analyzer, 0o755);
+  for (const name of ['kubernetes', 'vault'] as const) {
+    providers.push(await startProvider(name, { env: PLUGIN_ENV, logFile: join(WORK, `${name}.log`) }));
+  }
+});
+afterAll(async () => {
+  await Promise.all(providers.map((provider) => provider.stop()));
+});
+
+/** Previews dev with the pack; `hostNetwork` names the resources to break. */
+function preview(
+  name: string,
+  hostNetwork: readonly string[],
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const workDir = join(WORK, name);
+  mkdirSync(join(workDir, 'state'), { recursive: true });
+  const request: PreviewRequest = {
+    root: ROOT,
+    workDir,
+    context: kubernetes.context,
+    vaultAddress: vault.address,
+    hostNetwork,
+  };
+  const loader = pathToFileURL(require.resolve('tsx')).href;
+  const script = join(__dirname, 'crossguard', 'preview.ts');
+  const child = spawn(process.execPath, ['--import', loader, script, JSON.stringify(request)], {
+    cwd: ROOT,
+    env: {
+      ...PLUGIN_ENV,
+      HOME: process.env['HOME'],
+      PATH: [dirname(binaries['pulumi']!), join(WORK, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(
+        delimiter,
+      ),
+      PULUMI_HOME: join(WORK, 'home'),
+      PULUMI_BACKEND_URL: `file://${join(workDir, 'state')}?metadata=skip`,
+      PULUMI_CONFIG_PASSPHRASE: 'dwcp-e2e',
+      PULUMI_SKIP_UPDATE_CHECK: 'true',
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+      PULUMI_DEBUG_PROVIDERS: `kubernetes:${providers[0]!.port},vault:${providers[1]!.port}`,
+    },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr })));
+}
+
+describe('the policy pack in the real engine', () => {
+  test('passes the platform', async () => {
+    const { code, stdout, stderr } = await preview('whole', []);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/Policies:\n\s+✅ dwcp-baseline@/);
+  });
+
+  test('refuses a pod on the host’s network, and says who, what, where and what to do', async () => {
+    const { code, stderr } = await preview('broken', ['apps/v1/Deployment dwcp/dwcp-worker']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      '- [mandatory]  host-namespaces-isolated  (kubernetes:apps/v1:Deployment: dwcp/dwcp-worker)',
+    );
+    expect(stderr).toContain(
+      'Deployment dwcp/dwcp-worker: the pod shares the network of its node, where no NetworkPolicy applies ' +
+        '(spec.template.spec.hostNetwork); remove it',
+    );
+    expect(new Set(stderr.match(/\[mandatory\].*/g)).size).toBe(1);
+  });
+});

@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
+import { LocalWorkspace } from '@pulumi/pulumi/automation';
+import { Provider as Vault } from '@pulumi/vault/provider';
+import { type KubernetesResource, type Resource, synthesize } from '../../../constructs';
+import { deploy } from '../../../stacks/bridge';
+import { postureOf } from '../../../stacks/environments';
+import { readFacts } from '../../../stacks/facts';
+import { declare } from '../../../stacks/plan';
+
+/** What the test asks for, as JSON in the only argument. */
+export interface PreviewRequest {
+  readonly root: string;
+  readonly workDir: string;
+  readonly context: string;
+  readonly vaultAddress: string;
+  /** Ids of resources whose pods get the host's network. */
+  readonly hostNetwork: readonly string[];
+}
+
+/**
+ * Previews the dev plan through the engine with the policy pack.
+ *
+ * A program of its own, run by the Automation API as an inline program: the engine of this version starts Node.js policy
+ * packs only where it finds no Node.js language host, and an inline program needs none.
+ */
+async function preview({ root, workDir, context, vaultAddress, hostNetwork }: PreviewRequest): Promise<void> {
+  const plan = synthesize(declare(postureOf('dev'), readFacts('dev', root))).map((resource) =>
+    hostNetwork.includes(resource.id) ? onHostNetwork(resource) : resource,
+  );
+  mkdirSync(join(workDir, 'project'), { recursive: true });
+  writeFileSync(join(workDir, 'project', 'Pulumi.yaml'), 'name: dwcp\nruntime: nodejs\n');
+  const stack = await LocalWorkspace.createOrSelectStack(
+    {
+      stackName: 'dev',
+      projectName: 'dwcp',
+      program: async () => {
+        const kubernetes = new Kubernetes('cluster', { context, clusterIdentifier: context });
+        deploy(plan, { kubernetes, vault: new Vault('vault', { address: vaultAddress }), data: 'disposable' });
+      },
+    },
+    { workDir: join(workDir, 'project') },
+  );
+  const { stdout } = await stack.preview({ policyPacks: [join(root, 'policies')], color: 'never' });
+  process.stdout.write(stdout);
+}
+
+function onHostNetwork(resource: Resource): Resource {
+  const { object } = resource as KubernetesResource;
+  const spec = object['spec'] as { template: { spec: object } };
+  const template = { ...spec.template, spec: { ...spec.template.spec, hostNetwork: true } };
+  return { ...(resource as KubernetesResource), object: { ...object, spec: { ...spec, template } } };
+}
+
+preview(JSON.parse(process.argv[2] ?? '') as PreviewRequest).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
