@@ -37,6 +37,9 @@ const SYNTH_YAML = {
 const PULUMI_IN_STACKS =
   'leave it to stacks/index.ts and stacks/bridge.ts, so that `dwcp` runs where Pulumi is not installed';
 
+// Pulumi finds the pack by `main` of policies/package.json, so the bare folder is the pack, which starts a server.
+const POLICY_PACK = closed('^(\\.{1,2}/)+policies$', 'the folder alone is the policy pack: import policies/index');
+
 /** Counts what a reader has to keep apart: functions with a name, not callbacks. */
 const maxFunctions = {
   create(context) {
@@ -115,10 +118,14 @@ module.exports = defineConfig(
     }),
   },
   {
+    files: ['{stacks,test}/**/*.ts'],
+    rules: restrictions({ imports: [POLICY_PACK], syntax: [] }),
+  },
+  {
     files: ['stacks/**/*.ts'],
     ignores: ['stacks/index.ts', 'stacks/bridge.ts'],
     rules: restrictions({
-      imports: [pulumi('this part of stacks/', PULUMI_IN_STACKS)],
+      imports: [pulumi('this part of stacks/', PULUMI_IN_STACKS), POLICY_PACK],
       syntax: [lazily('^@pulumi.', PULUMI_IN_STACKS)],
     }),
   },

@@ -1,0 +1,15 @@
+import { synthesize } from '@dwcp/baseline';
+import { deploy } from '@dwcp/baseline/stacks';
+import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
+import { Provider as Vault } from '@pulumi/vault/provider';
+import { App } from 'cdk8s';
+import { orders } from './orders';
+
+// With Pulumi: the same tree, one resource for each leaf.
+const environment = orders(new App());
+const { posture, facts } = environment;
+deploy(synthesize(environment), {
+  kubernetes: new Kubernetes('cluster', { context: facts.cluster.context, clusterIdentifier: facts.cluster.context }),
+  vault: new Vault('vault', { address: facts.vault.address }),
+  data: posture.data,
+});
