@@ -59,6 +59,8 @@ export interface Posture {
   readonly data: 'protected' | 'disposable';
   /** What happens when pods cannot be spread over zones: `required` leaves them pending, `preferred` runs them anyway. */
   readonly zoneSpread: 'required' | 'preferred';
+  /** Whether a namespace may render its edges without enforcing them: `audit-allowed` for rehearsing default deny. */
+  readonly enforcement: 'enforced' | 'audit-allowed';
 }
 
 // A symbol rather than `instanceof`: cdk8s redefines `instanceof` on Chart so that every chart would pass for an environment.

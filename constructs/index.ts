@@ -14,30 +14,40 @@ export { UserError } from './invalid';
 export { KubernetesObject, type TypedObject } from './kubernetes';
 export { WORKLOAD_LABEL, workloadLabels } from './labels';
 export type { Manifest } from './manifest';
-export { type ExposeOptions, Gateway, type GatewayProps } from './mesh/gateway';
+export type { CacheClass } from './mesh/cache';
+export { ExternalHost, type ExternalHostProps } from './mesh/external-host';
+export type { Firewall, InFront, InGateway } from './mesh/firewall';
+export { Gateway, type GatewayProps } from './mesh/gateway';
+export type { IdentityProvider } from './mesh/gateway-access';
+export type { GatewayLimits } from './mesh/gateway-filters';
+export type { ExposeOptions } from './mesh/gateway-route';
+export { LoadShedding, type LoadSheddingOptions, type LoadSheddingProps } from './mesh/load-shedding';
+export { Mesh } from './mesh/mesh';
+export { MeshRootAlerts, type MeshRootAlertsProps } from './mesh/mesh-root';
+export type { Rate } from './mesh/rate-limit';
+export type { RetryStrategy } from './mesh/retries';
 export { Sidecar } from './mesh/sidecar';
+export { type TrafficOptions, TrafficPolicy, type TrafficPolicyProps } from './mesh/traffic-policy';
 export {
   type AllowOptions,
+  type AllowPorts,
   type Connectable,
   Connections,
   type ConnectionsProps,
   type End,
+  type Listener,
 } from './network/connections';
 export { type Edge, edgesOf } from './network/edge';
-export {
-  clients,
-  cloudNativePg,
-  dns,
-  istiod,
-  kubeApi,
-  kubelet,
-  type Peer,
-  podsIn,
-  prometheus,
-  vaultServer,
-} from './network/peer';
-export { Port } from './network/port';
-export { SecureNamespace } from './network/secure-namespace';
+export type { Enforcement } from './network/enforcement';
+export type { HttpLimit, HttpMethod } from './network/http-limit';
+export { type Caller, type Peer, podsIn } from './network/peer';
+export { cidr, clients, publicInternet } from './network/peers/addresses';
+export { dns, kubeApi, kubelet } from './network/peers/cluster';
+export { cloudNativePg, istiod, prometheus, vaultSecretsOperator, vaultServer } from './network/peers/operators';
+export { service } from './network/peers/service';
+export { Port, type Ports } from './network/port';
+export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
+export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { type ScrapeProps, scrape } from './observability/scrape';
 export type { Plain } from './plain';
 export type { KubernetesResource, Resource, VaultResourcePlan } from './resource';

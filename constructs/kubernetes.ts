@@ -5,8 +5,10 @@ import type { Certificate } from './operators/cert-manager';
 import type { Cluster, DatabaseRole, Pooler } from './operators/cloudnative-pg';
 import type { CustomObject } from './operators/custom-object';
 import type { Gateway, HttpRoute } from './operators/gateway-api';
-import type { AuthorizationPolicy, PeerAuthentication } from './operators/istio';
-import type { PodMonitor } from './operators/prometheus-operator';
+import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './operators/istio';
+import type { WasmPlugin } from './operators/istio-extensions';
+import type { DestinationRule, EnvoyFilter, ServiceEntry, VirtualService } from './operators/istio-networking';
+import type { PodMonitor, PrometheusRule } from './operators/prometheus-operator';
 import type {
   VaultAuth,
   VaultConnection,
@@ -43,15 +45,22 @@ export type TypedObject =
   | Certificate
   | Cluster
   | DatabaseRole
+  | DestinationRule
+  | EnvoyFilter
   | Gateway
   | HttpRoute
   | PeerAuthentication
   | PodMonitor
   | Pooler
+  | PrometheusRule
+  | RequestAuthentication
+  | ServiceEntry
   | VaultAuth
   | VaultConnection
   | VaultDynamicSecret
-  | VaultPkiSecret;
+  | VaultPkiSecret
+  | VirtualService
+  | WasmPlugin;
 
 /** A Kubernetes object whose every field is checked by the compiler: one leaf of the tree. */
 export class KubernetesObject extends ApiObject {

@@ -13,6 +13,28 @@ export const STANDARDS = {
     idleTimeoutSeconds: 5 * 60,
     lifetimeSeconds: 30 * 60,
   },
+  /** "Circuit breaker". Envoy has no window and no trial: docs/adr/0004-circuit-breaker-in-envoy.md. */
+  circuitBreaker: {
+    /** Fewer requests than this in a window never open it. */
+    minRequests: 10,
+    /** Share of the requests in a window that has to fail, in percent. */
+    failurePercent: 50,
+    windowSeconds: 60,
+    openSeconds: 30,
+    /** Requests let through to find out whether it may close. */
+    trialRequests: 3,
+  },
+  /** "Retries". Attempts count the first one. Never on 4xx, so neither on failed authentication nor on 404. */
+  retries: {
+    exponential: { attempts: 5, firstDelayMilliseconds: 100, factor: 2, longestDelaySeconds: 30 },
+    constant: { attempts: 3, delaySeconds: 1 },
+  },
+  /** "Transport security". */
+  tls: { minVersion: '1.3', certificateLifeDays: 90 },
+  /** "Authentication": OAuth 2.0 access tokens. */
+  accessTokenMaxMinutes: 60,
+  /** "Caching": how long a client, and for public content the CDN, may answer from its own copy. */
+  cache: { clientSeconds: 5 * 60, cdnSeconds: 60 * 60 },
   /** "Secrets": every secret is replaced at least this often. */
   secretRotationDays: 90,
 } as const;

@@ -1,3 +1,4 @@
+import type { IdentityProvider } from '../constructs';
 import type { Facts } from '../constructs/environment';
 import { UserError } from '../constructs/invalid';
 import { problemsOf } from './facts/problems';
@@ -11,6 +12,11 @@ export interface PlatformFacts extends Facts {
   readonly gateway: {
     /** Who may reach the gateway. A public site says `0.0.0.0/0` here, the only place where that is allowed. */
     readonly clientCidrs: readonly string[];
+  };
+  /** Who makes the access tokens of the platform's users. */
+  readonly identity: IdentityProvider & {
+    /** How long a token lives, by the identity provider's settings; the gateway cannot see it. */
+    readonly accessTokenMinutes: number;
   };
   /** Name of the cert-manager ClusterIssuer that signs for `domain`. */
   readonly certificateIssuer: string;

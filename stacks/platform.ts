@@ -1,6 +1,7 @@
 import {
   type Environment,
   Gateway,
+  MeshRootAlerts,
   Postgres,
   Redis,
   ScheduledJob,
@@ -42,6 +43,9 @@ export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>
     domain: facts.domain,
     clientCidrs: facts.gateway.clientCidrs,
     certificateIssuer: facts.certificateIssuer,
+    identity: facts.identity,
   });
-  gateway.expose(api, { path: '/api' });
+  gateway.expose(api, { path: '/api', cache: 'private' });
+
+  new MeshRootAlerts(namespace, 'mesh');
 }

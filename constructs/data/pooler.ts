@@ -4,8 +4,9 @@ import { KubernetesObject, type PodSpec, type PodTemplateSpec } from '../kuberne
 import { API_ACCESS_ANNOTATION, workloadLabels } from '../labels';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { type Connectable, Connections } from '../network/connections';
-import { kubeApi, kubelet, prometheus } from '../network/peer';
-import { Port } from '../network/port';
+import { kubeApi, kubelet } from '../network/peers/cluster';
+import { prometheus } from '../network/peers/operators';
+import { Port, type Ports } from '../network/port';
 import { scrape } from '../observability/scrape';
 import { STANDARDS } from '../standards';
 import { HARDENED } from '../workload/hardened';
@@ -33,9 +34,9 @@ export interface PoolerProps {
  * New logins work at once: PgBouncer looks passwords up in the database. A pool belongs to one login, so that the pools
  * of a login that has been replaced lose their clients, and then, by the idle timeout, their connections.
  */
-export class Pooler extends Construct implements Connectable {
+export class Pooler extends Construct implements Connectable<Ports> {
   readonly name: string;
-  readonly connections: Connections;
+  readonly connections: Connections<Ports>;
 
   constructor(
     scope: Construct,

@@ -5,8 +5,9 @@ import { KubernetesObject } from '../kubernetes';
 import { workloadLabels } from '../labels';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { type Connectable, Connections } from '../network/connections';
-import { cloudNativePg, kubeApi, kubelet, prometheus, vaultServer } from '../network/peer';
-import { Port } from '../network/port';
+import { kubeApi, kubelet } from '../network/peers/cluster';
+import { cloudNativePg, prometheus, vaultServer } from '../network/peers/operators';
+import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { scrape } from '../observability/scrape';
 import { STANDARDS } from '../standards';
@@ -58,8 +59,8 @@ export interface PostgresProps {
  * Clients connect to the pooler, never to an instance: `connections` opens the pooler's port only. The database stays
  * outside the mesh and speaks TLS itself, because a sidecar would stand between the operator and its instances.
  */
-export class Postgres extends Construct implements Connectable {
-  readonly instances: Connections;
+export class Postgres extends Construct implements Connectable<Ports> {
+  readonly instances: Connections<Ports>;
   readonly pooler: Pooler;
   private readonly secrets: DatabaseSecrets;
   private readonly grants = new Map<string, PostgresAccess>();
@@ -97,7 +98,7 @@ export class Postgres extends Construct implements Connectable {
   }
 
   /** What clients connect to: the pooler. */
-  get connections(): Connections {
+  get connections(): Connections<Ports> {
     return this.pooler.connections;
   }
 

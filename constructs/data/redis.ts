@@ -2,7 +2,7 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubernetesObject, type Probe } from '../kubernetes';
 import type { Connectable, Connections } from '../network/connections';
-import { Port } from '../network/port';
+import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
 import type { Grantable } from '../workload/grantable';
@@ -33,8 +33,8 @@ export interface RedisProps {
  * One instance: a restart, such as the one that renews its certificate every three weeks, is a gap of seconds, so
  * clients must retry. It stays outside the mesh, because its own TLS already proves both ends.
  */
-export class Redis extends Construct implements Connectable, Grantable {
-  readonly pod: Pod;
+export class Redis extends Construct implements Connectable<Ports>, Grantable {
+  readonly pod: Pod<Ports>;
   private readonly authority: CertificateAuthority;
 
   constructor(scope: Construct, id: string, props: RedisProps) {
@@ -61,7 +61,7 @@ export class Redis extends Construct implements Connectable, Grantable {
     this.serve(props);
   }
 
-  get connections(): Connections {
+  get connections(): Connections<Ports> {
     return this.pod.connections;
   }
 

@@ -5,11 +5,19 @@ import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMESPACE_LABEL } from '../labels';
 import { type Connectable, Connections } from '../network/connections';
-import { clients, istiod, kubelet, prometheus } from '../network/peer';
-import { Port } from '../network/port';
+import { clients } from '../network/peers/addresses';
+import { kubelet } from '../network/peers/cluster';
+import { istiod, prometheus } from '../network/peers/operators';
+import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { scrape } from '../observability/scrape';
 import type { WebService } from '../workload/web-service';
+import { checkFirewall, type Firewall, inspect, proxyAnnotations } from './firewall';
+import { type Entrance, guardGateway, type IdentityProvider } from './gateway-access';
+import { publicCertificate } from './gateway-certificate';
+import { filterAtGateway, type GatewayLimits } from './gateway-filters';
+import { GATEWAY_OPTIONS } from './gateway-options';
+import { type ExposeOptions, routeRules, tryPathPrefix } from './gateway-route';
 import { SIDECAR_PORTS } from './sidecar';
 
 const HTTPS = Port.tcp(443, 'https');
@@ -23,31 +31,37 @@ export interface GatewayProps {
 
   /** cert-manager's ClusterIssuer that signs its certificate. */
   readonly certificateIssuer: string;
-}
 
-export interface ExposeOptions {
-  /** Path prefix under the domain. */
-  readonly path: `/${string}`;
-}
+  /**
+   * Who makes the access tokens that requests bring.
+   *
+   * @default - nobody: only public paths can be exposed
+   */
+  readonly identity?: IdentityProvider;
 
-/** Life of the public certificate, and how long before its end it is replaced: 90 days and 30. */
-const CERTIFICATE_LIFE = '2160h';
-const RENEW_BEFORE = '720h';
+  /** @default - 1 MiB for a request, 100 requests per second from a client and 2000 from all, at each of its pods */
+  readonly limits?: GatewayLimits;
+
+  /** @default - none */
+  readonly firewall?: Firewall;
+}
 
 /**
- * The one way in from outside: TLS for one domain, in a namespace of its own.
+ * The one way in from outside: TLS 1.3 for one domain, in a namespace of its own.
  *
- * Istio runs its pods, two of them at least, from the Gateway object.
+ * Whoever comes in has a valid access token, unless the path is public, and is held to limits of rate and size. There is
+ * no port for clear text, so there is nothing to redirect from. Istio runs its pods, two of them at least, from the Gateway object.
  */
-export class Gateway extends Construct implements Connectable {
-  readonly connections: Connections;
+export class Gateway extends Construct implements Connectable<Ports> {
+  readonly connections: Connections<Ports>;
   private readonly props: GatewayProps;
   private readonly namespace: SecureNamespace;
-  private readonly routes = new Map<string, WebService>();
+  private readonly routes = new Map<string, { readonly service: WebService; readonly options: ExposeOptions }>();
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
     this.props = props;
+    if (props.firewall) checkFirewall(this, props.firewall, props.clientCidrs);
     this.namespace = new SecureNamespace(this, id);
     // Istio puts this label on the pods, and names their service account after the Gateway and its class.
     const labels = { 'gateway.networking.k8s.io/gateway-name': id };
@@ -62,36 +76,46 @@ export class Gateway extends Construct implements Connectable {
     this.connections.allowFrom(kubelet(facts), { ports: [SIDECAR_PORTS.readiness] });
     this.connections.allowFrom(prometheus, { ports: [SIDECAR_PORTS.metrics] });
     this.connections.allowTo(istiod);
+    if (props.firewall?.kind === 'coraza') this.connections.allowTo(props.firewall.registry);
     scrape(this.namespace, { name: id, labels, port: SIDECAR_PORTS.metrics, path: '/stats/prometheus' });
     this.declare(id);
   }
 
   /** Routes a path of the domain to a service, and lets the gateway call it. */
-  expose(service: WebService, { path }: ExposeOptions): void {
+  expose(service: WebService, options: ExposeOptions): void {
+    const path = tryPathPrefix(options.path);
+    if (path === undefined) {
+      throw invalid(this, `routes '${options.path}', which is no path`, 'write a prefix of paths, e.g. /api');
+    }
     const taken = this.routes.get(path);
-    if (taken === service) return;
+    if (taken?.service === service && said(taken.options) === said(options)) return;
     if (taken !== undefined) {
       throw invalid(
         this,
-        `routes '${path}' to '${taken.node.id}' and to '${service.node.id}'`,
+        taken.service === service
+          ? `routes '${path}' to '${service.node.id}' in two ways`
+          : `routes '${path}' to '${taken.service.node.id}' and to '${service.node.id}'`,
         'give each a path of its own',
       );
     }
-    this.routes.set(path, service);
+    if (!options.public && this.props.identity === undefined) {
+      throw invalid(
+        this,
+        `asks for a token at '${path}', and knows nobody who makes them`,
+        'give the gateway its `identity`, or say `public: true`',
+      );
+    }
+    this.routes.set(path, { service, options });
     service.connections.allowFrom(this, { ports: [service.port] });
-    new KubernetesObject(service, `route-${this.node.id}${path.replaceAll('/', '-').replace(/-$/, '')}`, {
+    const suffix = path.replaceAll('/', '-').replace(/-$/, '');
+    new KubernetesObject(service, `route-${this.node.id}${suffix}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { name: `${service.node.id}${path.replaceAll('/', '-').replace(/-$/, '')}` },
+      metadata: { name: `${service.node.id}${suffix}` },
       spec: {
         parentRefs: [{ name: this.node.id, namespace: this.namespace.name, sectionName: HTTPS.name }],
         hostnames: [this.props.domain],
-        rules: [
-          {
-            matches: [{ path: { type: 'PathPrefix', value: path } }],
-            backendRefs: [{ name: service.node.id, port: service.port.number }],
-          },
-        ],
+        rules: routeRules(service, path, options),
       },
     });
   }
@@ -102,39 +126,34 @@ export class Gateway extends Construct implements Connectable {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: `${name}-options` },
-      data: OPTIONS,
+      data: GATEWAY_OPTIONS,
     });
-    const certificate = new KubernetesObject(this.namespace, 'certificate', {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name: `${name}-tls` },
-      spec: {
-        secretName: `${name}-tls`,
-        dnsNames: [domain],
-        duration: CERTIFICATE_LIFE,
-        renewBefore: RENEW_BEFORE,
-        privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: certificateIssuer },
-      },
+    const certificate = publicCertificate(this.namespace, {
+      name: `${name}-tls`,
+      domain,
+      issuer: certificateIssuer,
     });
-    const authorization = new KubernetesObject(this.namespace, 'authorization', {
-      apiVersion: 'security.istio.io/v1',
-      kind: 'AuthorizationPolicy',
-      metadata: { name },
-      spec: {
-        action: 'ALLOW',
-        targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name }],
-        // The world has no service account, so the gateway, and only it, accepts by address.
-        rules: [{ from: [{ source: { ipBlocks: clientCidrs } }], to: [{ operation: { ports: [`${HTTPS.number}`] } }] }],
-      },
+    const access = guardGateway(this.namespace, {
+      gateway: name,
+      port: HTTPS.number,
+      clientCidrs,
+      ...(this.props.identity && { identity: this.props.identity }),
+      entrances: () => this.entrances(),
     });
+    const filters = filterAtGateway(this.namespace, name, this.props.limits);
+    const { firewall } = this.props;
+    const annotations = proxyAnnotations(firewall);
+    if (firewall?.kind === 'coraza') access.push(inspect(this.namespace, name, firewall));
     const gateway = new KubernetesObject(this.namespace, 'gateway', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
       metadata: { name },
       spec: {
         gatewayClassName: 'istio',
-        infrastructure: { parametersRef: { group: '', kind: 'ConfigMap', name: options.name } },
+        infrastructure: {
+          ...(annotations && { annotations }),
+          parametersRef: { group: '', kind: 'ConfigMap', name: options.name },
+        },
         listeners: [
           {
             name: HTTPS.name,
@@ -160,33 +179,20 @@ export class Gateway extends Construct implements Connectable {
         ],
       },
     });
-    gateway.node.addDependency(options, certificate, authorization, this.connections);
+    gateway.node.addDependency(options, certificate, ...access, filters, this.connections);
+  }
+
+  private entrances(): Entrance[] {
+    return [...this.routes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, { options }]) => ({ path, public: options.public ?? false }));
   }
 
   private routedNamespaces(): string[] {
-    return [...new Set([...this.routes.values()].map((service) => service.pod.namespace))].sort();
+    return [...new Set([...this.routes.values()].map(({ service }) => service.pod.namespace))].sort();
   }
 }
 
-/**
- * What Istio merges into the objects that it makes for the Gateway.
- *
- * https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
- */
-const OPTIONS = {
-  deployment: [
-    'spec:',
-    '  replicas: 2',
-    '  template:',
-    '    spec:',
-    '      automountServiceAccountToken: false',
-    '      securityContext:',
-    '        runAsNonRoot: true',
-    '        seccompProfile:',
-    '          type: RuntimeDefault',
-    '',
-  ].join('\n'),
-  // Keeps the client's address, which the network policy and the authorization judge by.
-  service: ['spec:', '  externalTrafficPolicy: Local', ''].join('\n'),
-  podDisruptionBudget: ['spec:', '  maxUnavailable: 1', ''].join('\n'),
-};
+function said({ public: open = false, cache }: ExposeOptions): string {
+  return `${open} ${cache}`;
+}

@@ -3,7 +3,11 @@ import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { KubernetesObject } from '../kubernetes';
 import type { Connections } from '../network/connections';
-import { istiod, kubelet } from '../network/peer';
+import { DRY_RUN_METADATA } from '../network/enforcement';
+import { type HttpLimit, limitKey, operationOf } from '../network/http-limit';
+import { principal } from '../network/peer';
+import { kubelet } from '../network/peers/cluster';
+import { istiod } from '../network/peers/operators';
 import { Port } from '../network/port';
 import type { AuthorizationPolicy, AuthorizationRule } from '../operators/istio';
 
@@ -38,7 +42,7 @@ export class Sidecar extends Construct {
     new KubernetesObject(this, 'authorization', {
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
-      metadata: { name: connections.props.workload },
+      metadata: { name: connections.props.workload, ...DRY_RUN_METADATA[connections.enforcement] },
       spec: Lazy.any({ produce: () => this.render() }),
     });
   }
@@ -54,15 +58,20 @@ export class Sidecar extends Construct {
   }
 }
 
-function authorized({ ingress }: Connections): AuthorizationRule[] {
-  const portsOf = new Map<string, string[]>();
-  for (const { peer, port } of ingress) {
+/** One rule for each caller and limit, with the ports that it holds for. */
+function authorized(connections: Connections): AuthorizationRule[] {
+  const { trustDomain } = Environment.of(connections).facts.cluster;
+  const rules = new Map<string, { caller: string; http: HttpLimit | undefined; ports: string[] }>();
+  for (const { peer, port, http } of connections.ingress) {
     // A peer without an identity cannot pass mutual TLS; kubelets and Prometheus talk to the sidecar itself.
-    if (peer.principal === undefined) continue;
-    portsOf.set(peer.principal, [...(portsOf.get(peer.principal) ?? []), `${port.number}`]);
+    if (peer.serviceAccount === undefined) continue;
+    const key = `${peer.serviceAccount} ${limitKey(http)}`;
+    const rule = rules.get(key) ?? { caller: principal(trustDomain, peer.serviceAccount), http, ports: [] };
+    rule.ports.push(`${port.number}`);
+    rules.set(key, rule);
   }
-  return [...portsOf].map(([principal, ports]) => ({
-    from: [{ source: { principals: [principal] } }],
-    to: [{ operation: { ports } }],
+  return [...rules.values()].map(({ caller, http, ports }) => ({
+    from: [{ source: { principals: [caller] } }],
+    to: [{ operation: { ports, ...operationOf(http) } }],
   }));
 }

@@ -3,16 +3,20 @@ import { Construct, type IConstruct } from 'constructs';
 import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicySpec } from '../kubernetes';
-import { dns, type Peer, podsIn } from './peer';
-import type { Port } from './port';
+import { ALLOW_ALL, AUDIT_METADATA, type Enforcement } from './enforcement';
+import { type HttpLimit, problemOf } from './http-limit';
+import { type Opening, Openings } from './openings';
+import { type Caller, type Peer, podsIn } from './peer';
+import { dns } from './peers/cluster';
+import type { Port, Ports } from './port';
 import { SecureNamespace } from './secure-namespace';
 
 /** Anything that can be one end of an allowed connection. */
-export interface Connectable {
-  readonly connections: Connections;
+export interface Connectable<Declared extends readonly Port[] = readonly Port[]> {
+  readonly connections: Connections<Declared>;
 }
 
-export interface ConnectionsProps {
+export interface ConnectionsProps<Declared extends readonly Port[] = readonly Port[]> {
   /** Name of the workload, of its NetworkPolicy, and in previews; unique in its namespace. */
   readonly workload: string;
 
@@ -24,7 +28,7 @@ export interface ConnectionsProps {
    *
    * @default - none: every `allowTo` to this workload must name its ports
    */
-  readonly ports?: readonly Port[];
+  readonly ports?: Declared;
 
   /**
    * Service account that the mesh knows the workload by.
@@ -38,19 +42,26 @@ export interface AllowOptions {
   /**
    * Ports to open on the target.
    *
-   * @default - every port that the target declares
+   * @default - every port that the target declares; for a target that declares none, it does not compile
    */
-  readonly ports?: readonly Port[];
+  readonly ports?: Ports;
+
+  /**
+   * Methods and paths that the mesh lets through, between two workloads in it.
+   *
+   * @default - all of them
+   */
+  readonly http?: HttpLimit;
 }
+
+/** What has to be said where the target declares no ports. */
+export type AllowPorts = AllowOptions & { readonly ports: Ports };
+
+/** Something that says which ports it listens on. */
+export type Listener = Connectable<Ports> | Peer;
 
 /** One end of a connection: a workload of ours, or something that is declared elsewhere. */
-export type End = Connectable | Peer;
-
-/** A peer and a port that is open between it and the workload. */
-export interface Opening {
-  readonly peer: Peer;
-  readonly port: Port;
-}
+export type End = Connectable | Caller;
 
 /**
  * The network paths into and out of one workload.
@@ -58,103 +69,130 @@ export interface Opening {
  * One NetworkPolicy per workload, rendered at synthesis, so neither the order of calls nor calling twice changes the
  * result. A workload that nothing was allowed to gets a policy that denies everything but name resolution.
  */
-export class Connections extends Construct {
-  readonly props: ConnectionsProps;
+export class Connections<const Declared extends readonly Port[] = readonly Port[]> extends Construct {
+  readonly props: ConnectionsProps<Declared>;
   readonly namespace: string;
-  private readonly incoming = new Map<string, Opening>();
-  private readonly outgoing = new Map<string, Opening>();
+  readonly enforcement: Enforcement;
+  private readonly incoming = new Openings();
+  private readonly outgoing = new Openings();
 
-  constructor(scope: Construct, id: string, props: ConnectionsProps) {
+  constructor(scope: Construct, id: string, props: ConnectionsProps<Declared>) {
     super(scope, id);
     this.props = props;
-    this.namespace = SecureNamespace.of(this).name;
-    open(this.outgoing, dns(Environment.of(this).facts));
+    const { name, enforcement } = SecureNamespace.of(this);
+    this.namespace = name;
+    this.enforcement = enforcement;
+    const resolver = dns(Environment.of(this).facts);
+    this.outgoing.add(resolver, resolver.ports);
     new KubernetesObject(this, 'policy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: props.workload },
+      metadata: { name: props.workload, ...AUDIT_METADATA[enforcement] },
       spec: Lazy.any({ produce: () => this.render() }),
     });
   }
 
   /** Lets this workload open connections to `target`: egress here and, where the target is ours, ingress there. */
+  allowTo(target: Listener, options?: AllowOptions): void;
+  allowTo(target: End, options: AllowPorts): void;
   allowTo(target: End, options: AllowOptions = {}): void {
     this.connect({ connections: this }, target, options);
   }
 
   /** Lets `source` open connections to this workload: the same rule, said from the other end. */
-  allowFrom(source: End, options: AllowOptions = {}): void {
+  allowFrom(
+    source: End,
+    ...[options = {}]: Declared extends Ports ? [options?: AllowOptions] : [options: AllowPorts]
+  ): void {
     this.connect(source, { connections: this }, options);
   }
 
   /** This workload as its peers see it. */
-  get peer(): Peer {
+  get peer(): Caller & { readonly ports: readonly Port[] } {
     const { workload, ports, selector, serviceAccount } = this.props;
-    const { trustDomain } = Environment.of(this).facts.cluster;
     return {
       name: `${this.namespace}/${workload}`,
       role: 'workload',
       ports: ports ?? [],
       selectors: [podsIn(this.namespace, selector)],
-      ...(serviceAccount && { principal: `${trustDomain}/ns/${this.namespace}/sa/${serviceAccount}` }),
+      ...(serviceAccount && { serviceAccount: `ns/${this.namespace}/sa/${serviceAccount}` }),
     };
   }
 
   /** What may call this workload, sorted. */
   get ingress(): readonly Opening[] {
-    return sorted(this.incoming);
+    return this.incoming.list;
   }
 
   /** What this workload may call, sorted. */
   get egress(): readonly Opening[] {
-    return sorted(this.outgoing);
+    return this.outgoing.list;
   }
 
   static isConnections(construct: IConstruct): construct is Connections {
     return construct instanceof Connections;
   }
 
-  private connect(source: End, target: End, { ports = peerOf(target).ports }: AllowOptions): void {
+  private connect(source: End, target: End, options: AllowOptions): void {
+    const [from, to] = [peerOf(source), peerOf(target)];
+    const { http, ports = portsOf(target) } = options;
+    const what = `let '${from.name}' reach '${to.name}'`;
     if (ports.length === 0) {
+      // The compiler says so before; this is for JavaScript and `any`.
       throw invalid(
         this.node.scope ?? this,
-        `cannot let '${peerOf(source).name}' reach '${peerOf(target).name}', which declares no ports`,
+        `cannot ${what}, which declares no ports`,
         "name the ports to open, e.g. { ports: [Port.tcp(5432, 'postgres')] }",
       );
     }
-    if ('connections' in source) open(source.connections.outgoing, peerOf(target), ports);
-    if ('connections' in target) open(target.connections.incoming, peerOf(source), ports);
+    const nobody = [from, to].find(({ selectors }) => selectors.length === 0);
+    if (nobody !== undefined) {
+      // An empty list in a NetworkPolicy is everyone.
+      throw invalid(
+        this.node.scope ?? this,
+        `cannot ${what}: '${nobody.name}' is no pods and no addresses`,
+        'name some',
+      );
+    }
+    const problem = http && limitProblem(from, target, http, ports);
+    if (problem) throw invalid(this.node.scope ?? this, `cannot ${what} as it ${problem[0]}`, problem[1]);
+    if ('connections' in source) source.connections.outgoing.add(to, ports, http);
+    if ('connections' in target) target.connections.incoming.add(from, ports, http);
   }
 
   private render(): NetworkPolicySpec {
+    const also = ALLOW_ALL[this.enforcement];
     return {
       podSelector: { matchLabels: this.props.selector },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: byPeer(this.ingress).map(([peer, ports]) => ({ from: peer.selectors, ports })),
-      egress: byPeer(this.egress).map(([peer, ports]) => ({ to: peer.selectors, ports })),
+      ingress: [...this.incoming.rules.map(({ selectors, ports }) => ({ from: selectors, ports })), ...also],
+      egress: [...this.outgoing.rules.map(({ selectors, ports }) => ({ to: selectors, ports })), ...also],
     };
   }
 }
 
-function peerOf(end: End): Peer {
+function peerOf(end: End): Caller {
   return 'connections' in end ? end.connections.peer : end;
 }
 
-function open(side: Map<string, Opening>, peer: Peer, ports = peer.ports): void {
-  for (const port of ports) side.set(`${peer.name} ${port}`, { peer, port });
+function portsOf(end: End): readonly Port[] {
+  if ('connections' in end) return end.connections.props.ports ?? [];
+  return 'ports' in end ? (end as Peer).ports : [];
 }
 
-function sorted(side: ReadonlyMap<string, Opening>): Opening[] {
-  return [...side.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, opening]) => opening);
-}
-
-/** One rule per peer, with all of its ports. */
-function byPeer(openings: readonly Opening[]): [Peer, { port: number; protocol: string }[]][] {
-  const rules = new Map<string, [Peer, { port: number; protocol: string }[]]>();
-  for (const { peer, port } of openings) {
-    const rule = rules.get(peer.name) ?? [peer, []];
-    rule[1].push({ port: port.number, protocol: port.protocol });
-    rules.set(peer.name, rule);
+/** An AuthorizationPolicy is what limits HTTP, so the mesh has to know both ends, and the target has to be ours. */
+function limitProblem(
+  from: Caller,
+  target: End,
+  http: HttpLimit,
+  ports: readonly Port[],
+): readonly [string, string] | undefined {
+  const enforcer = 'connections' in target ? target.connections.props.serviceAccount : undefined;
+  if (enforcer === undefined) {
+    return ['limits HTTP at a target that has no sidecar of ours', 'leave `http` out, and let the target check'];
   }
-  return [...rules.values()];
+  if (from.serviceAccount === undefined) {
+    return ['limits HTTP for a caller that the mesh does not know', 'name its service account, or leave `http` out'];
+  }
+  return problemOf(http, ports);
 }

@@ -1,3 +1,6 @@
+/** Ports to open: one at least, because "none" reads like "all" in a NetworkPolicy. */
+export type Ports = readonly [Port, ...Port[]];
+
 /** A named transport port that something listens on. */
 export class Port {
   /** A TCP port. */

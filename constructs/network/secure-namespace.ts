@@ -1,9 +1,23 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
+import { ALLOW_ALL, AUDIT_METADATA, DRY_RUN_METADATA, type Enforcement } from './enforcement';
 
 const SECURE_NAMESPACE = Symbol.for('@dwcp/baseline.SecureNamespace');
+
+export interface SecureNamespaceProps {
+  /**
+   * `audit` renders every edge and enforces none, to find out what is missing before anything breaks.
+   *
+   * Only where the posture says `audit-allowed`, and the rules of `policies/` fail it, so that it takes an exemption
+   * with an end. Pods still have to meet "restricted".
+   *
+   * @default 'enforced' - what nobody declared is denied
+   */
+  readonly enforcement?: Enforcement;
+}
 
 /**
  * A namespace in which nothing is allowed until it is declared.
@@ -14,13 +28,23 @@ const SECURE_NAMESPACE = Symbol.for('@dwcp/baseline.SecureNamespace');
  */
 export class SecureNamespace extends Chart {
   readonly name: string;
+  readonly enforcement: Enforcement;
 
   /** What must exist before anything else does in the namespace. */
   readonly guards: readonly KubernetesObject[];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props: SecureNamespaceProps = {}) {
     super(scope, id, { namespace: id, disableResourceNameHashes: true });
     this.name = id;
+    this.enforcement = props.enforcement ?? 'enforced';
+    const { posture } = Environment.of(this);
+    if (this.enforcement !== 'enforced' && posture.enforcement !== 'audit-allowed') {
+      throw invalid(
+        this,
+        `is only audited, which the posture of ${posture.name} forbids`,
+        "leave `enforcement` out, or rehearse where the posture's enforcement is 'audit-allowed'",
+      );
+    }
     Object.defineProperty(this, SECURE_NAMESPACE, { value: true });
     // Beside the chart, not in it: the chart would give this cluster-wide object a namespace.
     new KubernetesObject(scope, `${id}-namespace`, {
@@ -28,6 +52,7 @@ export class SecureNamespace extends Chart {
       kind: 'Namespace',
       metadata: {
         name: id,
+        ...AUDIT_METADATA[this.enforcement],
         labels: {
           'istio-injection': 'enabled',
           ...podSecurity('enforce'),
@@ -36,26 +61,7 @@ export class SecureNamespace extends Chart {
         },
       },
     });
-    this.guards = [
-      new KubernetesObject(this, 'default-deny', {
-        apiVersion: 'networking.k8s.io/v1',
-        kind: 'NetworkPolicy',
-        metadata: { name: 'default-deny' },
-        spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
-      }),
-      new KubernetesObject(this, 'strict-mutual-tls', {
-        apiVersion: 'security.istio.io/v1',
-        kind: 'PeerAuthentication',
-        metadata: { name: 'default' },
-        spec: { mtls: { mode: 'STRICT' } },
-      }),
-      new KubernetesObject(this, 'allow-nothing', {
-        apiVersion: 'security.istio.io/v1',
-        kind: 'AuthorizationPolicy',
-        metadata: { name: 'allow-nothing' },
-        spec: {},
-      }),
-    ];
+    this.guards = this.guard();
   }
 
   /** The namespace that a construct is declared in. */
@@ -65,6 +71,34 @@ export class SecureNamespace extends Chart {
       throw invalid(construct, 'is outside any namespace', 'declare it under a `new SecureNamespace(environment, …)`');
     }
     return namespace;
+  }
+
+  private guard(): KubernetesObject[] {
+    const [also] = ALLOW_ALL[this.enforcement];
+    return [
+      new KubernetesObject(this, 'default-deny', {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'default-deny', ...AUDIT_METADATA[this.enforcement] },
+        spec: {
+          podSelector: {},
+          policyTypes: ['Ingress', 'Egress'],
+          ...(also !== undefined && { ingress: [also], egress: [also] }),
+        },
+      }),
+      new KubernetesObject(this, 'strict-mutual-tls', {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'PeerAuthentication',
+        metadata: { name: 'default', ...AUDIT_METADATA[this.enforcement] },
+        spec: { mtls: { mode: this.enforcement === 'audit' ? 'PERMISSIVE' : 'STRICT' } },
+      }),
+      new KubernetesObject(this, 'allow-nothing', {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'AuthorizationPolicy',
+        metadata: { name: 'allow-nothing', ...DRY_RUN_METADATA[this.enforcement] },
+        spec: {},
+      }),
+    ];
   }
 }
 

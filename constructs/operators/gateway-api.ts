@@ -5,6 +5,8 @@ export interface Gateway extends CustomObject<'gateway.networking.k8s.io/v1', 'G
   readonly spec: {
     readonly gatewayClassName: string;
     readonly infrastructure: {
+      /** Copied to what is made for the Gateway, its pods included. */
+      readonly annotations?: Readonly<Record<string, string>>;
       readonly parametersRef: { readonly group: string; readonly kind: string; readonly name: string };
     };
     readonly listeners: readonly {
@@ -32,8 +34,22 @@ export interface HttpRoute extends CustomObject<'gateway.networking.k8s.io/v1', 
     readonly parentRefs: readonly [{ readonly name: string; readonly namespace: string; readonly sectionName: string }];
     readonly hostnames: readonly string[];
     readonly rules: readonly {
-      readonly matches: readonly [{ readonly path: { readonly type: 'PathPrefix'; readonly value: string } }];
-      readonly backendRefs: readonly [{ readonly name: string; readonly port: number }];
+      readonly matches: readonly RouteMatch[];
+      readonly filters: readonly [
+        {
+          readonly type: 'ResponseHeaderModifier';
+          readonly responseHeaderModifier: {
+            readonly set: readonly { readonly name: string; readonly value: string }[];
+          };
+        },
+      ];
+      readonly timeouts: { readonly request: string };
+      readonly backendRefs: readonly { readonly name: string; readonly port: number }[];
     }[];
   };
+}
+
+export interface RouteMatch {
+  readonly path: { readonly type: 'PathPrefix'; readonly value: string };
+  readonly method?: 'GET' | 'HEAD';
 }

@@ -3,4 +3,5 @@ export const OPERATOR_NAMESPACES = {
   cloudNativePg: 'cnpg-system',
   istio: 'istio-system',
   monitoring: 'monitoring',
+  vaultSecrets: 'vault-secrets-operator-system',
 } as const;

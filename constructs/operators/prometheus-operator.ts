@@ -11,3 +11,19 @@ export interface PodMonitor extends CustomObject<'monitoring.coreos.com/v1', 'Po
     }[];
   };
 }
+
+export interface PrometheusRule extends CustomObject<'monitoring.coreos.com/v1', 'PrometheusRule'> {
+  readonly spec: {
+    readonly groups: readonly { readonly name: string; readonly rules: readonly AlertRule[] }[];
+  };
+}
+
+export interface AlertRule {
+  readonly alert: string;
+  /** PromQL; the alert is for each series that it yields. */
+  readonly expr: string;
+  /** How long it has to hold before anybody is told, such as `15m`. */
+  readonly for: string;
+  readonly labels: { readonly severity: 'critical' | 'warning' };
+  readonly annotations: { readonly summary: string; readonly description: string };
+}

@@ -1,6 +1,6 @@
 import type { Probe } from '../kubernetes';
 import { SIDECAR_PORTS } from '../mesh/sidecar';
-import { prometheus } from '../network/peer';
+import { prometheus } from '../network/peers/operators';
 import { Port } from '../network/port';
 import { scrape } from '../observability/scrape';
 import type { Pod } from './pod';

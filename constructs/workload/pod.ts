@@ -29,7 +29,7 @@ export const DRAIN_SECONDS = 30;
 /** Folder with one folder of credentials for each thing that the workload was granted. */
 const CREDENTIALS = '/var/run/secrets/dwcp';
 
-export interface PodProps {
+export interface PodProps<Declared extends readonly Port[] = readonly Port[]> {
   readonly name: string;
 
   /** By digest: a tag can point to something else tomorrow. */
@@ -37,7 +37,7 @@ export interface PodProps {
   readonly resources: Resources;
 
   /** Ports that other workloads may be allowed to call. */
-  readonly ports: readonly Port[];
+  readonly ports: Declared;
 
   /** Ports of the container that only kubelets and Prometheus use. */
   readonly managementPorts?: readonly Port[];
@@ -74,16 +74,19 @@ export interface ConfigFolder {
  *
  * Whatever is declared below this construct exists before the controller that runs the pods.
  */
-export class Pod extends Construct implements Connectable {
-  readonly props: PodProps;
+export class Pod<const Declared extends readonly Port[] = readonly Port[]>
+  extends Construct
+  implements Connectable<Declared>
+{
+  readonly props: PodProps<Declared>;
   readonly labels: Readonly<Record<string, string>>;
-  readonly connections: Connections;
+  readonly connections: Connections<Declared>;
   private identity?: VaultIdentity;
   private readonly env = new Map<string, string>();
   private readonly secrets = new Map<string, MountedSecret>();
   private readonly folders = new Map<string, ConfigFolder>();
 
-  constructor(scope: Construct, id: string, props: PodProps) {
+  constructor(scope: Construct, id: string, props: PodProps<Declared>) {
     super(scope, id);
     this.props = props;
     this.labels = workloadLabels(props.name);

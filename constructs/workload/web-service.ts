@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { KubernetesObject } from '../kubernetes';
+import { LoadShedding, type LoadSheddingOptions } from '../mesh/load-shedding';
+import { type TrafficOptions, TrafficPolicy } from '../mesh/traffic-policy';
 import type { Connectable, Connections } from '../network/connections';
-import { Port } from '../network/port';
+import { Port, type Ports } from '../network/port';
 import type { Grantable } from './grantable';
 import { MANAGEMENT_PORT, MANAGEMENT_PROBES, METRICS_ANNOTATIONS, scrapeSidecar } from './management';
 import { Pod } from './pod';
@@ -21,6 +23,20 @@ export interface WebServiceProps {
 
   readonly replicas: number;
   readonly resources: Resources;
+
+  /**
+   * How callers treat it: timeouts, retries, requests in flight.
+   *
+   * @default - 30 s for an answer, five attempts where the method is idempotent, 200 requests in flight per caller
+   */
+  readonly traffic?: TrafficOptions;
+
+  /**
+   * What each of its pods refuses before the application sees it.
+   *
+   * @default - nothing but what exceeds the requests in flight
+   */
+  readonly loadShedding?: LoadSheddingOptions;
 }
 
 /**
@@ -28,9 +44,10 @@ export interface WebServiceProps {
  *
  * It answers `/livez`, `/readyz` and `/metrics` on port 8081, apart from its traffic.
  */
-export class WebService extends Construct implements Connectable, Grantable {
-  readonly pod: Pod;
+export class WebService extends Construct implements Connectable<Ports>, Grantable {
+  readonly pod: Pod<Ports>;
   readonly port: Port;
+  readonly traffic: TrafficPolicy;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
@@ -66,9 +83,13 @@ export class WebService extends Construct implements Connectable, Grantable {
         ],
       },
     });
+    this.traffic = new TrafficPolicy(this, 'traffic', { ...props.traffic, service: id, port: this.port });
+    if (props.loadShedding) {
+      new LoadShedding(this, 'load-shedding', { ...props.loadShedding, workload: id, labels: this.pod.labels });
+    }
   }
 
-  get connections(): Connections {
+  get connections(): Connections<Ports> {
     return this.pod.connections;
   }
 }

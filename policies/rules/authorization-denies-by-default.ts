@@ -17,10 +17,11 @@ export const authorizationDeniesByDefault: PlanRule = {
     })),
 };
 
-/** An empty spec selects every workload, and matches no request. */
+/** An empty spec selects every workload, and matches no request; a dry run of it is only logged. */
 function allowsNothing({ object }: KubernetesResource): boolean {
   return (
     kindOf(object) === 'security.istio.io/AuthorizationPolicy' &&
+    (object.metadata.annotations?.['istio.io/dry-run'] ?? 'false') === 'false' &&
     Object.keys(fieldsOf(object['spec'], 'spec')).length === 0
   );
 }

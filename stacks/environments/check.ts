@@ -28,6 +28,7 @@ const disposable: Checks<Disposable> = {
   name: pattern(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'a DNS label, as part of every Vault path must be', 'staging'),
   data: oneOf(['protected', 'disposable'], 'it says whether data survives `pulumi destroy`'),
   zoneSpread: oneOf(['required', 'preferred'], 'it says whether a pod waits for its zone'),
+  enforcement: oneOf(['enforced', 'audit-allowed'], 'it says whether a namespace may go without default deny'),
   api: { replicas: count, resources },
   worker: { replicas: count, resources },
   report: { resources },
@@ -44,6 +45,7 @@ const disposable: Checks<Disposable> = {
 const protectedData: Checks<Protected> = {
   ...disposable,
   zoneSpread: oneOf(['required'], 'protected data must outlive a zone'),
+  enforcement: oneOf(['enforced'], 'protected data is never without default deny'),
   api: { replicas: several, resources },
   worker: { replicas: several, resources },
   postgres: {

@@ -5,6 +5,7 @@ export const dev = {
   name: 'dev',
   data: 'disposable',
   zoneSpread: 'preferred',
+  enforcement: 'audit-allowed',
   api: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
   worker: { replicas: 1, resources: { cpu: '250m', memory: '512Mi' } },
   report: { resources: { cpu: '100m', memory: '256Mi' } },

@@ -1,7 +1,7 @@
 import type { EnvironmentPosture } from './posture';
 
 const UNITS = { m: 1, Mi: 1, Gi: 1024 } as const;
-const RANKS = { disposable: 0, protected: 1, preferred: 0, required: 1 } as const;
+const RANKS = { disposable: 0, protected: 1, preferred: 0, required: 1, 'audit-allowed': 0, enforced: 1 } as const;
 
 /**
  * What `stricter` has less of than `base`, one line each; empty when it only tightens.

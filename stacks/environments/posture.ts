@@ -51,6 +51,7 @@ export interface Disposable extends Common {
 export interface Protected extends Common {
   readonly data: 'protected';
   readonly zoneSpread: 'required';
+  readonly enforcement: 'enforced';
   readonly api: Replicated<Several>;
   readonly worker: Replicated<Several>;
   readonly postgres: PostgresPosture<ProtectedPostgresInstances, Several>;

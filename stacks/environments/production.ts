@@ -5,6 +5,7 @@ export const production = {
   name: 'production',
   data: 'protected',
   zoneSpread: 'required',
+  enforcement: 'enforced',
   api: { replicas: 3, resources: { cpu: '500m', memory: '1Gi' } },
   worker: { replicas: 3, resources: { cpu: '500m', memory: '1Gi' } },
   report: { resources: { cpu: '100m', memory: '256Mi' } },

@@ -5,6 +5,7 @@ export const staging = {
   name: 'staging',
   data: 'protected',
   zoneSpread: 'required',
+  enforcement: 'enforced',
   api: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
   worker: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
   report: { resources: { cpu: '100m', memory: '256Mi' } },

@@ -36,13 +36,23 @@ export function list(find: string, check: Check) {
   );
 }
 
-/** A TCP port. */
-export function port(find: string) {
+/** A number that passes a check. */
+export function number(find: string, check: (value: number, find: string) => string | undefined) {
   return z.number({ error: wrongType('a number', find) }).superRefine((value, context) => {
-    if (!Number.isInteger(value) || value < 1 || value > 65535) {
-      context.addIssue(`${value} is not a port from 1 to 65535; ${find}`);
+    const problem = check(value, find);
+    if (problem !== undefined) {
+      context.addIssue(problem);
     }
   });
+}
+
+/** A TCP port. */
+export function port(find: string) {
+  return number(find, (value) =>
+    Number.isInteger(value) && value >= 1 && value <= 65535
+      ? undefined
+      : `${value} is not a port from 1 to 65535; ${find}`,
+  );
 }
 
 function wrongType(kind: string, find: string) {

@@ -1,5 +1,5 @@
+import { type Cidr, isMappedIPv4, overlap, tryAddress, tryCidr } from '../../constructs/network/cidr';
 import type { Check } from './check';
-import { type Cidr, isMappedIPv4, overlap, tryAddress, tryCidr } from './cidr';
 
 /** One IP address. */
 export const ipAddress: Check = (text, find) => {

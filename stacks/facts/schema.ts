@@ -1,7 +1,8 @@
+import { overlap, tryCidr } from '../../constructs/network/cidr';
 import type { Check } from './check';
-import { overlap, tryCidr } from './cidr';
+import { httpsUrl, tokenMinutes } from './identity';
 import { imageByDigest } from './image';
-import { list, map, port, text } from './kinds';
+import { list, map, number, port, text } from './kinds';
 import { dnsLabel, dnsName, publicDomain, trimmed } from './names';
 import { cidr, clusterCidr, ipAddress, nodeLocalAddress } from './network';
 import { absoluteFolder, authorityCertificate, httpsAddress } from './vault';
@@ -59,6 +60,16 @@ const gateway = map({
   clientCidrs: list('name who may reach the gateway; a public site says 0.0.0.0/0', cidr),
 });
 
+const identity = map({
+  issuer: text('give the issuer exactly as tokens have it in iss, e.g. https://login.example.com/', httpsUrl),
+  jwksUri: text('give jwks_uri of the issuer: curl <issuer>/.well-known/openid-configuration', httpsUrl),
+  audience: text('give what tokens for this platform have in aud, e.g. https://dwcp.example.com', trimmed),
+  accessTokenMinutes: number(
+    'give the life of an access token in minutes, as the identity provider is set, e.g. 60',
+    tokenMinutes,
+  ),
+});
+
 const image = text(
   'pin it as registry/name:tag@sha256:…, with the digest that docker buildx imagetools inspect shows',
   imageByDigest,
@@ -70,6 +81,7 @@ export const factsSchema = map({
   cluster,
   vault,
   gateway,
+  identity,
   certificateIssuer: text('name the ClusterIssuer that signs for the domain: kubectl get clusterissuers', dnsName),
   images: map({ api: image, worker: image, report: image, postgres: image, pgbouncer: image, redis: image }),
 });

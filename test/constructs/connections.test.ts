@@ -1,12 +1,20 @@
 import * as fc from 'fast-check';
-import { Connections, type Environment, Port, SecureNamespace, synthesize, workloadLabels } from '../../constructs';
+import {
+  Connections,
+  type Environment,
+  Port,
+  type Ports,
+  SecureNamespace,
+  synthesize,
+  workloadLabels,
+} from '../../constructs';
 import { canReach, type Pod } from '../support/can-reach';
 import { environment, objectsOf } from '../support/environment';
 
 const http = Port.tcp(8080, 'http');
 const HTTP = { port: 8080, protocol: 'TCP' } as const;
 
-function workload(namespace: SecureNamespace, name: string, ports: Port[] = [http]) {
+function workload(namespace: SecureNamespace, name: string, ports: Ports = [http]) {
   const pod: Pod = { namespace: namespace.name, labels: workloadLabels(name) };
   const connections = new Connections(namespace, name, { workload: name, selector: pod.labels, ports });
   return { pod, connections };
@@ -79,7 +87,7 @@ describe('Connections', () => {
 
   test('refuses to guess ports rather than opening all of them', () => {
     const { namespace } = orders();
-    const [api, job] = [workload(namespace, 'api'), workload(namespace, 'job', [])];
+    const [api, job] = [workload(namespace, 'api'), workload(namespace, 'job', [] as unknown as Ports)];
     expect(() => api.connections.allowTo(job)).toThrow(
       "'test/orders' cannot let 'orders/api' reach 'orders/job', which declares no ports; " +
         "name the ports to open, e.g. { ports: [Port.tcp(5432, 'postgres')] }",

@@ -1,13 +1,5 @@
-import {
-  type Environment,
-  Gateway,
-  ScheduledJob,
-  SecureNamespace,
-  synthesize,
-  WebService,
-  Worker,
-} from '../../constructs';
-import { environment, FACTS, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/environment';
+import { type Environment, ScheduledJob, SecureNamespace, WebService, Worker } from '../../constructs';
+import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
 
 function orders(tree: Environment = environment()) {
   const namespace = new SecureNamespace(tree, 'orders');
@@ -97,59 +89,5 @@ describe('a workload', () => {
     expect(() => new Worker(namespace, 'mail', { image: IMAGE, replicas, resources: RESOURCES })).toThrow(
       `'test/orders/mail' has ${replicas} replicas; run at least 1`,
     );
-  });
-});
-
-describe('Gateway', () => {
-  const PROPS = { domain: 'shop.example.com', clientCidrs: ['198.51.100.0/24'], certificateIssuer: 'public' };
-
-  test('routes a path to the service, and lets the namespace of the service attach routes', () => {
-    const { tree, api } = orders();
-    new Gateway(tree, 'edge', PROPS).expose(api, { path: '/api' });
-    expect(objectIn(tree, 'HTTPRoute', 'api-api')).toMatchObject({
-      metadata: { namespace: 'orders' },
-      spec: {
-        parentRefs: [{ name: 'edge', namespace: 'edge' }],
-        hostnames: ['shop.example.com'],
-        rules: [{ matches: [{ path: { value: '/api' } }], backendRefs: [{ name: 'api', port: 8080 }] }],
-      },
-    });
-    expect(JSON.stringify(objectIn(tree, 'Gateway', 'edge')['spec'])).toContain('"values":["orders"]');
-  });
-
-  test('accepts the clients that it was told of, and nobody else', () => {
-    const { tree } = orders();
-    new Gateway(tree, 'edge', PROPS);
-    const policy = objectsOf(synthesize(tree)).find(
-      ({ metadata }) => metadata.name === 'edge' && metadata.namespace === 'edge',
-    );
-    expect(JSON.stringify(policy)).toContain('{"from":[{"ipBlock":{"cidr":"198.51.100.0/24"}}],"ports":[{"port":443');
-    expect(objectIn(tree, 'AuthorizationPolicy', 'edge')['spec']).toMatchObject({
-      rules: [{ from: [{ source: { ipBlocks: ['198.51.100.0/24'] } }] }],
-    });
-  });
-
-  test('its certificate lives 90 days and is replaced 30 days before its end', () => {
-    const { tree } = orders();
-    new Gateway(tree, 'edge', PROPS);
-    expect(objectIn(tree, 'Certificate', 'edge-tls')['spec']).toMatchObject({ duration: '2160h', renewBefore: '720h' });
-  });
-
-  test('refuses one path for two services', () => {
-    const { tree, namespace, api } = orders();
-    const web = new WebService(namespace, 'web', { image: IMAGE, replicas: 1, resources: RESOURCES });
-    const gateway = new Gateway(tree, 'edge', PROPS);
-    gateway.expose(api, { path: '/' });
-    expect(() => gateway.expose(web, { path: '/' })).toThrow(
-      "'test/edge' routes '/' to 'api' and to 'web'; give each a path of its own",
-    );
-  });
-
-  test('every edge into a namespace is known to both sides', () => {
-    const { tree, api } = orders();
-    new Gateway(tree, 'edge', PROPS).expose(api, { path: '/api' });
-    expect(objectIn(tree, 'AuthorizationPolicy', 'api')['spec']).toMatchObject({
-      rules: [{ from: [{ source: { principals: [`${FACTS.cluster.trustDomain}/ns/edge/sa/edge-istio`] } }] }],
-    });
   });
 });

@@ -1,8 +1,11 @@
+import { Connections, SecureNamespace, synthesize } from '../../constructs';
+import { judge, rules } from '../../policies/index';
 import { authorizationByIdentity } from '../../policies/rules/authorization-by-identity';
 import { authorizationDeniesByDefault } from '../../policies/rules/authorization-denies-by-default';
 import { namespacesInTheMesh } from '../../policies/rules/namespaces-in-the-mesh';
 import { noClearTextExceptions } from '../../policies/rules/no-clear-text-exceptions';
 import { strictMutualTls } from '../../policies/rules/strict-mutual-tls';
+import { environment } from '../support/environment';
 import { answers, kubernetes, object } from './support';
 
 const namespace = (labels?: Record<string, string>) =>
@@ -91,6 +94,33 @@ describe('authorization-denies-by-default', () => {
         'add an AuthorizationPolicy with an empty spec, which allows nothing',
     ]);
   });
+
+  test.each([
+    ['false', 0],
+    ['true', 1],
+    ['1', 1],
+  ])('takes a dry run (%s) for what it is: nothing that denies', (annotation, problems) => {
+    const { object: manifest } = authorization({});
+    const metadata = { ...manifest.metadata, annotations: { 'istio.io/dry-run': annotation } };
+    const found = answers(authorizationDeniesByDefault, namespace(), kubernetes({ ...manifest, metadata }));
+    expect(found.filter((answer) => answer !== 'pass')).toHaveLength(problems);
+  });
+});
+
+test('a namespace that is only audited fails every rule that it loosens', () => {
+  const tree = environment({ enforcement: 'audit-allowed' });
+  new Connections(new SecureNamespace(tree, 'orders', { enforcement: 'audit' }), 'api', {
+    workload: 'api',
+    selector: { app: 'api' },
+  });
+  const failed = judge(synthesize(tree), rules).filter(({ outcome }) => outcome === 'fail');
+  expect([...new Set(failed.map(({ rule }) => rule))].sort()).toEqual([
+    'authorization-denies-by-default',
+    'namespaces-deny-by-default',
+    'network-peers-explicit',
+    'no-clear-text-exceptions',
+    'strict-mutual-tls',
+  ]);
 });
 
 describe('authorization-by-identity', () => {

@@ -59,6 +59,7 @@ describe('production may only tighten what staging has', () => {
     expect(loosenings(loose, staging)).toEqual([
       'stacks/environments/production.ts: data: disposable is looser than protected in staging; it may only be tightened',
       'stacks/environments/production.ts: zoneSpread: preferred is looser than required in staging; it may only be tightened',
+      'stacks/environments/production.ts: enforcement: audit-allowed is looser than enforced in staging; it may only be tightened',
       'stacks/environments/production.ts: postgres.instances: 1 is looser than 3 in staging; it may only be tightened',
       'stacks/environments/production.ts: postgres.storage: 10Gi is looser than 50Gi in staging; it may only be tightened',
       'stacks/environments/production.ts: postgres.resources.cpu: 250m is looser than 500m in staging; it may only be tightened',
@@ -101,6 +102,8 @@ test.each<[what: string, posture: EnvironmentPosture]>([
   // @ts-expect-error
   ['protected data that does not wait for its zone', legal({ ...production, zoneSpread: 'preferred' })],
   // @ts-expect-error
+  ['protected data without default deny', legal({ ...production, enforcement: 'audit-allowed' })],
+  // @ts-expect-error
   ['protected data served by one replica', legal({ ...production, api: { ...production.api, replicas: 1 } })],
   // @ts-expect-error
   ['a field that nobody reads', legal({ ...dev, debug: true })],
@@ -113,7 +116,7 @@ test.each<[what: string, posture: EnvironmentPosture]>([
 });
 
 const FILE = 'stacks/environments/production.ts';
-const GIVE = 'give it name, data, zoneSpread, api, worker, report, postgres, redis';
+const GIVE = 'give it name, data, zoneSpread, enforcement, api, worker, report, postgres, redis';
 
 describe('a posture that the compiler did not see', () => {
   test.each<[what: string, field: string, value: unknown, ...problems: string[]]>([
@@ -183,13 +186,19 @@ describe('a posture that the compiler did not see', () => {
       'durable',
       "data: 'durable' is not one of protected, disposable; it says whether data survives `pulumi destroy`",
     ],
+    [
+      'an audit where data is protected',
+      'enforcement',
+      'audit-allowed',
+      "enforcement: 'audit-allowed' is not enforced; protected data is never without default deny",
+    ],
     ['a list for an object', 'report', [], 'report: [] is not an object; give it resources'],
     ['a missing part', 'redis', undefined, 'redis: is missing; give it storage, resources'],
     [
       'a field that nobody reads',
       'debug',
       true,
-      'debug: is not part of a posture; the fields here are name, data, zoneSpread, api, worker, report, postgres, redis',
+      'debug: is not part of a posture; the fields here are name, data, zoneSpread, enforcement, api, worker, report, postgres, redis',
     ],
     ['a mistyped field', 'api.replica', 2, 'api.replica: is not part of a posture; did you mean replicas?'],
     [

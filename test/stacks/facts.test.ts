@@ -22,6 +22,12 @@ test('reads every fact, in the shape that constructs take', () => {
       databaseCertificates: '/vault/userconfig/databases',
     },
     gateway: { clientCidrs: ['0.0.0.0/0'] },
+    identity: {
+      issuer: 'https://login.example.com/',
+      jwksUri: 'https://login.example.com/.well-known/jwks.json',
+      audience: 'https://dwcp.example.com',
+      accessTokenMinutes: 60,
+    },
     certificateIssuer: 'letsencrypt',
     images: {
       api: `registry.example.com/dwcp/api@${DIGEST}`,

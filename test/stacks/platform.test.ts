@@ -88,7 +88,12 @@ describe('the reference platform, by its rendered policies', () => {
       'dwcp/dwcp-report': [],
       'dwcp/dwcp-worker': [],
       'edge/allow-nothing': [],
-      'edge/edge': [[{ ipBlocks: ['0.0.0.0/0', '::/0'] }, [{ operation: { ports: ['443'] } }]]],
+      'edge/edge': [
+        [
+          { ipBlocks: ['0.0.0.0/0', '::/0'], requestPrincipals: ['https://login.example.com//*'] },
+          [{ operation: { ports: ['443'], paths: ['/api', '/api/*'] } }],
+        ],
+      ],
     });
   });
 });

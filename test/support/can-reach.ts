@@ -1,3 +1,4 @@
+import { BlockList, isIPv6 } from 'node:net';
 import type { Manifest } from '../../constructs';
 
 /** A pod as NetworkPolicies see it. */
@@ -50,12 +51,24 @@ function admitsPort(ports: Untyped[] | undefined, { port, protocol }: Target): b
 function admitsPeer(peers: Untyped[] | undefined, policyNamespace: string, pod: Pod): boolean {
   if (!peers || peers.length === 0) return true;
   return peers.some(({ ipBlock, namespaceSelector, podSelector }) => {
-    if (ipBlock) return pod.ip !== undefined && ipBlock.cidr === `${pod.ip}/32`;
+    if (ipBlock) return pod.ip !== undefined && inBlock(ipBlock, pod.ip);
     const inNamespace = namespaceSelector
       ? matches(namespaceSelector, { 'kubernetes.io/metadata.name': pod.namespace })
       : pod.namespace === policyNamespace;
     return inNamespace && matches(podSelector, pod.labels);
   });
+}
+
+function inBlock({ cidr, except = [] }: Untyped, ip: string): boolean {
+  const family = isIPv6(ip) ? 'ipv6' : 'ipv4';
+  const holds = (range: string): boolean => {
+    const [network = '', prefix] = range.split('/');
+    if (isIPv6(network) !== isIPv6(ip)) return false;
+    const block = new BlockList();
+    block.addSubnet(network, Number(prefix), family);
+    return block.check(ip, family);
+  };
+  return holds(cidr) && !except.some(holds);
 }
 
 function matches(selector: Untyped, labels: Readonly<Record<string, string>>): boolean {

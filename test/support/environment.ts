@@ -13,7 +13,7 @@ export const FACTS: Facts = {
   vault: { address: 'https://vault.vault.svc:8200', namespace: 'vault', databaseCertificates: '/vault/userconfig' },
 };
 
-export const POSTURE: Posture = { name: 'test', data: 'disposable', zoneSpread: 'preferred' };
+export const POSTURE: Posture = { name: 'test', data: 'disposable', zoneSpread: 'preferred', enforcement: 'enforced' };
 
 export const IMAGE = `registry.example.com/app@sha256:${'ab'.repeat(32)}`;
 

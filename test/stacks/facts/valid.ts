@@ -28,6 +28,11 @@ export const VALID = `config:
     databaseCertificates: /vault/userconfig/databases
   dwcp:gateway:
     clientCidrs: [0.0.0.0/0]
+  dwcp:identity:
+    issuer: https://login.example.com/
+    jwksUri: https://login.example.com/.well-known/jwks.json
+    audience: https://dwcp.example.com
+    accessTokenMinutes: 60
   dwcp:certificateIssuer: letsencrypt
   dwcp:images:
     api: registry.example.com/dwcp/api@${DIGEST}

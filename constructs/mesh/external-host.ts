@@ -1,0 +1,103 @@
+import { Construct } from 'constructs';
+import { invalid } from '../invalid';
+import { KubernetesObject, type NetworkPolicyPeer } from '../kubernetes';
+import type { Peer } from '../network/peer';
+import { cidr, publicInternet } from '../network/peers/addresses';
+import { Port, type Ports } from '../network/port';
+
+export interface ExternalHostProps {
+  /** Its name, such as `api.example.com`. */
+  readonly host: string;
+
+  /**
+   * Where it answers.
+   *
+   * @default Port.tcp(443, 'https')
+   */
+  readonly port?: Port;
+
+  /**
+   * Ranges that its owner publishes, or `public-internet` where nobody does.
+   *
+   * A NetworkPolicy knows no names, so this, not the host, is what the pods' packets are held to.
+   */
+  readonly addresses: readonly [string, ...string[]] | 'public-internet';
+
+  /**
+   * Who speaks TLS: the `application` itself; its `sidecar`, for one that calls `http://<host>`, so that the mesh sees
+   * paths and retries; or `nobody`, for a protocol that begins in clear text, such as SMTP.
+   *
+   * @default 'application'
+   */
+  readonly tls?: 'application' | 'sidecar' | 'nobody';
+}
+
+/** The port that an application calls in clear text when its sidecar speaks TLS for it. */
+const PLAIN_HTTP = 80;
+
+const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * A host outside the cluster that workloads of the namespace may be allowed to call, by name.
+ *
+ * Two layers hold it, and neither alone: the NetworkPolicy, to the addresses and the port; the mesh, to the name, where
+ * its outboundTrafficPolicy is REGISTRY_ONLY. With `public-internet`, an intruder in the pod reaches any host on that
+ * port, so the rule `no-open-cidr` fails it (docs/adr/0005-egress-to-host-names.md).
+ */
+export class ExternalHost extends Construct implements Peer {
+  readonly name: string;
+  readonly role = 'external';
+  readonly ports: Ports;
+  readonly selectors: readonly NetworkPolicyPeer[];
+
+  constructor(scope: Construct, id: string, props: ExternalHostProps) {
+    super(scope, id);
+    const { host, addresses, port = Port.tcp(443, 'https'), tls = 'application' } = props;
+    if (!HOST_NAME.test(host) || /\.(svc|local)(\.|$)/.test(host)) {
+      throw invalid(this, `names '${host}', which is no host outside`, 'write a whole name, e.g. api.example.com');
+    }
+    if (port.protocol !== 'TCP') throw invalid(this, `is called on ${port}`, 'use a TCP port: the mesh carries no UDP');
+    this.name = host;
+    this.ports = [port];
+    this.selectors =
+      addresses === 'public-internet'
+        ? publicInternet(this.ports).selectors
+        : addresses.flatMap((range) => cidr(range, this.ports).selectors);
+    new KubernetesObject(this, 'entry', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'ServiceEntry',
+      metadata: { name: id },
+      spec: {
+        hosts: [host],
+        // Only this namespace: what one team trusts is no reason for another.
+        exportTo: ['.'],
+        location: 'MESH_EXTERNAL',
+        resolution: 'DNS',
+        ports: [
+          tls === 'sidecar'
+            ? { number: PLAIN_HTTP, targetPort: port.number, name: 'http', protocol: 'HTTP' }
+            : { number: port.number, name: port.name, protocol: tls === 'nobody' ? 'TCP' : 'TLS' },
+        ],
+      },
+    });
+    if (tls === 'sidecar') this.originate(id, host);
+  }
+
+  /** TLS that checks the name against the certificate, and the certificate against the authorities of the proxy's image. */
+  private originate(name: string, host: string): void {
+    new KubernetesObject(this, 'tls', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
+      metadata: { name },
+      spec: {
+        host,
+        exportTo: ['.'],
+        trafficPolicy: {
+          portLevelSettings: [
+            { port: { number: PLAIN_HTTP }, tls: { mode: 'SIMPLE', sni: host, subjectAltNames: [host] } },
+          ],
+        },
+      },
+    });
+  }
+}

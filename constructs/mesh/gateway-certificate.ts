@@ -1,0 +1,43 @@
+import type { Construct } from 'constructs';
+import { KubernetesObject } from '../kubernetes';
+import { SecureNamespace } from '../network/secure-namespace';
+import { certificateExpires, expiryAlerts } from '../observability/expiry-alerts';
+import { STANDARDS } from '../standards';
+
+const LIFE_DAYS = STANDARDS.tls.certificateLifeDays;
+
+/** A third of its life: room for a month of renewal that fails. */
+const RENEW_BEFORE_DAYS = LIFE_DAYS / 3;
+
+export interface CertificateProps {
+  readonly name: string;
+  readonly domain: string;
+  /** cert-manager's ClusterIssuer. */
+  readonly issuer: string;
+}
+
+/** The certificate of a public name, renewed with a new key each time, and the alerts for when it is not. */
+export function publicCertificate(scope: Construct, { name, domain, issuer }: CertificateProps): KubernetesObject {
+  const certificate = new KubernetesObject(scope, 'certificate', {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    metadata: { name },
+    spec: {
+      secretName: name,
+      dnsNames: [domain],
+      duration: `${LIFE_DAYS * 24}h`,
+      renewBefore: `${RENEW_BEFORE_DAYS * 24}h`,
+      privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+      issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },
+    },
+  });
+  const namespace = SecureNamespace.of(scope).name;
+  expiryAlerts(scope, 'certificate-alerts', {
+    name,
+    what: `certificate of ${domain}`,
+    expires: certificateExpires(namespace, name),
+    lifeDays: LIFE_DAYS,
+    remedy: `Ask cert-manager why: kubectl -n ${namespace} describe certificate ${name}`,
+  });
+  return certificate;
+}

@@ -1,0 +1,30 @@
+import { Construct } from 'constructs';
+import { expiryAlerts } from '../observability/expiry-alerts';
+
+export interface MeshRootAlertsProps {
+  /**
+   * Life of the root certificate.
+   *
+   * @default 3650 - ten years: the authority that istiod makes itself
+   */
+  readonly rootLifeDays?: number;
+}
+
+/**
+ * Alerts for the certificate that the whole mesh stands on: when it expires, every connection in it fails at once.
+ *
+ * Changing a root takes weeks, since every proxy has to trust the next one before anything is signed by it.
+ */
+export class MeshRootAlerts extends Construct {
+  constructor(scope: Construct, id: string, { rootLifeDays = 3650 }: MeshRootAlertsProps = {}) {
+    super(scope, id);
+    const remedy = 'Add a next root to what the mesh trusts, then change what istiod signs with.';
+    expiryAlerts(this, 'root', {
+      name: `${id}-root`,
+      what: 'root certificate of the mesh',
+      expires: 'min(citadel_server_root_cert_expiry_timestamp)',
+      lifeDays: rootLifeDays,
+      remedy,
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { invalid } from '../invalid';
+import { KubernetesObject } from '../kubernetes';
+import type { Port } from '../network/port';
+import type { HttpRouteRule } from '../operators/istio-networking';
+import { CIRCUIT_BREAKER } from './circuit-breaker';
+import { IDEMPOTENT_METHODS, type RetryStrategy, retry } from './retries';
+
+/** How long a sidecar waits for a connection; inside a cluster it takes milliseconds or will not come. */
+const CONNECT_TIMEOUT = '2s';
+
+/** Kept shorter than the 75 seconds and more after which servers close idle connections, so that none is cut mid-request. */
+const IDLE_TIMEOUT = '60s';
+
+/** Retries in flight, in percent of the requests in flight: beyond that, retrying is what keeps a service down. */
+const RETRY_BUDGET = { percent: 20, minRetryConcurrency: 3 } as const;
+
+/**
+ * To the pod with the fewest requests in flight, in whatever zone.
+ *
+ * Istio prefers the caller's own zone wherever there is outlier detection: with one pod in each zone, one of them would
+ * get everything that a gateway in its zone receives.
+ */
+const LOAD_BALANCER = { simple: 'LEAST_REQUEST', localityLbSetting: { enabled: false } } as const;
+
+export interface TrafficOptions {
+  /**
+   * The longest that a caller waits for an answer, all attempts together.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * The longest that it waits for one attempt, before it tries another pod.
+   *
+   * @default Duration.seconds(10) - or `timeout`, where that is shorter
+   */
+  readonly attemptTimeout?: Duration;
+
+  /** @default 'exponential' - five attempts, the delays from 100 ms on doubled, with jitter */
+  readonly retries?: RetryStrategy;
+
+  /**
+   * Whether POST and PATCH are tried again too: only where the service recognizes a request that it has seen.
+   *
+   * @default false - they are sent once
+   */
+  readonly retryNonIdempotent?: boolean;
+
+  /**
+   * Requests in flight between one caller's pod and the service, and into one of its pods; as many again may wait.
+   * One more is refused at once with 503.
+   *
+   * @default 200
+   */
+  readonly maxConcurrentRequests?: number;
+}
+
+export interface TrafficPolicyProps extends TrafficOptions {
+  /** Name of the Service, in the namespace of the policy. */
+  readonly service: string;
+  readonly port: Port;
+}
+
+/**
+ * How callers in the mesh treat a service: timeouts, retries, a circuit breaker, and a bound on what is in flight.
+ *
+ * It is enforced by the caller's sidecar. A gateway keeps to the breaker and the bound; its timeout is in the route, and
+ * for its retries there is no field in Gateway API's standard channel, so they are Istio's own: two, for connections
+ * that fail, streams that are refused, and what gRPC calls unavailable or cancelled.
+ */
+export class TrafficPolicy extends Construct {
+  /** What a gateway's route repeats. */
+  readonly timeoutSeconds: number;
+
+  constructor(scope: Construct, id: string, props: TrafficPolicyProps) {
+    super(scope, id);
+    const { service, maxConcurrentRequests = 200 } = props;
+    if (!Number.isInteger(maxConcurrentRequests) || maxConcurrentRequests < 1) {
+      throw invalid(this, `lets ${maxConcurrentRequests} requests be in flight`, 'write a whole number of at least 1');
+    }
+    this.timeoutSeconds = (props.timeout ?? Duration.seconds(30)).toSeconds();
+    new KubernetesObject(this, 'destination', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
+      metadata: { name: service },
+      spec: {
+        host: service,
+        trafficPolicy: {
+          connectionPool: {
+            // HTTP/1.1 has a connection for each request in flight, so the three bounds are one.
+            tcp: { maxConnections: maxConcurrentRequests, connectTimeout: CONNECT_TIMEOUT },
+            http: {
+              http1MaxPendingRequests: maxConcurrentRequests,
+              http2MaxRequests: maxConcurrentRequests,
+              idleTimeout: IDLE_TIMEOUT,
+            },
+          },
+          outlierDetection: CIRCUIT_BREAKER,
+          loadBalancer: LOAD_BALANCER,
+          retryBudget: RETRY_BUDGET,
+        },
+      },
+    });
+    new KubernetesObject(this, 'routes', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name: service },
+      spec: { hosts: [service], http: this.routes(props) },
+    });
+  }
+
+  private routes(props: TrafficPolicyProps): HttpRouteRule[] {
+    const { service, port, retries = 'exponential', retryNonIdempotent = false } = props;
+    const attemptSeconds = (props.attemptTimeout ?? Duration.seconds(Math.min(10, this.timeoutSeconds))).toSeconds();
+    if (attemptSeconds > this.timeoutSeconds) {
+      throw invalid(
+        this,
+        `gives one attempt ${attemptSeconds} s, and all of them ${this.timeoutSeconds} s`,
+        'make `timeout` the longer one',
+      );
+    }
+    const rule = (name: string, strategy: RetryStrategy): HttpRouteRule => ({
+      name,
+      route: [{ destination: { host: service, port: { number: port.number } } }],
+      timeout: `${this.timeoutSeconds}s`,
+      retries: retry(strategy, `${attemptSeconds}s`),
+    });
+    if (retryNonIdempotent || retries === 'none') return [rule('all', retries)];
+    return [
+      { ...rule('idempotent', retries), match: [{ method: { regex: IDEMPOTENT_METHODS.join('|') } }] },
+      rule('once', 'none'),
+    ];
+  }
+}

@@ -1,0 +1,79 @@
+import { UserError } from '../../invalid';
+import type { NetworkPolicyPeer } from '../../kubernetes';
+import { type Cidr, overlap, tryCidr } from '../cidr';
+import type { Caller, Peer } from '../peer';
+import type { Ports } from '../port';
+
+/** Where clouds hand the credentials of the node to whoever asks, over IPv4 and, on AWS, IPv6. */
+export const METADATA_CIDRS = ['169.254.169.254/32', 'fd00:ec2::254/128'] as const;
+
+/** The widest range that anybody owns, such as 10.0.0.0/8; the rule `no-open-cidr` draws the same line. */
+const WIDEST_PREFIX = 8;
+
+/** What is not a public address: this host, private, shared, link-local, multicast and reserved ranges (RFC 6890). */
+const NOT_PUBLIC = {
+  '0.0.0.0/0': [
+    '0.0.0.0/8',
+    '10.0.0.0/8',
+    '100.64.0.0/10',
+    '127.0.0.0/8',
+    '169.254.0.0/16',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    '224.0.0.0/3',
+  ],
+  // Outside 2000::/3, no unicast address is public (RFC 4291).
+  '2000::/3': [],
+} as const;
+
+/** A range of addresses that a workload may call. The metadata addresses of clouds are cut out of it. */
+export function cidr(text: string, ports: Ports): Peer {
+  const network = networkOf(text);
+  if (network.prefix < WIDEST_PREFIX) {
+    throw new UserError([
+      `'${text}' is wider than the /${WIDEST_PREFIX} that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption`,
+    ]);
+  }
+  return { name: text, role: 'external', ports, selectors: [block(network)] };
+}
+
+/**
+ * Every public address, on these ports: the way out for stolen data, so the rule `no-open-cidr` fails it.
+ *
+ * For a host whose addresses nobody publishes. It takes a dated exemption with an owner to deploy.
+ */
+export function publicInternet(ports: Ports): Peer {
+  const selectors = Object.entries(NOT_PUBLIC).map(([text, except]) => ({
+    ipBlock: { cidr: text, ...(except.length > 0 && { except }) },
+  }));
+  return { name: 'public-internet', role: 'external', ports, selectors };
+}
+
+/** Addresses outside the cluster that may call in. */
+export function clients(cidrs: readonly string[]): Caller {
+  return {
+    name: `clients (${cidrs.join(', ')})`,
+    role: 'external',
+    selectors: cidrs.map((text) => ({ ipBlock: { cidr: text } })),
+  };
+}
+
+/** The network that a CIDR names, if it is written as it should be and is not the metadata address itself. */
+function networkOf(text: string): Cidr {
+  const network = tryCidr(text);
+  if (network === undefined) {
+    throw new UserError([`'${text}' is not a CIDR; write a network and its mask, e.g. 203.0.113.0/24`]);
+  }
+  if (network.text !== text) throw new UserError([`'${text}' has host bits set; write ${network.text}`]);
+  if (METADATA_CIDRS.some((metadata) => metadata === text)) {
+    throw new UserError([
+      `'${text}' is where the cloud hands out the credentials of the node; give the workload credentials of its own`,
+    ]);
+  }
+  return network;
+}
+
+function block(network: Cidr): NetworkPolicyPeer {
+  const except = METADATA_CIDRS.filter((metadata) => overlap(network, tryCidr(metadata)!));
+  return { ipBlock: { cidr: network.text, ...(except.length > 0 && { except }) } };
+}

@@ -1,0 +1,31 @@
+import { type Peer, podsIn } from '../peer';
+import type { Ports } from '../port';
+
+/**
+ * Pods of another team, by the namespace and the labels that they gave them: as a target, or as a caller.
+ *
+ * Only our half of the edge is rendered. The other team has to let us in, or out, as well.
+ */
+export function service(
+  namespace: string,
+  labels: Readonly<Record<string, string>>,
+  ports: Ports,
+  options: {
+    /**
+     * Name of its service account, which it must run as to call a workload in the mesh.
+     *
+     * @default - only a workload outside the mesh can accept it
+     */
+    readonly serviceAccount?: string;
+  } = {},
+): Peer {
+  const { serviceAccount } = options;
+  const said = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return {
+    name: `${namespace} (${said.sort().join(', ')})`,
+    role: 'external',
+    ports,
+    selectors: [podsIn(namespace, labels)],
+    ...(serviceAccount !== undefined && { serviceAccount: `ns/${namespace}/sa/${serviceAccount}` }),
+  };
+}
