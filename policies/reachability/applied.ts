@@ -1,0 +1,35 @@
+import type { Answer } from './answer';
+import type { Pods } from './parties/node';
+import type { PodIndex } from './parties/pod-index';
+import { EVERYTHING, type Selector } from './selector';
+
+/** A policy that selects some pods, or may. */
+export interface Applied<P> {
+  readonly policy: P;
+  readonly answer: Answer;
+}
+
+interface Selecting {
+  readonly selector: Selector;
+  /** The namespace whose pods it selects; nothing for every namespace. */
+  readonly namespace: string | undefined;
+}
+
+/** Which policies select which pods: the cost is the number of matches, not of policies times pods. */
+export function applied<P extends Selecting>(
+  policies: readonly P[],
+  index: PodIndex,
+): ReadonlyMap<unknown, readonly Applied<P>[]> {
+  const byPods = new Map<Pods, Applied<P>[]>();
+  for (const policy of policies) {
+    const { namespace, selector } = policy;
+    const selected =
+      namespace === undefined ? index.inNamespaces(EVERYTHING, selector) : index.inNamespace(namespace, selector);
+    for (const { pods, answer } of selected) {
+      const known = byPods.get(pods);
+      if (known === undefined) byPods.set(pods, [{ policy, answer }]);
+      else known.push({ policy, answer });
+    }
+  }
+  return byPods;
+}

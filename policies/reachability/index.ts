@@ -1,0 +1,76 @@
+import type { Conditional } from './mesh/authorizations';
+import { Admissions } from './network/admissions';
+import { pairsOf } from './pairs';
+import type { Node } from './parties/node';
+import { difference, type Ports } from './ports';
+import { type Reach, unknownPorts } from './reach';
+import type { Connection, Objects, Options, Party, Reachability } from './result';
+import { worldOf } from './world';
+
+export { explain } from './why/explain';
+
+type Opening = Omit<Connection, 'from' | 'to'>;
+
+/**
+ * Who can open a connection to whom, from rendered objects alone: network policies at both ends, and the mesh.
+ *
+ * What cannot be evaluated is `unknown`. A workload to itself is one of its pods to another.
+ */
+export function reachabilityOf(objects: Objects, options: Options = {}): Reachability {
+  const world = worldOf(objects, options);
+  const admissions = new Admissions(world);
+  const connections: Connection[] = [];
+  for (const [from, to] of pairsOf(world, admissions)) {
+    // The input says nothing of connections of which it makes neither end.
+    if (!isMade(from) && !isMade(to)) continue;
+    const network = admissions.reach(from, to);
+    if (network.possible.length === 0) continue;
+    const openings = openingsOf(world.mesh.narrow(network, from, to), (open) => world.mesh.conditional(from, to, open));
+    if (openings.length === 0) continue;
+    for (const a of idsOf(from)) {
+      for (const b of idsOf(to)) for (const opening of openings) connections.push({ from: a, to: b, ...opening });
+    }
+  }
+  return {
+    parties: [...world.pods, ...world.outside.pieces].flatMap(partiesOf).sort((a, b) => compare(a.id, b.id)),
+    // The openings of a pair are in order already, and sorting keeps it.
+    connections: connections.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to)),
+    unknowns: world.unknowns,
+  };
+}
+
+function isMade(node: Node): boolean {
+  return node.kind !== 'outside' && !node.assumed;
+}
+
+function idsOf(node: Node): readonly string[] {
+  return node.kind === 'outside' ? [node.id] : node.members.map(({ id }) => id);
+}
+
+function partiesOf(node: Node): readonly Party[] {
+  if (node.kind === 'outside') return [{ kind: 'cidr', id: node.id, except: node.except.map(({ text }) => text) }];
+  return node.members.map(({ id, namespace, labels, assumed }) => ({
+    kind: 'workload',
+    id,
+    namespace,
+    labels,
+    ...(assumed && { assumed }),
+  }));
+}
+
+/** What is open as it is, what is open to some requests only, and what may be open. */
+function openingsOf(reach: Reach, conditionalIn: (open: Ports) => Conditional): readonly Opening[] {
+  const conditional = conditionalIn(reach.open);
+  const plain = difference(reach.open, conditional.ports);
+  const unknown = unknownPorts(reach);
+  const openings: Opening[] = [
+    { ports: plain, outcome: 'open' },
+    { ...conditional, outcome: 'open' },
+    { ports: unknown, outcome: 'unknown', ...(reach.doubt && { why: reach.doubt }) },
+  ];
+  return openings.filter(({ ports }) => ports.length > 0);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,81 @@
+import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, textOf } from '../../fields';
+import { kindOf } from '../../kind';
+import { Unknowable } from '../../rule';
+import type { Objects } from '../result';
+import { EVERYTHING, labelIn, type Selector, selectorOf } from '../selector';
+import { type AuthorizationRule, type Matcher, matcherOf } from './matching';
+import { operationOf } from './operation';
+import { ROOT_NAMESPACE } from './root';
+import { sourceOf } from './source';
+
+/** On the pods of a gateway: its name. */
+export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+
+export type Action = 'ALLOW' | 'DENY' | 'CUSTOM';
+
+/** An AuthorizationPolicy of Istio, read and checked, or what stands for one that cannot be. */
+export interface Authorization {
+  readonly id: string;
+  readonly path: string;
+  /** The namespace whose pods it selects; nothing for the whole mesh. */
+  readonly namespace: string | undefined;
+  readonly action: Action;
+  readonly selector: Selector;
+  /** Whether it is about gateways by name, and about nobody else. */
+  readonly gateways: boolean;
+  readonly rules: readonly Matcher[];
+  /** Why what it says is not known. @default - it was read whole */
+  readonly doubt?: string;
+}
+
+/** The authorization that an object is, if it is one. One that cannot be read may do anything to its whole namespace. */
+export function authorizationOf({ id, path, object }: Objects[number]): Authorization | undefined {
+  if (kindOf(object) !== 'security.istio.io/AuthorizationPolicy') return undefined;
+  const own = object.metadata.namespace ?? 'default';
+  const base = { id, path, namespace: own === ROOT_NAMESPACE ? undefined : own };
+  try {
+    const spec = fieldsOf(object['spec'], 'spec');
+    const action = actionOf(spec['action']);
+    // It only writes to a log.
+    if (action === 'AUDIT') return undefined;
+    const rules = entriesOf(spec['rules'], 'spec.rules').map((entry) => matcherOf(ruleOf(entry, own), id));
+    return { ...base, action, ...targetOf(spec), rules };
+  } catch (error) {
+    if (!(error instanceof Unknowable)) throw error;
+    const doubt = `${id} cannot be read: ${error.message} (${error.field})`;
+    return { ...base, action: 'CUSTOM', selector: EVERYTHING, gateways: false, rules: [], doubt };
+  }
+}
+
+function actionOf(action: unknown): Action | 'AUDIT' {
+  const known = (['ALLOW', 'DENY', 'CUSTOM', 'AUDIT'] as const).find((one) => one === (action ?? 'ALLOW'));
+  if (known !== undefined) return known;
+  throw new Unknowable('spec.action', `'${String(action)}' is none of ALLOW, DENY, CUSTOM, AUDIT`);
+}
+
+function targetOf(spec: Fields): Pick<Authorization, 'selector' | 'gateways'> {
+  const listed = entriesOf(spec['targetRefs'], 'spec.targetRefs');
+  const single = isAbsent(spec['targetRef']) ? [] : [fieldsOf(spec['targetRef'], 'spec.targetRef')];
+  const targets = [...listed.map(({ value }) => value), ...single];
+  if (targets.length === 0) return { selector: selectorOf(spec['selector'], 'spec.selector'), gateways: false };
+  // A Service or a ServiceEntry is the business of a waypoint, and a sidecar ignores the policy.
+  const names = targets.filter(({ kind }) => kind === 'Gateway').map(({ name }) => String(name));
+  return { selector: labelIn(GATEWAY_NAME, names), gateways: true };
+}
+
+function ruleOf({ field, value }: Entry, namespace: string): AuthorizationRule {
+  const keys = entriesOf(value['when'], `${field}.when`).map((when) => textOf(when.value['key'], `${when.field}.key`));
+  return {
+    field,
+    sources: entriesOf(value['from'], `${field}.from`).map((from) =>
+      sourceOf(fieldsOf(from.value['source'], `${from.field}.source`), from.field, namespace),
+    ),
+    operations: entriesOf(value['to'], `${field}.to`).map((to) =>
+      operationOf(fieldsOf(to.value['operation'], `${to.field}.operation`), `${to.field}.operation`),
+    ),
+    when: {
+      requests: keys.filter((key) => key.startsWith('request.')),
+      others: keys.filter((key) => !key.startsWith('request.')),
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { type Fields, textsOf } from '../../fields';
+import { Unknowable } from '../../rule';
+import { type Answer, answer, any, not } from '../answer';
+import { type Block, blockOf, hostBlock } from '../parties/block';
+import type { Node } from '../parties/node';
+import { holds } from '../parties/outside';
+import type { PodAddresses } from '../parties/pod-addresses';
+import { type Identity, isLike, isPrincipal, isServiceAccount, trustDomainIn } from './principal';
+
+/** Who calls, as a sidecar knows it. */
+export interface Caller {
+  readonly node: Node;
+  /** What mutual TLS proves of it. @default - nothing: the connection is in clear text */
+  readonly identity?: Identity;
+  readonly podAddresses: PodAddresses;
+}
+
+/** What a rule asks of a caller. */
+export interface Source {
+  /** All of them must hold. */
+  readonly tests: readonly Test[];
+  /** What it asks of single requests besides. @default - nothing */
+  readonly condition?: string | undefined;
+  /** The trust domains that its principals are of. */
+  readonly trustDomains: readonly string[];
+  /** The ranges that it asks about. */
+  readonly blocks: readonly Block[];
+}
+
+type Test = (caller: Caller) => Answer;
+
+type MakeTest = (values: readonly string[], namespace: string, field: string) => Test;
+
+/** What a field asks for: one of its values. */
+const ONE_OF: Readonly<Record<string, MakeTest>> = {
+  principals: (values) => ofIdentity((identity) => any(values.map((one) => isPrincipal(one, identity)))),
+  namespaces: (values) => ofIdentity(({ namespace }) => answer(values.some((one) => isLike(one, namespace)))),
+  serviceAccounts: (values, own) =>
+    ofIdentity((identity) => any(values.map((one) => isServiceAccount(one, own, identity)))),
+  ipBlocks: (values, _, field) => {
+    const blocks = blocksIn(values, field);
+    return ({ node, podAddresses }) => any(blocks.map((block) => isFrom(block, node, podAddresses)));
+  },
+  // The client's address as proxies in between tell it.
+  remoteIpBlocks: () => () => 'unknown',
+};
+
+/** The same with `not` before the field, which asks for none of its values. */
+const TESTS: Readonly<Record<string, MakeTest>> = {
+  ...ONE_OF,
+  ...Object.fromEntries(
+    Object.entries(ONE_OF).map(([key, make]) => [
+      negated(key),
+      (...args: Parameters<MakeTest>): Test => {
+        const test = make(...args);
+        return (caller) => not(test(caller));
+      },
+    ]),
+  ),
+};
+
+/** What a token says, which each request brings. */
+const REQUEST = ['requestPrincipals', 'notRequestPrincipals'];
+
+export function sourceOf(source: Fields, from: string, namespace: string): Source {
+  const tests: Test[] = [];
+  const conditions: string[] = [];
+  const [trustDomains, blocks]: [string[], Block[]] = [[], []];
+  for (const key of Object.keys(source)) {
+    const field = `${from}.source.${key}`;
+    const values = textsOf(source[key], field);
+    if (values.length === 0) continue;
+    if (REQUEST.includes(key)) {
+      conditions.push(`${key} ${values.join(', ')}`);
+      continue;
+    }
+    const make = TESTS[key];
+    if (make === undefined) throw new Unknowable(field, 'no such condition is known');
+    tests.push(make(values, namespace, field));
+    if (key === 'principals' || key === 'notPrincipals') trustDomains.push(...values.flatMap(trustDomainIn));
+    if (key === 'ipBlocks' || key === 'notIpBlocks') blocks.push(...blocksIn(values, field));
+  }
+  return { tests, trustDomains, blocks, ...(conditions.length > 0 && { condition: conditions.join(' with ') }) };
+}
+
+function negated(key: string): string {
+  return `not${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+}
+
+function blocksIn(values: readonly string[], field: string): readonly Block[] {
+  return values.map((text) => (text.includes('/') ? blockOf(text, field) : hostBlock(text, field)));
+}
+
+/** Nobody without an identity is anybody. */
+function ofIdentity(test: (identity: Identity) => Answer): Test {
+  return ({ identity }) => (identity === undefined ? 'no' : test(identity));
+}
+
+function isFrom(block: Block, node: Node, podAddresses: PodAddresses): Answer {
+  if (node.kind === 'outside') return answer(holds(block, node));
+  return node.kind === 'host' ? 'unknown' : podAddresses.areIn({ block, except: [] });
+}

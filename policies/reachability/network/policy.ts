@@ -1,0 +1,137 @@
+import type { Manifest } from '../../../constructs/manifest';
+import { type Entry, fieldsOf, isAbsent, textOf, textsOf } from '../../fields';
+import { kindOf } from '../../kind';
+import { type Direction, isNetworkPolicy, type TrafficRule, trafficRulesOf } from '../../network-policy';
+import { Unknowable } from '../../rule';
+import { type Block, blockOf } from '../parties/block';
+import { ALL_PORTS, allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';
+import type { Objects, Protocol } from '../result';
+import { EVERYTHING, type Selector, selectorOf } from '../selector';
+
+/** A NetworkPolicy, read and checked, or what stands for one that cannot be. */
+export interface Policy {
+  readonly id: string;
+  readonly path: string;
+  /** The namespace whose pods it selects; nothing when it is of every namespace. */
+  readonly namespace: string | undefined;
+  readonly selector: Selector;
+  /** What it allows in each direction; a direction that is absent is not its business. */
+  readonly ingress: readonly Rule[] | undefined;
+  readonly egress: readonly Rule[] | undefined;
+  /** Why what it says is not known. @default - it was read whole */
+  readonly doubt?: string;
+}
+
+export interface Rule {
+  readonly field: string;
+  /** Who is at the other end; none at all means everybody, inside and outside. */
+  readonly peers: readonly Peer[];
+  readonly ports: RulePorts;
+}
+
+export interface RulePorts {
+  readonly numbered: Ports;
+  /** Ports that each target numbers for itself. */
+  readonly named: readonly { readonly name: string; readonly protocol: Protocol }[];
+}
+
+export interface PodPeer {
+  /** @default - the namespace of the policy */
+  readonly namespaces?: Selector;
+  readonly pods: Selector;
+}
+
+export interface BlockPeer {
+  readonly block: Block;
+  readonly except: readonly Block[];
+}
+
+export type Peer = PodPeer | BlockPeer;
+
+const ANYTHING: readonly Rule[] = [{ field: 'spec', peers: [], ports: { numbered: ALL_PORTS, named: [] } }];
+
+/** The network policy that an object is, if it is one. One that cannot be read may do anything, so nothing about it is certain. */
+export function policyOf({ id, path, object }: Objects[number]): Policy | undefined {
+  const { namespace } = object.metadata;
+  const anything = { id, path, selector: EVERYTHING, ingress: ANYTHING, egress: ANYTHING };
+  if (!isNetworkPolicy(object)) {
+    // Cilium's, Calico's, Antrea's and the cluster administrator's own all end so.
+    if (!object.kind.endsWith('NetworkPolicy')) return undefined;
+    return { ...anything, namespace, doubt: `${id} is a ${kindOf(object)}, which is not evaluated` };
+  }
+  const own = namespace ?? 'default';
+  try {
+    return { id, path, namespace: own, ...read(object) };
+  } catch (error) {
+    if (!(error instanceof Unknowable)) throw error;
+    return { ...anything, namespace: own, doubt: `${id} cannot be read: ${error.message} (${error.field})` };
+  }
+}
+
+function read(object: Manifest): Pick<Policy, 'selector' | Direction> {
+  const spec = fieldsOf(object['spec'], 'spec');
+  const rules = trafficRulesOf(object);
+  const types = textsOf(spec['policyTypes'], 'spec.policyTypes');
+  const strange = types.find((type) => type !== 'Ingress' && type !== 'Egress');
+  if (strange !== undefined) throw new Unknowable('spec.policyTypes', `'${strange}' is none of Ingress, Egress`);
+  const of = (direction: Direction) => rules.filter((rule) => rule.direction === direction).map(ruleOf);
+  // The API server's default: without rules, `egress` implies nothing, however it is written.
+  const isEgress = types.length > 0 ? types.includes('Egress') : of('egress').length > 0;
+  return {
+    selector: selectorOf(spec['podSelector'], 'spec.podSelector'),
+    ingress: types.length === 0 || types.includes('Ingress') ? of('ingress') : undefined,
+    egress: isEgress ? of('egress') : undefined,
+  };
+}
+
+function ruleOf({ field, peers, ports }: TrafficRule): Rule {
+  return { field, peers: peers.map(peerOf), ports: portsOf(ports) };
+}
+
+function peerOf({ field, value }: Entry): Peer {
+  const { ipBlock, namespaceSelector, podSelector } = value;
+  const selecting = !isAbsent(namespaceSelector) || !isAbsent(podSelector);
+  if (isAbsent(ipBlock) !== selecting) {
+    throw new Unknowable(field, 'a peer is either an ipBlock, or a namespaceSelector, a podSelector or both');
+  }
+  if (!selecting) {
+    const { cidr, except } = fieldsOf(ipBlock, `${field}.ipBlock`);
+    const [cidrField, exceptField] = [`${field}.ipBlock.cidr`, `${field}.ipBlock.except`];
+    const block = blockOf(textOf(cidr, cidrField), cidrField);
+    return { block, except: textsOf(except, exceptField).map((text) => blockOf(text, exceptField)) };
+  }
+  const pods = selectorOf(podSelector, `${field}.podSelector`);
+  if (isAbsent(namespaceSelector)) return { pods };
+  return { namespaces: selectorOf(namespaceSelector, `${field}.namespaceSelector`), pods };
+}
+
+function portsOf(entries: readonly Entry[]): RulePorts {
+  if (entries.length === 0) return { numbered: ALL_PORTS, named: [] };
+  const read = entries.map(portOf);
+  return {
+    numbered: read.flatMap(({ range }) => (range ? [range] : [])).reduce(union, NO_PORTS),
+    named: read.flatMap(({ name, protocol }) => (name === undefined ? [] : [{ name, protocol }])),
+  };
+}
+
+function portOf({ field, value: { port, endPort, protocol: stated } }: Entry): {
+  readonly protocol: Protocol;
+  readonly range?: Ports;
+  readonly name?: string;
+} {
+  const protocol = protocolOf(stated, `${field}.protocol`);
+  if (isAbsent(port) && isAbsent(endPort)) return { protocol, range: allOf(protocol) };
+  if (typeof port === 'string' && /[a-z]/i.test(port) && isAbsent(endPort)) return { protocol, name: port };
+  const to = endPort ?? port;
+  if (!isPort(port) || !isPort(to) || to < port) {
+    throw new Unknowable(
+      field,
+      `${JSON.stringify({ port, endPort })} is neither a port, nor a range, nor a port's name`,
+    );
+  }
+  return { protocol, range: [{ protocol, from: port, to }] };
+}
+
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535;
+}

@@ -1,0 +1,69 @@
+import { NAMESPACE_LABEL } from '../../../constructs/labels';
+import type { PodPeer, Policy } from '../network/policy';
+import { EVERYTHING, equalities, exampleOf, type Selector, selects } from '../selector';
+import { ANY, type Namespace, type Namespaces } from './namespaces';
+import type { PodIndex } from './pod-index';
+import type { Workload } from './workload';
+
+/**
+ * Pods that a policy names and no object makes, such as the cluster's DNS: each bears what its selector asks for, and
+ * no more.
+ *
+ * The first is a stranger, which stands for any pod outside the input: without labels, in a namespace without labels.
+ */
+export function assumedPods(policies: readonly Policy[], index: PodIndex, namespaces: Namespaces): readonly Workload[] {
+  const stranger = assume(namespaces.example(EVERYTHING), EVERYTHING);
+  const found = new Map([[stranger?.id, stranger]]);
+  for (const [peer, own] of distinctPeers(policies)) {
+    for (const namespace of placesOf(peer, own, namespaces)) {
+      if (isMade(peer, namespace, index)) continue;
+      const pods = assume(namespace, peer.pods);
+      found.set(pods?.id, pods);
+    }
+  }
+  return [...found.values()].filter((pods) => pods !== undefined);
+}
+
+/** Every peer once, with the namespace of its policy: most policies name the same infrastructure. */
+function distinctPeers(policies: readonly Policy[]): Iterable<readonly [peer: PodPeer, own: string | undefined]> {
+  const peers = new Map<string, readonly [PodPeer, string | undefined]>();
+  for (const { namespace, ingress = [], egress = [] } of policies) {
+    for (const peer of [...ingress, ...egress].flatMap((rule) => rule.peers)) {
+      if (!('pods' in peer)) continue;
+      const { namespaces, pods } = peer;
+      peers.set(`${namespaces === undefined ? `in ${namespace}` : namespaces.text} / ${pods.text}`, [peer, namespace]);
+    }
+  }
+  return peers.values();
+}
+
+/** The namespaces that a peer names, or one that stands for all that it selects. */
+function placesOf(peer: PodPeer, own: string | undefined, namespaces: Namespaces): readonly Namespace[] {
+  if (peer.namespaces === undefined) return own === undefined ? [] : [namespaces.of(own)];
+  const named = equalities(peer.namespaces).find(([key]) => key === NAMESPACE_LABEL)?.[1];
+  if (named === undefined) return [namespaces.example(peer.namespaces)].filter((one) => one !== undefined);
+  const { namespaces: selector } = peer;
+  return named.map((name) => namespaces.of(name)).filter((namespace) => selects(selector, namespace) !== 'no');
+}
+
+/** Whether an object of the input makes such pods. A namespace that stands for many has others, whatever the input holds. */
+function isMade(peer: PodPeer, namespace: Namespace, index: PodIndex): boolean {
+  return index.inNamespace(namespace.name, peer.pods).some(({ answer }) => answer === 'yes');
+}
+
+function assume(namespace: Namespace | undefined, selector: Selector): Workload | undefined {
+  const labels = exampleOf(selector);
+  if (namespace === undefined || labels === undefined) return undefined;
+  return {
+    id: `Pods ${namespace.name}/${selector.text || ANY}`,
+    namespace: namespace.name,
+    labels,
+    mayBear: () => false,
+    ports: undefined,
+    annotations: {},
+    hostNetwork: false,
+    serviceAccount: undefined,
+    gateway: false,
+    assumed: true,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Answer } from '../answer';
+import type { BlockPeer } from '../network/policy';
+import { type Block, blockOf, contains, overlaps } from './block';
+
+/** Where pods' own addresses come from, which no manifest says. */
+export class PodAddresses {
+  readonly blocks: readonly Block[] | undefined;
+
+  constructor(blocks: readonly Block[] | undefined) {
+    this.blocks = blocks;
+  }
+
+  /**
+   * Whether pods are among the addresses of an ipBlock.
+   *
+   * Kubernetes leaves open whether an ipBlock that holds a pod's address admits the pod, and Cilium says no. Here it does:
+   * what may be open in some cluster is never called closed.
+   */
+  areIn({ block, except }: BlockPeer): Answer {
+    // Link-local addresses are of a node, not of a pod (RFC 3927, RFC 4291).
+    if (LINK_LOCAL.some((local) => contains(local, block))) return 'no';
+    if (this.blocks === undefined) return 'unknown';
+    return alike(this.blocks.map((pods) => isIn(pods, block, except)));
+  }
+}
+
+const LINK_LOCAL = [blockOf('169.254.0.0/16', 'cidr'), blockOf('fe80::/10', 'cidr')];
+
+function isIn(pods: Block, block: Block, except: readonly Block[]): Answer {
+  if (!overlaps(block, pods) || except.some((one) => contains(one, pods))) return 'no';
+  return contains(block, pods) && !except.some((one) => overlaps(one, pods)) ? 'yes' : 'unknown';
+}
+
+/** Which of its ranges, and of its families, a pod talks from is not known, so they have to agree. */
+function alike(answers: readonly Answer[]): Answer {
+  return answers.every((one) => one === answers[0]) ? (answers[0] ?? 'no') : 'unknown';
+}

@@ -1,0 +1,87 @@
+import type { Manifest } from '../../../constructs/manifest';
+import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
+import { type Entry, entriesOf, type Fields, isAbsent, textOf } from '../../fields';
+import { kindOf } from '../../kind';
+import { Unknowable } from '../../rule';
+import { protocolOf } from '../ports';
+import type { Labelled } from '../selector';
+import { operatedPodsOf } from './operated';
+import { serviceAccountOf, textMap } from './pod-fields';
+import type { ContainerPort, Workload } from './workload';
+
+const JOB_LABELS = ['job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid'];
+
+/** Labels that controllers of Kubernetes, and Argo Rollouts, add to the pods of their templates. */
+const ADDED: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  ReplicationController: [],
+  'apps/DaemonSet': ['controller-revision-hash', 'pod-template-generation'],
+  'apps/Deployment': ['pod-template-hash'],
+  'apps/ReplicaSet': [],
+  'apps/StatefulSet': [
+    'controller-revision-hash',
+    'statefulset.kubernetes.io/pod-name',
+    'apps.kubernetes.io/pod-index',
+  ],
+  'argoproj.io/Rollout': ['rollouts-pod-template-hash'],
+  'batch/CronJob': [...JOB_LABELS, 'batch.kubernetes.io/job-completion-index'],
+  'batch/Job': [...JOB_LABELS, 'batch.kubernetes.io/job-completion-index'],
+};
+
+/**
+ * The pods that an object makes; none for an object that makes none.
+ *
+ * @throws Unknowable when the object makes pods that cannot be read.
+ */
+export function workloadsOf(object: Manifest): readonly Workload[] {
+  // A template is copied by whoever refers to it.
+  if (kindOf(object) === 'PodTemplate') return [];
+  const { kind, metadata } = object;
+  const namespace = metadata.namespace ?? 'default';
+  const id = `${kind} ${namespace}/${metadata.name}`;
+  const operated = operatedPodsOf(object);
+  if (operated !== undefined) return [{ ...BARE, ...operated, id, namespace }];
+  const pods = podSpecsOf(object);
+  const mayBear = addedLabels(object);
+  return pods.map((pod) => ({
+    ...BARE,
+    // Some custom resources make several kinds of pods.
+    id: pods.length === 1 ? id : `${id} (${pod.field})`,
+    namespace,
+    labels: textMap(pod.metadata['labels'], 'labels'),
+    annotations: textMap(pod.metadata['annotations'], 'annotations'),
+    mayBear,
+    ports: containerPortsOf(pod),
+    hostNetwork: pod.spec['hostNetwork'] === true,
+    serviceAccount: serviceAccountOf(pod.spec),
+  }));
+}
+
+const BARE = { annotations: {}, hostNetwork: false, gateway: false, assumed: false } as const;
+
+/** An operator may label the pods of a custom resource as it likes. */
+function addedLabels(object: Manifest): Labelled['mayBear'] {
+  const added = ADDED[kindOf(object)];
+  return added === undefined ? () => true : (key) => added.includes(key);
+}
+
+function containerPortsOf(pod: PodSpec): readonly ContainerPort[] | undefined {
+  const containers = containersIn(pod).filter(({ list, spec }) => listens(list, spec));
+  if (containers.length === 0) return undefined;
+  return containers.flatMap(({ field, spec }) => entriesOf(spec['ports'], `${field}.ports`).map(containerPort));
+}
+
+/** An init container is gone when the pod serves, unless it is a sidecar. */
+function listens(list: string, spec: Fields): boolean {
+  return list !== 'initContainers' || spec['restartPolicy'] === 'Always';
+}
+
+function containerPort({ value, field }: Entry): ContainerPort {
+  const { name, containerPort: port, protocol } = value;
+  if (typeof port !== 'number') throw new Unknowable(`${field}.containerPort`, 'a number was expected');
+  return {
+    name: isAbsent(name) ? undefined : textOf(name, `${field}.name`),
+    port,
+    protocol: protocolOf(protocol, `${field}.protocol`),
+  };
+}

@@ -1,0 +1,67 @@
+import { type Fields, isFields } from '../fields';
+import { Unknowable } from '../rule';
+import { type Authorization, authorizationOf } from './mesh/authorization';
+import { type PeerAuthentication, peerAuthenticationOf } from './mesh/peer-authentication';
+import { type Policy, policyOf } from './network/policy';
+import { Namespaces } from './parties/namespaces';
+import type { Workload } from './parties/workload';
+import { workloadsOf } from './parties/workloads';
+import type { Objects } from './result';
+import { unevaluatedIn } from './unevaluated';
+
+/** What the objects of an input are, sorted by what they mean for connections. */
+export interface Read {
+  readonly namespaces: Namespaces;
+  readonly workloads: readonly Workload[];
+  readonly policies: readonly Policy[];
+  readonly authorizations: readonly Authorization[];
+  readonly peerAuthentications: readonly PeerAuthentication[];
+  /** What could not be read, in sentences. */
+  readonly unknowns: readonly string[];
+}
+
+export function read(objects: Objects): Read {
+  const namespaces = new Namespaces();
+  const workloads = new Map<string, Workload>();
+  const unknowns: string[] = [];
+  const made = new Set(objects.map(({ object }) => reference(object.kind, object.metadata)));
+  const policies = objects.flatMap((resource) => policyOf(resource) ?? []);
+  const authorizations = objects.flatMap((resource) => authorizationOf(resource) ?? []);
+  const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource) ?? []);
+  const read = [...policies, ...authorizations, ...peerAuthentications];
+  const known = new Set(read.map(({ id }) => id));
+  for (const resource of objects.filter(({ id }) => !known.has(id))) {
+    try {
+      namespaces.declare(resource.object);
+      const unevaluated = unevaluatedIn(resource.object, resource.id);
+      if (unevaluated !== undefined) unknowns.push(unevaluated);
+      if (isOwned(resource.object.metadata, made)) continue;
+      for (const workload of workloadsOf(resource.object)) add(workload, resource.id, workloads, unknowns);
+    } catch (error) {
+      if (!(error instanceof Unknowable)) throw error;
+      unknowns.push(`${resource.id} cannot be read: ${error.message} (${error.field})`);
+    }
+  }
+  unknowns.push(...read.flatMap(({ doubt }) => doubt ?? []));
+  return { namespaces, workloads: [...workloads.values()], policies, authorizations, peerAuthentications, unknowns };
+}
+
+/** Two kinds may have one name in different groups; the same object twice is one too many. */
+function add(workload: Workload, resource: string, workloads: Map<string, Workload>, unknowns: string[]): void {
+  const id = workloads.has(workload.id) ? `${workload.id} (${resource})` : workload.id;
+  if (workloads.has(id)) unknowns.push(`${resource} is there more than once; only the first two count`);
+  else workloads.set(id, { ...workload, id });
+}
+
+/** Whether another object of the input makes it, as a Deployment makes ReplicaSets: that one is the workload. */
+function isOwned(metadata: Fields, made: ReadonlySet<string>): boolean {
+  const owners = metadata['ownerReferences'];
+  if (!Array.isArray(owners)) return false;
+  return owners.some(
+    (owner) => isFields(owner) && made.has(reference(owner['kind'], { ...metadata, name: owner['name'] })),
+  );
+}
+
+function reference(kind: unknown, { namespace, name }: Fields): string {
+  return `${String(kind)} ${String(namespace)}/${String(name)}`;
+}

@@ -1,0 +1,92 @@
+import type { Resource } from '../../constructs/resource';
+
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+
+/** Ports of one protocol, both ends included. */
+export interface PortRange {
+  readonly protocol: Protocol;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One end of a connection: pods that no policy tells apart, or addresses outside the cluster. */
+export type Party =
+  | {
+      readonly kind: 'workload';
+      /** `Deployment dwcp/dwcp-api`; unique. */
+      readonly id: string;
+      readonly namespace: string;
+      readonly labels: Readonly<Record<string, string>>;
+      /** Set when no object makes such pods and only a policy names them, such as the cluster's DNS, or nobody at all. */
+      readonly assumed?: true;
+    }
+  | {
+      readonly kind: 'cidr';
+      /** `203.0.113.0/24`. */
+      readonly id: string;
+      readonly except: readonly string[];
+    };
+
+/** What `from` can open on `to`. Pairs and ports that are not listed are closed. */
+export interface Connection {
+  /** Id of a party. */
+  readonly from: string;
+  readonly to: string;
+  /** Sorted, disjoint, as wide as they are: 1 to 65535 is every port. */
+  readonly ports: readonly PortRange[];
+  /** `unknown` where something could not be evaluated: it may be open. */
+  readonly outcome: 'open' | 'unknown';
+  /** What could not be evaluated. @default - everything could */
+  readonly why?: string;
+  /** What the mesh asks of single requests besides, such as `only methods GET`. @default - nothing */
+  readonly conditions?: readonly string[];
+}
+
+/** Who can open a connection to whom, computed from rendered objects alone. */
+export interface Reachability {
+  readonly parties: readonly Party[];
+  readonly connections: readonly Connection[];
+  /** What could not be read at all, in sentences for people, each naming the object. */
+  readonly unknowns: readonly string[];
+}
+
+export interface Question {
+  /** Id of a party, or its `namespace/name`. */
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** One check that a connection has to pass: a network policy at the caller, at the callee, or the mesh. */
+export interface Step {
+  readonly at: 'egress' | 'ingress' | 'mesh';
+  readonly outcome: 'open' | 'closed' | 'unknown';
+  /** Ids of the policies that decided, such as `networking.k8s.io/v1/NetworkPolicy dwcp/dwcp-api`; none when none applies. */
+  readonly policies: readonly string[];
+  /** A sentence for people. */
+  readonly because: string;
+}
+
+export interface Explanation {
+  readonly question: Question;
+  readonly outcome: 'open' | 'closed' | 'unknown';
+  readonly steps: readonly Step[];
+  /** What would have to be declared, or which field to change, to get the opposite. */
+  readonly remedy: string;
+  /** How a Service leads to the workload. @default - the question named the workload itself */
+  readonly through?: string;
+}
+
+/** Where the objects come from: a plan of ours knows construct paths, a folder of manifests does not. */
+export type Objects = readonly Pick<Extract<Resource, { api: 'kubernetes' }>, 'id' | 'path' | 'object'>[];
+
+/** What no manifest says, and the facts of a cluster do. */
+export interface Options {
+  /** Addresses that pods have. @default - unknown, so whether an ipBlock holds pods is unknown too */
+  readonly podCidrs?: readonly string[];
+  /** Addresses that nodes have. @default - unknown */
+  readonly nodeCidrs?: readonly string[];
+  /** The trust domain of the mesh. @default - the one that principals in the input are of, if they are of one */
+  readonly trustDomain?: string;
+}

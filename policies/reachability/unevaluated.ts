@@ -1,0 +1,30 @@
+import type { Manifest } from '../../constructs/manifest';
+import { entriesOf, fieldsOf } from '../fields';
+import { kindOf } from '../kind';
+
+/** What an object does to connections beyond what is evaluated here; nothing for most. */
+export function unevaluatedIn(object: Manifest, name: string): string | undefined {
+  switch (kindOf(object)) {
+    case 'gateway.networking.k8s.io/Gateway':
+      return gateway(object, name);
+    case 'networking.istio.io/DestinationRule':
+      return destinationRule(object, name);
+    default:
+      if (!object.kind.endsWith('List') || !Array.isArray(object['items'])) return undefined;
+      return `${name} holds objects that were not looked at; pass them one by one`;
+  }
+}
+
+function gateway(object: Manifest, name: string): string | undefined {
+  const { gatewayClassName } = fieldsOf(object['spec'], 'spec');
+  if (gatewayClassName === 'istio') return undefined;
+  return `${name} is of class '${String(gatewayClassName)}', whose pods are not known; add the workload that runs it`;
+}
+
+function destinationRule(object: Manifest, name: string): string | undefined {
+  const policy = fieldsOf(fieldsOf(object['spec'], 'spec')['trafficPolicy'], 'spec.trafficPolicy');
+  const ports = entriesOf(policy['portLevelSettings'], 'spec.trafficPolicy.portLevelSettings');
+  const modes = [policy, ...ports.map(({ value }) => value)].map((one) => fieldsOf(one['tls'], 'tls')['mode']);
+  if (modes.every((mode) => mode === undefined || mode === 'ISTIO_MUTUAL')) return undefined;
+  return `${name} changes the TLS that sidecars call with, which is not evaluated; callers may prove less than is said here`;
+}

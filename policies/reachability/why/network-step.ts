@@ -1,0 +1,95 @@
+import type { Direction } from '../../network-policy';
+import type { Applied } from '../applied';
+import { admissionOf, admits } from '../network/admission';
+import type { Admissions } from '../network/admissions';
+import type { Policy, Rule } from '../network/policy';
+import type { Reach } from '../reach';
+import type { Step } from '../result';
+import type { World } from '../world';
+import type { End } from './ends';
+import { listed, type Opening, outcomeIn, portText, shortName } from './opening';
+
+/** Where in a policy a connection is let through, or may be. */
+export interface Place {
+  readonly policy: Policy;
+  readonly rule: Rule;
+}
+
+/** What network policies say at one end of a connection. */
+export function networkStep(at: Direction, opening: Opening, world: World, admissions: Admissions): Step {
+  const { self, peer } = sides(at, opening);
+  if (self.workload === undefined) {
+    return { at, outcome: 'open', policies: [], because: `${self.id} is outside the cluster, where no policy applies` };
+  }
+  const speaking = speakingAt(at, self, admissions);
+  if (speaking.length === 0) {
+    return {
+      at,
+      outcome: 'open',
+      policies: [],
+      because: `no NetworkPolicy selects ${self.id} for ${at}, so nothing is closed`,
+    };
+  }
+  const reach = admits(admissions.of(at, self.node), peer.node);
+  const outcome = outcomeIn(reach, opening);
+  const policies = [...new Set(placesAt(at, opening, world, admissions, outcome).map(({ policy }) => policy.id))];
+  const ids = speaking.map(({ policy }) => policy.id);
+  const what =
+    at === 'egress' ? `open ${portText(opening)} on ${peer.id}` : `be opened on ${portText(opening)} by ${peer.id}`;
+  switch (outcome) {
+    case 'open':
+      return { at, outcome, policies, because: `${listed(policies.map(shortName))} lets ${self.id} ${what}` };
+    case 'unknown':
+      return {
+        at,
+        outcome,
+        policies: policies.length > 0 ? policies : ids,
+        because: `it may be that ${self.id} can ${what}: ${reach.doubt}`,
+      };
+    case 'closed':
+      return {
+        at,
+        outcome,
+        policies: ids,
+        because: `${listed(ids.map(shortName))} select${ids.length === 1 ? 's' : ''} ${self.id}, and nothing lets it ${what}${butOn(reach)}`,
+      };
+  }
+}
+
+/** The rules that let a connection through at one end, or may. */
+export function placesAt(
+  at: Direction,
+  opening: Opening,
+  world: World,
+  admissions: Admissions,
+  wanted: Step['outcome'] = 'open',
+): readonly Place[] {
+  const { self, peer } = sides(at, opening);
+  if (self.workload === undefined) return [];
+  return speakingAt(at, self, admissions).flatMap((applied) =>
+    applied.policy[at]!.filter((rule) => {
+      const admission = admissionOf(self.node, at, [only(rule, at, applied)], world);
+      return wanted !== 'closed' && outcomeIn(admits(admission, peer.node), opening) === wanted;
+    }).map((rule) => ({ policy: applied.policy, rule })),
+  );
+}
+
+/** The policies that have a say at one end. */
+export function speakingAt(at: Direction, { node }: End, admissions: Admissions): readonly Applied<Policy>[] {
+  return (admissions.applied.get(node) ?? []).filter(({ policy }) => policy[at] !== undefined);
+}
+
+export function sides(at: Direction, { from, to }: Opening): { readonly self: End; readonly peer: End } {
+  return at === 'egress' ? { self: from, peer: to } : { self: to, peer: from };
+}
+
+function only(rule: Rule, at: Direction, { policy, answer }: Applied<Policy>): Applied<Policy> {
+  return { policy: { ...policy, [at]: [rule] }, answer };
+}
+
+/** The near miss: the right peer, on other ports. */
+function butOn({ possible }: Reach): string {
+  if (possible.length === 0) return '';
+  const ports = possible.map(({ protocol, from, to }) => `${from === to ? from : `${from}-${to}`}/${protocol}`);
+  return `; only on ${listed(ports)}`;
+}

@@ -1,0 +1,35 @@
+import { includes } from '../ports';
+import type { Reach } from '../reach';
+import type { Protocol, Step } from '../result';
+import type { End } from './ends';
+
+/** The connection that a question is about. */
+export interface Opening {
+  readonly from: End;
+  readonly to: End;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** What a check says of one port. */
+export function outcomeIn({ open, possible }: Reach, { protocol, port }: Opening): Step['outcome'] {
+  if (includes(open, protocol, port)) return 'open';
+  return includes(possible, protocol, port) ? 'unknown' : 'closed';
+}
+
+/** `6379/TCP`. */
+export function portText({ port, protocol }: Opening): string {
+  return `${port}/${protocol}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `NetworkPolicy dwcp/dwcp-api` for `networking.k8s.io/v1/NetworkPolicy dwcp/dwcp-api`. */
+export function shortName(id: string): string {
+  const space = id.indexOf(' ');
+  return id.slice(id.lastIndexOf('/', space === -1 ? id.length : space) + 1);
+}

@@ -1,0 +1,92 @@
+import { Mesh } from './mesh/mesh';
+import type { Policy } from './network/policy';
+import { assumedPods } from './parties/assumed';
+import { type Block, blockOf } from './parties/block';
+import { type Asked, classify, labelsAsked } from './parties/classes';
+import type { Namespaces } from './parties/namespaces';
+import type { Node, NodeKind, Pods } from './parties/node';
+import { OutsideWorld } from './parties/outside';
+import { PodAddresses } from './parties/pod-addresses';
+import { PodIndex } from './parties/pod-index';
+import type { Workload } from './parties/workload';
+import { type Read, read } from './read';
+import type { Objects, Options } from './result';
+import type { Surroundings } from './surroundings';
+
+/** Everything that the objects say, ready to be asked. */
+export interface World extends Surroundings {
+  readonly namespaces: Namespaces;
+  readonly policies: readonly Policy[];
+  readonly pods: readonly Pods[];
+  readonly mesh: Mesh;
+  readonly unknowns: readonly string[];
+}
+
+export function worldOf(objects: Objects, options: Options): World {
+  const input = read(objects);
+  const { namespaces, policies } = input;
+  const asked = askedBy(input);
+  const declared = classify(input.workloads, namespaces, asked);
+  const assumed: readonly Workload[] = assumedPods(policies, new PodIndex(declared), namespaces);
+  const pods = [...declared, ...classify(assumed, namespaces, asked)];
+  const [podBlocks, nodeBlocks] = [blocksOf(options.podCidrs, 'podCidrs'), blocksOf(options.nodeCidrs, 'nodeCidrs')];
+  const index = new PodIndex(pods);
+  const podAddresses = new PodAddresses(podBlocks);
+  const outside = new OutsideWorld([...rangesIn(input), ...(nodeBlocks ?? [])], podBlocks);
+  const nodes: Record<NodeKind, readonly Node[]> = {
+    pods: pods.filter(({ kind }) => kind === 'pods'),
+    host: pods.filter(({ kind }) => kind === 'host'),
+    outside: outside.pieces,
+  };
+  return {
+    namespaces,
+    policies,
+    pods,
+    nodes,
+    outside,
+    podAddresses,
+    nodeAddresses: new PodAddresses(nodeBlocks),
+    index,
+    mesh: new Mesh({ ...input, trustDomains: trustDomainsOf(input, options) }, index, podAddresses),
+    unknowns: input.unknowns,
+  };
+}
+
+function blocksOf(cidrs: readonly string[] | undefined, field: string): readonly Block[] | undefined {
+  return cidrs?.map((cidr) => blockOf(cidr, field));
+}
+
+/** What tells pods apart in this input, and nothing more. */
+function askedBy({ policies, authorizations, peerAuthentications }: Read): Asked {
+  const rules = policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
+  const labels = labelsAsked([
+    ...policies.map(({ selector }) => selector),
+    ...rules.flatMap(({ peers }) => peers.flatMap((peer) => ('pods' in peer ? [peer.pods] : []))),
+    ...authorizations.map(({ selector }) => selector),
+    ...peerAuthentications.map(({ selector }) => selector),
+  ]);
+  return {
+    labels,
+    ports: new Set(rules.flatMap(({ ports }) => ports.named.map(({ name }) => name))),
+  };
+}
+
+function rangesIn({ policies, authorizations }: Read): readonly Block[] {
+  const peers = policies.flatMap(({ ingress = [], egress = [] }) =>
+    [...ingress, ...egress].flatMap((one) => one.peers),
+  );
+  const sources = authorizations.flatMap(({ rules }) => rules.flatMap(({ rule }) => rule.sources));
+  return [
+    ...peers.flatMap((peer) => ('block' in peer ? [peer.block, ...peer.except] : [])),
+    ...sources.flatMap(({ blocks }) => blocks),
+  ];
+}
+
+/** The given one, or those that policies speak of. */
+function trustDomainsOf({ authorizations }: Read, { trustDomain }: Options): readonly string[] {
+  if (trustDomain !== undefined) return [trustDomain];
+  const spoken = authorizations.flatMap(({ rules }) =>
+    rules.flatMap(({ rule }) => rule.sources.flatMap((source) => source.trustDomains)),
+  );
+  return spoken.length === 0 ? ['cluster.local'] : [...new Set(spoken)].sort();
+}

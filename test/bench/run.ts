@@ -1,0 +1,25 @@
+import { reachability } from './reachability';
+import { synthesis } from './synthesis';
+
+/** Every benchmark, by the name that `npm run bench -- <name>` takes. */
+const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = { reachability, synthesis };
+
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  const benchmark = BENCHMARKS[name ?? ''];
+  if (benchmark === undefined || rest.length > 0) {
+    console.error(`usage: npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')}`);
+    return 2;
+  }
+  await benchmark();
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,214 @@
+import { join } from 'node:path';
+import type { Manifest } from '../../../constructs';
+import { explain } from '../../../policies/reachability/index';
+import type { Objects, Options } from '../../../policies/reachability/result';
+import { readFacts } from '../../../stacks/facts';
+import { planOf } from '../../../stacks/plan';
+import { resource } from '../../support/network-comparison';
+import { asked, DENY_ALL, namespace, networkPolicy, pod } from '../../support/reachability-cases';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** The answer as people read it: what decides at each place, and what to do. */
+function said(objects: Objects, text: string, options: Options = {}): Record<string, string> {
+  const { outcome, steps, remedy } = explain(objects, asked(text), options);
+  return {
+    outcome,
+    ...Object.fromEntries(steps.map((step) => [step.at, `${step.outcome}: ${step.because}`])),
+    remedy,
+  };
+}
+
+describe('why, on the reference platform', () => {
+  const plan = planOf('production', ROOT).filter((one) => one.api === 'kubernetes');
+  const { podCidrs, nodeCidrs, trustDomain } = readFacts('production', ROOT).cluster;
+  const why = (text: string) => said(plan, text, { podCidrs, nodeCidrs, trustDomain });
+
+  test('an edge is open by the policies of its two ends, and by the authorization of its target', () => {
+    expect(why('edge/edge -> dwcp/dwcp-api 8080')).toEqual({
+      outcome: 'open',
+      egress: 'open: NetworkPolicy edge/edge lets Gateway edge/edge open 8080/TCP on Deployment dwcp/dwcp-api',
+      ingress:
+        'open: NetworkPolicy dwcp/dwcp-api lets Deployment dwcp/dwcp-api be opened on 8080/TCP by Gateway edge/edge',
+      mesh: 'open: AuthorizationPolicy dwcp/dwcp-api allows it',
+      remedy: 'take back what allows or grants edge the use of dwcp-api in the construct at production/edge/edge',
+    });
+  });
+
+  test('what nobody declared is closed, and one line opens it', () => {
+    const { outcome, egress, remedy } = why('dwcp/dwcp-report -> dwcp/dwcp-redis 6379');
+    expect({ outcome, egress, remedy }).toEqual({
+      outcome: 'closed',
+      egress:
+        'closed: NetworkPolicy dwcp/default-deny and NetworkPolicy dwcp/dwcp-report select CronJob dwcp/dwcp-report, ' +
+        'and nothing lets it open 6379/TCP on StatefulSet dwcp/dwcp-redis',
+      remedy: 'declare `dwcp-report.connections.allowTo(dwcp-redis)` in the construct at production/dwcp/dwcp-report',
+    });
+  });
+
+  test('a port that the target does not declare is named in the line', () => {
+    expect(why('dwcp/dwcp-worker -> dwcp/dwcp-redis 26379')['remedy']).toBe(
+      "declare `dwcp-worker.connections.allowTo(dwcp-redis, { ports: [Port.tcp(26379, '…')] })` " +
+        'in the construct at production/dwcp/dwcp-worker',
+    );
+  });
+
+  test('the near miss is told: the right peer, on other ports', () => {
+    expect(why('dwcp/dwcp-api -> dwcp/dwcp-redis 26379')['egress']).toMatch(/; only on 6379\/TCP$/);
+  });
+
+  test('a caller outside the mesh is refused by mutual TLS, and has to join', () => {
+    const { mesh, remedy } = why('dwcp/dwcp-redis -> dwcp/dwcp-api 8080');
+    expect(mesh).toBe(
+      'closed: Deployment dwcp/dwcp-api takes mutual TLS only by PeerAuthentication dwcp/default, ' +
+        'and StatefulSet dwcp/dwcp-redis is outside the mesh',
+    );
+    expect(remedy).toBe(
+      'declare `dwcp-redis.connections.allowTo(dwcp-api)` in the construct at production/dwcp/dwcp-redis and ' +
+        'bring StatefulSet dwcp/dwcp-redis into the mesh, or set another mode for port 8080 in PeerAuthentication dwcp/default',
+    );
+  });
+
+  test('an address outside is answered for by the range that holds it', () => {
+    expect(why('198.51.100.7 -> edge/edge 443')).toMatchObject({
+      outcome: 'open',
+      egress: 'open: 198.51.100.7 is outside the cluster, where no policy applies',
+      ingress: 'open: NetworkPolicy edge/edge lets Gateway edge/edge be opened on 443/TCP by 198.51.100.7',
+    });
+    expect(why('dwcp/dwcp-api -> 8.8.8.8 53/UDP')['outcome']).toBe('closed');
+  });
+
+  test('what a proxy answers for itself is not the business of the mesh', () => {
+    const scraped = why('Pods monitoring/app.kubernetes.io/name=prometheus -> dwcp/dwcp-api 15020');
+    expect(scraped['mesh']).toBe(
+      'open: 15020/TCP of Deployment dwcp/dwcp-api does not pass its proxy, so the mesh has no say',
+    );
+  });
+
+  test('a Service leads to its workload', () => {
+    const { outcome, through } = explain(plan, asked('edge/edge -> Service dwcp/dwcp-api 8080'));
+    expect({ outcome, through }).toEqual({
+      outcome: 'open',
+      through: 'Service dwcp/dwcp-api leads from 8080/TCP to 8080/TCP of Deployment dwcp/dwcp-api',
+    });
+  });
+});
+
+describe('why, on manifests of anybody', () => {
+  const why = (objects: readonly Manifest[], text: string, options?: Options) =>
+    said(objects.map(resource), text, options);
+  const [web, db] = [pod('shop/web'), pod('shop/db')];
+  const cast = [namespace('shop'), web, db];
+  const port = { ports: [{ port: 5432 }] };
+  const admit = (app: string) =>
+    networkPolicy('shop/db', {
+      podSelector: { matchLabels: { app: 'db' } },
+      ingress: [{ from: [{ podSelector: { matchLabels: { app } } }], ...port }],
+    });
+
+  test('a connection that no policy closes is closed by one that does not exist yet', () => {
+    expect(why(cast, 'shop/web -> shop/db 5432')).toEqual({
+      outcome: 'open',
+      egress: 'open: no NetworkPolicy selects Pod shop/web for egress, so nothing is closed',
+      ingress: 'open: no NetworkPolicy selects Pod shop/db for ingress, so nothing is closed',
+      remedy: 'add a NetworkPolicy that selects Pod shop/db with policyTypes [Ingress], and rules for what stays open',
+    });
+  });
+
+  test('a connection that a rule opens is closed by taking it out', () => {
+    expect(why([...cast, admit('web')], 'shop/web -> shop/db 5432')['remedy']).toBe(
+      'take spec.ingress[0] out of NetworkPolicy shop/db (folder/db.yaml)',
+    );
+  });
+
+  test('a connection that is closed at both ends is opened at both', () => {
+    const { outcome, remedy } = why([...cast, networkPolicy('shop/deny', DENY_ALL)], 'shop/web -> shop/db 5432');
+    expect({ outcome, remedy }).toEqual({
+      outcome: 'closed',
+      remedy:
+        'add to spec.egress of NetworkPolicy shop/deny that selects Pod shop/web a rule with `to` namespaceSelector ' +
+        '{kubernetes.io/metadata.name: shop} with podSelector {app: db} and `ports` 5432/TCP and ' +
+        'add to spec.ingress of NetworkPolicy shop/deny that selects Pod shop/db a rule with `from` namespaceSelector ' +
+        '{kubernetes.io/metadata.name: shop} with podSelector {app: web} and `ports` 5432/TCP',
+    });
+  });
+
+  test('what is not known is named, with what to find out', () => {
+    const blue = { namespaceSelector: { matchLabels: { team: 'blue' } } };
+    const policy = networkPolicy('shop/db', { podSelector: {}, ingress: [{ from: [blue] }] });
+    expect(why([db, pod('gone/x'), policy], 'gone/x -> shop/db 5432')).toEqual({
+      outcome: 'unknown',
+      egress: 'open: no NetworkPolicy selects Pod gone/x for egress, so nothing is closed',
+      ingress:
+        "unknown: it may be that Pod shop/db can be opened on 5432/TCP by Pod gone/x: the labels of namespace 'gone' are not in the input",
+      remedy:
+        "find out what is not known (it may be that Pod shop/db can be opened on 5432/TCP by Pod gone/x: the labels of namespace 'gone' are not in the input)",
+    });
+  });
+
+  test('the policies that decide are named by id', () => {
+    const { steps } = explain([...cast, admit('web')].map(resource), asked('shop/web -> shop/db 5432'));
+    expect(steps.map(({ at, policies }) => [at, policies])).toEqual([
+      ['egress', []],
+      ['ingress', ['networking.k8s.io/v1/NetworkPolicy shop/db']],
+    ]);
+  });
+
+  test('a Service with a named target port leads to the number that its workload gives it', () => {
+    const service = (spec: object): Manifest => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace: 'shop', name: 'front' },
+      spec,
+    });
+    const server = pod('shop/server', {
+      containers: [{ name: 'main', ports: [{ name: 'http', containerPort: 8080 }] }],
+    });
+    const leading = service({ selector: { app: 'server' }, ports: [{ port: 80, targetPort: 'http' }] });
+    expect(explain([web, server, leading].map(resource), asked('shop/web -> shop/front 80')).through).toBe(
+      'Service shop/front leads from 80/TCP to 8080/TCP of Pod shop/server',
+    );
+    const refused = (objects: Manifest[], text: string) => () => explain(objects.map(resource), asked(text));
+    expect(refused([web, server, leading], 'shop/web -> shop/front 81')).toThrow(
+      "'Service shop/front' has no port 81/TCP; it has 80/TCP",
+    );
+    expect(refused([web, leading], 'shop/web -> shop/front 80')).toThrow(
+      "'Service shop/front' leads to no workload of the input; name the workload",
+    );
+    expect(
+      refused([web, server, pod('shop/two', { labels: { app: 'server' } }), leading], 'shop/web -> shop/front 80'),
+    ).toThrow("'Service shop/front' leads to 'Pod shop/server', 'Pod shop/two'; ask about one of them");
+  });
+
+  test.each<[string, string, Options]>([
+    [
+      'shop/wob -> shop/db 1',
+      "'shop/wob' is no workload of the input and no address outside; list the parties to find it",
+      {},
+    ],
+    [
+      'shop/web -> other/db 1',
+      "'other/db' is no workload of the input and no address outside; list the parties to find it, or name 'Pod shop/db'",
+      {},
+    ],
+    [
+      '10.244.1.1 -> shop/db 1',
+      "'10.244.1.1' is an address of pods, which come and go; name the workload",
+      { podCidrs: ['10.244.0.0/16'] },
+    ],
+  ])('refuses %s', (text, sentence, options) => {
+    expect(() => explain(cast.map(resource), asked(text), options)).toThrow(sentence);
+  });
+
+  test('refuses a name that two workloads have', () => {
+    const job: Manifest = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { namespace: 'shop', name: 'web' },
+      spec: { template: { spec: { containers: [{ name: 'm' }] } } },
+    };
+    expect(() => explain([...cast, job].map(resource), asked('shop/web -> shop/db 1'))).toThrow(
+      "'shop/web' may be 'Pod shop/web' or 'Job shop/web'; name one of them",
+    );
+  });
+});

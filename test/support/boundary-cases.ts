@@ -1,0 +1,240 @@
+import {
+  app,
+  BASIC,
+  DB,
+  DENY_ALL,
+  from,
+  incoming,
+  networkPolicy,
+  OTHER,
+  outgoing,
+  PODS,
+  pod,
+  type ReachabilityCase,
+  SHOP,
+  WEB,
+} from './reachability-cases';
+
+/** What is outside the cluster, what is not in the input, and what the API reference leaves open. */
+export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
+  {
+    name: 'an ipBlock is addresses outside, without its exceptions',
+    objects: [...BASIC, incoming(from({ ipBlock: { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] } }))],
+    options: PODS,
+    expected: {
+      '203.0.113.7 -> shop/db 80': 'open',
+      '203.0.113.0/25 -> shop/db 80': 'open',
+      '203.0.113.200 -> shop/db 80': 'closed',
+      '8.8.8.8 -> shop/db 80': 'closed',
+      'shop/web -> shop/db 80': 'closed',
+    },
+  },
+  {
+    name: 'what one policy excepts, another can admit',
+    objects: [
+      ...BASIC,
+      outgoing(
+        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }], ports: [{ port: 443 }] },
+        { to: [{ ipBlock: { cidr: '10.1.0.0/16' } }], ports: [{ port: 5432 }] },
+      ),
+    ],
+    options: PODS,
+    expected: {
+      'shop/web -> 8.8.8.8 443': 'open',
+      'shop/web -> 10.1.2.3 443': 'closed',
+      'shop/web -> 10.1.2.3 5432': 'open',
+      'shop/web -> 10.2.0.1 5432': 'closed',
+      'shop/web -> other/web 443': 'closed',
+    },
+  },
+  {
+    name: 'neighbouring ranges are apart, and a range is more than the ranges in it',
+    objects: [
+      ...BASIC,
+      outgoing(
+        { to: [{ ipBlock: { cidr: '203.0.113.7/32' } }], ports: [{ port: 1 }] },
+        { to: [{ ipBlock: { cidr: '203.0.113.8/29' } }], ports: [{ port: 2 }] },
+        { to: [{ ipBlock: { cidr: '203.0.113.0/24' } }], ports: [{ port: 3 }] },
+        { to: [{ ipBlock: { cidr: '203.0.113.0/30' } }], ports: [{ port: 4 }] },
+      ),
+    ],
+    expected: {
+      'shop/web -> 203.0.113.7 1': 'open',
+      'shop/web -> 203.0.113.8 1': 'closed',
+      'shop/web -> 203.0.113.7 2': 'closed',
+      'shop/web -> 203.0.113.15 2': 'open',
+      'shop/web -> 203.0.113.200 3': 'open',
+      'shop/web -> 203.0.113.3 4': 'open',
+      'shop/web -> 203.0.113.200 4': 'closed',
+    },
+  },
+  {
+    name: 'IPv4 and IPv6 are apart',
+    objects: [...BASIC, outgoing({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 443 }] })],
+    expected: { 'shop/web -> 8.8.8.8 443': 'open', 'shop/web -> 2001:db8::1 443': 'closed' },
+  },
+  {
+    name: 'IPv6 ranges are read in every notation',
+    objects: [
+      ...BASIC,
+      outgoing({ to: [{ ipBlock: { cidr: '2001:DB8:0::/33', except: ['2001:db8::ffff:203.0.113.7/128'] } }] }),
+    ],
+    expected: {
+      'shop/web -> 2001:db8:7fff::1 443': 'open',
+      'shop/web -> 2001:db8:8000::1 443': 'closed',
+      'shop/web -> 2001:db8::ffff:cb00:7107 443': 'closed',
+    },
+  },
+  {
+    name: 'whether pods are in an ipBlock is unknown until their addresses are given',
+    objects: [...BASIC, incoming(from({ ipBlock: { cidr: '0.0.0.0/0' } }))],
+    expected: { 'other/web -> shop/db 80': 'unknown', '8.8.8.8 -> shop/db 80': 'open' },
+  },
+  {
+    name: 'an ipBlock that holds all addresses of pods admits pods',
+    objects: [...BASIC, incoming(from({ ipBlock: { cidr: '0.0.0.0/0' } }))],
+    options: PODS,
+    expected: { 'other/web -> shop/db 80': 'open' },
+  },
+  {
+    name: 'an ipBlock that holds some addresses of pods may admit pods',
+    objects: [...BASIC, incoming(from({ ipBlock: { cidr: '10.0.0.0/8', except: ['10.244.128.0/17'] } }))],
+    options: PODS,
+    expected: { 'other/web -> shop/db 80': 'unknown' },
+  },
+  {
+    name: 'pods of two families are in an ipBlock by the one that they happen to use',
+    objects: [...BASIC, incoming(from({ ipBlock: { cidr: '0.0.0.0/0' } }))],
+    options: { podCidrs: ['10.244.0.0/16', 'fd00:244::/64'] },
+    expected: { 'other/web -> shop/db 80': 'unknown' },
+  },
+  {
+    name: 'link-local addresses are never of pods',
+    objects: [...BASIC, incoming(from({ ipBlock: { cidr: '169.254.20.10/32' } }))],
+    expected: { 'other/web -> shop/db 80': 'closed', '169.254.20.10 -> shop/db 80': 'open' },
+  },
+  {
+    name: 'labels of a namespace that is not in the input may be anything',
+    objects: [SHOP, WEB, DB, OTHER, incoming(from({ namespaceSelector: { matchLabels: { team: 'blue' } } }))],
+    expected: { 'other/web -> shop/db 80': 'unknown', 'shop/web -> shop/db 80': 'closed' },
+  },
+  {
+    name: 'the name of a namespace that is not in the input is known',
+    objects: [
+      SHOP,
+      DB,
+      OTHER,
+      pod('third/web'),
+      incoming(from({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'other' } } })),
+    ],
+    expected: { 'other/web -> shop/db 80': 'open', 'third/web -> shop/db 80': 'closed' },
+  },
+  {
+    name: 'pods on the network of their node are not surely governed, nor surely selected',
+    objects: [
+      ...BASIC,
+      pod('shop/agent', { hostNetwork: true }),
+      networkPolicy('shop/p', {
+        podSelector: {},
+        ingress: [{ ...from(app('web'), app('agent')), ports: [{ port: 80 }] }],
+      }),
+    ],
+    options: PODS,
+    expected: {
+      'shop/agent -> shop/db 80': 'unknown',
+      'shop/agent -> shop/db 81': 'closed',
+      'other/web -> shop/agent 80': 'unknown',
+      'shop/agent -> other/web 80': 'open',
+    },
+  },
+  {
+    name: 'pods on the network of their node have its address',
+    objects: [
+      ...BASIC,
+      pod('other/agent', { hostNetwork: true }),
+      incoming(from({ ipBlock: { cidr: '10.0.0.0/16' } })),
+    ],
+    options: PODS,
+    expected: {
+      'other/agent -> shop/db 80': 'open',
+      'other/web -> shop/db 80': 'closed',
+      '10.0.3.4 -> shop/db 80': 'open',
+    },
+  },
+  {
+    name: 'a policy that the API server would refuse is unknown in its namespace, and nowhere else',
+    objects: [
+      ...BASIC,
+      networkPolicy('shop/p', {
+        podSelector: { matchExpressions: [{ key: 'app', operator: 'Like', values: ['w*'] }] },
+      }),
+    ],
+    expected: { 'other/web -> shop/db 80': 'unknown', 'other/web -> other/web 80': 'open' },
+  },
+  {
+    name: 'what a policy surely admits stays open beside one that cannot be read',
+    objects: [
+      ...BASIC,
+      networkPolicy('shop/p', { podSelector: {}, ingress: [{ from: [{}] }] }),
+      incoming({ ports: [{ port: 80 }] }),
+    ],
+    expected: { 'other/web -> shop/db 80': 'open', 'other/web -> shop/db 81': 'unknown' },
+  },
+  {
+    name: 'policies of other systems may do anything where they are',
+    objects: [...BASIC, networkPolicy('shop/p', {}, 'cilium.io/v2', 'CiliumNetworkPolicy')],
+    expected: { 'other/web -> shop/db 80': 'unknown', 'other/web -> other/web 80': 'open' },
+  },
+  {
+    name: 'policies of a whole cluster may do anything everywhere',
+    objects: [
+      ...BASIC,
+      {
+        apiVersion: 'policy.networking.k8s.io/v1alpha1',
+        kind: 'AdminNetworkPolicy',
+        metadata: { name: 'p' },
+        spec: {},
+      },
+    ],
+    expected: { 'other/web -> shop/db 80': 'unknown', 'other/web -> other/web 80': 'unknown' },
+  },
+  {
+    name: 'a policy without a namespace is of the namespace default',
+    objects: [
+      pod('default/a'),
+      pod('default/b'),
+      WEB,
+      { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny' }, spec: DENY_ALL },
+    ],
+    expected: { 'default/a -> default/b 80': 'closed', 'shop/web -> shop/web 80': 'open' },
+  },
+  {
+    name: 'labels that a controller or an operator adds are not known',
+    objects: [
+      SHOP,
+      WEB,
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'db', namespace: 'shop' },
+        spec: { template: { metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'db' }] } } },
+      },
+      {
+        apiVersion: 'example.com/v1',
+        kind: 'Cache',
+        metadata: { name: 'cache', namespace: 'shop' },
+        spec: { template: { metadata: { labels: { app: 'cache' } }, spec: { containers: [{ name: 'c' }] } } },
+      },
+      networkPolicy('shop/a', {
+        podSelector: { matchLabels: { 'statefulset.kubernetes.io/pod-name': 'db-0' } },
+        ingress: [],
+      }),
+      networkPolicy('shop/b', { podSelector: { matchLabels: { tier: 'cache' } }, ingress: [] }),
+    ],
+    expected: {
+      'shop/web -> shop/db 80': 'unknown',
+      'shop/web -> shop/cache 80': 'unknown',
+      'shop/db -> shop/web 80': 'open',
+    },
+  },
+];
