@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../../constructs/invalid';
+import { addConnections } from './connections-command';
 import { assertFresh } from './fresh';
 
 /** 0: as it should be. 1: a check failed. 2: the input or the call is wrong. */
@@ -11,6 +12,7 @@ Examples:
   dwcp preview production         what production runs, who may talk to whom, and what the rules say
   dwcp check staging              only the rules; exit status 1 when a mandatory one fails
   dwcp synth dev --out dist/dev   the same resources as YAML
+  dwcp connections production     who can open a connection to whom, and why
 
 Exit status: 0 all is well, 1 a check failed, 2 the input or the call is wrong.`;
 
@@ -56,6 +58,9 @@ async function main(args: readonly string[]): Promise<number> {
       const { synth } = await import('./synth.js');
       status = synth(environment, directory(), options);
     });
+  addConnections(program, directory, (answered) => {
+    status = answered;
+  });
   program
     .command('adopt')
     .description('after an interrupted `pulumi up`: read its state, write one that the next run can go on from')
@@ -67,6 +72,11 @@ async function main(args: readonly string[]): Promise<number> {
   await program.parseAsync(args, { from: 'user' });
   return status;
 }
+
+// `dwcp … | head` closes the pipe before everything is written, which is nobody's mistake.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 main(process.argv.slice(2)).then(
   (status) => {

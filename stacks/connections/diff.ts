@@ -1,0 +1,70 @@
+import { difference, union } from '../../policies/reachability/ports';
+import type { Connection, Party, PortRange, Reachability } from '../../policies/reachability/result';
+import { type StandIns, standIns } from './stand-in';
+
+/** Ports that one side has and the other has not. */
+export interface Change {
+  /** Ids of parties. */
+  readonly from: string;
+  readonly to: string;
+  readonly ports: readonly PortRange[];
+  /** `unknown` where the side that has them could not be evaluated. */
+  readonly outcome: Connection['outcome'];
+  /** Which end is new, or gone. @default - both ends are on both sides */
+  readonly because?: string;
+}
+
+export interface Difference {
+  /** What B lets through and A does not. */
+  readonly possible: readonly Change[];
+  /** What A lets through and B does not. */
+  readonly impossible: readonly Change[];
+}
+
+/**
+ * What becomes possible and what impossible on the way from A to B.
+ *
+ * What may be open counts as open on both sides, so that nothing is called closed that nobody could evaluate.
+ */
+export function differenceOf(a: Reachability, b: Reachability): Difference {
+  const parties = [...new Map([...a.parties, ...b.parties].map((party) => [party.id, party])).values()];
+  const [inA, inB] = [sideOf(a, parties), sideOf(b, parties)];
+  return { possible: beyond(inB, inA, 'new'), impossible: beyond(inA, inB, 'gone') };
+}
+
+/** One side, told in the parties of both. */
+interface Side {
+  readonly standIns: StandIns;
+  readonly connections: ReadonlyMap<string, readonly Connection[]>;
+}
+
+function sideOf(reachability: Reachability, parties: readonly Party[]): Side {
+  const stand = standIns(parties, reachability);
+  const stoodFor = new Map<string, string[]>();
+  for (const [id, here] of stand) stoodFor.set(here, [...(stoodFor.get(here) ?? []), id]);
+  const connections = new Map<string, Connection[]>();
+  for (const connection of reachability.connections) {
+    for (const from of stoodFor.get(connection.from) ?? []) {
+      for (const to of stoodFor.get(connection.to) ?? []) {
+        const key = JSON.stringify([from, to]);
+        connections.set(key, [...(connections.get(key) ?? []), { ...connection, from, to }]);
+      }
+    }
+  }
+  return { standIns: stand, connections };
+}
+
+function beyond(more: Side, less: Side, word: 'new' | 'gone'): readonly Change[] {
+  return [...more.connections]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, connections]) => {
+      const known = (less.connections.get(key) ?? []).map(({ ports }) => ports).reduce(union, []);
+      return connections.flatMap(({ from, to, ports, outcome }) => {
+        const left = difference(ports, known);
+        if (left.length === 0) return [];
+        const strange = new Set([from, to].filter((id) => !less.standIns.has(id)));
+        const because = [...strange].map((id) => `${id} is ${word}`).join(' and ');
+        return [{ from, to, ports: left, outcome, ...(because !== '' && { because }) }];
+      });
+    });
+}

@@ -1,0 +1,128 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file of manifests, and every problem of reading it. */
+export interface SourceFile {
+  /** As the user would name it: what problems begin with. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Files {
+  readonly files: readonly SourceFile[];
+  readonly problems: readonly string[];
+}
+
+/** Far more than any folder of manifests that people write; a file beyond it is a dump, or a mistake. */
+const MANIFEST = /\.(ya?ml|json)$/;
+
+const LIMIT_MEBIBYTES = 20;
+const LIMIT = LIMIT_MEBIBYTES * 2 ** 20;
+
+/** The file, or every *.yaml, *.yml and *.json below the folder, in a stable order. Hidden ones are left out. */
+export function readFiles(path: string, name: string): Files {
+  const problems: string[] = [];
+  const found = find({ path, name }, problems);
+  if (found.length === 0 && problems.length === 0) {
+    problems.push(`${name}: holds no *.yaml, *.yml or *.json; name the folder that the manifests are in`);
+  }
+  return { files: found.flatMap((entry) => read(entry.path, entry.name, problems)), problems };
+}
+
+/** What is piped in. */
+export function readStandardInput(): Files {
+  const problems: string[] = [];
+  return { files: read(0, 'standard input', problems), problems };
+}
+
+interface Entry {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** The file itself, or what a folder holds. What is named outright may be a pipe; what is found must be a file. */
+function find(entry: Entry, problems: string[], above: readonly string[] = []): Entry[] {
+  try {
+    const status = statSync(entry.path);
+    if (!status.isDirectory()) {
+      if (above.length > 0 && !status.isFile()) throw new Error('it is no regular file');
+      return [entry];
+    }
+    const real = realpathSync(entry.path);
+    if (above.includes(real)) {
+      problems.push(`${entry.name}: links to a folder that it lies in, and would be read without end; remove the link`);
+      return [];
+    }
+    return childrenOf(entry).flatMap((child) => find(child, problems, [...above, real]));
+  } catch (error) {
+    problems.push(unreadable(entry.name, error));
+    return [];
+  }
+}
+
+/** Folders and what is named like a manifest, sorted; a link may be either. */
+function childrenOf({ path, name }: Entry): Entry[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((child) => !child.name.startsWith('.'))
+    .filter((child) => MANIFEST.test(child.name) || child.isDirectory() || isLinkToFolder(join(path, child.name)))
+    .map((child) => ({ path: join(path, child.name), name: join(name, child.name) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isLinkToFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function read(path: string | 0, name: string, problems: string[]): SourceFile[] {
+  try {
+    const bytes = bytesOf(path);
+    const problem = typeof bytes === 'string' ? bytes : notText(bytes);
+    if (problem === undefined) return [{ name, text: bytes.toString() }];
+    problems.push(`${name}${problem}`);
+  } catch (error) {
+    problems.push(unreadable(name, error));
+  }
+  return [];
+}
+
+/** What is in a file or comes through a pipe, or why it is not read: never more than the limit. */
+function bytesOf(path: string | 0): Buffer | string {
+  const descriptor = path === 0 ? 0 : openSync(path, 'r');
+  try {
+    // A pipe has no size: it counts while it is read.
+    const { size } = fstatSync(descriptor);
+    const chunks: Buffer[] = [];
+    let total = size > LIMIT ? size : 0;
+    while (total <= LIMIT) {
+      const chunk = Buffer.alloc(2 ** 16);
+      const length = readSync(descriptor, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
+      total += length;
+    }
+    const how = `is larger than ${LIMIT_MEBIBYTES} MiB${size > LIMIT ? ` (${Math.ceil(size / 2 ** 20)} MiB)` : ''}`;
+    return `: ${how}, and was not read; split it, or leave out what is not a manifest`;
+  } finally {
+    if (path !== 0) closeSync(descriptor);
+  }
+}
+
+/** Where bytes stop being text, and what to do. */
+function notText(bytes: Buffer): string | undefined {
+  const text = bytes.toString();
+  const end = text.search(/[\0\uFFFD]/);
+  if (end === -1) return undefined;
+  return `:${text.slice(0, end).split('\n').length}: is not text in UTF-8; name files of YAML or JSON only`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'links to nothing; remove the link, or make what it links to',
+  EACCES: 'may not be read by you; ask for permission to read it',
+  ELOOP: 'is a link that leads back to itself; remove it',
+  EISDIR: 'is a folder; name a file in it',
+};
+
+function unreadable(name: string, error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return `${name}: ${REASONS[code] ?? `cannot be read (${message}); check that it is a file of YAML or JSON`}`;
+}

@@ -1,0 +1,17 @@
+import type { Reachability } from '../../../policies/reachability/result';
+import { compare } from '../declared';
+import type { Source } from '../source';
+
+/** Everything that was computed, for programs: parties, connections by their ids, and what was declared beside them. */
+export function renderJson(source: Source, reachability: Reachability): string {
+  const { name, declared } = source;
+  return jsonText({
+    source: name,
+    ...reachability,
+    ...(declared && { declared: compare(declared, reachability) }),
+  });
+}
+
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
