@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -40,11 +41,7 @@ export async function buildServers(log: (line: string) => void): Promise<void> {
 async function build(server: Server, binary: string): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), `dwcp-build-${server.name}-`));
   try {
-    writeFileSync(join(dir, 'go.mod'), 'module dwcp.invalid/build\n\ngo 1.26\n');
-    await go(dir, 'mod', 'edit', `-require=${server.module}@${server.version}`);
-    for (const [from, to] of Object.entries({ ...(await staged(server, dir)), ...server.replace })) {
-      await go(dir, 'mod', 'edit', `-replace=${from}=${to}`);
-    }
+    await (server.inOwnModule ? copyModule(server, dir) : requireModule(server, dir));
     const stamps = Object.entries(server.stamp ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
     const half = join(dir, server.name);
     const flags = ['-mod=mod', '-trimpath', '-ldflags', ['-s', '-w', ...stamps].join(' ')];
@@ -59,11 +56,30 @@ async function build(server: Server, binary: string): Promise<void> {
   }
 }
 
+/** A module of ours that depends on the server's. */
+async function requireModule(server: Server, dir: string): Promise<void> {
+  writeFileSync(join(dir, 'go.mod'), 'module dwcp.invalid/build\n\ngo 1.26\n');
+  await go(dir, 'mod', 'edit', `-require=${server.module}@${server.version}`);
+  for (const [from, to] of Object.entries({ ...(await staged(server, dir)), ...server.replace })) {
+    await go(dir, 'mod', 'edit', `-replace=${from}=${to}`);
+  }
+}
+
+/** The server's own module. */
+async function copyModule({ module, version }: Server, dir: string): Promise<void> {
+  const { Dir } = await download(dir, `${module}@${version}`);
+  cpSync(Dir, dir, { recursive: true });
+  // The module cache is read-only, and building writes to go.mod and go.sum.
+  await run('chmod', ['-R', 'u+w', dir]);
+}
+
+async function download(dir: string, module: string): Promise<{ readonly GoMod: string; readonly Dir: string }> {
+  return JSON.parse(await go(dir, 'mod', 'download', '-json', module)) as { GoMod: string; Dir: string };
+}
+
 async function staged({ module, version, staging }: Server, dir: string): Promise<Record<string, string>> {
   if (staging === undefined) return {};
-  const { GoMod } = JSON.parse(await go(dir, 'mod', 'download', '-json', `${module}@${version}`)) as {
-    GoMod: string;
-  };
+  const { GoMod } = await download(dir, `${module}@${version}`);
   const own = readFileSync(GoMod, 'utf8').matchAll(/^\s+(\S+) v0\.0\.0(?:\s|$)/gm);
   return Object.fromEntries(
     [...own].flatMap(([, path]) => (path?.startsWith(staging.prefix) ? [[path, `${path}@${staging.version}`]] : [])),

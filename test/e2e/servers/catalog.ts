@@ -5,6 +5,8 @@ export interface Server {
   readonly version: string;
   /** The main package, where it is not the module's root. */
   readonly package: string;
+  /** Whether it is built in a copy of its own module, whose `replace` directives then hold. @default false */
+  readonly inOwnModule?: boolean;
   /** What the module's own go.mod replaces; `go build` of a dependency ignores those, so they are said again. */
   readonly replace?: Readonly<Record<string, string>>;
   /** Modules that `module` requires at v0.0.0 because it keeps them in its own tree, and the version they are published under. */
@@ -60,6 +62,14 @@ export const SERVERS: readonly Server[] = [
     module: 'github.com/pulumi/pulumi/sdk/v3',
     version: 'v3.60.0',
     package: 'github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs',
+  },
+  {
+    name: 'kube-router',
+    module: 'github.com/cloudnativelabs/kube-router',
+    version: 'v1.5.1',
+    package: './cmd/kube-router',
+    inOwnModule: true,
+    stamp: { 'github.com/cloudnativelabs/kube-router/pkg/version.Version': 'v1.5.1' },
   },
   {
     name: 'etcd',
