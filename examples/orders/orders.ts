@@ -24,7 +24,7 @@ const FACTS: Facts = {
 /** A service with a database, beside a workload of cdk8s-plus that was there before. */
 export function orders(app: App): Environment {
   const environment = new Environment(app, 'production', {
-    posture: { name: 'production', data: 'protected', zoneSpread: 'required' },
+    posture: { name: 'production', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' },
     facts: FACTS,
   });
   const namespace = new SecureNamespace(environment, 'orders');

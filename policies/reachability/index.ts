@@ -14,7 +14,10 @@ type Opening = Omit<Connection, 'from' | 'to'>;
 /**
  * Who can open a connection to whom, from rendered objects alone: network policies at both ends, and the mesh.
  *
- * What cannot be evaluated is `unknown`. A workload to itself is one of its pods to another.
+ * What cannot be evaluated is `unknown`. A workload to itself is one of its pods to another. Left out are connections of
+ * which the input makes neither end, and what a pod's own node sends it, which Kubernetes always lets in.
+ *
+ * The cost follows what policies select and what is open, not the pairs of pods; where nothing is closed, that is every pair.
  */
 export function reachabilityOf(objects: Objects, options: Options = {}): Reachability {
   const world = worldOf(objects, options);

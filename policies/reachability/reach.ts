@@ -6,7 +6,7 @@ export interface Reach {
   readonly open: Ports;
   /** What is open, and what may be. */
   readonly possible: Ports;
-  /** Why the two differ. */
+  /** Why the two differ. @default - they do not, or nobody asks */
   readonly doubt?: string | undefined;
 }
 

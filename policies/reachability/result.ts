@@ -17,7 +17,12 @@ export type Party =
       readonly id: string;
       readonly namespace: string;
       readonly labels: Readonly<Record<string, string>>;
-      /** Set when no object makes such pods and only a policy names them, such as the cluster's DNS, or nobody at all. */
+      /**
+       * Set when no object makes such pods: only a policy names them, such as the cluster's DNS, or nobody does, and they
+       * stand for any pod that the input does not hold.
+       *
+       * @default - an object of the input makes them
+       */
       readonly assumed?: true;
     }
   | {
@@ -27,7 +32,10 @@ export type Party =
       readonly except: readonly string[];
     };
 
-/** What `from` can open on `to`. Pairs and ports that are not listed are closed. */
+/**
+ * What `from` can open on `to`. Ports that are not listed are closed, and so is a pair that is not, if an object of the
+ * input makes one of its ends.
+ */
 export interface Connection {
   /** Id of a party. */
   readonly from: string;

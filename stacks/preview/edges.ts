@@ -1,5 +1,5 @@
-import pc from 'picocolors';
 import type { Edge } from '../../constructs';
+import { colour as pc } from '../cli/colour';
 import { columns } from './table';
 
 /** Every edge: those that the platform declares one by one, those that running it takes gathered by the peer. */

@@ -1,5 +1,5 @@
-import pc from 'picocolors';
 import type { Resource } from '../../constructs';
+import { colour as pc } from '../cli/colour';
 import type { JudgedPlan } from '../cli/judged';
 import { renderEdges } from './edges';
 import { columns } from './table';

@@ -84,9 +84,13 @@ describe('dwcp preview', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  test('speaks without colour to a pipe', () => {
+  test('speaks without colour to a pipe, also in CI', () => {
     const main = join(ROOT, 'bin', 'stacks', 'cli', 'main.js');
-    const { stdout } = spawnSync(process.execPath, [main, 'preview', 'dev'], { encoding: 'utf8', cwd: ROOT, env: {} });
+    const { stdout } = spawnSync(process.execPath, [main, 'preview', 'dev'], {
+      encoding: 'utf8',
+      cwd: ROOT,
+      env: { CI: 'true' },
+    });
     expect(stdout).not.toContain('\u001B[');
   });
 });

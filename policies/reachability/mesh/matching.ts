@@ -73,6 +73,7 @@ export function conditionsIn({ rule }: Matcher, caller: Caller, ports: Ports): r
 }
 
 interface Conditional {
+  /** @default - it asks for nothing */
   readonly condition?: string | undefined;
 }
 

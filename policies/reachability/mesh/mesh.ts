@@ -156,19 +156,10 @@ function inMesh(node: Node): string {
 
 /** The TCP ports on which a mode holds. */
 export function portsIn({ mode, byPort }: Modes, wanted: Mode): Ports {
-  const of = (accepts: (one: Mode) => boolean) =>
-    [...byPort].reduce<Ports>(
-      (sum, [port, one]) => (accepts(one) ? union(sum, [{ protocol: 'TCP', from: port, to: port }]) : sum),
-      NO_PORTS,
-    );
-  const own = of((one) => one === wanted);
-  return mode === wanted
-    ? union(
-        difference(
-          TCP,
-          of(() => true),
-        ),
-        own,
-      )
-    : own;
+  let ports = mode === wanted ? TCP : NO_PORTS;
+  for (const [port, stated] of byPort) {
+    const one: Ports = [{ protocol: 'TCP', from: port, to: port }];
+    ports = stated === wanted ? union(ports, one) : difference(ports, one);
+  }
+  return ports;
 }

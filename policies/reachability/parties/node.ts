@@ -25,5 +25,7 @@ export const NODE_KINDS: readonly NodeKind[] = ['pods', 'host', 'outside'];
 
 /** How a sentence names it. */
 export function nameOf(node: Node): string {
-  return node.kind === 'outside' ? node.id : node.members[0]!.id;
+  if (node.kind === 'outside') return node.id;
+  const [{ id }, ...others] = node.members as [Workload, ...Workload[]];
+  return others.length === 0 ? id : `${id}, with ${others.length} like it,`;
 }

@@ -1,5 +1,5 @@
-import pc from 'picocolors';
 import type { Party, Reachability } from '../../../policies/reachability/result';
+import { colour as pc } from '../../cli/colour';
 import { columns } from '../../preview/table';
 import type { Change, Difference } from '../diff';
 import { linesOf } from '../gather';

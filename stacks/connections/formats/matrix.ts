@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colour as pc } from '../../cli/colour';
 import type { Row, Section } from '../overview';
 import { shortPortsText } from '../ports';
 

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colour as pc } from '../../cli/colour';
 import { columns } from '../../preview/table';
 import { bundles, type Gathered, gather, linesOf } from '../gather';
 import type { Overview, Row, Section } from '../overview';

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colour as pc } from '../../cli/colour';
 import type { Answer, Origin } from '../why';
 
 const WORDS = { open: 'allowed', closed: 'denied', unknown: 'unknown' } as const;

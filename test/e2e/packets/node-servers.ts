@@ -64,7 +64,8 @@ function start(
 }
 
 async function answers(port: number, path: string): Promise<boolean> {
-  return (await fetch(`http://127.0.0.1:${port}${path}`)).ok;
+  // A door is open before the server behind it is: such a connection is made and then closed, and fetch may miss that.
+  return (await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(2_000) })).ok;
 }
 
 function etcdArguments({ dir }: Site): readonly string[] {

@@ -47,8 +47,11 @@ describe('the page', () => {
 
   test('shows names as they are, and runs none of them', async () => {
     const overview = seen(source(SHOP));
-    const html = await renderHtml({ ...overview, name: '</script><script>alert(1)</script>' }, graphOf(overview));
-    expect(html.match(/<script/g)).toHaveLength(2);
+    const name = '</script><script>alert(1)</script>';
+    const drawn = graphOf(overview);
+    const boxes = drawn.boxes.map((box, index) => (index === 0 ? { ...box, name } : box));
+    const html = await renderHtml({ ...overview, name }, { ...drawn, boxes });
+    expect(html.match(/<\/?script/g)).toHaveLength(4);
   });
 });
 

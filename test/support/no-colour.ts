@@ -1,0 +1,2 @@
+// What is rendered in a test is compared as text, wherever the tests are run from.
+process.env['NO_COLOR'] = '1';
