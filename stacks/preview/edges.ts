@@ -9,12 +9,12 @@ export function renderEdges(edges: readonly Edge[]): string[] {
   return [
     pc.bold(`Edges declared (${declared.length})`),
     ...columns(
-      declared.map(({ from, to, port, protocol, identity }) => [
+      declared.map(({ from, to, port, protocol, identity, http }) => [
         from,
         '→',
         to,
         `${port}/${protocol}`,
-        identity === undefined ? 'no mesh identity' : `as ${identity}`,
+        `${identity === undefined ? 'no mesh identity' : `as ${identity}`}${limit(http)}`,
       ]),
       ['left', 'left', 'left', 'left', 'left'],
     ),
@@ -22,6 +22,13 @@ export function renderEdges(edges: readonly Edge[]): string[] {
     pc.bold(`Edges of the infrastructure (${infrastructure.length})`),
     ...columns(gathered(infrastructure), ['left', 'left', 'left', 'left']),
   ];
+}
+
+/** What of HTTP the edge is for, where that is not everything. */
+function limit(http: Edge['http']): string {
+  const { methods = [], paths = [] } = http ?? {};
+  const parts = [methods.join(', '), paths.join(', ')].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `, only ${parts.join(' ')}`;
 }
 
 /** One row for a peer and the ports that the same workloads have open with it. */
