@@ -22,7 +22,11 @@ export function run(command: string, args: readonly string[], options: CommandOp
     child.on('close', (code) =>
       code === 0
         ? resolve(stdout)
-        : reject(new Error(`${command} ${args.slice(0, 3).join(' ')} … exited with ${code}\n${(stderr || stdout).slice(-4000)}`)),
+        : reject(
+            new Error(
+              `${command} ${args.slice(0, 3).join(' ')} … exited with ${code}\n${(stderr || stdout).slice(-4000)}`,
+            ),
+          ),
     );
     // A command that ends without reading its input closes the pipe; its exit code says whether that matters.
     child.stdin.on('error', () => undefined);
