@@ -2,6 +2,7 @@ import { type Fields, isFields } from '../fields';
 import { Unknowable } from '../rule';
 import { type Authorization, authorizationOf } from './mesh/authorization';
 import { type PeerAuthentication, peerAuthenticationOf } from './mesh/peer-authentication';
+import { Known } from './network/known';
 import { type Policy, policyOf } from './network/policy';
 import { Namespaces } from './parties/namespaces';
 import type { Workload } from './parties/workload';
@@ -25,12 +26,13 @@ export function read(objects: Objects): Read {
   const workloads = new Map<string, Workload>();
   const unknowns: string[] = [];
   const made = new Set(objects.map(({ object }) => reference(object.kind, object.metadata)));
-  const policies = objects.flatMap((resource) => policyOf(resource) ?? []);
+  const known = new Known();
+  const policies = objects.flatMap((resource) => policyOf(resource, known) ?? []);
   const authorizations = objects.flatMap((resource) => authorizationOf(resource) ?? []);
   const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource) ?? []);
   const read = [...policies, ...authorizations, ...peerAuthentications];
-  const known = new Set(read.map(({ id }) => id));
-  for (const resource of objects.filter(({ id }) => !known.has(id))) {
+  const isRead = new Set(read.map(({ id }) => id));
+  for (const resource of objects.filter(({ id }) => !isRead.has(id))) {
     try {
       namespaces.declare(resource.object);
       const unevaluated = unevaluatedIn(resource.object, resource.id);

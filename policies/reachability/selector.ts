@@ -32,7 +32,7 @@ export function selectorOf(selector: unknown, field: string): Selector {
   const labels = fieldsOf(matchLabels, `${field}.matchLabels`);
   const requirements = [
     ...Object.keys(labels).map((key): Requirement => {
-      return { key, operator: 'In', values: new Set([textOf(labels[key], `${field}.matchLabels.${key}`)]) };
+      return { key, operator: 'In', values: new Set([labelValue(labels[key], `${field}.matchLabels.${key}`)]) };
     }),
     ...entriesOf(matchExpressions, `${field}.matchExpressions`).map((entry) => requirement(entry.value, entry.field)),
   ];
@@ -80,12 +80,19 @@ function requirement({ key, operator, values }: Fields, field: string): Requirem
   if (known === undefined) {
     throw new Unknowable(`${field}.operator`, `'${String(operator)}' is none of ${OPERATORS.join(', ')}`);
   }
-  const listed = textsOf(values, `${field}.values`);
+  const listed = textsOf(values, `${field}.values`).map((value) => labelValue(value, `${field}.values`));
   const takesValues = known === 'In' || known === 'NotIn';
   if (takesValues !== listed.length > 0) {
     throw new Unknowable(`${field}.values`, takesValues ? `${known} needs a value` : `${known} takes no value`);
   }
   return { key: textOf(key, `${field}.key`), operator: known, values: new Set(listed) };
+}
+
+/** The API server takes no other; and two selectors that differ are then written differently. */
+function labelValue(value: unknown, field: string): string {
+  const text = textOf(value, field);
+  if (/[^\w.-]/.test(text)) throw new Unknowable(field, `'${text}' is no value of a label`);
+  return text;
 }
 
 function holds({ key, operator, values }: Requirement, { labels, mayBear }: Labelled): Answer {

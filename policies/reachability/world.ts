@@ -1,5 +1,5 @@
 import { Mesh } from './mesh/mesh';
-import type { Policy } from './network/policy';
+import { type Peer, type Policy, type RulePorts, rulesOf } from './network/policy';
 import { assumedPods } from './parties/assumed';
 import { type Block, blockOf } from './parties/block';
 import { type Asked, classify, labelsAsked } from './parties/classes';
@@ -25,14 +25,16 @@ export interface World extends Surroundings {
 export function worldOf(objects: Objects, options: Options): World {
   const input = read(objects);
   const { namespaces, policies } = input;
-  const asked = askedBy(input);
+  const rules = policies.flatMap(rulesOf);
+  const peers = [...new Set(rules.flatMap((rule) => rule.peers))];
+  const asked = askedBy(input, peers, new Set(rules.map(({ ports }) => ports)));
   const declared = classify(input.workloads, namespaces, asked);
   const assumed: readonly Workload[] = assumedPods(policies, new PodIndex(declared), namespaces);
   const pods = [...declared, ...classify(assumed, namespaces, asked)];
   const [podBlocks, nodeBlocks] = [blocksOf(options.podCidrs, 'podCidrs'), blocksOf(options.nodeCidrs, 'nodeCidrs')];
   const index = new PodIndex(pods);
   const podAddresses = new PodAddresses(podBlocks);
-  const outside = new OutsideWorld([...rangesIn(input), ...(nodeBlocks ?? [])], podBlocks);
+  const outside = new OutsideWorld([...rangesIn(input, peers), ...(nodeBlocks ?? [])], podBlocks);
   const nodes: Record<NodeKind, readonly Node[]> = {
     pods: pods.filter(({ kind }) => kind === 'pods'),
     host: pods.filter(({ kind }) => kind === 'host'),
@@ -57,24 +59,22 @@ function blocksOf(cidrs: readonly string[] | undefined, field: string): readonly
 }
 
 /** What tells pods apart in this input, and nothing more. */
-function askedBy({ policies, authorizations, peerAuthentications }: Read): Asked {
-  const rules = policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
-  const labels = labelsAsked([
-    ...policies.map(({ selector }) => selector),
-    ...rules.flatMap(({ peers }) => peers.flatMap((peer) => ('pods' in peer ? [peer.pods] : []))),
-    ...authorizations.map(({ selector }) => selector),
-    ...peerAuthentications.map(({ selector }) => selector),
-  ]);
+function askedBy(
+  { policies, authorizations, peerAuthentications }: Read,
+  peers: readonly Peer[],
+  ports: ReadonlySet<RulePorts>,
+): Asked {
+  const selecting = [...policies, ...authorizations, ...peerAuthentications];
   return {
-    labels,
-    ports: new Set(rules.flatMap(({ ports }) => ports.named.map(({ name }) => name))),
+    labels: labelsAsked([
+      ...selecting.map(({ selector }) => selector),
+      ...peers.flatMap((peer) => ('pods' in peer ? [peer.pods] : [])),
+    ]),
+    ports: new Set([...ports].flatMap(({ named }) => named.map(({ name }) => name))),
   };
 }
 
-function rangesIn({ policies, authorizations }: Read): readonly Block[] {
-  const peers = policies.flatMap(({ ingress = [], egress = [] }) =>
-    [...ingress, ...egress].flatMap((one) => one.peers),
-  );
+function rangesIn({ authorizations }: Read, peers: readonly Peer[]): readonly Block[] {
   const sources = authorizations.flatMap(({ rules }) => rules.flatMap(({ rule }) => rule.sources));
   return [
     ...peers.flatMap((peer) => ('block' in peer ? [peer.block, ...peer.except] : [])),

@@ -7,6 +7,7 @@ import { type Block, blockOf } from '../parties/block';
 import { ALL_PORTS, allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';
 import type { Objects, Protocol } from '../result';
 import { EVERYTHING, type Selector, selectorOf } from '../selector';
+import type { Known } from './known';
 
 /** A NetworkPolicy, read and checked, or what stands for one that cannot be. */
 export interface Policy {
@@ -51,7 +52,7 @@ export type Peer = PodPeer | BlockPeer;
 const ANYTHING: readonly Rule[] = [{ field: 'spec', peers: [], ports: { numbered: ALL_PORTS, named: [] } }];
 
 /** The network policy that an object is, if it is one. One that cannot be read may do anything, so nothing about it is certain. */
-export function policyOf({ id, path, object }: Objects[number]): Policy | undefined {
+export function policyOf({ id, path, object }: Objects[number], known: Known): Policy | undefined {
   const { namespace } = object.metadata;
   const anything = { id, path, selector: EVERYTHING, ingress: ANYTHING, egress: ANYTHING };
   if (!isNetworkPolicy(object)) {
@@ -61,20 +62,21 @@ export function policyOf({ id, path, object }: Objects[number]): Policy | undefi
   }
   const own = namespace ?? 'default';
   try {
-    return { id, path, namespace: own, ...read(object) };
+    return { id, path, namespace: own, ...read(object, known) };
   } catch (error) {
     if (!(error instanceof Unknowable)) throw error;
     return { ...anything, namespace: own, doubt: `${id} cannot be read: ${error.message} (${error.field})` };
   }
 }
 
-function read(object: Manifest): Pick<Policy, 'selector' | Direction> {
+function read(object: Manifest, known: Known): Pick<Policy, 'selector' | Direction> {
   const spec = fieldsOf(object['spec'], 'spec');
   const rules = trafficRulesOf(object);
   const types = textsOf(spec['policyTypes'], 'spec.policyTypes');
   const strange = types.find((type) => type !== 'Ingress' && type !== 'Egress');
   if (strange !== undefined) throw new Unknowable('spec.policyTypes', `'${strange}' is none of Ingress, Egress`);
-  const of = (direction: Direction) => rules.filter((rule) => rule.direction === direction).map(ruleOf);
+  const of = (direction: Direction) =>
+    rules.filter((rule) => rule.direction === direction).map((rule) => ruleOf(rule, known));
   // The API server's default: without rules, `egress` implies nothing, however it is written.
   const isEgress = types.length > 0 ? types.includes('Egress') : of('egress').length > 0;
   return {
@@ -84,8 +86,20 @@ function read(object: Manifest): Pick<Policy, 'selector' | Direction> {
   };
 }
 
-function ruleOf({ field, peers, ports }: TrafficRule): Rule {
-  return { field, peers: peers.map(peerOf), ports: portsOf(ports) };
+function ruleOf({ field, peers, ports }: TrafficRule, known: Known): Rule {
+  return {
+    field,
+    peers: peers.map((entry) => known.peer(entry.value, () => peerOf(entry))),
+    ports: known.rulePorts(
+      ports.map(({ value }) => value),
+      () => portsOf(ports),
+    ),
+  };
+}
+
+/** Every rule of a policy, in both directions. */
+export function rulesOf({ ingress = [], egress = [] }: Policy): readonly Rule[] {
+  return [...ingress, ...egress];
 }
 
 function peerOf({ field, value }: Entry): Peer {

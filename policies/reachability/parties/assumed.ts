@@ -1,5 +1,5 @@
 import { NAMESPACE_LABEL } from '../../../constructs/labels';
-import type { PodPeer, Policy } from '../network/policy';
+import { type PodPeer, type Policy, rulesOf } from '../network/policy';
 import { EVERYTHING, equalities, exampleOf, type Selector, selects } from '../selector';
 import { ANY, type Namespace, type Namespaces } from './namespaces';
 import type { PodIndex } from './pod-index';
@@ -24,17 +24,21 @@ export function assumedPods(policies: readonly Policy[], index: PodIndex, namesp
   return [...found.values()].filter((pods) => pods !== undefined);
 }
 
-/** Every peer once, with the namespace of its policy: most policies name the same infrastructure. */
-function distinctPeers(policies: readonly Policy[]): Iterable<readonly [peer: PodPeer, own: string | undefined]> {
-  const peers = new Map<string, readonly [PodPeer, string | undefined]>();
-  for (const { namespace, ingress = [], egress = [] } of policies) {
-    for (const peer of [...ingress, ...egress].flatMap((rule) => rule.peers)) {
-      if (!('pods' in peer)) continue;
-      const { namespaces, pods } = peer;
-      peers.set(`${namespaces === undefined ? `in ${namespace}` : namespaces.text} / ${pods.text}`, [peer, namespace]);
+/** Every peer once, with the namespace of its policy where that is the one it means. */
+function* distinctPeers(policies: readonly Policy[]): Generator<readonly [peer: PodPeer, own: string | undefined]> {
+  const seen = new Map<string | undefined, Set<PodPeer>>();
+  for (const policy of policies) {
+    for (const { peers } of rulesOf(policy)) {
+      for (const peer of peers) {
+        if (!('pods' in peer)) continue;
+        const own = peer.namespaces === undefined ? policy.namespace : undefined;
+        const here = seen.get(own) ?? new Set();
+        if (here.has(peer)) continue;
+        seen.set(own, here.add(peer));
+        yield [peer, own];
+      }
     }
   }
-  return peers.values();
 }
 
 /** The namespaces that a peer names, or one that stands for all that it selects. */
