@@ -5,10 +5,9 @@ import { type TrafficOptions, TrafficPolicy } from '../mesh/traffic-policy';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
 import type { Grantable } from './grantable';
-import { MANAGEMENT_PORT, MANAGEMENT_PROBES, METRICS_ANNOTATIONS, scrapeSidecar } from './management';
-import { Pod } from './pod';
+import { longRunning } from './long-running';
+import type { Pod } from './pod';
 import type { Resources } from './resources';
-import { RollingDeployment, rolloutSeconds } from './rolling-deployment';
 
 export interface WebServiceProps {
   /** By digest, such as `registry.example.com/api@sha256:…`. */
@@ -52,20 +51,7 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     this.port = Port.tcp(props.port ?? 8080, 'http');
-    this.pod = new Pod(this, 'pod', {
-      name: id,
-      image: props.image,
-      resources: props.resources,
-      ports: [this.port],
-      managementPorts: [MANAGEMENT_PORT],
-      probes: MANAGEMENT_PROBES,
-      annotations: METRICS_ANNOTATIONS,
-      mesh: true,
-      restart: { kind: 'Deployment', name: id },
-      rolloutSeconds: rolloutSeconds(props.replicas),
-    });
-    new RollingDeployment(this, 'rolling', { pod: this.pod, replicas: props.replicas });
-    scrapeSidecar(this.pod);
+    this.pod = longRunning(this, { ...props, ports: [this.port] });
     new KubernetesObject(this, 'service', {
       apiVersion: 'v1',
       kind: 'Service',
