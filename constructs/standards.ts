@@ -1,5 +1,7 @@
 /**
- * The numbers of "DWCP v3 Production Best Practices", named, each with its unit and section.
+ * The numbers of "DWCP v3 Production Best Practices", named, each with its unit and the topic it belongs to.
+ *
+ * Topics are in our words: they were written down from the requirements, not from the document's own headings.
  *
  * A construct that needs one of them takes it from here; a number that the document does not have stays with its construct.
  */
