@@ -30,18 +30,20 @@ export function trafficRulesOf(object: Manifest): readonly TrafficRule[] {
   if (!isNetworkPolicy(object)) return [];
   const spec = fieldsOf(object['spec'], 'spec');
   return (['ingress', 'egress'] as const).flatMap((direction) =>
-    entriesOf(spec[direction], `spec.${direction}`).map(({ field, value }) => {
-      const peers = direction === 'ingress' ? 'from' : 'to';
-      return {
-        field,
-        direction,
-        peersField: `${field}.${peers}`,
-        peers: entriesOf(value[peers], `${field}.${peers}`),
-        portsField: `${field}.ports`,
-        ports: entriesOf(value['ports'], `${field}.ports`),
-      };
-    }),
+    entriesOf(spec[direction], `spec.${direction}`).map((entry) => trafficRuleOf(direction, entry)),
   );
+}
+
+export function trafficRuleOf(direction: Direction, { field, value }: Entry): TrafficRule {
+  const peers = direction === 'ingress' ? 'from' : 'to';
+  return {
+    field,
+    direction,
+    peersField: `${field}.${peers}`,
+    peers: entriesOf(value[peers], `${field}.${peers}`),
+    portsField: `${field}.ports`,
+    ports: entriesOf(value['ports'], `${field}.ports`),
+  };
 }
 
 /** The address ranges that a NetworkPolicy allows. */

@@ -1,6 +1,7 @@
 import type { Answer } from './answer';
 import type { Pods } from './parties/node';
 import type { PodIndex } from './parties/pod-index';
+import { remember } from './remember';
 import { EVERYTHING, type Selector } from './selector';
 
 /** A policy that selects some pods, or may. */
@@ -26,9 +27,7 @@ export function applied<P extends Selecting>(
     const selected =
       namespace === undefined ? index.inNamespaces(EVERYTHING, selector) : index.inNamespace(namespace, selector);
     for (const { pods, answer } of selected) {
-      const known = byPods.get(pods);
-      if (known === undefined) byPods.set(pods, [{ policy, answer }]);
-      else known.push({ policy, answer });
+      remember(byPods, pods, (): Applied<P>[] => []).push({ policy, answer });
     }
   }
   return byPods;

@@ -2,7 +2,7 @@ import type { Conditional } from './mesh/authorizations';
 import { Admissions } from './network/admissions';
 import { pairsOf } from './pairs';
 import type { Node } from './parties/node';
-import { difference, type Ports } from './ports';
+import { difference } from './ports';
 import { type Reach, unknownPorts } from './reach';
 import type { Connection, Objects, Options, Party, Reachability } from './result';
 import { worldOf } from './world';
@@ -28,10 +28,13 @@ export function reachabilityOf(objects: Objects, options: Options = {}): Reachab
     if (!isMade(from) && !isMade(to)) continue;
     const network = admissions.reach(from, to);
     if (network.possible.length === 0) continue;
-    const openings = openingsOf(world.mesh.narrow(network, from, to), (open) => world.mesh.conditional(from, to, open));
-    if (openings.length === 0) continue;
-    for (const a of idsOf(from)) {
-      for (const b of idsOf(to)) for (const opening of openings) connections.push({ from: a, to: b, ...opening });
+    const reach = world.mesh.narrow(network, from, to);
+    if (reach.possible.length === 0) continue;
+    const openings = openingsOf(reach, world.mesh.conditional(from, to, reach.open));
+    for (const a of membersOf(from)) {
+      for (const b of membersOf(to)) {
+        for (const opening of openings) connections.push({ from: a.id, to: b.id, ...opening });
+      }
     }
   }
   return {
@@ -46,8 +49,9 @@ function isMade(node: Node): boolean {
   return node.kind !== 'outside' && !node.assumed;
 }
 
-function idsOf(node: Node): readonly string[] {
-  return node.kind === 'outside' ? [node.id] : node.members.map(({ id }) => id);
+/** The parties that a node is: addresses are one. */
+function membersOf(node: Node): readonly { readonly id: string }[] {
+  return node.kind === 'outside' ? [node] : node.members;
 }
 
 function partiesOf(node: Node): readonly Party[] {
@@ -62,16 +66,15 @@ function partiesOf(node: Node): readonly Party[] {
 }
 
 /** What is open as it is, what is open to some requests only, and what may be open. */
-function openingsOf(reach: Reach, conditionalIn: (open: Ports) => Conditional): readonly Opening[] {
-  const conditional = conditionalIn(reach.open);
+function openingsOf(reach: Reach, conditional: Conditional): readonly Opening[] {
+  const openings: Opening[] = [];
   const plain = difference(reach.open, conditional.ports);
+  if (plain.length > 0) openings.push({ ports: plain, outcome: 'open' });
+  if (conditional.ports.length > 0) openings.push({ ...conditional, outcome: 'open' });
   const unknown = unknownPorts(reach);
-  const openings: Opening[] = [
-    { ports: plain, outcome: 'open' },
-    { ...conditional, outcome: 'open' },
-    { ports: unknown, outcome: 'unknown', ...(reach.doubt && { why: reach.doubt }) },
-  ];
-  return openings.filter(({ ports }) => ports.length > 0);
+  const why = reach.doubt && { why: reach.doubt };
+  if (unknown.length > 0) openings.push({ ports: unknown, outcome: 'unknown', ...why });
+  return openings;
 }
 
 function compare(a: string, b: string): number {

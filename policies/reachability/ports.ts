@@ -27,18 +27,22 @@ export function union(a: Ports, b: Ports): Ports {
   return merged;
 }
 
+/** What is in both; the very same list where that is all of one of them. */
 export function intersection(a: Ports, b: Ports): Ports {
   if (a.length === 0 || b === ALL_PORTS || a === b) return a;
   if (b.length === 0 || a === ALL_PORTS) return b;
   const shared: PortRange[] = [];
+  let whole = 0;
   for (const one of a) {
     for (const other of b) {
       if (one.protocol !== other.protocol || other.from > one.to || one.from > other.to) continue;
       const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
-      shared.push(from === one.from && to === one.to ? one : { protocol: one.protocol, from, to });
+      const isWhole = from === one.from && to === one.to;
+      shared.push(isWhole ? one : { protocol: one.protocol, from, to });
+      if (isWhole) whole++;
     }
   }
-  return shared;
+  return whole === a.length ? a : shared;
 }
 
 /** What is in `a` and not in `b`. */

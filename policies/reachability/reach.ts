@@ -7,23 +7,23 @@ export interface Reach {
   /** What is open, and what may be. */
   readonly possible: Ports;
   /** Why the two differ. @default - they do not, or nobody asks */
-  readonly doubt?: string | undefined;
+  readonly doubt: string | undefined;
 }
 
-export const CLOSED: Reach = { open: NO_PORTS, possible: NO_PORTS };
-export const OPEN: Reach = { open: ALL_PORTS, possible: ALL_PORTS };
+export const CLOSED: Reach = opening(NO_PORTS);
+export const OPEN: Reach = opening(ALL_PORTS);
 
 export function opening(ports: Ports): Reach {
-  return { open: ports, possible: ports };
+  return { open: ports, possible: ports, doubt: undefined };
 }
 
 /** What cannot be told, and why. */
-export function unknown(ports: Ports, doubt: string): Reach {
+export function unknown(ports: Ports, doubt: string | undefined): Reach {
   return { open: NO_PORTS, possible: ports, doubt };
 }
 
 /** A reach that holds only if something else does. */
-export function provided(condition: Answer, reach: Reach, doubt: string): Reach {
+export function provided(condition: Answer, reach: Reach, doubt: string | undefined): Reach {
   if (condition === 'yes') return reach;
   return condition === 'no' ? CLOSED : unknown(reach.possible, reach.doubt ?? doubt);
 }
@@ -31,7 +31,7 @@ export function provided(condition: Answer, reach: Reach, doubt: string): Reach 
 /** What either lets through: how policies add up. */
 export function either(a: Reach, b: Reach): Reach {
   if (a === CLOSED || b === OPEN) return b;
-  if (b === CLOSED || a === OPEN) return a;
+  if (b === CLOSED || a === OPEN || a === b) return a;
   const possible = union(a.possible, b.possible);
   if (isSure(a) && isSure(b)) return opening(possible);
   return { open: union(a.open, b.open), possible, doubt: a.doubt ?? b.doubt };
@@ -39,11 +39,11 @@ export function either(a: Reach, b: Reach): Reach {
 
 /** What both let through: the two ends of a connection. */
 export function both(a: Reach, b: Reach): Reach {
-  if (a === CLOSED || b === OPEN) return a;
+  if (a === CLOSED || b === OPEN || a === b) return a;
   if (b === CLOSED || a === OPEN) return b;
   const possible = intersection(a.possible, b.possible);
   if (possible.length === 0) return CLOSED;
-  if (isSure(a) && isSure(b)) return opening(possible);
+  if (isSure(a) && isSure(b)) return possible === a.possible ? a : opening(possible);
   // The doubt that counts is the one about ports that the other end lets through.
   const doubted = (one: Reach) => intersection(unknownPorts(one), possible).length > 0;
   const doubt = a.doubt !== undefined && doubted(a) ? a.doubt : b.doubt;

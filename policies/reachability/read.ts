@@ -1,8 +1,8 @@
 import { type Fields, isFields } from '../fields';
 import { Unknowable } from '../rule';
+import { Known } from './known';
 import { type Authorization, authorizationOf } from './mesh/authorization';
 import { type PeerAuthentication, peerAuthenticationOf } from './mesh/peer-authentication';
-import { Known } from './network/known';
 import { type Policy, policyOf } from './network/policy';
 import { Namespaces } from './parties/namespaces';
 import type { Workload } from './parties/workload';
@@ -28,7 +28,7 @@ export function read(objects: Objects): Read {
   const made = new Set(objects.map(({ object }) => reference(object.kind, object.metadata)));
   const known = new Known();
   const policies = objects.flatMap((resource) => policyOf(resource, known) ?? []);
-  const authorizations = objects.flatMap((resource) => authorizationOf(resource) ?? []);
+  const authorizations = objects.flatMap((resource) => authorizationOf(resource, known) ?? []);
   const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource) ?? []);
   const read = [...policies, ...authorizations, ...peerAuthentications];
   const isRead = new Set(read.map(({ id }) => id));

@@ -47,7 +47,7 @@ export function labelIn(key: string, values: readonly string[]): Selector {
 
 /** Whether it selects what bears these labels. */
 export function selects({ requirements }: Selector, subject: Labelled): Answer {
-  return all(requirements.map((one) => holds(one, subject)));
+  return all(requirements, (one) => holds(one, subject));
 }
 
 /** The one value that a label must have to be selected, for each label of which that can be said. */

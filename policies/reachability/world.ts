@@ -1,4 +1,7 @@
+import type { Authorization } from './mesh/authorization';
+import type { AuthorizationRule } from './mesh/matching';
 import { Mesh } from './mesh/mesh';
+import type { Surroundings } from './network/counterparts';
 import { type Peer, type Policy, type RulePorts, rulesOf } from './network/policy';
 import { assumedPods } from './parties/assumed';
 import { type Block, blockOf } from './parties/block';
@@ -11,7 +14,6 @@ import { PodIndex } from './parties/pod-index';
 import type { Workload } from './parties/workload';
 import { type Read, read } from './read';
 import type { Objects, Options } from './result';
-import type { Surroundings } from './surroundings';
 
 /** Everything that the objects say, ready to be asked. */
 export interface World extends Surroundings {
@@ -25,11 +27,11 @@ export interface World extends Surroundings {
 export function worldOf(objects: Objects, options: Options): World {
   const input = read(objects);
   const { namespaces, policies } = input;
-  const rules = policies.flatMap(rulesOf);
+  const rules = [...new Set(policies.flatMap(rulesOf))];
   const peers = [...new Set(rules.flatMap((rule) => rule.peers))];
   const asked = askedBy(input, peers, new Set(rules.map(({ ports }) => ports)));
   const declared = classify(input.workloads, namespaces, asked);
-  const assumed: readonly Workload[] = assumedPods(policies, new PodIndex(declared), namespaces);
+  const assumed: readonly Workload[] = assumedPods(policies, peers, new PodIndex(declared), namespaces);
   const pods = [...declared, ...classify(assumed, namespaces, asked)];
   const [podBlocks, nodeBlocks] = [blocksOf(options.podCidrs, 'podCidrs'), blocksOf(options.nodeCidrs, 'nodeCidrs')];
   const index = new PodIndex(pods);
@@ -75,7 +77,7 @@ function askedBy(
 }
 
 function rangesIn({ authorizations }: Read, peers: readonly Peer[]): readonly Block[] {
-  const sources = authorizations.flatMap(({ rules }) => rules.flatMap(({ rule }) => rule.sources));
+  const sources = authorizationRules(authorizations).flatMap((rule) => rule.sources);
   return [
     ...peers.flatMap((peer) => ('block' in peer ? [peer.block, ...peer.except] : [])),
     ...sources.flatMap(({ blocks }) => blocks),
@@ -85,8 +87,13 @@ function rangesIn({ authorizations }: Read, peers: readonly Peer[]): readonly Bl
 /** The given one, or those that policies speak of. */
 function trustDomainsOf({ authorizations }: Read, { trustDomain }: Options): readonly string[] {
   if (trustDomain !== undefined) return [trustDomain];
-  const spoken = authorizations.flatMap(({ rules }) =>
-    rules.flatMap(({ rule }) => rule.sources.flatMap((source) => source.trustDomains)),
+  const spoken = authorizationRules(authorizations).flatMap(({ sources }) =>
+    sources.flatMap((source) => source.trustDomains),
   );
   return spoken.length === 0 ? ['cluster.local'] : [...new Set(spoken)].sort();
+}
+
+/** Each of them once. */
+function authorizationRules(authorizations: readonly Authorization[]): readonly AuthorizationRule[] {
+  return [...new Set(authorizations.flatMap(({ rules }) => rules.all))].map(({ rule }) => rule);
 }

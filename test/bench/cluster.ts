@@ -17,8 +17,10 @@ const CALLS = 5;
  */
 export function cluster(workloads: number, namespaces: number) {
   const members = Array.from({ length: workloads }, (_, index): Member => {
-    // Steps that share no factor with the number of workloads, so that nobody is called by all.
+    // Steps that share no factor with the number of workloads, so that nobody else is called by all.
     const calls = Array.from({ length: CALLS }, (_, call) => (index + 1 + (call + 1) * 7919) % workloads);
+    // The first of each namespace is called by all of it, as its database is.
+    if (index >= namespaces) calls[0] = index % namespaces;
     return { name: `w${index}`, namespace: `n${index % namespaces}`, calls };
   });
   const callers = members.map((): number[] => []);

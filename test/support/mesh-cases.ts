@@ -174,6 +174,55 @@ export const MESH_CASES: readonly ReachabilityCase[] = [
     },
   },
   {
+    name: 'who is named may also do what everybody may, and nobody else what is for one',
+    objects: [
+      ...CAST,
+      authorization('mesh/b', {
+        ...selector('b'),
+        rules: [
+          { ...source({ principals: [principal('mesh', 'a')] }), ...operation({ ports: ['1'] }) },
+          operation({ ports: ['2'] }),
+          { ...source({ principals: [principal('mesh', 'a'), '*/sa/b'] }), ...operation({ ports: ['3'] }) },
+        ],
+      }),
+    ],
+    expected: {
+      'mesh/a -> mesh/b 1': 'open',
+      'mesh/a -> mesh/b 2': 'open',
+      'mesh/a -> mesh/b 3': 'open',
+      'mesh/b -> mesh/b 1': 'closed',
+      'mesh/b -> mesh/b 2': 'open',
+      'mesh/b -> mesh/b 3': 'open',
+    },
+  },
+  {
+    name: 'pods that only a policy speaks of may have any service account of their namespace',
+    objects: [
+      ...CAST,
+      networkPolicy('mesh/b', {
+        podSelector: { matchLabels: { app: 'b' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { app: 'ghost' } } }] }],
+      }),
+      authorization('mesh/b', { ...selector('b'), rules: [source({ principals: [principal('mesh', 'a')] })] }),
+    ],
+    expected: { 'Pods mesh/app=ghost -> mesh/b 80': 'unknown', 'mesh/a -> mesh/b 80': 'closed' },
+  },
+  {
+    name: 'a service account without a namespace is of that of the policy, whoever else writes the same',
+    objects: [
+      ...CAST,
+      namespace('third', { 'istio-injection': 'enabled' }),
+      pod('third/c', { serviceAccountName: 'a' }),
+      ...['mesh/p', 'third/p'].map((path) => authorization(path, { rules: [source({ serviceAccounts: ['a'] })] })),
+    ],
+    expected: {
+      'mesh/a -> mesh/b 80': 'open',
+      'mesh/a -> third/c 80': 'closed',
+      'third/c -> mesh/b 80': 'closed',
+      'third/c -> third/c 80': 'open',
+    },
+  },
+  {
     name: 'in clear text nobody has a name',
     objects: [
       ...CAST,

@@ -61,6 +61,21 @@ export const NETWORK_CASES: readonly ReachabilityCase[] = [
     expected: { 'other/web -> shop/db 80': 'open', 'shop/db -> other/web 80': 'open' },
   },
   {
+    name: 'a podSelector alone means the namespace of its policy, whoever else writes the same',
+    objects: [
+      ...BASIC,
+      ...['shop/p', 'other/p'].map((path) =>
+        networkPolicy(path, { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [app('web')] }] }),
+      ),
+    ],
+    expected: {
+      'shop/db -> shop/web 80': 'open',
+      'shop/db -> other/web 80': 'closed',
+      'other/web -> other/web 80': 'open',
+      'other/web -> shop/web 80': 'closed',
+    },
+  },
+  {
     name: 'no rules admit nobody, and an empty rule admits everybody',
     objects: [
       ...BASIC,

@@ -1,12 +1,14 @@
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, textOf } from '../../fields';
 import { kindOf } from '../../kind';
 import { Unknowable } from '../../rule';
+import type { Known } from '../known';
 import type { Objects } from '../result';
 import { EVERYTHING, labelIn, type Selector, selectorOf } from '../selector';
-import { type AuthorizationRule, type Matcher, matcherOf } from './matching';
+import { type AuthorizationRule, matcherOf } from './matching';
 import { operationOf } from './operation';
 import { ROOT_NAMESPACE } from './root';
-import { sourceOf } from './source';
+import { Rules } from './rules';
+import { type Source, sourceOf } from './source';
 
 /** On the pods of a gateway: its name. */
 export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
@@ -17,33 +19,37 @@ export type Action = 'ALLOW' | 'DENY' | 'CUSTOM';
 export interface Authorization {
   readonly id: string;
   readonly path: string;
+  /** The namespace that it is in. */
+  readonly own: string;
   /** The namespace whose pods it selects; nothing for the whole mesh. */
   readonly namespace: string | undefined;
   readonly action: Action;
   readonly selector: Selector;
   /** Whether it is about gateways by name, and about nobody else. */
   readonly gateways: boolean;
-  readonly rules: readonly Matcher[];
+  readonly rules: Rules;
   /** Why what it says is not known. @default - it was read whole */
   readonly doubt?: string;
 }
 
 /** The authorization that an object is, if it is one. One that cannot be read may do anything to its whole namespace. */
-export function authorizationOf({ id, path, object }: Objects[number]): Authorization | undefined {
+export function authorizationOf({ id, path, object }: Objects[number], known: Known): Authorization | undefined {
   if (kindOf(object) !== 'security.istio.io/AuthorizationPolicy') return undefined;
   const own = object.metadata.namespace ?? 'default';
-  const base = { id, path, namespace: own === ROOT_NAMESPACE ? undefined : own };
+  const base = { id, path, own, namespace: own === ROOT_NAMESPACE ? undefined : own };
   try {
     const spec = fieldsOf(object['spec'], 'spec');
     const action = actionOf(spec['action']);
     // It only writes to a log.
     if (action === 'AUDIT') return undefined;
-    const rules = entriesOf(spec['rules'], 'spec.rules').map((entry) => matcherOf(ruleOf(entry, own), id));
-    return { ...base, action, ...targetOf(spec), rules };
+    const rules = entriesOf(spec['rules'], 'spec.rules').map((entry) =>
+      known.authorizationRule(entry.value, () => matcherOf(ruleOf(entry))),
+    );
+    return { ...base, action, ...targetOf(spec), rules: new Rules(rules) };
   } catch (error) {
     if (!(error instanceof Unknowable)) throw error;
     const doubt = `${id} cannot be read: ${error.message} (${error.field})`;
-    return { ...base, action: 'CUSTOM', selector: EVERYTHING, gateways: false, rules: [], doubt };
+    return { ...base, action: 'CUSTOM', selector: EVERYTHING, gateways: false, rules: new Rules([]), doubt };
   }
 }
 
@@ -63,19 +69,26 @@ function targetOf(spec: Fields): Pick<Authorization, 'selector' | 'gateways'> {
   return { selector: labelIn(GATEWAY_NAME, names), gateways: true };
 }
 
-function ruleOf({ field, value }: Entry, namespace: string): AuthorizationRule {
+function ruleOf({ field, value }: Entry): AuthorizationRule {
   const keys = entriesOf(value['when'], `${field}.when`).map((when) => textOf(when.value['key'], `${when.field}.key`));
+  const sources = entriesOf(value['from'], `${field}.from`).map((from) =>
+    sourceOf(fieldsOf(from.value['source'], `${from.field}.source`), from.field),
+  );
   return {
-    field,
-    sources: entriesOf(value['from'], `${field}.from`).map((from) =>
-      sourceOf(fieldsOf(from.value['source'], `${from.field}.source`), from.field, namespace),
-    ),
+    sources,
     operations: entriesOf(value['to'], `${field}.to`).map((to) =>
       operationOf(fieldsOf(to.value['operation'], `${to.field}.operation`), `${to.field}.operation`),
     ),
+    accounts: accountsIn(sources),
     when: {
       requests: keys.filter((key) => key.startsWith('request.')),
       others: keys.filter((key) => !key.startsWith('request.')),
     },
   };
+}
+
+/** The service accounts that sources are about; nothing when one may be about anybody. */
+function accountsIn(sources: readonly Source[]): readonly string[] | undefined {
+  if (sources.length === 0 || sources.some(({ accounts }) => accounts === undefined)) return undefined;
+  return [...new Set(sources.flatMap(({ accounts = [] }) => accounts))];
 }

@@ -21,7 +21,7 @@ export function sorted(applied: readonly AppliedAuthorization[]): Authorizations
     ALLOW: of('ALLOW'),
     DENY: of('DENY'),
     CUSTOM: of('CUSTOM'),
-    askOfRequests: applied.some(({ policy }) => policy.rules.some(asksOfRequests)),
+    askOfRequests: applied.some(({ policy }) => policy.rules.all.some(({ rule }) => asksOfRequests(rule))),
   };
 }
 
@@ -58,10 +58,9 @@ export function matchedBy(applied: AppliedAuthorization, caller: Caller): Reach 
   const { policy, answer } = applied;
   // What some requests may do can be done; what only some may not do, too.
   const half = (matcher: Matcher) => (policy.action === 'DENY' ? matcher.every : matcher.some);
-  const matched = policy.rules.reduce(
-    (sum, matcher) => either(sum, matches(matcher, half(matcher), caller, policy.id)),
-    CLOSED,
-  );
+  const matched = policy.rules
+    .about(caller)
+    .reduce((sum, matcher) => either(sum, matches(matcher, half(matcher), caller, policy)), CLOSED);
   if (matched === CLOSED || answer === 'yes') return matched;
   return provided(answer, matched, doubtOf(applied, caller));
 }
@@ -81,14 +80,14 @@ export const UNCONDITIONAL: Conditional = { ports: NO_PORTS, conditions: [] };
 
 export function conditionalIn({ ALLOW, DENY }: Authorizations, caller: Caller, ports: Ports): Conditional {
   const free = ALLOW.flatMap(({ policy }) =>
-    policy.rules.map((one) => matches(one, one.every, caller, policy.id).open),
+    policy.rules.about(caller).map((one) => matches(one, one.every, caller, policy).open),
   );
   const asking = (applied: readonly AppliedAuthorization[], on: Ports, word: string) =>
     applied.flatMap(({ policy }) =>
-      policy.rules.map((matcher) => {
-        const asked = on.length === 0 ? [] : conditionsIn(matcher, caller, on);
+      policy.rules.about(caller).map((matcher) => {
+        const asked = on.length === 0 ? [] : conditionsIn(matcher, caller, policy, on);
         if (asked.length === 0) return UNCONDITIONAL;
-        const meant = intersection(on, matches(matcher, matcher.some, caller, policy.id).possible);
+        const meant = intersection(on, matches(matcher, matcher.some, caller, policy).possible);
         return { ports: meant, conditions: [`${word} ${asked.join(' and ')}`] };
       }),
     );

@@ -1,6 +1,7 @@
 import { isAbsent } from '../../fields';
 import type { Pods } from '../parties/node';
-import { allOf, difference, NO_PORTS, type Ports, union } from '../ports';
+import { ALL_PORTS, allOf, difference, NO_PORTS, type Ports, union } from '../ports';
+import { opening, type Reach } from '../reach';
 
 /** TCP, which is all that a sidecar takes part in. */
 export const TCP = allOf('TCP');
@@ -10,17 +11,29 @@ const OWN_PORTS = [15020, 15021, 15090];
 
 const ANNOTATION = 'traffic.sidecar.istio.io/';
 
+/** What passes the proxy of pods, so that the mesh has a say, and what passes it by. */
+export interface Capture {
+  readonly captured: Reach;
+  readonly around: Reach;
+}
+
+const USUAL = captureOf(difference(TCP, numbers(OWN_PORTS)));
+
 /**
- * The ports on which a proxy stands before pods, so that the mesh has a say.
+ * What a proxy that stands before pods takes.
  *
  * https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio
  */
-export function captured({ annotations, membership }: Pods): Ports {
-  if (membership === 'gateway') return difference(TCP, numbers(OWN_PORTS));
+export function captureAt({ annotations, membership }: Pods): Capture {
+  if (membership === 'gateway' || !Object.keys(annotations).some((key) => key.startsWith(ANNOTATION))) return USUAL;
   const included = annotations[`${ANNOTATION}includeInboundPorts`];
   const excluded = listed(annotations[`${ANNOTATION}excludeInboundPorts`]);
   const all = isAbsent(included) || included === '*' ? TCP : numbers(listed(included));
-  return difference(all, numbers([...OWN_PORTS, ...excluded]));
+  return captureOf(difference(all, numbers([...OWN_PORTS, ...excluded])));
+}
+
+function captureOf(ports: Ports): Capture {
+  return { captured: opening(ports), around: opening(difference(ALL_PORTS, ports)) };
 }
 
 /** Whether some of what pods send passes their sidecar by, and so proves nothing about them. */

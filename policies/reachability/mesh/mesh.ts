@@ -1,24 +1,23 @@
 import type { Answer } from '../answer';
-import { type Applied, applied } from '../applied';
 import { type Node, nameOf, type Pods } from '../parties/node';
 import type { PodAddresses } from '../parties/pod-addresses';
 import type { PodIndex } from '../parties/pod-index';
-import { ALL_PORTS, difference, includes, intersection, NO_PORTS, type Ports, union } from '../ports';
+import { difference, includes, intersection, NO_PORTS, type Ports, union } from '../ports';
 import { both, CLOSED, either, opening, provided, type Reach, whichever } from '../reach';
+import { remember } from '../remember';
 import type { Protocol } from '../result';
 import type { Authorization } from './authorization';
 import {
   type AppliedAuthorization,
-  type Authorizations,
   authorized,
   type Conditional,
   conditionalIn,
   matchedBy,
-  sorted,
   UNCONDITIONAL,
 } from './authorizations';
-import { captured, sendsAround, TCP } from './capture';
-import { type Mode, type Modes, modesFor, type PeerAuthentication } from './peer-authentication';
+import { sendsAround, TCP } from './capture';
+import { type Guard, guardsOf, isGuarded } from './guard';
+import type { Mode, Modes, PeerAuthentication } from './peer-authentication';
 import type { Caller } from './source';
 
 export interface MeshPolicies {
@@ -28,32 +27,21 @@ export interface MeshPolicies {
   readonly trustDomains: readonly string[];
 }
 
-/** What is true of some pods whoever calls. */
-export interface Guard {
-  /** What passes the proxy, and what passes it by. */
-  readonly captured: Reach;
-  readonly around: Reach;
-  readonly modes: Modes;
-  readonly authorizations: Authorizations;
-}
-
 /** What the mesh lets through: mutual TLS where it is required, and authorization by who the caller is proven to be. */
 export class Mesh {
   /** Whether the input says nothing about the mesh, which then lets everything through. */
   readonly isSilent: boolean;
   private readonly trustDomains: readonly string[];
   private readonly podAddresses: PodAddresses;
-  private readonly authorizations: ReadonlyMap<unknown, readonly AppliedAuthorization[]>;
-  private readonly peerAuthentications: ReadonlyMap<unknown, readonly Applied<PeerAuthentication>[]>;
-  private readonly guards = new Map<Pods, Guard>();
+  private readonly guards: ReadonlyMap<Pods, Guard>;
+  private readonly callers = new Map<Node, Caller>();
 
   constructor(policies: MeshPolicies, index: PodIndex, podAddresses: PodAddresses) {
     const { authorizations, peerAuthentications, trustDomains } = policies;
     this.isSilent = authorizations.length + peerAuthentications.length === 0;
     this.trustDomains = trustDomains;
     this.podAddresses = podAddresses;
-    this.authorizations = applied(authorizations, index);
-    this.peerAuthentications = applied(peerAuthentications, index);
+    this.guards = guardsOf(authorizations, peerAuthentications, index);
   }
 
   /** What the mesh leaves of what `from` can open on `to`. */
@@ -63,7 +51,8 @@ export class Mesh {
     const captured = both(reach, guard.captured);
     // Most of what infrastructure calls is the proxy's own.
     if (captured === CLOSED) return reach;
-    const guarded = either(both(reach, guard.around), both(captured, this.past(guard, from, to)));
+    const past = both(captured, this.past(guard, from, to));
+    const guarded = captured === reach ? past : either(both(reach, guard.around), past);
     return to.membership === 'unknown' ? whichever(reach, guarded, inMesh(to)) : guarded;
   }
 
@@ -75,20 +64,9 @@ export class Mesh {
     return conditionalIn(authorizations, this.likelyCaller(from, to), intersection(open, captured.open));
   }
 
-  /** What stands before pods, for an explanation; nothing when the mesh has no say. */
+  /** What stands before pods, for an explanation. */
   guardOf(to: Pods): Guard {
-    const known = this.guards.get(to);
-    if (known !== undefined) return known;
-    const authorizations = this.authorizations.get(to) ?? [];
-    const ports = captured(to);
-    const guard = {
-      captured: opening(ports),
-      around: opening(difference(ALL_PORTS, ports)),
-      modes: modesFor(this.peerAuthentications.get(to) ?? []),
-      authorizations: sorted(authorizations.filter(({ policy }) => !policy.gateways || to.membership === 'gateway')),
-    };
-    this.guards.set(to, guard);
-    return guard;
+    return this.guards.get(to)!;
   }
 
   /** The authorizations that match a connection, whatever they make of it. */
@@ -129,19 +107,13 @@ export class Mesh {
   }
 
   private caller(node: Node, proven: boolean): Caller {
-    if (!proven || node.kind === 'outside') return { node, podAddresses: this.podAddresses };
-    const identity = {
-      trustDomains: this.trustDomains,
-      namespace: node.namespace.name,
-      serviceAccount: node.serviceAccount,
-    };
-    return { node, podAddresses: this.podAddresses, identity };
+    const { podAddresses, trustDomains } = this;
+    if (!proven || node.kind === 'outside') return { node, podAddresses, identity: undefined };
+    return remember(this.callers, node, () => {
+      const { namespace, serviceAccount } = node;
+      return { node, podAddresses, identity: { trustDomains, namespace: namespace.name, serviceAccount } };
+    });
   }
-}
-
-/** Whether a proxy may stand before it. */
-export function isGuarded(node: Node): node is Pods {
-  return node.kind === 'pods' && node.membership !== 'none';
 }
 
 /** Whether mutual TLS proves who it is when it calls. */

@@ -1,6 +1,6 @@
 import { type Fields, textsOf } from '../../fields';
 import { Unknowable } from '../../rule';
-import { difference, NO_PORTS, type Ports, union } from '../ports';
+import { difference, intersection, NO_PORTS, type Ports, union } from '../ports';
 import { TCP } from './capture';
 
 /** What a caller does: which ports it opens, and what it asks for there. */
@@ -10,19 +10,23 @@ export interface Operation {
   readonly condition?: string;
 }
 
-const PORTS = ['ports', 'notPorts'];
+/** What each request brings. */
 const REQUEST = ['hosts', 'notHosts', 'methods', 'notMethods', 'paths', 'notPaths'];
 
 export function operationOf(operation: Fields, field: string): Operation {
-  const strange = Object.keys(operation).find((key) => !PORTS.includes(key) && !REQUEST.includes(key));
-  if (strange !== undefined) throw new Unknowable(`${field}.${strange}`, 'no such condition is known');
-  const values = (key: string) => textsOf(operation[key], `${field}.${key}`);
-  const named = numbersOf(values('ports'), `${field}.ports`);
-  const asked = REQUEST.filter((key) => values(key).length > 0);
-  return {
-    ports: difference(named.length === 0 ? TCP : named, numbersOf(values('notPorts'), `${field}.notPorts`)),
-    ...(asked.length > 0 && { condition: asked.map((key) => `${key} ${values(key).join(', ')}`).join(' with ') }),
-  };
+  let ports = TCP;
+  const conditions: string[] = [];
+  for (const key of Object.keys(operation)) {
+    const values = textsOf(operation[key], `${field}.${key}`);
+    if (REQUEST.includes(key)) {
+      if (values.length > 0) conditions.push(`${key} ${values.join(', ')}`);
+    } else if (key === 'ports') {
+      if (values.length > 0) ports = intersection(ports, numbersOf(values, `${field}.ports`));
+    } else if (key === 'notPorts') {
+      ports = difference(ports, numbersOf(values, `${field}.notPorts`));
+    } else throw new Unknowable(`${field}.${key}`, 'no such condition is known');
+  }
+  return { ports, ...(conditions.length > 0 && { condition: conditions.join(' with ') }) };
 }
 
 function numbersOf(texts: readonly string[], field: string): Ports {

@@ -18,6 +18,16 @@ export function trustDomainIn(principal: string): readonly string[] {
   return trustDomain.includes('*') || trustDomain === LOCAL ? [] : [trustDomain];
 }
 
+/** The service account that a principal names, whatever the trust domain; nothing when it may mean several. */
+export function accountIn(principal: string): string | undefined {
+  return principal.includes('*') ? undefined : principal.slice(principal.indexOf('/') + 1);
+}
+
+/** A service account as a principal ends. */
+export function accountOf(namespace: string, serviceAccount: string): string {
+  return `ns/${namespace}/sa/${serviceAccount}`;
+}
+
 /** Exact, or with a wildcard at one end, or `*` for anybody who has a name. */
 export function isLike(pattern: string, text: string): boolean {
   if (pattern === '*') return true;

@@ -5,13 +5,13 @@ import { type Block, blockOf, hostBlock } from '../parties/block';
 import type { Node } from '../parties/node';
 import { holds } from '../parties/outside';
 import type { PodAddresses } from '../parties/pod-addresses';
-import { type Identity, isLike, isPrincipal, isServiceAccount, trustDomainIn } from './principal';
+import { accountIn, type Identity, isLike, isPrincipal, isServiceAccount, trustDomainIn } from './principal';
 
 /** Who calls, as a sidecar knows it. */
 export interface Caller {
   readonly node: Node;
-  /** What mutual TLS proves of it. @default - nothing: the connection is in clear text */
-  readonly identity?: Identity;
+  /** What mutual TLS proves of it; nothing when the connection is in clear text. */
+  readonly identity: Identity | undefined;
   readonly podAddresses: PodAddresses;
 }
 
@@ -23,23 +23,26 @@ export interface Source {
   readonly condition?: string | undefined;
   /** The trust domains that its principals are of. */
   readonly trustDomains: readonly string[];
+  /** The service accounts of which the caller must have one, as principals end. @default - any caller may be meant */
+  readonly accounts?: readonly string[] | undefined;
   /** The ranges that it asks about. */
   readonly blocks: readonly Block[];
 }
 
-type Test = (caller: Caller) => Answer;
+/** `own` is the namespace of the policy. */
+type Test = (caller: Caller, own: string) => Answer;
 
-type MakeTest = (values: readonly string[], namespace: string, field: string) => Test;
+type MakeTest = (values: readonly string[], field: string) => Test;
 
 /** What a field asks for: one of its values. */
 const ONE_OF: Readonly<Record<string, MakeTest>> = {
-  principals: (values) => ofIdentity((identity) => any(values.map((one) => isPrincipal(one, identity)))),
+  principals: (values) => ofIdentity((identity) => any(values, (one) => isPrincipal(one, identity))),
   namespaces: (values) => ofIdentity(({ namespace }) => answer(values.some((one) => isLike(one, namespace)))),
-  serviceAccounts: (values, own) =>
-    ofIdentity((identity) => any(values.map((one) => isServiceAccount(one, own, identity)))),
-  ipBlocks: (values, _, field) => {
+  serviceAccounts: (values) =>
+    ofIdentity((identity, own) => any(values, (one) => isServiceAccount(one, own, identity))),
+  ipBlocks: (values, field) => {
     const blocks = blocksIn(values, field);
-    return ({ node, podAddresses }) => any(blocks.map((block) => isFrom(block, node, podAddresses)));
+    return ({ node, podAddresses }) => any(blocks, (block) => isFrom(block, node, podAddresses));
   },
   // The client's address as proxies in between tell it.
   remoteIpBlocks: () => () => 'unknown',
@@ -53,7 +56,7 @@ const TESTS: Readonly<Record<string, MakeTest>> = {
       negated(key),
       (...args: Parameters<MakeTest>): Test => {
         const test = make(...args);
-        return (caller) => not(test(caller));
+        return (caller, own) => not(test(caller, own));
       },
     ]),
   ),
@@ -62,10 +65,11 @@ const TESTS: Readonly<Record<string, MakeTest>> = {
 /** What a token says, which each request brings. */
 const REQUEST = ['requestPrincipals', 'notRequestPrincipals'];
 
-export function sourceOf(source: Fields, from: string, namespace: string): Source {
+export function sourceOf(source: Fields, from: string): Source {
   const tests: Test[] = [];
   const conditions: string[] = [];
   const [trustDomains, blocks]: [string[], Block[]] = [[], []];
+  let accounts: readonly string[] | undefined;
   for (const key of Object.keys(source)) {
     const field = `${from}.source.${key}`;
     const values = textsOf(source[key], field);
@@ -76,15 +80,27 @@ export function sourceOf(source: Fields, from: string, namespace: string): Sourc
     }
     const make = TESTS[key];
     if (make === undefined) throw new Unknowable(field, 'no such condition is known');
-    tests.push(make(values, namespace, field));
+    tests.push(make(values, field));
     if (key === 'principals' || key === 'notPrincipals') trustDomains.push(...values.flatMap(trustDomainIn));
+    if (key === 'principals') accounts = accountsIn(values);
     if (key === 'ipBlocks' || key === 'notIpBlocks') blocks.push(...blocksIn(values, field));
   }
-  return { tests, trustDomains, blocks, ...(conditions.length > 0 && { condition: conditions.join(' with ') }) };
+  return {
+    tests,
+    trustDomains,
+    accounts,
+    blocks,
+    ...(conditions.length > 0 && { condition: conditions.join(' with ') }),
+  };
 }
 
 function negated(key: string): string {
   return `not${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+}
+
+function accountsIn(principals: readonly string[]): readonly string[] | undefined {
+  const accounts = principals.map(accountIn).filter((account) => account !== undefined);
+  return accounts.length === principals.length ? accounts : undefined;
 }
 
 function blocksIn(values: readonly string[], field: string): readonly Block[] {
@@ -92,8 +108,8 @@ function blocksIn(values: readonly string[], field: string): readonly Block[] {
 }
 
 /** Nobody without an identity is anybody. */
-function ofIdentity(test: (identity: Identity) => Answer): Test {
-  return ({ identity }) => (identity === undefined ? 'no' : test(identity));
+function ofIdentity(test: (identity: Identity, own: string) => Answer): Test {
+  return ({ identity }, own) => (identity === undefined ? 'no' : test(identity, own));
 }
 
 function isFrom(block: Block, node: Node, podAddresses: PodAddresses): Answer {

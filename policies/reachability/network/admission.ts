@@ -1,12 +1,12 @@
 import type { Direction } from '../../network-policy';
-import { type Answer, all } from '../answer';
+import type { Answer } from '../answer';
 import type { Applied } from '../applied';
 import { doubtAbout } from '../doubt';
 import { NODE_KINDS, type Node, type NodeKind, nameOf, type Pods } from '../parties/node';
 import { ALL_PORTS, allOf } from '../ports';
 import { CLOSED, either, OPEN, opening, provided, type Reach, unknown } from '../reach';
-import type { Surroundings } from '../surroundings';
-import type { BlockPeer, PodPeer, Policy, Rule, RulePorts } from './policy';
+import type { Counterparts } from './counterparts';
+import type { Policy, Rule, RulePorts } from './policy';
 
 /** Whom network policies let pods connect to, or be connected by, and on which ports. */
 export interface Admission {
@@ -29,16 +29,15 @@ export function admissionOf(
   pods: Pods,
   direction: Direction,
   applied: readonly Applied<Policy>[],
-  surroundings: Surroundings,
+  counterparts: Counterparts,
 ): Admission {
   const speaking = applied.filter(({ policy }) => policy[direction] !== undefined);
   if (speaking.length === 0) return UNRESTRICTED;
   if (!speaking.some((one) => isCertain(one, pods))) return undecided(doubtOf(speaking[0]!, pods));
-  const admission = new Collected(pods, direction, surroundings);
+  const admission = new Collected(pods, direction, counterparts);
   for (const one of speaking) {
-    const condition = isCertain(one, pods) ? 'yes' : 'unknown';
-    const doubt = condition === 'yes' ? '' : doubtOf(one, pods);
-    for (const rule of one.policy[direction]!) admission.add(rule, { condition, doubt });
+    const condition = isCertain(one, pods) ? SURE : ({ answer: 'unknown', doubt: doubtOf(one, pods) } as const);
+    for (const rule of one.policy[direction]!) admission.add(rule, condition);
   }
   return admission;
 }
@@ -57,81 +56,48 @@ function doubtOf({ policy }: Applied<Policy>, pods: Pods): string {
   return policy.doubt ?? doubtAbout(pods);
 }
 
+/** Whether a policy holds, and why that is not known. */
 interface Condition {
-  readonly condition: Answer;
-  readonly doubt: string;
+  readonly answer: Answer;
+  readonly doubt: string | undefined;
 }
 
-const SURE: Condition = { condition: 'yes', doubt: '' };
+const SURE: Condition = { answer: 'yes', doubt: undefined };
 
 class Collected implements Admission {
   readonly everybody: Record<NodeKind, Reach> = { pods: CLOSED, host: CLOSED, outside: CLOSED };
   readonly some = new Map<Node, Reach>();
   private readonly pods: Pods;
   private readonly direction: Direction;
-  private readonly surroundings: Surroundings;
+  private readonly counterparts: Counterparts;
 
-  constructor(pods: Pods, direction: Direction, surroundings: Surroundings) {
+  constructor(pods: Pods, direction: Direction, counterparts: Counterparts) {
     this.pods = pods;
     this.direction = direction;
-    this.surroundings = surroundings;
+    this.counterparts = counterparts;
   }
 
   add({ peers, ports }: Rule, condition: Condition): void {
     if (peers.length === 0) for (const kind of NODE_KINDS) this.openToAll(kind, ports, condition);
     for (const peer of peers) {
-      if ('block' in peer) this.openToBlock(peer, ports, condition);
-      else this.openToPods(peer, ports, condition);
-    }
-  }
-
-  private openToPods(peer: PodPeer, ports: RulePorts, condition: Condition): void {
-    const { namespaces, pods } = peer;
-    if (namespaces?.text === '' && pods.text === '') {
-      this.openToAll('pods', ports, condition);
-      this.openToAll('host', ports, {
-        condition: 'unknown',
-        doubt: "pods on their node's network may not count as pods",
-      });
-      return;
-    }
-    const { index } = this.surroundings;
-    const selected =
-      namespaces === undefined
-        ? index.inNamespace(this.pods.namespace.name, pods)
-        : index.inNamespaces(namespaces, pods);
-    for (const one of selected) {
-      const sure = one.answer === 'yes' && one.pods.kind !== 'host';
-      this.open(one.pods, ports, sure ? condition : { condition: 'unknown', doubt: doubtAbout(one.pods) });
-    }
-  }
-
-  private openToBlock(peer: BlockPeer, ports: RulePorts, condition: Condition): void {
-    const { outside, podAddresses, nodeAddresses } = this.surroundings;
-    for (const piece of outside.within(peer.block, peer.except)) this.open(piece, ports, condition);
-    for (const [kind, addresses] of [
-      ['pods', podAddresses],
-      ['host', nodeAddresses],
-    ] as const) {
-      const inside = addresses.areIn(peer);
-      const doubt = `which addresses ${kind === 'pods' ? 'pods' : 'nodes'} have is not known, so ${peer.block.text} may hold them`;
-      const both = all([inside, condition.condition]);
-      if (both !== 'no') this.openToAll(kind, ports, both === 'yes' ? SURE : { condition: both, doubt });
+      const { kinds, nodes } = this.counterparts.of(peer, this.pods.namespace.name);
+      for (const kind of kinds) this.openToAll(kind.who, ports, kind.answer === 'yes' ? condition : kind);
+      for (const node of nodes) this.open(node.who, ports, node.answer === 'yes' ? condition : node);
     }
   }
 
   /** Named ports of others are theirs to number, so these cannot be opened to all at once. */
   private openToAll(kind: NodeKind, ports: RulePorts, condition: Condition): void {
     if (this.direction === 'egress' && ports.named.length > 0) {
-      for (const node of this.surroundings.nodes[kind]) this.open(node, ports, condition);
+      for (const node of this.counterparts.everybody(kind)) this.open(node, ports, condition);
     } else {
-      const reach = provided(condition.condition, resolve(ports, this.pods), condition.doubt);
+      const reach = provided(condition.answer, resolve(ports, this.pods), condition.doubt);
       this.everybody[kind] = either(this.everybody[kind], reach);
     }
   }
 
-  private open(node: Node, ports: RulePorts, { condition, doubt }: Condition): void {
-    const reach = provided(condition, resolve(ports, this.direction === 'ingress' ? this.pods : node), doubt);
+  private open(node: Node, ports: RulePorts, { answer, doubt }: Condition): void {
+    const reach = provided(answer, resolve(ports, this.direction === 'ingress' ? this.pods : node), doubt);
     this.some.set(node, either(this.some.get(node) ?? CLOSED, reach));
   }
 }
@@ -139,7 +105,7 @@ class Collected implements Admission {
 /** The ports of a rule as numbers of the target. */
 export function resolve({ numbered, named }: RulePorts, target: Node): Reach {
   // An address has no names for its ports.
-  if (named.length === 0 || target.kind === 'outside') return opening(numbered);
+  if (named.length === 0 || target.kind === 'outside') return numbered;
   return named.reduce((reach, { name, protocol }) => {
     if (target.ports === undefined) {
       const doubt = `the containers of ${nameOf(target)} are not in the input, so its port '${name}' has no number`;
@@ -147,5 +113,5 @@ export function resolve({ numbered, named }: RulePorts, target: Node): Reach {
     }
     const numbers = target.ports.filter((port) => port.name === name && port.protocol === protocol);
     return numbers.reduce((sum, { port }) => either(sum, opening([{ protocol, from: port, to: port }])), reach);
-  }, opening(numbered));
+  }, numbered);
 }

@@ -1,13 +1,14 @@
 import type { Manifest } from '../../../constructs/manifest';
-import { type Entry, fieldsOf, isAbsent, textOf, textsOf } from '../../fields';
+import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from '../../fields';
 import { kindOf } from '../../kind';
-import { type Direction, isNetworkPolicy, type TrafficRule, trafficRulesOf } from '../../network-policy';
+import { type Direction, isNetworkPolicy, type TrafficRule, trafficRuleOf } from '../../network-policy';
 import { Unknowable } from '../../rule';
+import type { Known } from '../known';
 import { type Block, blockOf } from '../parties/block';
-import { ALL_PORTS, allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';
+import { allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';
+import { OPEN, opening, type Reach } from '../reach';
 import type { Objects, Protocol } from '../result';
 import { EVERYTHING, type Selector, selectorOf } from '../selector';
-import type { Known } from './known';
 
 /** A NetworkPolicy, read and checked, or what stands for one that cannot be. */
 export interface Policy {
@@ -24,14 +25,13 @@ export interface Policy {
 }
 
 export interface Rule {
-  readonly field: string;
   /** Who is at the other end; none at all means everybody, inside and outside. */
   readonly peers: readonly Peer[];
   readonly ports: RulePorts;
 }
 
 export interface RulePorts {
-  readonly numbered: Ports;
+  readonly numbered: Reach;
   /** Ports that each target numbers for itself. */
   readonly named: readonly { readonly name: string; readonly protocol: Protocol }[];
 }
@@ -49,7 +49,7 @@ export interface BlockPeer {
 
 export type Peer = PodPeer | BlockPeer;
 
-const ANYTHING: readonly Rule[] = [{ field: 'spec', peers: [], ports: { numbered: ALL_PORTS, named: [] } }];
+const ANYTHING: readonly Rule[] = [{ peers: [], ports: { numbered: OPEN, named: [] } }];
 
 /** The network policy that an object is, if it is one. One that cannot be read may do anything, so nothing about it is certain. */
 export function policyOf({ id, path, object }: Objects[number], known: Known): Policy | undefined {
@@ -71,12 +71,13 @@ export function policyOf({ id, path, object }: Objects[number], known: Known): P
 
 function read(object: Manifest, known: Known): Pick<Policy, 'selector' | Direction> {
   const spec = fieldsOf(object['spec'], 'spec');
-  const rules = trafficRulesOf(object);
   const types = textsOf(spec['policyTypes'], 'spec.policyTypes');
   const strange = types.find((type) => type !== 'Ingress' && type !== 'Egress');
   if (strange !== undefined) throw new Unknowable('spec.policyTypes', `'${strange}' is none of Ingress, Egress`);
   const of = (direction: Direction) =>
-    rules.filter((rule) => rule.direction === direction).map((rule) => ruleOf(rule, known));
+    entriesOf(spec[direction], `spec.${direction}`).map((entry) =>
+      known.rule(entry.value, () => ruleOf(trafficRuleOf(direction, entry), known)),
+    );
   // The API server's default: without rules, `egress` implies nothing, however it is written.
   const isEgress = types.length > 0 ? types.includes('Egress') : of('egress').length > 0;
   return {
@@ -86,9 +87,8 @@ function read(object: Manifest, known: Known): Pick<Policy, 'selector' | Directi
   };
 }
 
-function ruleOf({ field, peers, ports }: TrafficRule, known: Known): Rule {
+function ruleOf({ peers, ports }: TrafficRule, known: Known): Rule {
   return {
-    field,
     peers: peers.map((entry) => known.peer(entry.value, () => peerOf(entry))),
     ports: known.rulePorts(
       ports.map(({ value }) => value),
@@ -120,10 +120,10 @@ function peerOf({ field, value }: Entry): Peer {
 }
 
 function portsOf(entries: readonly Entry[]): RulePorts {
-  if (entries.length === 0) return { numbered: ALL_PORTS, named: [] };
+  if (entries.length === 0) return { numbered: OPEN, named: [] };
   const read = entries.map(portOf);
   return {
-    numbered: read.flatMap(({ range }) => (range ? [range] : [])).reduce(union, NO_PORTS),
+    numbered: opening(read.flatMap(({ range }) => (range ? [range] : [])).reduce(union, NO_PORTS)),
     named: read.flatMap(({ name, protocol }) => (name === undefined ? [] : [{ name, protocol }])),
   };
 }

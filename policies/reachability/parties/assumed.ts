@@ -1,5 +1,5 @@
 import { NAMESPACE_LABEL } from '../../../constructs/labels';
-import { type PodPeer, type Policy, rulesOf } from '../network/policy';
+import { type Peer, type PodPeer, type Policy, rulesOf } from '../network/policy';
 import { EVERYTHING, equalities, exampleOf, type Selector, selects } from '../selector';
 import { ANY, type Namespace, type Namespaces } from './namespaces';
 import type { PodIndex } from './pod-index';
@@ -11,10 +11,15 @@ import type { Workload } from './workload';
  *
  * The first is a stranger, which stands for any pod outside the input: without labels, in a namespace without labels.
  */
-export function assumedPods(policies: readonly Policy[], index: PodIndex, namespaces: Namespaces): readonly Workload[] {
+export function assumedPods(
+  policies: readonly Policy[],
+  peers: readonly Peer[],
+  index: PodIndex,
+  namespaces: Namespaces,
+): readonly Workload[] {
   const stranger = assume(namespaces.example(EVERYTHING), EVERYTHING);
   const found = new Map([[stranger?.id, stranger]]);
-  for (const [peer, own] of distinctPeers(policies)) {
+  for (const [peer, own] of placed(peers.filter(isPods), policies)) {
     for (const namespace of placesOf(peer, own, namespaces)) {
       if (isMade(peer, namespace, index)) continue;
       const pods = assume(namespace, peer.pods);
@@ -24,19 +29,21 @@ export function assumedPods(policies: readonly Policy[], index: PodIndex, namesp
   return [...found.values()].filter((pods) => pods !== undefined);
 }
 
-/** Every peer once, with the namespace of its policy where that is the one it means. */
-function* distinctPeers(policies: readonly Policy[]): Generator<readonly [peer: PodPeer, own: string | undefined]> {
-  const seen = new Map<string | undefined, Set<PodPeer>>();
+function isPods(peer: Peer): peer is PodPeer {
+  return 'pods' in peer;
+}
+
+/** Peers, with the namespace of each policy that they are in where that is the one they mean. */
+function* placed(
+  peers: readonly PodPeer[],
+  policies: readonly Policy[],
+): Generator<readonly [peer: PodPeer, own: string | undefined]> {
+  for (const peer of peers) if (peer.namespaces !== undefined) yield [peer, undefined];
+  const relative = new Set<Peer>(peers.filter(({ namespaces }) => namespaces === undefined));
+  if (relative.size === 0) return;
   for (const policy of policies) {
-    for (const { peers } of rulesOf(policy)) {
-      for (const peer of peers) {
-        if (!('pods' in peer)) continue;
-        const own = peer.namespaces === undefined ? policy.namespace : undefined;
-        const here = seen.get(own) ?? new Set();
-        if (here.has(peer)) continue;
-        seen.set(own, here.add(peer));
-        yield [peer, own];
-      }
+    for (const rule of rulesOf(policy)) {
+      for (const peer of rule.peers) if (isPods(peer) && relative.has(peer)) yield [peer, policy.namespace];
     }
   }
 }

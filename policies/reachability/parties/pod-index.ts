@@ -1,5 +1,6 @@
 import { NAMESPACE_LABEL } from '../../../constructs/labels';
-import { type Answer, all } from '../answer';
+import type { Answer } from '../answer';
+import { remember } from '../remember';
 import { equalities, type Selector, selects } from '../selector';
 import type { Namespace } from './namespaces';
 import type { Pods } from './node';
@@ -16,21 +17,22 @@ export interface Selected {
  * A selector that asks for a value of a label looks only at the pods that bear it, in the namespaces that it can be about.
  */
 export class PodIndex {
+  readonly pods: readonly Pods[];
   private readonly namespaces = new Map<string, Cell>();
   private readonly found = new Map<string, readonly Selected[]>();
 
   constructor(pods: readonly Pods[]) {
+    this.pods = pods;
     for (const one of pods) {
       const { namespace } = one;
-      const cell: Cell = this.namespaces.get(namespace.name) ?? { namespace, pods: [], byLabel: new Map() };
-      cell.pods.push(one);
-      this.namespaces.set(namespace.name, cell);
+      const make = (): Cell => ({ namespace, pods: [], byLabel: new Map() });
+      remember(this.namespaces, namespace.name, make).pods.push(one);
     }
   }
 
   /** The pods that a selector may select in one namespace. */
   inNamespace(name: string, selector: Selector): readonly Selected[] {
-    return this.remember(`${name} ${selector.text}`, () => {
+    return remember(this.found, `${name} ${selector.text}`, () => {
       const cell = this.namespaces.get(name);
       return cell === undefined ? [] : within(cell, selector, 'yes');
     });
@@ -38,7 +40,7 @@ export class PodIndex {
 
   /** The pods that a selector may select in every namespace that another selects. */
   inNamespaces(namespaces: Selector, selector: Selector): readonly Selected[] {
-    return this.remember(`${namespaces.text} / ${selector.text}`, () =>
+    return remember(this.found, `${namespaces.text} / ${selector.text}`, () =>
       this.candidates(namespaces).flatMap((cell) => {
         const answer = selects(namespaces, cell.namespace);
         return answer === 'no' ? [] : within(cell, selector, answer);
@@ -50,14 +52,6 @@ export class PodIndex {
     const named = equalities(namespaces).find(([key]) => key === NAMESPACE_LABEL)?.[1];
     if (named === undefined) return [...this.namespaces.values()];
     return named.flatMap((name) => this.namespaces.get(name) ?? []);
-  }
-
-  private remember(key: string, find: () => readonly Selected[]): readonly Selected[] {
-    const known = this.found.get(key);
-    if (known !== undefined) return known;
-    const found = find();
-    this.found.set(key, found);
-    return found;
   }
 }
 
@@ -81,25 +75,23 @@ function within(cell: Cell, selector: Selector, inNamespace: Answer): readonly S
     })
     .sort((a, b) => a.length - b.length);
   return (narrowest ?? cell.pods).flatMap((pods) => {
-    const answer = all([inNamespace, selects(selector, pods)]);
-    return answer === 'no' ? [] : [{ pods, answer }];
+    const selected = selects(selector, pods);
+    return selected === 'no' ? [] : [{ pods, answer: selected === 'yes' ? inNamespace : selected }];
   });
 }
 
 function columnOf(cell: Cell, key: string): Column {
-  const known = cell.byLabel.get(key);
-  if (known !== undefined) return known;
+  return remember(cell.byLabel, key, () => column(cell, key));
+}
+
+function column(cell: Cell, key: string): Column {
   const values = new Map<string, Pods[]>();
   const unknown: Pods[] = [];
   for (const pods of cell.pods) {
     const value = pods.labels[key];
     if (value !== undefined) {
-      const bearing = values.get(value) ?? [];
-      bearing.push(pods);
-      values.set(value, bearing);
+      remember(values, value, (): Pods[] => []).push(pods);
     } else if (pods.mayBear(key)) unknown.push(pods);
   }
-  const column = { values, unknown };
-  cell.byLabel.set(key, column);
-  return column;
+  return { values, unknown };
 }

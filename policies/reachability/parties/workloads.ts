@@ -44,7 +44,6 @@ export function workloadsOf(object: Manifest): readonly Workload[] {
   const pods = podSpecsOf(object);
   const mayBear = addedLabels(object);
   return pods.map((pod) => ({
-    ...BARE,
     // Some custom resources make several kinds of pods.
     id: pods.length === 1 ? id : `${id} (${pod.field})`,
     namespace,
@@ -54,6 +53,8 @@ export function workloadsOf(object: Manifest): readonly Workload[] {
     ports: containerPortsOf(pod),
     hostNetwork: pod.spec['hostNetwork'] === true,
     serviceAccount: serviceAccountOf(pod.spec),
+    gateway: false,
+    assumed: false,
   }));
 }
 

@@ -22,15 +22,15 @@ export function explain(objects: Objects, question: Question, options: Options =
   const opening = { from, to, port, protocol: question.protocol };
   const admissions = new Admissions(world);
   const steps = [
-    networkStep('egress', opening, world, admissions),
-    networkStep('ingress', opening, world, admissions),
+    networkStep('egress', opening, admissions),
+    networkStep('ingress', opening, admissions),
     ...meshStep(opening, world.mesh),
   ];
   return {
     question,
     outcome: outcomeOf(steps),
     steps,
-    remedy: remedyFor(opening, steps, world, admissions),
+    remedy: remedyFor(opening, steps, world.mesh, admissions),
     ...(through !== undefined && { through }),
   };
 }

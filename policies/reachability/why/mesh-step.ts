@@ -1,5 +1,6 @@
 import type { AppliedAuthorization } from '../mesh/authorizations';
-import { type Guard, isGuarded, isMeshed, type Mesh, portsIn } from '../mesh/mesh';
+import { type Guard, isGuarded } from '../mesh/guard';
+import { isMeshed, type Mesh, portsIn } from '../mesh/mesh';
 import { includes } from '../ports';
 import { OPEN } from '../reach';
 import type { Step } from '../result';

@@ -5,18 +5,18 @@ import type { Admissions } from '../network/admissions';
 import type { Policy, Rule } from '../network/policy';
 import type { Reach } from '../reach';
 import type { Step } from '../result';
-import type { World } from '../world';
 import type { End } from './ends';
 import { listed, type Opening, outcomeIn, portText, shortName } from './opening';
 
 /** Where in a policy a connection is let through, or may be. */
 export interface Place {
   readonly policy: Policy;
-  readonly rule: Rule;
+  /** Of the rule. */
+  readonly field: string;
 }
 
 /** What network policies say at one end of a connection. */
-export function networkStep(at: Direction, opening: Opening, world: World, admissions: Admissions): Step {
+export function networkStep(at: Direction, opening: Opening, admissions: Admissions): Step {
   const { self, peer } = sides(at, opening);
   if (self.workload === undefined) {
     return { at, outcome: 'open', policies: [], because: `${self.id} is outside the cluster, where no policy applies` };
@@ -32,7 +32,7 @@ export function networkStep(at: Direction, opening: Opening, world: World, admis
   }
   const reach = admits(admissions.of(at, self.node), peer.node);
   const outcome = outcomeIn(reach, opening);
-  const policies = [...new Set(placesAt(at, opening, world, admissions, outcome).map(({ policy }) => policy.id))];
+  const policies = [...new Set(placesAt(at, opening, admissions, outcome).map(({ policy }) => policy.id))];
   const ids = speaking.map(({ policy }) => policy.id);
   const what =
     at === 'egress' ? `open ${portText(opening)} on ${peer.id}` : `be opened on ${portText(opening)} by ${peer.id}`;
@@ -60,17 +60,17 @@ export function networkStep(at: Direction, opening: Opening, world: World, admis
 export function placesAt(
   at: Direction,
   opening: Opening,
-  world: World,
   admissions: Admissions,
   wanted: Step['outcome'] = 'open',
 ): readonly Place[] {
   const { self, peer } = sides(at, opening);
   if (self.workload === undefined) return [];
   return speakingAt(at, self, admissions).flatMap((applied) =>
-    applied.policy[at]!.filter((rule) => {
-      const admission = admissionOf(self.node, at, [only(rule, at, applied)], world);
-      return wanted !== 'closed' && outcomeIn(admits(admission, peer.node), opening) === wanted;
-    }).map((rule) => ({ policy: applied.policy, rule })),
+    applied.policy[at]!.flatMap((rule, index) => {
+      const admission = admissionOf(self.node, at, [only(rule, at, applied)], admissions.counterparts);
+      const isPlace = wanted !== 'closed' && outcomeIn(admits(admission, peer.node), opening) === wanted;
+      return isPlace ? [{ policy: applied.policy, field: `spec.${at}[${index}]` }] : [];
+    }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { NAMESPACE_LABEL } from '../../../constructs/labels';
 import type { Direction } from '../../network-policy';
+import type { Mesh } from '../mesh/mesh';
 import type { Admissions } from '../network/admissions';
 import type { Step } from '../result';
-import type { World } from '../world';
 import type { End } from './ends';
 import { type Objection, objectionTo } from './mesh-step';
 import { placesAt, sides, speakingAt } from './network-step';
@@ -11,11 +11,11 @@ import { listed, type Opening, portText, shortName } from './opening';
 const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
 
 /** What to declare, or which field to change, to get the opposite answer. */
-export function remedyFor(opening: Opening, steps: readonly Step[], world: World, admissions: Admissions): string {
+export function remedyFor(opening: Opening, steps: readonly Step[], mesh: Mesh, admissions: Admissions): string {
   const of = (outcome: Step['outcome']) => steps.filter((step) => step.outcome === outcome);
-  if (of('closed').length > 0) return toOpen(opening, of('closed'), world, admissions);
+  if (of('closed').length > 0) return toOpen(opening, of('closed'), mesh, admissions);
   if (of('unknown').length > 0) return toKnow(of('unknown'));
-  return toClose(opening, world, admissions);
+  return toClose(opening, admissions);
 }
 
 /** A workload of ours, which opens itself by what is declared of it. */
@@ -40,10 +40,10 @@ function nameOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
-function toOpen(opening: Opening, closed: readonly Step[], world: World, admissions: Admissions): string {
+function toOpen(opening: Opening, closed: readonly Step[], mesh: Mesh, admissions: Admissions): string {
   const { from, to } = opening;
   const [source, target] = [declaredAs(from, admissions), declaredAs(to, admissions)];
-  const objection = objectionTo(opening, world.mesh);
+  const objection = objectionTo(opening, mesh);
   if (source === undefined || target === undefined) {
     const ends = DIRECTIONS.filter((at) => closed.some((step) => step.at === at));
     const steps = ends.map((at) => openAt(at, opening, at === 'egress' ? source : target, admissions));
@@ -96,16 +96,14 @@ function toKnow(unknown: readonly Step[]): string {
   return listed(unknown.map(({ because }) => `find out what is not known (${because})`));
 }
 
-function toClose(opening: Opening, world: World, admissions: Admissions): string {
+function toClose(opening: Opening, admissions: Admissions): string {
   const [source, target] = [declaredAs(opening.from, admissions), declaredAs(opening.to, admissions)];
   if (source !== undefined && target !== undefined) {
     return `take back what allows or grants ${source.name} the use of ${target.name} in the construct at ${source.path}`;
   }
-  const places = DIRECTIONS.map((at) => placesAt(at, opening, world, admissions)).find((some) => some.length > 0);
+  const places = DIRECTIONS.map((at) => placesAt(at, opening, admissions)).find((some) => some.length > 0);
   if (places !== undefined) {
-    return listed(
-      places.map(({ policy, rule }) => `take ${rule.field} out of ${shortName(policy.id)} (${policy.path})`),
-    );
+    return listed(places.map(({ policy, field }) => `take ${field} out of ${shortName(policy.id)} (${policy.path})`));
   }
   const self = opening.to.workload ?? opening.from.workload;
   const at = opening.to.workload === undefined ? 'Egress' : 'Ingress';

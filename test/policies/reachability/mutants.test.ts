@@ -13,7 +13,8 @@ import { NETWORK_CASES } from '../../support/network-cases';
 import { compare, type Evaluator, resource } from '../../support/network-comparison';
 import { networkWorlds } from '../../support/network-worlds';
 import { namespace, pod } from '../../support/reachability-cases';
-import { EVALUATOR_MUTANTS } from './evaluator-mutants';
+import { MESH_MUTANTS } from './mesh-mutants';
+import { NETWORK_MUTANTS } from './network-mutants';
 import { RENDERER_MUTANTS } from './renderer-mutants';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -39,9 +40,12 @@ describe('mistakes in the evaluator', () => {
     expect(noticed(mutated())).toBeUndefined();
   });
 
-  test.each(EVALUATOR_MUTANTS.map((mutation) => [mutation.name, mutation] as const))('notices: %s', (_, mutation) => {
-    expect(noticed(mutated(mutation))).toBeDefined();
-  });
+  test.each([...NETWORK_MUTANTS, ...MESH_MUTANTS].map((mutation) => [mutation.name, mutation] as const))(
+    'notices: %s',
+    (_, mutation) => {
+      expect(noticed(mutated(mutation))).toBeDefined();
+    },
+  );
 });
 
 describe('mistakes in what renders connections', () => {

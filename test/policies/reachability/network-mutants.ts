@@ -1,25 +1,31 @@
 import type { Mutation } from '../../support/mutated';
 
-/** Mistakes that the evaluator could have, each of which the tests must notice. */
-export const EVALUATOR_MUTANTS: readonly Mutation[] = [
+/** Mistakes that the evaluator could make of network policies, each of which the tests must notice. */
+export const NETWORK_MUTANTS: readonly Mutation[] = [
   // Selectors
   {
     name: 'one label of several is enough',
     file: 'answer.ts',
-    from: "if (answers.includes('no')) return 'no';",
-    to: "if (answers.length > 0 && answers.every((one) => one === 'no')) return 'no';",
+    from: "if (holds === 'no') return 'no';",
+    to: "if (holds === 'no' && ones.length === 1) return 'no';",
   },
   {
     name: 'the unknown is taken for no',
     file: 'answer.ts',
-    from: "return answers.includes('unknown') ? 'unknown' : 'yes';",
-    to: "return answers.includes('unknown') ? 'no' : 'yes';",
+    from: "if (holds === 'no') return 'no';",
+    to: "if (holds !== 'yes') return 'no';",
   },
   {
     name: 'the unknown is taken for yes',
     file: 'answer.ts',
-    from: "return answers.includes('unknown') ? 'unknown' : 'yes';",
-    to: "return 'yes';",
+    from: "if (holds === 'no') return 'no';\n    if (holds === 'unknown') sum = 'unknown';",
+    to: "if (holds === 'no') return 'no';",
+  },
+  {
+    name: 'the last answer is the answer',
+    file: 'answer.ts',
+    from: "if (holds === 'yes') return 'yes';\n    if (holds === 'unknown') sum = 'unknown';",
+    to: 'sum = holds;',
   },
   {
     name: 'NotIn wants the label to be there',
@@ -66,8 +72,8 @@ export const EVALUATOR_MUTANTS: readonly Mutation[] = [
   {
     name: 'the index looks at the widest label',
     file: 'parties/pod-index.ts',
-    from: 'const answer = all([inNamespace, selects(selector, pods)]);',
-    to: 'const answer = inNamespace;',
+    from: 'const selected = selects(selector, pods);',
+    to: "const selected = 'yes' as Answer;",
   },
   {
     name: 'workloads that differ in a label are one class',
@@ -116,8 +122,8 @@ export const EVALUATOR_MUTANTS: readonly Mutation[] = [
   {
     name: 'no ports are none',
     file: 'network/policy.ts',
-    from: 'if (entries.length === 0) return { numbered: ALL_PORTS, named: [] };',
-    to: 'if (entries.length === 0) return { numbered: NO_PORTS, named: [] };',
+    from: 'if (entries.length === 0) return { numbered: OPEN, named: [] };',
+    to: 'if (entries.length === 0) return { numbered: opening(NO_PORTS), named: [] };',
   },
   {
     name: 'a protocol without a port is nothing',
@@ -201,15 +207,27 @@ export const EVALUATOR_MUTANTS: readonly Mutation[] = [
   },
   {
     name: 'an ipBlock never holds pods',
-    file: 'network/admission.ts',
-    from: 'const both = all([inside, condition.condition]);',
-    to: "const both = 'no' as Answer;",
+    file: 'network/counterparts.ts',
+    from: "if (answer === 'no') return [];",
+    to: 'if (answer !== undefined) return [];',
   },
   {
     name: 'a podSelector alone selects in every namespace',
+    file: 'network/counterparts.ts',
+    from: 'index.inNamespace(own, pods)',
+    to: "index.inNamespaces({ requirements: [], text: '' }, pods)",
+  },
+  {
+    name: 'a podSelector alone means the namespace of the first policy that has it',
+    file: 'network/counterparts.ts',
+    from: "'pods' in peer && peer.namespaces === undefined ? namespace : undefined",
+    to: 'undefined',
+  },
+  {
+    name: 'what cannot be told of a peer is taken for told',
     file: 'network/admission.ts',
-    from: '? index.inNamespace(this.pods.namespace.name, pods)',
-    to: '? index.inNamespaces(pods, pods)',
+    from: "node.answer === 'yes' ? condition : node",
+    to: 'condition',
   },
   {
     name: 'one end is enough',
@@ -310,145 +328,5 @@ export const EVALUATOR_MUTANTS: readonly Mutation[] = [
     file: 'parties/workloads.ts',
     from: 'added === undefined ? () => true : (key)',
     to: 'added === undefined ? () => false : (key)',
-  },
-
-  // The mesh
-  {
-    name: 'everybody is in the mesh',
-    file: 'mesh/mesh.ts',
-    from: "if (meshed === 'no') return",
-    to: "if (meshed === 'no' && false) return",
-  },
-  {
-    name: 'STRICT is ignored',
-    file: 'mesh/mesh.ts',
-    from: "portsIn(modes, 'STRICT')",
-    to: "portsIn(modes, 'DISABLE')",
-  },
-  {
-    name: 'clear text has a name',
-    file: 'mesh/mesh.ts',
-    from: "if (!proven || node.kind === 'outside')",
-    to: "if (node.kind === 'outside')",
-  },
-  {
-    name: "the proxy's own ports are guarded",
-    file: 'mesh/capture.ts',
-    from: 'numbers([...OWN_PORTS, ...excluded])',
-    to: 'numbers([...excluded])',
-  },
-  {
-    name: "a pod's label does not keep it out",
-    file: 'mesh/membership.ts',
-    from: "if (inject === 'false') return 'none';",
-    to: '',
-  },
-  {
-    name: 'a namespace that is not in the input is outside the mesh',
-    file: 'mesh/membership.ts',
-    from: "if (!namespace.declared) return 'unknown';",
-    to: '',
-  },
-  {
-    name: 'the mesh counts before the namespace',
-    file: 'mesh/peer-authentication.ts',
-    from: "[of('mesh'), of('namespace'), own]",
-    to: "[of('namespace'), of('mesh'), own]",
-  },
-  {
-    name: 'ports have no mode of their own',
-    file: 'mesh/peer-authentication.ts',
-    from: "fieldsOf(spec['portLevelMtls'], 'spec.portLevelMtls')",
-    to: "fieldsOf({}, 'spec.portLevelMtls')",
-  },
-  {
-    name: 'an authorization without rules is left out',
-    file: 'mesh/authorizations.ts',
-    from: 'const allowed = first === undefined ? opening(TCP)',
-    to: 'const allowed = first === undefined || first.policy.rules.length === 0 ? opening(TCP)',
-  },
-  {
-    name: 'denials are ignored',
-    file: 'mesh/authorizations.ts',
-    from: 'without(granted, matchedByAny(DENY, caller))',
-    to: 'granted',
-  },
-  {
-    name: 'a denial of some requests denies all',
-    file: 'mesh/authorizations.ts',
-    from: "(policy.action === 'DENY' ? matcher.every : matcher.some)",
-    to: 'matcher.some',
-  },
-  {
-    name: 'CUSTOM is ignored',
-    file: 'mesh/authorizations.ts',
-    from: 'caller)), CUSTOM, caller)',
-    to: 'caller)), [], caller)',
-  },
-  {
-    name: 'a rule without sources is for nobody',
-    file: 'mesh/matching.ts',
-    from: "half.sources.length === 0 ? 'yes'",
-    to: "half.sources.length === 0 ? 'no'",
-  },
-  {
-    name: 'one condition of a source is enough',
-    file: 'mesh/matching.ts',
-    from: 'return all(tests.map((test) => test(caller)));',
-    to: 'return any(tests.map((test) => test(caller)));',
-  },
-  {
-    name: 'conditions of `when` are ignored',
-    file: 'mesh/matching.ts',
-    from: 'const isKnown = rule.when.others.length === 0;',
-    to: 'const isKnown = rule !== undefined;',
-  },
-  {
-    name: 'ports of an operation are ignored',
-    file: 'mesh/operation.ts',
-    from: 'named.length === 0 ? TCP : named',
-    to: 'named.length >= 0 ? TCP : named',
-  },
-  {
-    name: 'notPorts are ports',
-    file: 'mesh/operation.ts',
-    from: 'difference(named.length === 0 ? TCP : named, ',
-    to: 'union(named, ',
-  },
-  {
-    name: '`not` before a source is ignored',
-    file: 'mesh/source.ts',
-    from: 'return (caller) => not(test(caller));',
-    to: 'return test;',
-  },
-  {
-    name: 'a service account of any namespace matches',
-    file: 'mesh/principal.ts',
-    from: '(slash === -1 ? own : pattern.slice(0, slash)) !== namespace',
-    to: "(slash === -1 ? own : pattern.slice(0, slash)) === ''",
-  },
-  {
-    name: 'the trust domain is ignored',
-    file: 'mesh/principal.ts',
-    from: "return answers.every((one) => one === answers[0]) ? answers[0]! : 'unknown';",
-    to: "return answers.includes('yes') ? 'yes' : answers[0]!;",
-  },
-  {
-    name: 'the root namespace is one like others',
-    file: 'mesh/root.ts',
-    from: "'istio-system'",
-    to: "'no-such-namespace'",
-  },
-  {
-    name: 'gateways are authorized like sidecars',
-    file: 'mesh/mesh.ts',
-    from: "if (to.membership === 'gateway') return anonymous;",
-    to: '',
-  },
-  {
-    name: 'a policy for a gateway is for every pod that bears its name',
-    file: 'mesh/authorization.ts',
-    from: 'const names = targets.filter',
-    to: 'const names = targets.slice(0, 0).filter',
   },
 ];

@@ -1,0 +1,173 @@
+import type { Mutation } from '../../support/mutated';
+
+/** Mistakes that the evaluator could make of the mesh, each of which the tests must notice. */
+export const MESH_MUTANTS: readonly Mutation[] = [
+  {
+    name: 'everybody is in the mesh',
+    file: 'mesh/mesh.ts',
+    from: "if (meshed === 'no') return",
+    to: "if (meshed === 'no' && false) return",
+  },
+  {
+    name: 'STRICT is ignored',
+    file: 'mesh/mesh.ts',
+    from: "portsIn(modes, 'STRICT')",
+    to: "portsIn(modes, 'DISABLE')",
+  },
+  {
+    name: 'clear text has a name',
+    file: 'mesh/mesh.ts',
+    from: "if (!proven || node.kind === 'outside')",
+    to: "if (node.kind === 'outside')",
+  },
+  {
+    name: "the proxy's own ports are guarded",
+    file: 'mesh/capture.ts',
+    from: 'const OWN_PORTS = [15020, 15021, 15090];',
+    to: 'const OWN_PORTS: number[] = [];',
+  },
+  {
+    name: 'ports that are kept out of the proxy are guarded',
+    file: 'mesh/capture.ts',
+    from: 'numbers([...OWN_PORTS, ...excluded])',
+    to: 'numbers(OWN_PORTS)',
+  },
+  {
+    name: "a pod's label does not keep it out",
+    file: 'mesh/membership.ts',
+    from: "if (inject === 'false') return 'none';",
+    to: '',
+  },
+  {
+    name: 'a namespace that is not in the input is outside the mesh',
+    file: 'mesh/membership.ts',
+    from: "if (!namespace.declared) return 'unknown';",
+    to: '',
+  },
+  {
+    name: 'the mesh counts before the namespace',
+    file: 'mesh/peer-authentication.ts',
+    from: "[of('mesh'), of('namespace'), own]",
+    to: "[of('namespace'), of('mesh'), own]",
+  },
+  {
+    name: 'ports have no mode of their own',
+    file: 'mesh/peer-authentication.ts',
+    from: "fieldsOf(spec['portLevelMtls'], 'spec.portLevelMtls')",
+    to: "fieldsOf({}, 'spec.portLevelMtls')",
+  },
+  {
+    name: 'an authorization without rules is left out',
+    file: 'mesh/authorizations.ts',
+    from: 'const allowed = first === undefined ? opening(TCP)',
+    to: 'const allowed = first === undefined || first.policy.rules.all.length === 0 ? opening(TCP)',
+  },
+  {
+    name: 'denials are ignored',
+    file: 'mesh/authorizations.ts',
+    from: 'without(granted, matchedByAny(DENY, caller))',
+    to: 'granted',
+  },
+  {
+    name: 'a denial of some requests denies all',
+    file: 'mesh/authorizations.ts',
+    from: "(policy.action === 'DENY' ? matcher.every : matcher.some)",
+    to: 'matcher.some',
+  },
+  {
+    name: 'CUSTOM is ignored',
+    file: 'mesh/authorizations.ts',
+    from: 'caller)), CUSTOM, caller)',
+    to: 'caller)), [], caller)',
+  },
+  {
+    name: 'a rule without sources is for nobody',
+    file: 'mesh/matching.ts',
+    from: "half.sources.length === 0 ? 'yes'",
+    to: "half.sources.length === 0 ? 'no'",
+  },
+  {
+    name: 'one condition of a source is enough',
+    file: 'mesh/matching.ts',
+    from: 'return all(tests, (test) => test(caller, own));',
+    to: 'return any(tests, (test) => test(caller, own));',
+  },
+  {
+    name: 'conditions of `when` are ignored',
+    file: 'mesh/matching.ts',
+    from: 'const isKnown = when.others.length === 0;',
+    to: 'const isKnown = rule !== undefined;',
+  },
+  {
+    name: 'ports of an operation are ignored',
+    file: 'mesh/operation.ts',
+    from: 'if (values.length > 0) ports = intersection(ports, ',
+    to: 'if (values.length > 9) ports = intersection(ports, ',
+  },
+  {
+    name: 'notPorts are ports',
+    file: 'mesh/operation.ts',
+    from: 'ports = difference(ports, ',
+    to: 'ports = intersection(ports, ',
+  },
+  {
+    name: '`not` before a source is ignored',
+    file: 'mesh/source.ts',
+    from: 'return (caller, own) => not(test(caller, own));',
+    to: 'return test;',
+  },
+  {
+    name: 'a service account of any namespace matches',
+    file: 'mesh/principal.ts',
+    from: '(slash === -1 ? own : pattern.slice(0, slash)) !== namespace',
+    to: "(slash === -1 ? own : pattern.slice(0, slash)) === ''",
+  },
+  {
+    name: 'a principal with a wildcard is looked up as if it were one name',
+    file: 'mesh/principal.ts',
+    from: "principal.includes('*') ? undefined : ",
+    to: '',
+  },
+  {
+    name: 'rules that name nobody are forgotten where another names somebody',
+    file: 'mesh/rules.ts',
+    from: 'return this.others.length === 0 ? naming : [...naming, ...this.others];',
+    to: 'return naming;',
+  },
+  {
+    name: 'a service account without a namespace is of one namespace for all',
+    file: 'mesh/matching.ts',
+    from: 'test(caller, own)',
+    to: "test(caller, 'mesh')",
+  },
+  {
+    name: 'who has no known service account is nobody',
+    file: 'mesh/rules.ts',
+    from: 'return this.all;',
+    to: 'return this.others;',
+  },
+  {
+    name: 'the trust domain is ignored',
+    file: 'mesh/principal.ts',
+    from: "return answers.every((one) => one === answers[0]) ? answers[0]! : 'unknown';",
+    to: "return answers.includes('yes') ? 'yes' : answers[0]!;",
+  },
+  {
+    name: 'the root namespace is one like others',
+    file: 'mesh/root.ts',
+    from: "'istio-system'",
+    to: "'no-such-namespace'",
+  },
+  {
+    name: 'gateways are authorized like sidecars',
+    file: 'mesh/mesh.ts',
+    from: "if (to.membership === 'gateway') return anonymous;",
+    to: '',
+  },
+  {
+    name: 'a policy for a gateway is for every pod that bears its name',
+    file: 'mesh/authorization.ts',
+    from: 'const names = targets.filter',
+    to: 'const names = targets.slice(0, 0).filter',
+  },
+];
