@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildServers } from './servers/build';
 import { fetchCrds } from './servers/crds';
+import { fetchManifests } from './servers/manifests';
 import { record, startOf, stopAll } from './servers/pids';
 import { missingPrerequisites } from './setup/prerequisites';
 import { clearEndedRuns, makeRunFolder } from './setup/run-folder';
@@ -21,6 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   await clearEndedRuns(log);
   await buildServers(log);
   await fetchCrds(log);
+  await fetchManifests(log);
 
   const runDir = makeRunFolder();
   let status = 1;

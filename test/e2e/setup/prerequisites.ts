@@ -3,6 +3,7 @@ import { binaryOf } from '../servers/build';
 import { SERVERS } from '../servers/catalog';
 import { run } from '../servers/command';
 import { fetchedCrds } from '../servers/crds';
+import { fetchedManifests } from '../servers/manifests';
 import { POSTGRES_BIN } from '../support/psql';
 
 const GO_FLOOR = [1, 26] as const;
@@ -27,7 +28,7 @@ export async function missingPrerequisites(): Promise<readonly string[]> {
 
 /** Go is for building; a machine whose cache is full does without. */
 function everythingCached(): boolean {
-  return fetchedCrds() && SERVERS.every(({ name }) => existsSync(binaryOf(name)));
+  return fetchedCrds() && fetchedManifests() && SERVERS.every(({ name }) => existsSync(binaryOf(name)));
 }
 
 async function goProblems(): Promise<readonly string[]> {
