@@ -9,6 +9,7 @@ import { prometheus } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { scrape } from '../observability/scrape';
 import { STANDARDS } from '../standards';
+import { disruptionBudget } from '../workload/disruption-budget';
 import { HARDENED } from '../workload/hardened';
 import { containerResources, type Resources } from '../workload/resources';
 import { spread } from '../workload/spread';
@@ -70,6 +71,8 @@ export class Pooler extends Construct implements Connectable<Ports> {
       },
     });
     pooler.node.addDependency(this.connections, props.cluster);
+    // The operator makes one for a Cluster and none for a Pooler, which is the only way to the database.
+    disruptionBudget(this, props.name, labels);
   }
 }
 

@@ -139,7 +139,9 @@ export class Postgres extends Construct implements Connectable<Ports> {
 
   private connectOperators(): void {
     const { facts } = Environment.of(this);
-    this.instances.allowFrom({ connections: this.instances });
+    // Replication, and the status that a primary without the API server asks of the others before it gives up: where it
+    // cannot ask, it is restarted (https://cloudnative-pg.io/documentation/current/instance_manager/#primary-isolation).
+    this.instances.allowFrom({ connections: this.instances }, { ports: [POSTGRES_PORT, STATUS_PORT] });
     this.instances.allowFrom(this.pooler);
     this.instances.allowFrom(cloudNativePg, { ports: [STATUS_PORT, POSTGRES_PORT] });
     this.instances.allowFrom(kubelet(facts), { ports: [STATUS_PORT] });
@@ -180,6 +182,8 @@ export class Postgres extends Construct implements Connectable<Ports> {
         resources: containerResources(props.resources),
         inheritedMetadata: { labels: { ...workloadLabels(this.node.id), ...OUTSIDE_MESH } },
         enableSuperuserAccess: false,
+        // The operator's budget for one instance would forbid draining its node for ever.
+        enablePDB: props.instances > 1,
         postgresql: {
           parameters: {
             max_connections: `${props.pooler.instances * STANDARDS.connectionPool.maxConnections + RESERVED_CONNECTIONS}`,

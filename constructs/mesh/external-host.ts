@@ -4,6 +4,7 @@ import { KubernetesObject, type NetworkPolicyPeer } from '../kubernetes';
 import type { Peer } from '../network/peer';
 import { cidr, publicInternet } from '../network/peers/addresses';
 import { Port, type Ports } from '../network/port';
+import { SecureNamespace } from '../network/secure-namespace';
 
 export interface ExternalHostProps {
   /** Its name, such as `api.example.com`. */
@@ -35,6 +36,9 @@ export interface ExternalHostProps {
 /** The port that an application calls in clear text when its sidecar speaks TLS for it. */
 const PLAIN_HTTP = 80;
 
+/** By namespace, the hosts that begin in clear text, by their port. */
+const CLEAR_TEXT = new WeakMap<SecureNamespace, Map<number, string>>();
+
 const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -57,6 +61,7 @@ export class ExternalHost extends Construct implements Peer {
       throw invalid(this, `names '${host}', which is no host outside`, 'write a whole name, e.g. api.example.com');
     }
     if (port.protocol !== 'TCP') throw invalid(this, `is called on ${port}`, 'use a TCP port: the mesh carries no UDP');
+    if (tls === 'nobody') this.claim(port);
     this.name = host;
     this.ports = [port];
     this.selectors =
@@ -81,6 +86,21 @@ export class ExternalHost extends Construct implements Peer {
       },
     });
     if (tls === 'sidecar') this.originate(id, host);
+  }
+
+  /** Without a name in TLS the sidecar tells hosts apart by port alone, and the second would get what is for the first. */
+  private claim(port: Port): void {
+    const namespace = SecureNamespace.of(this);
+    const claimed = CLEAR_TEXT.get(namespace) ?? new Map<number, string>();
+    const first = claimed.get(port.number);
+    if (first !== undefined) {
+      throw invalid(
+        this,
+        `begins in clear text on ${port}, as '${first}' in the same namespace does, and a sidecar cannot tell the two apart`,
+        'give one of them a namespace of its own, or another port',
+      );
+    }
+    CLEAR_TEXT.set(namespace, claimed.set(port.number, this.node.path));
   }
 
   /** TLS that checks the name against the certificate, and the certificate against the authorities of the proxy's image. */

@@ -8,15 +8,22 @@ export interface MeshRootAlertsProps {
    * @default 3650 - ten years: the authority that istiod makes itself
    */
   readonly rootLifeDays?: number;
+
+  /**
+   * Life of the certificate that istiod signs with, where that is an intermediate of another authority's root.
+   *
+   * @default - the root signs by itself, so that istiod reports no other
+   */
+  readonly issuerLifeDays?: number;
 }
 
 /**
- * Alerts for the certificate that the whole mesh stands on: when it expires, every connection in it fails at once.
+ * Alerts for the certificates that the whole mesh stands on: when one expires, every connection in it fails at once.
  *
  * Changing a root takes weeks, since every proxy has to trust the next one before anything is signed by it.
  */
 export class MeshRootAlerts extends Construct {
-  constructor(scope: Construct, id: string, { rootLifeDays = 3650 }: MeshRootAlertsProps = {}) {
+  constructor(scope: Construct, id: string, { rootLifeDays = 3650, issuerLifeDays }: MeshRootAlertsProps = {}) {
     super(scope, id);
     const remedy = 'Add a next root to what the mesh trusts, then change what istiod signs with.';
     expiryAlerts(this, 'root', {
@@ -25,6 +32,14 @@ export class MeshRootAlerts extends Construct {
       expires: 'min(citadel_server_root_cert_expiry_timestamp)',
       lifeDays: rootLifeDays,
       remedy,
+    });
+    if (issuerLifeDays === undefined) return;
+    expiryAlerts(this, 'issuer', {
+      name: `${id}-issuer`,
+      what: 'certificate that the mesh signs with',
+      expires: 'min(citadel_server_cert_chain_expiry_timestamp)',
+      lifeDays: issuerLifeDays,
+      remedy: 'Give istiod a new certificate of the same root, in the Secret cacerts.',
     });
   }
 }

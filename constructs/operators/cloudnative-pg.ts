@@ -10,6 +10,7 @@ export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'
     readonly resources: PodTemplateResources;
     readonly inheritedMetadata: { readonly labels: Readonly<Record<string, string>> };
     readonly enableSuperuserAccess: boolean;
+    readonly enablePDB: boolean;
     readonly postgresql: {
       readonly parameters: Readonly<Record<string, string>>;
       readonly pg_hba: readonly string[];

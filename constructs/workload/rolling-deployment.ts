@@ -2,6 +2,7 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
+import { disruptionBudget } from './disruption-budget';
 import { STARTUP_SECONDS } from './management';
 import { DRAIN_SECONDS, type Pod } from './pod';
 
@@ -31,18 +32,7 @@ export class RollingDeployment extends Construct {
       },
     });
     deployment.node.addDependency(pod);
-    new KubernetesObject(this, 'disruption-budget', {
-      apiVersion: 'policy/v1',
-      kind: 'PodDisruptionBudget',
-      metadata: { name: pod.name },
-      spec: {
-        selector: { matchLabels: pod.labels },
-        // Not `minAvailable: 1`, which would forbid draining the node of a single replica for ever.
-        maxUnavailable: 1,
-        // A pod that never becomes ready must not hold up a drain.
-        unhealthyPodEvictionPolicy: 'AlwaysAllow',
-      },
-    });
+    disruptionBudget(this, pod.name, pod.labels);
   }
 }
 

@@ -38,6 +38,8 @@ export class ScheduledJob extends Construct implements Connectable, Grantable {
       resources: props.resources,
       ports: [],
       mesh: true,
+      // As an ordinary container, Istio's choice before Kubernetes 1.33, it would outlive the task, and the run never end.
+      annotations: { 'sidecar.istio.io/nativeSidecar': 'true' },
       rolloutSeconds: deadlineSeconds,
     });
     const job = new KubernetesObject(this, 'cron-job', {

@@ -134,6 +134,16 @@ describe('Postgres', () => {
     );
   });
 
+  test('a drain takes one pooler at a time, and is not held up by the only instance', () => {
+    const { tree } = orders({ instances: 1 });
+    expect(objectIn(tree, 'PodDisruptionBudget', 'db-pooler')['spec']).toMatchObject({
+      selector: { matchLabels: { 'dwcp.io/workload': 'db-pooler' } },
+      maxUnavailable: 1,
+    });
+    expect(objectIn(tree, 'Cluster', 'db')['spec']).toMatchObject({ enablePDB: false });
+    expect(objectIn(orders().tree, 'Cluster', 'db')['spec']).toMatchObject({ enablePDB: true });
+  });
+
   test('refuses 2 instances', () => {
     expect(() => orders({ instances: 2 as 3 })).toThrow(
       "'test/orders/db' has 2 instances, of which no majority survives the loss of one; use 1, 3 or 5",

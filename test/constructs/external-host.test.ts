@@ -60,6 +60,23 @@ test('a protocol that begins in clear text is TCP to the mesh', () => {
   expect(entryOf(tree)).toMatchObject({ ports: [{ number: 587, name: 'smtp', protocol: 'TCP' }] });
 });
 
+test('two hosts that begin in clear text on one port are refused, because a sidecar would take one for the other', () => {
+  const { tree } = shop({ tls: 'nobody', port: Port.tcp(587, 'smtp') });
+  const namespace = tree.node.findChild('orders') as SecureNamespace;
+  const second = (port: number) =>
+    new ExternalHost(namespace, `relay-${port}`, {
+      host: 'relay.example.com',
+      port: Port.tcp(port, 'smtp'),
+      tls: 'nobody',
+      addresses: ['203.0.113.0/24'],
+    });
+  expect(() => second(25)).not.toThrow();
+  expect(() => second(587)).toThrow(
+    "'test/orders/relay-587' begins in clear text on 587/TCP, as 'test/orders/payments' in the same namespace does, and a " +
+      'sidecar cannot tell the two apart; give one of them a namespace of its own, or another port',
+  );
+});
+
 test('a host whose addresses nobody publishes takes the public internet, which the rules fail', () => {
   const failed = (addresses: Props['addresses']) =>
     judge(synthesize(shop({ addresses }).tree), rules)

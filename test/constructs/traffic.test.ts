@@ -184,4 +184,12 @@ describe('the mesh as a whole', () => {
       `absent(${expires})`,
     ]);
   });
+
+  test('watches what it signs with where that is not the root', () => {
+    const tree = environment();
+    new MeshRootAlerts(new SecureNamespace(tree, 'orders'), 'mesh', { issuerLifeDays: 90 });
+    expect(JSON.stringify(objectIn(tree, 'PrometheusRule', 'mesh-issuer'))).toContain(
+      `(min(citadel_server_cert_chain_expiry_timestamp)) - time() < ${30 * 86_400}`,
+    );
+  });
 });

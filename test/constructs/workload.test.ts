@@ -75,6 +75,16 @@ describe('a workload', () => {
     );
   });
 
+  test('a task ends although its sidecar does not', () => {
+    const { tree, namespace } = orders();
+    new ScheduledJob(namespace, 'report', { image: IMAGE, schedule: '0 6 * * 1', resources: RESOURCES });
+    expect(objectIn(tree, 'CronJob', 'report')['spec']).toMatchObject({
+      jobTemplate: {
+        spec: { template: { metadata: { annotations: { 'sidecar.istio.io/nativeSidecar': 'true' } } } },
+      },
+    });
+  });
+
   test('is replaced one pod at a time, and drained one at a time', () => {
     const { tree } = orders();
     expect(objectIn(tree, 'Deployment', 'api')['spec']).toMatchObject({

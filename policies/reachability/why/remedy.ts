@@ -49,10 +49,19 @@ function toOpen(opening: Opening, closed: readonly Step[], mesh: Mesh, admission
     const steps = ends.map((at) => openAt(at, opening, at === 'egress' ? source : target, admissions));
     return listed([...steps, ...(objection ? [overcome(objection, opening)] : [])]);
   }
-  const call = `${source.name}.connections.allowTo(${target.name}${portOption(opening)})`;
-  const declare = `declare \`${call}\` in the construct at ${source.path}`;
+  const declare = `declare \`${callFor(opening, source, target)}\` in the construct at ${source.path}`;
   // An edge authorizes by identity, which only a member of the mesh has.
   return objection?.kind === 'clear-text' ? listed([declare, overcome(objection, opening)]) : declare;
+}
+
+/** Of ours, only databases and caches stand outside the mesh, and what they ask of a client comes with a grant. */
+function callFor(opening: Opening, source: Declared, target: Declared): string {
+  const options = portOption(opening);
+  const { node } = opening.to;
+  if (node.kind === 'pods' && node.membership === 'none' && options === '') {
+    return `${nameOf(target.path.replace(/\/pooler$/, ''))}.grantReadWrite(${source.name})`;
+  }
+  return `${source.name}.connections.allowTo(${target.name}${options})`;
 }
 
 function openAt(at: Direction, opening: Opening, own: Declared | undefined, admissions: Admissions): string {

@@ -42,7 +42,7 @@ describe('why, on the reference platform', () => {
       egress:
         'closed: NetworkPolicy dwcp/default-deny and NetworkPolicy dwcp/dwcp-report select CronJob dwcp/dwcp-report, ' +
         'and nothing lets it open 6379/TCP on StatefulSet dwcp/dwcp-redis',
-      remedy: 'declare `dwcp-report.connections.allowTo(dwcp-redis)` in the construct at production/dwcp/dwcp-report',
+      remedy: 'declare `dwcp-redis.grantReadWrite(dwcp-report)` in the construct at production/dwcp/dwcp-report',
     });
   });
 

@@ -10,6 +10,7 @@ const DECLARED = [
   'dwcp/dwcp-api → dwcp/dwcp-postgres-pooler 5432/TCP',
   'dwcp/dwcp-api → dwcp/dwcp-redis 6379/TCP',
   'dwcp/dwcp-postgres → dwcp/dwcp-postgres 5432/TCP',
+  'dwcp/dwcp-postgres → dwcp/dwcp-postgres 8000/TCP',
   'dwcp/dwcp-postgres-pooler → dwcp/dwcp-postgres 5432/TCP',
   'dwcp/dwcp-report → dwcp/dwcp-postgres-pooler 5432/TCP',
   'dwcp/dwcp-worker → dwcp/dwcp-postgres-pooler 5432/TCP',
@@ -54,7 +55,10 @@ describe('dwcp connections production', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^ +6 dwcp\/dwcp-worker +· +· +5432 +6379 +· +· +·$/m);
     const [, list = ''] = /^Declared \(9\)\n(.*?)\n\n/ms.exec(stdout) ?? [];
-    const edges = list.split('\n').map((line) => line.replace(/^ +(.+?) +→ +(.+?) {2,}(\S+).*$/, '$1 → $2 $3'));
+    const edges = list.split('\n').flatMap((line) => {
+      const [, from, to, ports = ''] = /^ +(.+?) +→ +(.+?) {2,}([^\s,]+(?:, [^\s,]+)*)/.exec(line) ?? [];
+      return ports.split(', ').map((port) => `${from} → ${to} ${port}`);
+    });
     expect(edges).toEqual(DECLARED);
     expect(stdout).not.toContain('\u001B[');
   });

@@ -33,7 +33,7 @@ Deployment dwcp/dwcp-worker → StatefulSet dwcp/dwcp-redis 6379/TCP: allowed
       },
     ]);
     expect(answer!.remedy).toBe(
-      'declare `dwcp-report.connections.allowTo(dwcp-redis)` in the construct at production/dwcp/dwcp-report',
+      'declare `dwcp-redis.grantReadWrite(dwcp-report)` in the construct at production/dwcp/dwcp-report',
     );
   });
 
