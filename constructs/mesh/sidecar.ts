@@ -39,6 +39,7 @@ export class Sidecar extends Construct {
     connections.allowFrom(kubelet(Environment.of(this).facts), {
       ports: [SIDECAR_PORTS.probes, SIDECAR_PORTS.readiness],
     });
+    scope.node.addValidation({ validate: () => strangers(connections) });
     new KubernetesObject(this, 'authorization', {
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
@@ -58,12 +59,27 @@ export class Sidecar extends Construct {
   }
 }
 
+const OWN_PORTS = new Set(Object.values(SIDECAR_PORTS).map(({ number }) => number));
+
+/** Callers that the NetworkPolicy would let in and mutual TLS would not: an edge that never works is a mistake. */
+function strangers({ ingress, props }: Connections): string[] {
+  return ingress
+    .filter(
+      ({ peer, port }) => peer.serviceAccount === undefined && port.protocol === 'TCP' && !OWN_PORTS.has(port.number),
+    )
+    .map(
+      ({ peer, port }) =>
+        `lets '${peer.name}' reach '${props.workload}' on ${port}, where its sidecar takes callers by their identity in the mesh ` +
+        `and this one has none; name its service account, or keep the pods out of the mesh: \`mesh: false\` of a \`Pod\``,
+    );
+}
+
 /** One rule for each caller and limit, with the ports that it holds for. */
 function authorized(connections: Connections): AuthorizationRule[] {
   const { trustDomain } = Environment.of(connections).facts.cluster;
   const rules = new Map<string, { caller: string; http: HttpLimit | undefined; ports: string[] }>();
   for (const { peer, port, http } of connections.ingress) {
-    // A peer without an identity cannot pass mutual TLS; kubelets and Prometheus talk to the sidecar itself.
+    // Kubelets and Prometheus talk to the sidecar itself, and `strangers` refuses everybody else without an identity.
     if (peer.serviceAccount === undefined) continue;
     const key = `${peer.serviceAccount} ${limitKey(http)}`;
     const rule = rules.get(key) ?? { caller: principal(trustDomain, peer.serviceAccount), http, ports: [] };

@@ -2,6 +2,7 @@ import {
   cidr,
   Gateway,
   kubeApi,
+  Pod,
   Port,
   Postgres,
   Redis,
@@ -11,7 +12,7 @@ import {
   vaultSecretsOperator,
   WebService,
 } from '../../constructs';
-import { canReach, type Pod } from '../support/can-reach';
+import { canReach, type Pod as Party } from '../support/can-reach';
 import { environment, FACTS, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/environment';
 
 // What docs/default-deny.md says of a namespace in which nothing is allowed until it is declared, one test each.
@@ -28,21 +29,28 @@ const postgres = new Postgres(shop, 'db', {
 });
 const redis = new Redis(shop, 'cache', { image: IMAGE, storage: '2Gi', resources: RESOURCES });
 const api = new WebService(shop, 'api', { image: IMAGE, replicas: 2, resources: RESOURCES });
-const webhook = new WebService(shop, 'webhook', { image: IMAGE, replicas: 2, resources: RESOURCES });
+const webhook = new Pod(shop, 'webhook', {
+  name: 'webhook',
+  image: IMAGE,
+  resources: RESOURCES,
+  ports: [Port.tcp(9443, 'webhook')],
+  mesh: false,
+  rolloutSeconds: 60,
+});
 const report = new ScheduledJob(shop, 'report', { image: IMAGE, schedule: '0 6 * * 1', resources: RESOURCES });
 postgres.grantReadWrite(api);
 postgres.grantReadOnly(report);
 redis.grantReadWrite(api);
-webhook.connections.allowFrom(kubeApi(FACTS), { ports: [Port.tcp(9443, 'webhook')] });
+webhook.connections.allowFrom(kubeApi(FACTS));
 webhook.connections.allowFrom(vaultSecretsOperator, { ports: [Port.tcp(8200, 'vault')] });
 webhook.connections.allowTo(cidr('169.254.0.0/16', [Port.tcp(80, 'http')]));
 new Gateway(tree, 'edge', { domain: 'shop.example.com', clientCidrs: ['0.0.0.0/0'], certificateIssuer: 'public' });
 const objects = objectsOf(synthesize(tree));
 
-const ours = (workload: string): Pod => ({ namespace: 'orders', labels: { 'dwcp.io/workload': workload } });
-const named = (namespace: string, labels: Pod['labels']): Pod => ({ namespace, labels });
-const at = (ip: string): Pod => ({ namespace: 'nowhere', labels: {}, ip });
-const MESHED = ['api', 'webhook', 'report'].map(ours);
+const ours = (workload: string): Party => ({ namespace: 'orders', labels: { 'dwcp.io/workload': workload } });
+const named = (namespace: string, labels: Party['labels']): Party => ({ namespace, labels });
+const at = (ip: string): Party => ({ namespace: 'nowhere', labels: {}, ip });
+const MESHED = ['api', 'report'].map(ours);
 const DATA = ['db', 'db-pooler', 'cache'].map(ours);
 const GATEWAY = named('edge', { 'gateway.networking.k8s.io/gateway-name': 'edge' });
 const NODE = at('10.0.3.4');
@@ -50,11 +58,11 @@ const PROMETHEUS = named('monitoring', { 'app.kubernetes.io/name': 'prometheus' 
 const VAULT = named('vault', { 'app.kubernetes.io/name': 'vault', component: 'server' });
 const OPERATOR = named('cnpg-system', { 'app.kubernetes.io/name': 'cloudnative-pg' });
 
-const opens = (from: Pod, to: Pod, port: number, protocol: 'TCP' | 'UDP' = 'TCP') =>
+const opens = (from: Party, to: Party, port: number, protocol: 'TCP' | 'UDP' = 'TCP') =>
   canReach(objects, from, to, { port, protocol });
 
 /** Of some ports, those that are open. */
-const open = (from: Pod, to: Pod, ...ports: number[]) => ports.filter((port) => opens(from, to, port));
+const open = (from: Party, to: Party, ...ports: number[]) => ports.filter((port) => opens(from, to, port));
 
 test('names are resolved over UDP and, where an answer is long, over TCP', () => {
   const dns = named('kube-system', { 'k8s-app': 'kube-dns' });
@@ -119,7 +127,8 @@ test('the Vault Secrets Operator calls a Vault in a namespace of ours where that
 });
 
 test('no pod gets credentials of the node from the cloud, not even where its range is open', () => {
-  for (const pod of [...MESHED, ...DATA, GATEWAY]) expect(open(pod, at('169.254.169.254'), 80, 443)).toEqual([]);
+  for (const pod of [...MESHED, ours('webhook'), ...DATA, GATEWAY])
+    expect(open(pod, at('169.254.169.254'), 80, 443)).toEqual([]);
   expect(open(ours('webhook'), at('169.254.169.253'), 80)).toEqual([80]);
 });
 

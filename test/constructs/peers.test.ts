@@ -8,6 +8,7 @@ import {
   istiod,
   kubeApi,
   kubelet,
+  Pod,
   Port,
   type Ports,
   podsIn,
@@ -24,11 +25,11 @@ import {
   Worker,
   workloadLabels,
 } from '../../constructs';
-import { canReach, type Pod } from '../support/can-reach';
+import { canReach, type Pod as Party } from '../support/can-reach';
 import { environment, FACTS, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/environment';
 
 const HTTPS: Ports = [Port.tcp(443, 'https')];
-const API: Pod = { namespace: 'orders', labels: workloadLabels('api') };
+const API: Party = { namespace: 'orders', labels: workloadLabels('api') };
 
 function orders() {
   const tree = environment();
@@ -37,9 +38,9 @@ function orders() {
   return { tree, namespace, api };
 }
 
-const at = (ip: string): Pod => ({ namespace: 'nowhere', labels: {}, ip });
+const at = (ip: string): Party => ({ namespace: 'nowhere', labels: {}, ip });
 const policiesOf = (tree: Environment) => objectsOf(synthesize(tree));
-const calls = (tree: Environment, from: Pod, to: Pod, port: number) =>
+const calls = (tree: Environment, from: Party, to: Party, port: number) =>
   canReach(policiesOf(tree), from, to, { port, protocol: 'TCP' });
 
 describe('what every cluster needs', () => {
@@ -71,11 +72,26 @@ describe('what every cluster needs', () => {
       { namespace: 'vault', labels: { 'app.kubernetes.io/name': 'vault', component: 'webhook' } },
     ],
   ] as const)('%s may call in on the port that is said, and nobody like them', (_, caller, pod, lookalike) => {
+    const { tree, namespace } = orders();
+    const plain = { image: IMAGE, resources: RESOURCES, ports: [], mesh: false, rolloutSeconds: 60 };
+    const webhook = new Pod(namespace, 'webhook', { ...plain, name: 'webhook' });
+    webhook.connections.allowFrom(caller, { ports: [Port.tcp(9443, 'webhook')] });
+    const target = { namespace: 'orders', labels: workloadLabels('webhook') };
+    expect(calls(tree, pod, target, 9443)).toBe(true);
+    expect(calls(tree, pod, target, 8080)).toBe(false);
+    expect(calls(tree, lookalike, target, 9443)).toBe(false);
+  });
+
+  test('nobody without an identity in the mesh is let in where a sidecar asks for one', () => {
     const { tree, api } = orders();
-    api.connections.allowFrom(caller, { ports: [Port.tcp(9443, 'webhook')] });
-    expect(calls(tree, pod, API, 9443)).toBe(true);
-    expect(calls(tree, pod, API, 8080)).toBe(false);
-    expect(calls(tree, lookalike, API, 9443)).toBe(false);
+    api.connections.allowFrom(kubeApi(FACTS), { ports: [Port.tcp(9443, 'webhook'), Port.udp(9443, 'quic')] });
+    api.connections.allowFrom(service('billing', { app: 'api' }, HTTPS));
+    const wrong = (caller: string, port: string) =>
+      `'test/orders/api/pod' lets '${caller}' reach 'api' on ${port}, where its sidecar takes callers by their identity in ` +
+      'the mesh and this one has none; name its service account, or keep the pods out of the mesh: `mesh: false` of a `Pod`';
+    expect(() => synthesize(tree)).toThrow(
+      [wrong('billing (app=api)', '8080/TCP'), wrong('kube-apiserver', '9443/TCP')].join('\n'),
+    );
   });
 
   test.each([
@@ -96,7 +112,7 @@ describe('what every cluster needs', () => {
 });
 
 describe("another team's service", () => {
-  const billing: Pod = { namespace: 'billing', labels: { app: 'api', tier: 'web' } };
+  const billing: Party = { namespace: 'billing', labels: { app: 'api', tier: 'web' } };
 
   test('is reached by its namespace and all of its labels', () => {
     const { tree, api } = orders();
@@ -313,7 +329,7 @@ describe('a namespace that is only audited', () => {
 
   test('denies nothing, whoever calls', () => {
     const tree = audited();
-    const stranger: Pod = { namespace: 'elsewhere', labels: {} };
+    const stranger: Party = { namespace: 'elsewhere', labels: {} };
     for (const pod of [API, { namespace: 'orders', labels: {} }]) {
       expect(calls(tree, stranger, pod, 8080)).toBe(true);
       expect(calls(tree, pod, stranger, 9999)).toBe(true);
