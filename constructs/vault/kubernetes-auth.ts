@@ -1,44 +1,47 @@
 import { Construct, type IConstruct } from 'constructs';
 import { Environment, type VaultFacts } from '../environment';
+import { SecureNamespace } from '../network/secure-namespace';
 import { VaultResource } from './vault-resource';
+
+const LOGIN = 'vault-login';
 
 /** The audience of the tokens that workloads log in to Vault with; a token made for anything else is refused. */
 export const VAULT_AUDIENCE = 'vault';
 
 /**
- * How the workloads of an environment log in to Vault: by the token of their service account.
+ * How the workloads of a namespace log in to Vault: by the token of their service account.
  *
- * One mount per environment, so that a token of dev is never looked at by production's roles.
+ * One mount for each namespace of an environment: a token of dev is never looked at by production's roles, and stacks of
+ * several teams share a Vault without one of them owning everybody's login.
  */
 export class KubernetesAuth extends Construct {
   readonly mount: string;
 
-  private constructor(environment: Environment) {
-    super(environment, 'vault-auth');
-    this.mount = `${environment.posture.name}/kubernetes`;
+  private constructor(namespace: SecureNamespace) {
+    super(namespace, LOGIN);
+    const { posture, facts } = Environment.of(this);
+    this.mount = `${posture.name}/${namespace.name}/kubernetes`;
     const backend = new VaultResource(this, 'backend', {
       type: 'vault:index/authBackend:AuthBackend',
       path: `auth/${this.mount}`,
       args: () => ({
         type: 'kubernetes',
         path: this.mount,
-        description: `service accounts of ${environment.posture.name}`,
+        description: `service accounts of ${namespace.name} in ${posture.name}`,
       }),
     });
     const config = new VaultResource(this, 'config', {
       type: 'vault:kubernetes/authBackendConfig:AuthBackendConfig',
       path: `auth/${this.mount}/config`,
-      args: () => ({ backend: this.mount, ...reviewer(environment.facts.vault) }),
+      args: () => ({ backend: this.mount, ...reviewer(facts.vault) }),
     });
     config.node.addDependency(backend);
   }
 
-  /** The environment's login, made by the first workload that needs one. */
+  /** The namespace's login, made by the first workload that needs one. */
   static of(construct: IConstruct): KubernetesAuth {
-    const environment = Environment.of(construct);
-    return (
-      (environment.node.tryFindChild('vault-auth') as KubernetesAuth | undefined) ?? new KubernetesAuth(environment)
-    );
+    const namespace = SecureNamespace.of(construct);
+    return (namespace.node.tryFindChild(LOGIN) as KubernetesAuth | undefined) ?? new KubernetesAuth(namespace);
   }
 }
 

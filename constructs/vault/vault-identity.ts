@@ -24,8 +24,9 @@ export class VaultIdentity extends Construct {
     super(scope, id);
     const namespace = SecureNamespace.of(this);
     const login = KubernetesAuth.of(this);
-    const policyName = `${Environment.of(this).posture.name}-${namespace.name}-${serviceAccount}`;
-    const roleName = `${namespace.name}-${serviceAccount}`;
+    // Policies of everybody are in one place. Dots, which none of the names has, so that no two of them make one.
+    const policyName = `${Environment.of(this).posture.name}.${namespace.name}.${serviceAccount}`;
+    const roleName = serviceAccount;
     this.auth = serviceAccount;
 
     const policy = new VaultResource(this, 'policy', {

@@ -47,13 +47,13 @@ describe('Postgres', () => {
         `ALTER ROLE "{{name}}" SET role TO app_rw;`,
       ],
     });
-    expect(vaultArgs(tree, 'sys/policies/acl/test-orders-api')['policy']).toBe(
+    expect(vaultArgs(tree, 'sys/policies/acl/test.orders.api')['policy']).toBe(
       'path "test/orders/db/creds/api" {\n  capabilities = ["read"]\n}\n',
     );
-    expect(vaultArgs(tree, 'auth/test/kubernetes/role/orders-api')).toMatchObject({
+    expect(vaultArgs(tree, 'auth/test/orders/kubernetes/role/api')).toMatchObject({
       boundServiceAccountNames: ['api'],
       boundServiceAccountNamespaces: ['orders'],
-      tokenPolicies: ['test-orders-api'],
+      tokenPolicies: ['test.orders.api'],
     });
     expect(vaultArgs(tree, 'test/orders/db/config/db')['allowedRoles']).toEqual(['api']);
   });
@@ -134,6 +134,20 @@ describe('Postgres', () => {
     );
   });
 
+  test('stacks of several teams have nothing in common in the Vault that they share', () => {
+    const pathsOf = (team: string, client: string) => {
+      const tree = environment();
+      const namespace = new SecureNamespace(tree, team);
+      const api = new WebService(namespace, client, { image: IMAGE, replicas: 2, resources: RESOURCES });
+      new Postgres(namespace, 'db', POSTGRES).grantReadWrite(api);
+      return synthesize(tree).flatMap((resource) => (resource.api === 'vault' ? [resource.vaultPath] : []));
+    };
+    // Joined with a dash, the two would be one.
+    const [one, other] = [pathsOf('orders', 'eu-api'), pathsOf('orders-eu', 'api')];
+    expect(one).toContain('sys/policies/acl/test.orders.eu-api');
+    expect(one.filter((path) => other.includes(path))).toEqual([]);
+  });
+
   test('a drain takes one pooler at a time, and is not held up by the only instance', () => {
     const { tree } = orders({ instances: 1 });
     expect(objectIn(tree, 'PodDisruptionBudget', 'db-pooler')['spec']).toMatchObject({
@@ -172,7 +186,7 @@ describe('Redis', () => {
       clientFlag: true,
       serverFlag: false,
     });
-    expect(vaultArgs(tree, 'sys/policies/acl/test-orders-api')['policy']).toBe(
+    expect(vaultArgs(tree, 'sys/policies/acl/test.orders.api')['policy']).toBe(
       'path "test/orders/cache/issue/api" {\n  capabilities = ["update"]\n}\n',
     );
   });

@@ -46,7 +46,7 @@ describe('the dev stack on the real engine', () => {
   test('up creates everything', async () => {
     expect(await engine.up()).toMatchObject({ code: 0, changes: { create: ALL } });
     expect(await present()).toEqual(objects.map(identity));
-    expect(await mountsOfDev()).toEqual(['dev/dwcp/dwcp-postgres/', 'dev/dwcp/dwcp-redis/', 'dev/kubernetes/']);
+    expect(await mountsOfDev()).toEqual(['dev/dwcp/dwcp-postgres/', 'dev/dwcp/dwcp-redis/', 'dev/dwcp/kubernetes/']);
   });
 
   test('nothing in a namespace was made before its deny-all, and no workload before the policies that select it', async () => {
@@ -72,7 +72,7 @@ describe('the dev stack on the real engine', () => {
     }
     const secret = of('VaultDynamicSecret', 'dwcp/dwcp-api-dwcp-postgres').started;
     expect(of('SecretBackendRole', 'dev/dwcp/dwcp-postgres/roles/dwcp-api').time).toBeLessThanOrEqual(secret);
-    expect(of('AuthBackendRole', 'auth/dev/kubernetes/role/dwcp-dwcp-api').time).toBeLessThanOrEqual(secret);
+    expect(of('AuthBackendRole', 'auth/dev/dwcp/kubernetes/role/dwcp-api').time).toBeLessThanOrEqual(secret);
   });
 
   test('the API server’s own clock says so too', async () => {
