@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { invalid } from './invalid';
+import { unused } from './names';
 
 /** What is true of the cluster that an environment runs in. Every field is required: a guess would open or break something. */
 export interface ClusterFacts {
@@ -81,7 +82,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   readonly facts: F;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
-    super(scope, id, { disableResourceNameHashes: true });
+    super(scope, unused(scope, id), { disableResourceNameHashes: true });
     this.posture = props.posture;
     this.facts = props.facts;
     Object.defineProperty(this, ENVIRONMENT, { value: true });

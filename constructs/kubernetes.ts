@@ -1,6 +1,7 @@
 import type { input } from '@pulumi/kubernetes/types';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { unused } from './names';
 import type { Certificate } from './operators/cert-manager';
 import type { Cluster, DatabaseRole, Pooler } from './operators/cloudnative-pg';
 import type { CustomObject } from './operators/custom-object';
@@ -65,6 +66,6 @@ export type TypedObject =
 /** A Kubernetes object whose every field is checked by the compiler: one leaf of the tree. */
 export class KubernetesObject extends ApiObject {
   constructor(scope: Construct, id: string, object: TypedObject) {
-    super(scope, id, object);
+    super(scope, unused(scope, id), object);
   }
 }

@@ -4,6 +4,7 @@ import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { workloadLabels } from '../labels';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
+import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { cloudNativePg, prometheus, vaultServer } from '../network/peers/operators';
@@ -66,7 +67,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
   private readonly grants = new Map<string, PostgresAccess>();
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
-    super(scope, id);
+    super(scope, objectName(scope, id, NAMES.postgres));
     if (![1, 3, 5].includes(props.instances)) {
       throw invalid(
         this,

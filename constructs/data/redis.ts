@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubernetesObject, type Probe } from '../kubernetes';
+import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
@@ -38,7 +39,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
   private readonly authority: CertificateAuthority;
 
   constructor(scope: Construct, id: string, props: RedisProps) {
-    super(scope, id);
+    super(scope, objectName(scope, id, NAMES.redis));
     const namespace = SecureNamespace.of(this).name;
     this.authority = new CertificateAuthority(this, 'authority');
     this.pod = new Pod(this, 'pod', {

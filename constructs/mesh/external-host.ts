@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicyPeer } from '../kubernetes';
+import { NAMES, objectName } from '../names';
 import type { Peer } from '../network/peer';
 import { cidr, publicInternet } from '../network/peers/addresses';
 import { Port, type Ports } from '../network/port';
@@ -55,7 +56,7 @@ export class ExternalHost extends Construct implements Peer {
   readonly selectors: readonly NetworkPolicyPeer[];
 
   constructor(scope: Construct, id: string, props: ExternalHostProps) {
-    super(scope, id);
+    super(scope, objectName(scope, id, NAMES.externalHost));
     const { host, addresses, port = Port.tcp(443, 'https'), tls = 'application' } = props;
     if (!HOST_NAME.test(host) || /\.(svc|local)(\.|$)/.test(host)) {
       throw invalid(this, `names '${host}', which is no host outside`, 'write a whole name, e.g. api.example.com');

@@ -4,6 +4,7 @@ import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMESPACE_LABEL } from '../labels';
+import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
 import { clients } from '../network/peers/addresses';
 import { kubelet } from '../network/peers/cluster';
@@ -59,7 +60,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
   private readonly routes = new Map<string, { readonly service: WebService; readonly options: ExposeOptions }>();
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
-    super(scope, id);
+    super(scope, objectName(scope, id, NAMES.gateway));
     this.props = props;
     if (props.firewall) checkFirewall(this, props.firewall, props.clientCidrs);
     this.namespace = new SecureNamespace(this, id);

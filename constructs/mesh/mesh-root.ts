@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { unused } from '../names';
 import { expiryAlerts } from '../observability/expiry-alerts';
 
 export interface MeshRootAlertsProps {
@@ -24,7 +25,7 @@ export interface MeshRootAlertsProps {
  */
 export class MeshRootAlerts extends Construct {
   constructor(scope: Construct, id: string, { rootLifeDays = 3650, issuerLifeDays }: MeshRootAlertsProps = {}) {
-    super(scope, id);
+    super(scope, unused(scope, id));
     const remedy = 'Add a next root to what the mesh trusts, then change what istiod signs with.';
     expiryAlerts(this, 'root', {
       name: `${id}-root`,

@@ -3,7 +3,11 @@ import type { Construct, IConstruct } from 'constructs';
 import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
+import { NAMES, objectName } from '../names';
 import { ALLOW_ALL, AUDIT_METADATA, DRY_RUN_METADATA, type Enforcement } from './enforcement';
+
+/** Namespaces of Kubernetes itself: https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
+const RESERVED = /^(default$|kube-)/;
 
 const SECURE_NAMESPACE = Symbol.for('@dwcp/baseline.SecureNamespace');
 
@@ -34,7 +38,8 @@ export class SecureNamespace extends Chart {
   readonly guards: readonly KubernetesObject[];
 
   constructor(scope: Construct, id: string, props: SecureNamespaceProps = {}) {
-    super(scope, id, { namespace: id, disableResourceNameHashes: true });
+    super(scope, objectName(scope, id, NAMES.namespace), { namespace: id, disableResourceNameHashes: true });
+    if (RESERVED.test(id)) throw invalid(this, 'is a namespace of Kubernetes itself', 'give it a name of your own');
     this.name = id;
     this.enforcement = props.enforcement ?? 'enforced';
     const { posture } = Environment.of(this);

@@ -1,5 +1,6 @@
 import type * as vault from '@pulumi/vault';
 import { Construct } from 'constructs';
+import { unused } from '../names';
 import type { Plain } from '../plain';
 
 /** The Vault resource types that the baseline uses, by Pulumi type token. */
@@ -36,7 +37,7 @@ export class VaultResource<T extends VaultType = VaultType> extends Construct {
   private readonly args: () => Plain<VaultTypes[T]>;
 
   constructor(scope: Construct, id: string, props: VaultResourceProps<T>) {
-    super(scope, id);
+    super(scope, unused(scope, id));
     this.type = props.type;
     this.path = props.path;
     this.args = props.args;

@@ -1,6 +1,7 @@
 import { Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KubernetesObject } from '../kubernetes';
+import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import type { Grantable } from './grantable';
 import { Pod } from './pod';
@@ -30,7 +31,7 @@ export class ScheduledJob extends Construct implements Connectable, Grantable {
   readonly pod: Pod;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
-    super(scope, id);
+    super(scope, objectName(scope, id, NAMES.scheduledJob));
     const deadlineSeconds = (props.deadline ?? Duration.hours(1)).toSeconds();
     this.pod = new Pod(this, 'pod', {
       name: id,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { KubernetesObject } from '../kubernetes';
 import { LoadShedding, type LoadSheddingOptions } from '../mesh/load-shedding';
 import { type TrafficOptions, TrafficPolicy } from '../mesh/traffic-policy';
+import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
 import type { Grantable } from './grantable';
@@ -49,7 +50,7 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
   readonly traffic: TrafficPolicy;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
-    super(scope, id);
+    super(scope, objectName(scope, id, NAMES.webService));
     this.port = Port.tcp(props.port ?? 8080, 'http');
     this.pod = longRunning(this, { ...props, ports: [this.port] });
     new KubernetesObject(this, 'service', {

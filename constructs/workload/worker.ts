@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import type { Grantable } from './grantable';
 import { longRunning } from './long-running';
@@ -21,7 +22,7 @@ export class Worker extends Construct implements Connectable, Grantable {
   readonly pod: Pod;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
-    super(scope, id);
+    super(scope, objectName(scope, id, NAMES.worker));
     this.pod = longRunning(this, { ...props, ports: [] });
   }
 

@@ -1,0 +1,64 @@
+import type { IConstruct } from 'constructs';
+import { UserError } from './invalid';
+
+/** What the id of a construct has to be, so that it can be the name of everything that is made from it. */
+export interface NameRule {
+  readonly form: keyof typeof FORMS;
+  readonly longest: number;
+  /** Where `longest` comes from, as the end of the sentence "shorten it to 63, …". */
+  readonly source: string;
+}
+
+const FORMS = {
+  /** RFC 1123, section 2.1: namespaces, containers. */
+  label: [/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'write lower-case letters, digits and inner hyphens'],
+  /** RFC 1035, section 2.3.1: Services, which Kubernetes holds to the older rule. */
+  service: [/^[a-z]([a-z0-9-]*[a-z0-9])?$/, 'write lower-case letters, digits and inner hyphens, a letter first'],
+  /** RFC 1123: labels joined by dots, as most objects may be named. */
+  subdomain: [
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+    'write lower-case letters, digits, and hyphens and dots between them',
+  ],
+} as const;
+
+/**
+ * The rule for each construct: the narrowest of all that it makes, so that no name is refused in the middle of a deploy.
+ *
+ * 63 is the length of a label's value and of a DNS label:
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+export const NAMES = {
+  namespace: { form: 'label', longest: 63, source: 'the most that a namespace can have' },
+  webService: { form: 'service', longest: 63, source: 'the most that a Service can have' },
+  worker: { form: 'label', longest: 63, source: 'the most that a label of its pods can have' },
+  /** https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
+  scheduledJob: { form: 'label', longest: 52, source: 'so that a CronJob can name its Jobs with 11 more' },
+  /** validateName in internal/webhook/v1/cluster_webhook.go, 1.30; with `-pooler` it is still a Service's name. */
+  postgres: { form: 'service', longest: 50, source: 'the most that CloudNativePG takes' },
+  /** `controller-revision-hash`, a label of the pods, is the name, a hyphen and a hash of up to 10 characters. */
+  redis: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
+  /** https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment */
+  gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },
+  externalHost: { form: 'subdomain', longest: 253, source: 'the most that an object can have' },
+} as const satisfies Record<string, NameRule>;
+
+/** The id, if it can be the name of a new construct's objects and no other child of the scope has it. */
+export function objectName(scope: IConstruct, id: string, { form, longest, source }: NameRule): string {
+  const [pattern, remedy] = FORMS[form];
+  if (!pattern.test(id)) throw refused(scope, id, 'has a name that Kubernetes does not take', remedy);
+  if (id.length > longest) {
+    throw refused(scope, id, `has a name of ${id.length} characters`, `shorten it to ${longest}, ${source}`);
+  }
+  return unused(scope, id);
+}
+
+/** The id, if no other child of the scope has it. */
+export function unused(scope: IConstruct, id: string): string {
+  if (scope.node.tryFindChild(id)) throw refused(scope, id, 'is declared twice', 'give one of them another name');
+  return id;
+}
+
+/** Like `invalid`, of a construct that is not made yet. */
+function refused({ node }: IConstruct, id: string, problem: string, remedy: string): UserError {
+  return new UserError([`'${node.path === '' ? id : `${node.path}/${id}`}' ${problem}; ${remedy}`]);
+}
