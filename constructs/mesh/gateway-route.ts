@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HttpRoute, RouteMatch } from '../operators/gateway-api';
 import type { WebService } from '../workload/web-service';
 import { CACHE_CONTROL, type CacheClass } from './cache';
@@ -42,7 +43,34 @@ export function routeRules(service: WebService, path: string, { cache }: ExposeO
   return [rule([...reads], [HSTS, { name: 'Cache-Control', value: CACHE_CONTROL[cache] }]), others];
 }
 
+/** What Gateway API takes for a path: https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch */
+const PATH = /^\/(?:[\w.~!$&'()+,;=:@/-]|%[0-9a-f]{2})*$/i;
+
+/** What means another path to some readers, so that Gateway API refuses it. */
+const AMBIGUOUS = /\/\/|\/\.{1,2}(\/|$)|%2f/i;
+
+/** The most that Gateway API takes. */
+const LONGEST_PATH = 1024;
+
 /** The path without a slash at its end, which means the same; undefined where it is no path prefix. */
 export function tryPathPrefix(path: string): `/${string}` | undefined {
-  return /^\/[^*?#\s]*$/.test(path) ? `/${path.replace(/^\/|\/$/g, '')}` : undefined;
+  const valid = PATH.test(path) && !AMBIGUOUS.test(path) && path.length <= LONGEST_PATH;
+  return valid ? `/${path.replace(/^\/|\/$/g, '')}` : undefined;
+}
+
+/** A path that can be said in a name as it is: its parts are labels, and what the name is made of has room for them. */
+const SPEAKING = /^(\/[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+const LONGEST_SPEAKING = 100;
+
+/**
+ * The name of the route: service, gateway and path, such as `api.edge.v1.orders`.
+ *
+ * Joined by dots, which none of them can have in itself, so that no two routes share a name. A path that is no name,
+ * such as `/API` or `/a_b`, is a hash in it.
+ */
+export function routeName(service: string, gateway: string, path: `/${string}`): string {
+  const place = `${service}.${gateway}`;
+  if (path === '/') return place;
+  if (SPEAKING.test(path) && path.length <= LONGEST_SPEAKING) return `${place}${path.replaceAll('/', '.')}`;
+  return `${place}-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`;
 }

@@ -18,7 +18,7 @@ import { type Entrance, guardGateway, type IdentityProvider } from './gateway-ac
 import { publicCertificate } from './gateway-certificate';
 import { filterAtGateway, type GatewayLimits } from './gateway-filters';
 import { GATEWAY_OPTIONS } from './gateway-options';
-import { type ExposeOptions, routeRules, tryPathPrefix } from './gateway-route';
+import { type ExposeOptions, routeName, routeRules, tryPathPrefix } from './gateway-route';
 import { SIDECAR_PORTS } from './sidecar';
 
 const HTTPS = Port.tcp(443, 'https');
@@ -108,11 +108,11 @@ export class Gateway extends Construct implements Connectable<Ports> {
     }
     this.routes.set(path, { service, options });
     service.connections.allowFrom(this, { ports: [service.port] });
-    const suffix = path.replaceAll('/', '-').replace(/-$/, '');
-    new KubernetesObject(service, `route-${this.node.id}${suffix}`, {
+    const name = routeName(service.node.id, this.node.id, path);
+    new KubernetesObject(service, `route-${name}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { name: `${service.node.id}${suffix}` },
+      metadata: { name },
       spec: {
         parentRefs: [{ name: this.node.id, namespace: this.namespace.name, sectionName: HTTPS.name }],
         hostnames: [this.props.domain],

@@ -47,7 +47,7 @@ describe('the way in', () => {
   test('routes a path to the service, and lets the namespace of the service attach routes', () => {
     const { tree, api, gateway } = shop();
     gateway.expose(api, { path: '/api' });
-    expect(objectIn(tree, 'HTTPRoute', 'api-api')).toMatchObject({
+    expect(objectIn(tree, 'HTTPRoute', 'api.edge.api')).toMatchObject({
       metadata: { namespace: 'orders' },
       spec: {
         parentRefs: [{ name: 'edge', namespace: 'edge' }],
@@ -100,12 +100,44 @@ describe('the way in', () => {
     );
   });
 
-  test.each(['/api/*', '/api?x=1', '/a b'] as const)('refuses %s, which is no path', (path) => {
-    const { gateway, api } = shop();
-    expect(() => gateway.expose(api, { path })).toThrow(
-      `'test/edge' routes '${path}', which is no path; write a prefix of paths, e.g. /api`,
+  test('names every route for its service, its gateway and its path, so that no two are one', () => {
+    const { tree, services, gateway } = shop('web');
+    const [api, web] = services as [WebService, WebService];
+    const side = new Gateway(tree, 'side', PROPS);
+    const paths = [
+      '/v1',
+      '/v1/a',
+      '/v1-a',
+      '/a/b',
+      '/a-b',
+      '/API',
+      '/a_b',
+      '/a.b',
+      '/a~b',
+      `/${'long/'.repeat(50)}x`,
+    ] as const;
+    gateway.expose(web, { path: '/' });
+    for (const path of paths) gateway.expose(api, { path });
+    for (const path of paths) side.expose(api, { path });
+    const names = objectsOf(synthesize(tree)).flatMap(({ kind, metadata }) =>
+      kind === 'HTTPRoute' ? metadata.name : [],
     );
+    expect(new Set(names).size).toBe(2 * paths.length + 1);
+    expect(names).toEqual(
+      expect.arrayContaining(['web.edge', 'api.edge.v1', 'api.side.v1', 'api.edge.a.b', 'api.edge.a-b']),
+    );
+    expect(names.filter((name) => !/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(name))).toEqual([]);
   });
+
+  test.each(['/api/*', '/api?x=1', '/a b', '/a//b', '/a/../b', '/a/.', '/a%2Fb', '/a%', '/a|b', '/é'] as const)(
+    'refuses %s, which is no path',
+    (path) => {
+      const { gateway, api } = shop();
+      expect(() => gateway.expose(api, { path })).toThrow(
+        `'test/edge' routes '${path}', which is no path; write a prefix of paths, e.g. /api`,
+      );
+    },
+  );
 });
 
 describe('who comes in', () => {
@@ -169,7 +201,7 @@ describe('what clients are told', () => {
   test('to come by TLS for the next year, whatever they ask for', () => {
     const { tree, api, gateway } = shop();
     gateway.expose(api, { path: '/api' });
-    expect(routeOf(tree, 'api-api').map(headersOf)).toEqual([[hsts]]);
+    expect(routeOf(tree, 'api.edge.api').map(headersOf)).toEqual([[hsts]]);
   });
 
   test.each<[NonNullable<ExposeOptions['cache']>, string]>([
@@ -179,7 +211,7 @@ describe('what clients are told', () => {
   ])('that answers to reading may be kept, where they are %s', (cache, value) => {
     const { tree, api, gateway } = shop();
     gateway.expose(api, { path: '/api', cache });
-    const [reads, others] = routeOf(tree, 'api-api');
+    const [reads, others] = routeOf(tree, 'api.edge.api');
     expect(reads!.matches.map(({ method }) => method)).toEqual(['GET', 'HEAD']);
     expect(headersOf(reads!)).toEqual([hsts, { name: 'Cache-Control', value }]);
     expect(headersOf(others!)).toEqual([hsts]);
