@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
-import { KubernetesObject, type PodSpec, type PodTemplateSpec } from '../kubernetes';
+import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { API_ACCESS_ANNOTATION, workloadLabels } from '../labels';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { type Connectable, Connections } from '../network/connections';
@@ -67,41 +67,40 @@ export class Pooler extends Construct implements Connectable<Ports> {
         type: 'rw',
         instances: props.instances,
         pgbouncer: { poolMode: 'transaction', parameters: PARAMETERS },
-        template: podTemplate(props, labels, spread(this, labels)),
+        template: this.podTemplate(props, labels),
       },
     });
     pooler.node.addDependency(this.connections, props.cluster);
     // The operator makes one for a Cluster and none for a Pooler, which is the only way to the database.
     disruptionBudget(this, props.name, labels);
   }
-}
 
-/** What the operator fills in as well, said here so that a policy can read it. */
-function podTemplate(
-  { name, image, resources }: PoolerProps & { readonly name: string },
-  labels: Readonly<Record<string, string>>,
-  topologySpreadConstraints: NonNullable<PodSpec['topologySpreadConstraints']>,
-): PodTemplateSpec {
-  return {
-    metadata: {
-      labels: { ...labels, ...OUTSIDE_MESH },
-      annotations: { [API_ACCESS_ANNOTATION]: 'the instance manager reads its Pooler and the certificates' },
-    },
-    spec: {
-      serviceAccountName: name,
-      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-      topologySpreadConstraints,
-      containers: [
-        {
-          // The operator knows the container by this name, and adds its command, ports and volumes.
-          name: 'pgbouncer',
-          image,
-          resources: { ...containerResources(resources) },
-          securityContext: HARDENED,
-        },
-      ],
-    },
-  };
+  /** What the operator fills in as well, said here so that a policy can read it. */
+  private podTemplate(
+    { name, image, resources }: PoolerProps & { readonly name: string },
+    labels: Readonly<Record<string, string>>,
+  ): PodTemplateSpec {
+    return {
+      metadata: {
+        labels: { ...labels, ...OUTSIDE_MESH },
+        annotations: { [API_ACCESS_ANNOTATION]: 'the instance manager reads its Pooler and the certificates' },
+      },
+      spec: {
+        serviceAccountName: name,
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        topologySpreadConstraints: spread(this, labels),
+        containers: [
+          {
+            // The operator knows the container by this name, and adds its command, ports and volumes.
+            name: 'pgbouncer',
+            image,
+            resources: { ...containerResources(this, resources) },
+            securityContext: HARDENED,
+          },
+        ],
+      },
+    };
+  }
 }
 
 const { minConnections, maxConnections, idleTimeoutSeconds, lifetimeSeconds } = STANDARDS.connectionPool;

@@ -14,6 +14,7 @@ import { scrape } from '../observability/scrape';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import type { Grantable } from '../workload/grantable';
+import { storage } from '../workload/quantity';
 import { containerResources, type Resources, type StorageQuantity } from '../workload/resources';
 import { Pooler, type PoolerProps } from './pooler';
 import {
@@ -179,8 +180,8 @@ export class Postgres extends Construct implements Connectable<Ports> {
       spec: {
         instances: props.instances,
         imageName: props.image,
-        storage: { size: props.storage },
-        resources: containerResources(props.resources),
+        storage: { size: storage(this, props.storage) },
+        resources: containerResources(this, props.resources),
         inheritedMetadata: { labels: { ...workloadLabels(this.node.id), ...OUTSIDE_MESH } },
         enableSuperuserAccess: false,
         // The operator's budget for one instance would forbid draining its node for ever.

@@ -1,14 +1,12 @@
-import type { MemoryQuantity } from '../workload/resources';
-
 export const CONFIG_FOLDER = '/etc/redis';
 export const DATA_FOLDER = '/data';
 const TLS_FOLDER = '/var/run/secrets/dwcp/tls';
 
-/** The share of the memory that may hold data: rewriting the append-only file copies pages that change meanwhile. */
-const DATA_SHARE = 0.75;
+/** The part of the memory that may hold data, in percent: rewriting the append-only file copies pages that change meanwhile. */
+const DATA_PERCENT = 75n;
 
 /** https://raw.githubusercontent.com/valkey-io/valkey/9.0/valkey.conf, in the words that Redis 7 shares. */
-export function renderConfig(port: number, memory: MemoryQuantity): string {
+export function renderConfig(port: number, memoryBytes: bigint): string {
   return [
     // No port without TLS.
     'port 0',
@@ -24,7 +22,8 @@ export function renderConfig(port: number, memory: MemoryQuantity): string {
     `dir ${DATA_FOLDER}`,
     'appendonly yes',
     'appendfsync everysec',
-    `maxmemory ${Math.floor(megabytes(memory) * DATA_SHARE)}mb`,
+    // In bytes: rounded to anything larger, little memory would be 0, which is no limit.
+    `maxmemory ${(memoryBytes * DATA_PERCENT) / 100n}`,
     // Full memory refuses writes: what is kept here is not only a cache.
     'maxmemory-policy noeviction',
     '',
@@ -37,9 +36,4 @@ export function probeCommand(port: number): string[] {
   // `ping` exits 0 whatever the answer; while it loads its data set the server answers LOADING.
   const ping = ['valkey-cli', '-p', `${port}`, ...tls, '--cacert', `${TLS_FOLDER}/ca.crt`, 'ping'];
   return ['sh', '-c', `[ "$(${ping.join(' ')})" = PONG ]`];
-}
-
-function megabytes(memory: MemoryQuantity): number {
-  const amount = Number.parseInt(memory, 10);
-  return memory.endsWith('Gi') ? amount * 1024 : amount;
 }

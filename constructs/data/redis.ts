@@ -8,6 +8,7 @@ import { SecureNamespace } from '../network/secure-namespace';
 import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
 import type { Grantable } from '../workload/grantable';
 import { DRAIN_SECONDS, Pod } from '../workload/pod';
+import { memoryBytes, storage } from '../workload/quantity';
 import type { Resources, StorageQuantity } from '../workload/resources';
 import { CONFIG_FOLDER, DATA_FOLDER, probeCommand, renderConfig } from './redis-config';
 import { sameNamespace } from './same-namespace';
@@ -82,7 +83,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
 
   private serve(props: RedisProps): void {
     const { name, labels } = this.pod;
-    const content = renderConfig(REDIS_PORT.number, props.resources.memory);
+    const content = renderConfig(REDIS_PORT.number, memoryBytes(this, props.resources.memory));
     const config = new KubernetesObject(this, 'config', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -114,7 +115,10 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
         volumeClaimTemplates: [
           {
             metadata: { name: 'data' },
-            spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: props.storage } } },
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              resources: { requests: { storage: storage(this, props.storage) } },
+            },
           },
         ],
       },

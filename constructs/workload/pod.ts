@@ -17,7 +17,7 @@ import { SecureNamespace } from '../network/secure-namespace';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
 import { VaultIdentity } from '../vault/vault-identity';
 import { HARDENED } from './hardened';
-import { containerResources, type Resources } from './resources';
+import { type ContainerResources, containerResources, type Resources } from './resources';
 import { spread } from './spread';
 
 /** The user that containers run as: any but root, and the same in every image. */
@@ -81,6 +81,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
   readonly props: PodProps<Declared>;
   readonly labels: Readonly<Record<string, string>>;
   readonly connections: Connections<Declared>;
+  private readonly resources: ContainerResources;
   private identity?: VaultIdentity;
   private readonly env = new Map<string, string>();
   private readonly secrets = new Map<string, MountedSecret>();
@@ -90,6 +91,8 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
     super(scope, id);
     this.props = props;
     this.labels = workloadLabels(props.name);
+    // Now, not at synthesis, so that the error is where the mistake is.
+    this.resources = containerResources(scope, props.resources);
     new KubernetesObject(this, 'service-account', {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
@@ -176,7 +179,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
   }
 
   private container(mounts: Container['volumeMounts'] = []): Container {
-    const { name, image, resources, ports, managementPorts = [], command, probes } = this.props;
+    const { name, image, ports, managementPorts = [], command, probes } = this.props;
     return {
       name,
       image,
@@ -187,7 +190,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
         protocol: port.protocol,
       })),
       env: byName(this.env).map(([variable, value]): EnvVar => ({ name: variable, value })),
-      resources: { ...containerResources(resources) },
+      resources: { ...this.resources },
       ...(probes && {
         startupProbe: probes.startup,
         readinessProbe: probes.readiness,

@@ -1,3 +1,6 @@
+import type { IConstruct } from 'constructs';
+import { cpu, memory } from './quantity';
+
 /** CPU in thousandths of a core, such as `250m`. */
 export type CpuQuantity = `${number}m`;
 
@@ -24,10 +27,11 @@ export interface ContainerResources {
  *
  * The memory limit is the memory request, so a pod is never killed for using what it was promised.
  */
-export function containerResources({ cpu, memory }: Resources): ContainerResources {
+export function containerResources(scope: IConstruct, resources: Resources): ContainerResources {
+  const promised = { cpu: cpu(scope, resources.cpu), memory: memory(scope, resources.memory) };
   return {
-    requests: { cpu, memory },
+    requests: promised,
     // No CPU limit: it throttles a container while its node stands idle. Requests already share a busy node fairly.
-    limits: { memory },
+    limits: { memory: promised.memory },
   };
 }

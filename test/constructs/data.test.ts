@@ -195,7 +195,7 @@ describe('Redis', () => {
     const { tree } = orders();
     const config = (objectIn(tree, 'ConfigMap', 'cache')['data'] as Record<string, string>)['redis.conf']!.split('\n');
     expect(config).toEqual(expect.arrayContaining(['port 0', 'tls-port 6379', 'tls-auth-clients yes']));
-    expect(config).toContain('maxmemory 96mb');
+    expect(config).toContain(`maxmemory ${96 * 1024 ** 2}`);
   });
 
   test('saying a grant twice is saying it once', () => {

@@ -1,3 +1,4 @@
+import { App } from 'cdk8s';
 import { UserError } from '../../constructs/invalid';
 import { containerResources } from '../../constructs/workload/resources';
 import { environments, postureOf } from '../../stacks/environments';
@@ -241,7 +242,7 @@ function changed(path: string, value: unknown, posture: unknown = structuredClon
 }
 
 test('a container may use the memory it was promised, and idle CPU', () => {
-  expect(containerResources({ cpu: '250m', memory: '512Mi' })).toEqual({
+  expect(containerResources(new App(), { cpu: '250m', memory: '512Mi' })).toEqual({
     requests: { cpu: '250m', memory: '512Mi' },
     limits: { memory: '512Mi' },
   });
