@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
+import { isCount } from '../count';
 import { Environment } from '../environment';
+import { invalid } from '../invalid';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { API_ACCESS_ANNOTATION, workloadLabels } from '../labels';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
@@ -45,6 +47,7 @@ export class Pooler extends Construct implements Connectable<Ports> {
     props: PoolerProps & { readonly cluster: KubernetesObject; readonly name: string },
   ) {
     super(scope, id);
+    if (!isCount(props.instances)) throw invalid(this, `has ${props.instances} instances`, 'run at least 1');
     this.name = props.name;
     const labels = workloadLabels(props.name);
     const { facts } = Environment.of(this);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { isCount } from '../count';
 import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
@@ -50,7 +51,7 @@ export interface PostgresProps {
   readonly resources: Resources;
   readonly pooler: PoolerProps;
   readonly credentials: {
-    /** Life of a client's login, after which it is dropped. */
+    /** Life of a client's login, after which it is dropped; a part of an hour has to come to whole seconds. */
     readonly ttlHours: number;
   };
 }
@@ -94,7 +95,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
         `postgresql://{{username}}@${host}:${POSTGRES_PORT.number}/${DATABASE}?sslmode=verify-full` +
         `&sslcert=${certificates}/tls.crt&sslkey=${certificates}/tls.key&sslrootcert=${certificates}/ca.crt`,
       username: VAULT_LOGIN,
-      ttlSeconds: props.credentials.ttlHours * 3600,
+      ttlSeconds: this.ttlSeconds(props.credentials.ttlHours),
       poolLifetimeSeconds: STANDARDS.connectionPool.lifetimeSeconds,
     });
   }
@@ -137,6 +138,15 @@ export class Postgres extends Construct implements Connectable<Ports> {
     pod.setEnv(`${prefix}_PORT`, `${POSTGRES_PORT.number}`);
     pod.setEnv(`${prefix}_DATABASE`, DATABASE);
     pod.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
+  }
+
+  private ttlSeconds(hours: number): number {
+    // To the millisecond, because 0.7 hours are not quite 2520 seconds to a computer.
+    const seconds = Math.round(hours * 3_600_000) / 1000;
+    if (!isCount(seconds)) {
+      throw invalid(this, `has logins that live ${hours} hours`, 'write hours that come to whole seconds, as in 12');
+    }
+    return seconds;
   }
 
   private connectOperators(): void {

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { isCount } from '../count';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { tryCidr } from '../network/cidr';
@@ -46,7 +47,7 @@ export function checkFirewall(scope: Construct, firewall: Firewall, clientCidrs:
     }
     return;
   }
-  if (!Number.isInteger(firewall.hops) || firewall.hops < 1) {
+  if (!isCount(firewall.hops)) {
     throw invalid(
       scope,
       `has a firewall in front that is ${firewall.hops} proxies`,

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { isCount } from '../count';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { localRateLimit, type Rate, type RateClass } from './rate-limit';
@@ -28,9 +29,12 @@ export class LoadShedding extends Construct {
   constructor(scope: Construct, id: string, props: LoadSheddingProps) {
     super(scope, id);
     const { lowPriority } = props;
-    for (const { requestsPerSecond } of [props, ...(lowPriority ? [lowPriority] : [])]) {
-      if (!Number.isInteger(requestsPerSecond) || requestsPerSecond < 1) {
+    for (const { requestsPerSecond, burst = 1 } of [props, ...(lowPriority ? [lowPriority] : [])]) {
+      if (!isCount(requestsPerSecond)) {
         throw invalid(this, `accepts ${requestsPerSecond} requests per second`, 'write a whole number of at least 1');
+      }
+      if (!isCount(burst)) {
+        throw invalid(this, `accepts ${burst} requests at once`, 'write a whole number of at least 1');
       }
     }
     if (lowPriority && lowPriority.requestsPerSecond >= props.requestsPerSecond) {

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isCount, wholeSeconds } from '../count';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import type { Port } from '../network/port';
@@ -26,14 +27,14 @@ const LOAD_BALANCER = { simple: 'LEAST_REQUEST', localityLbSetting: { enabled: f
 
 export interface TrafficOptions {
   /**
-   * The longest that a caller waits for an answer, all attempts together.
+   * The longest that a caller waits for an answer, all attempts together, in whole seconds.
    *
    * @default Duration.seconds(30)
    */
   readonly timeout?: Duration;
 
   /**
-   * The longest that it waits for one attempt, before it tries another pod.
+   * The longest that it waits for one attempt, before it tries another pod, in whole seconds.
    *
    * @default Duration.seconds(10) - or `timeout`, where that is shorter
    */
@@ -78,10 +79,10 @@ export class TrafficPolicy extends Construct {
   constructor(scope: Construct, id: string, props: TrafficPolicyProps) {
     super(scope, id);
     const { service, maxConcurrentRequests = 200 } = props;
-    if (!Number.isInteger(maxConcurrentRequests) || maxConcurrentRequests < 1) {
+    if (!isCount(maxConcurrentRequests)) {
       throw invalid(this, `lets ${maxConcurrentRequests} requests be in flight`, 'write a whole number of at least 1');
     }
-    this.timeoutSeconds = (props.timeout ?? Duration.seconds(30)).toSeconds();
+    this.timeoutSeconds = wholeSeconds(this, 'timeout', props.timeout ?? Duration.seconds(30));
     new KubernetesObject(this, 'destination', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
@@ -114,7 +115,8 @@ export class TrafficPolicy extends Construct {
 
   private routes(props: TrafficPolicyProps): HttpRouteRule[] {
     const { service, port, retries = 'exponential', retryNonIdempotent = false } = props;
-    const attemptSeconds = (props.attemptTimeout ?? Duration.seconds(Math.min(10, this.timeoutSeconds))).toSeconds();
+    const attempt = props.attemptTimeout ?? Duration.seconds(Math.min(10, this.timeoutSeconds));
+    const attemptSeconds = wholeSeconds(this, 'attemptTimeout', attempt);
     if (attemptSeconds > this.timeoutSeconds) {
       throw invalid(
         this,

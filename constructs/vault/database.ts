@@ -70,7 +70,8 @@ export class DatabaseSecrets extends Construct {
     const database = this.node.scope!.node.id;
     const { ttlSeconds, poolLifetimeSeconds } = this.props;
     const shortest = shortestTtlSeconds(client.props.rolloutSeconds, poolLifetimeSeconds);
-    if (ttlSeconds < shortest) {
+    // Not `<`, which would let NaN through.
+    if (!(ttlSeconds >= shortest)) {
       throw invalid(
         client.node.scope!,
         `needs ${hours(shortest)} to move from one credential of '${database}' to the next, which lives ${hours(ttlSeconds)}`,

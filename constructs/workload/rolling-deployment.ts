@@ -1,5 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isCount } from '../count';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { disruptionBudget } from './disruption-budget';
@@ -15,7 +16,7 @@ export interface RollingDeploymentProps {
 export class RollingDeployment extends Construct {
   constructor(scope: Construct, id: string, { pod, replicas }: RollingDeploymentProps) {
     super(scope, id);
-    if (!Number.isInteger(replicas) || replicas < 1) {
+    if (!isCount(replicas)) {
       throw invalid(scope, `has ${replicas} replicas`, 'run at least 1');
     }
     const deployment = new KubernetesObject(this, 'deployment', {

@@ -1,8 +1,11 @@
 import { Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { wholeSeconds } from '../count';
+import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
+import { isCron } from './cron';
 import type { Grantable } from './grantable';
 import { Pod } from './pod';
 import type { Resources } from './resources';
@@ -11,13 +14,13 @@ export interface ScheduledJobProps {
   /** By digest, such as `registry.example.com/report@sha256:…`. */
   readonly image: string;
 
-  /** When it runs, in cron's five fields, in UTC. */
+  /** When it runs, in UTC: cron's five fields, such as `0 6 * * 1`, or `@hourly`, `@daily` and so on. */
   readonly schedule: string;
 
   readonly resources: Resources;
 
   /**
-   * The longest that a run may take, after which it is stopped as failed.
+   * The longest that a run may take, in whole seconds, after which it is stopped as failed.
    *
    * Credentials that it reads as it starts must outlive it, which synthesis checks.
    *
@@ -32,7 +35,14 @@ export class ScheduledJob extends Construct implements Connectable, Grantable {
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     super(scope, objectName(scope, id, NAMES.scheduledJob));
-    const deadlineSeconds = (props.deadline ?? Duration.hours(1)).toSeconds();
+    const deadlineSeconds = wholeSeconds(this, 'deadline', props.deadline ?? Duration.hours(1));
+    if (!isCron(props.schedule)) {
+      throw invalid(
+        this,
+        `has a schedule '${props.schedule}' that Kubernetes cannot read`,
+        "write minute, hour, day, month and day of the week, as in '0 6 * * 1', or '@daily'",
+      );
+    }
     this.pod = new Pod(this, 'pod', {
       name: id,
       image: props.image,

@@ -6,7 +6,9 @@ import {
   ScheduledJob,
   SecureNamespace,
   synthesize,
+  UserError,
   WebService,
+  Worker,
 } from '../../constructs';
 import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
 
@@ -156,6 +158,30 @@ describe('Postgres', () => {
     });
     expect(objectIn(tree, 'Cluster', 'db')['spec']).toMatchObject({ enablePDB: false });
     expect(objectIn(orders().tree, 'Cluster', 'db')['spec']).toMatchObject({ enablePDB: true });
+  });
+
+  test.each([Number.NaN, 0, -1, 2.00001, Number.POSITIVE_INFINITY])('refuses logins of %d hours', (ttlHours) => {
+    expect(() => orders({ credentials: { ttlHours } })).toThrow(
+      new UserError([
+        `'test/orders/db' has logins that live ${ttlHours} hours; write hours that come to whole seconds, as in 12`,
+      ]),
+    );
+  });
+
+  test.each([
+    [12, 43_200],
+    [1.5, 5400],
+    [2.7, 9720],
+  ])('takes logins of %d hours as %d seconds', (ttlHours, seconds) => {
+    const { tree, db, namespace } = orders({ credentials: { ttlHours } });
+    db.grantReadOnly(new Worker(namespace, 'mail', { image: IMAGE, replicas: 1, resources: RESOURCES }));
+    expect(vaultArgs(tree, 'test/orders/db/roles/mail')).toMatchObject({ defaultTtl: seconds, maxTtl: seconds });
+  });
+
+  test.each([0, 1.5, Number.NaN])('refuses %d poolers', (instances) => {
+    expect(() => orders({ pooler: { ...POSTGRES.pooler, instances } })).toThrow(
+      new UserError([`'test/orders/db/pooler' has ${instances} instances; run at least 1`]),
+    );
   });
 
   test('refuses 2 instances', () => {

@@ -8,6 +8,7 @@ import {
   STANDARDS,
   synthesize,
   type TrafficOptions,
+  UserError,
   WebService,
 } from '../../constructs';
 import { environment, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/environment';
@@ -83,6 +84,19 @@ describe('timeouts', () => {
     expect(routeFor(quick, 'GET')).toMatchObject({ timeout: '4s', retries: { perTryTimeout: '4s' } });
   });
 
+  test.each<[keyof TrafficOptions, Duration, string]>([
+    ['timeout', Duration.seconds(0), '0'],
+    ['timeout', Duration.millis(0.5), '0.0005'],
+    ['timeout', Duration.millis(1500), '1.5'],
+    ['timeout', Duration.seconds(Number.NaN), 'NaN'],
+    ['attemptTimeout', Duration.seconds(0), '0'],
+    ['attemptTimeout', Duration.millis(500), '0.5'],
+  ])('refuses a %s of %p', (field, duration, seconds) => {
+    expect(() => withApi({ traffic: { [field]: duration } })).toThrow(
+      new UserError([`'test/orders/api/traffic' has \`${field}\` of ${seconds} s; write whole seconds, at least 1`]),
+    );
+  });
+
   test('refuses an attempt that outlasts them all', () => {
     expect(() => withApi({ traffic: { timeout: Duration.seconds(4), attemptTimeout: Duration.seconds(5) } })).toThrow(
       "'test/orders/api/traffic' gives one attempt 5 s, and all of them 4 s; make `timeout` the longer one",
@@ -148,6 +162,7 @@ describe('load shedding', () => {
 
   test.each<[LoadSheddingOptions, string]>([
     [{ requestsPerSecond: 0 }, 'accepts 0 requests per second; write a whole number of at least 1'],
+    [{ requestsPerSecond: 5, burst: 0.5 }, 'accepts 0.5 requests at once; write a whole number of at least 1'],
     [
       { requestsPerSecond: 10, lowPriority: { requestsPerSecond: 10, pathPrefixes: ['/a'] } },
       'gives low priority 10 requests per second of 10; leave it a part of them, or leave `lowPriority` out',

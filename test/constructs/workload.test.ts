@@ -1,4 +1,13 @@
-import { type Environment, ScheduledJob, SecureNamespace, WebService, Worker } from '../../constructs';
+import { Duration } from 'cdk8s';
+import {
+  type Environment,
+  ScheduledJob,
+  type ScheduledJobProps,
+  SecureNamespace,
+  UserError,
+  WebService,
+  Worker,
+} from '../../constructs';
 import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
 
 function orders(tree: Environment = environment()) {
@@ -94,10 +103,70 @@ describe('a workload', () => {
     expect(objectIn(tree, 'PodDisruptionBudget', 'api')['spec']).toMatchObject({ maxUnavailable: 1 });
   });
 
-  test.each([0, -1, 1.5])('refuses %d replicas', (replicas) => {
+  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d replicas', (replicas) => {
     const namespace = new SecureNamespace(environment(), 'orders');
     expect(() => new Worker(namespace, 'mail', { image: IMAGE, replicas, resources: RESOURCES })).toThrow(
       `'test/orders/mail' has ${replicas} replicas; run at least 1`,
+    );
+  });
+});
+
+describe('ScheduledJob', () => {
+  function job(props: Partial<ScheduledJobProps>) {
+    const tree = environment();
+    const namespace = new SecureNamespace(tree, 'orders');
+    new ScheduledJob(namespace, 'report', { image: IMAGE, schedule: '0 6 * * 1', resources: RESOURCES, ...props });
+    return tree;
+  }
+
+  test.each([
+    '0 6 * * 1',
+    '*/5 * * * *',
+    '0,30 8-18/2 1 JAN-mar mon-fri',
+    '05 00 ? * sun,6',
+    '5/15  *  *  *  0',
+    '@hourly',
+    '@midnight',
+  ])("takes the schedule '%s'", (schedule) => {
+    expect(objectIn(job({ schedule }), 'CronJob', 'report')['spec']).toMatchObject({ schedule });
+  });
+
+  test.each([
+    '',
+    'every monday',
+    '0 0 6 * * 1',
+    '0 6 * *',
+    '60 * * * *',
+    '* 24 * * *',
+    '* * 0 * *',
+    '* * * 13 *',
+    '* * * * 7',
+    '30-10 * * * *',
+    '*/0 * * * *',
+    '1-2-3 * * * *',
+    '1, * * * *',
+    '-5 * * * *',
+    '1.5 * * * *',
+    '* * mon * *',
+    '@every 1h',
+    '@Hourly',
+    'TZ=UTC 0 6 * * 1',
+  ])("refuses the schedule '%s'", (schedule) => {
+    expect(() => job({ schedule })).toThrow(
+      new UserError([
+        `'test/orders/report' has a schedule '${schedule}' that Kubernetes cannot read; ` +
+          "write minute, hour, day, month and day of the week, as in '0 6 * * 1', or '@daily'",
+      ]),
+    );
+  });
+
+  test.each<[Duration, string]>([
+    [Duration.seconds(0), '0'],
+    [Duration.millis(1500), '1.5'],
+    [Duration.minutes(Number.NaN), 'NaN'],
+  ])('refuses a deadline of %p', (deadline, seconds) => {
+    expect(() => job({ deadline })).toThrow(
+      new UserError([`'test/orders/report' has \`deadline\` of ${seconds} s; write whole seconds, at least 1`]),
     );
   });
 });
