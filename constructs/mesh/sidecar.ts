@@ -21,6 +21,11 @@ export const SIDECAR_PORTS = {
   metrics: Port.tcp(15020, 'metrics'),
 } as const;
 
+/** Where a sidecar listens for itself and for the mesh, so that nothing else in its pod can. The source is the same. */
+export const ISTIO_PORTS: ReadonlySet<number> = new Set([
+  15000, 15001, 15004, 15006, 15008, 15009, 15020, 15021, 15053, 15090,
+]);
+
 /** The label that keeps a pod out of the mesh in a namespace that is in it. */
 export const OUTSIDE_MESH = { 'sidecar.istio.io/inject': 'false' } as const;
 

@@ -1,3 +1,5 @@
+import { UserError } from '../invalid';
+
 /** Ports to open: one at least, because "none" reads like "all" in a NetworkPolicy. */
 export type Ports = readonly [Port, ...Port[]];
 
@@ -19,7 +21,7 @@ export class Port {
 
   private constructor(number: number, name: string, protocol: 'TCP' | 'UDP') {
     if (!Number.isInteger(number) || number < 1 || number > 65535) {
-      throw new RangeError(`port '${name}' must be an integer from 1 to 65535, got ${number}`);
+      throw new UserError([`port '${name}' is ${number}; write a whole number from 1 to 65535`]);
     }
     this.number = number;
     this.name = name;

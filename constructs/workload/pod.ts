@@ -17,6 +17,7 @@ import { SecureNamespace } from '../network/secure-namespace';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
 import { VaultIdentity } from '../vault/vault-identity';
 import { HARDENED } from './hardened';
+import { checkPorts } from './pod-ports';
 import { type ContainerResources, containerResources, type Resources } from './resources';
 import { spread } from './spread';
 
@@ -90,6 +91,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
   constructor(scope: Construct, id: string, props: PodProps<Declared>) {
     super(scope, id);
     this.props = props;
+    checkPorts(scope, props);
     this.labels = workloadLabels(props.name);
     // Now, not at synthesis, so that the error is where the mistake is.
     this.resources = containerResources(scope, props.resources);

@@ -15,7 +15,7 @@ export interface WebServiceProps {
   readonly image: string;
 
   /**
-   * TCP port that the container listens on, and that its Service has.
+   * TCP port that the container listens on, and that its Service has. Not 8081, nor one of the sidecar's own.
    *
    * @default 8080
    */

@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
 import {
   type Environment,
+  Pod,
+  Port,
   ScheduledJob,
   type ScheduledJobProps,
   SecureNamespace,
@@ -101,6 +103,36 @@ describe('a workload', () => {
       strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     });
     expect(objectIn(tree, 'PodDisruptionBudget', 'api')['spec']).toMatchObject({ maxUnavailable: 1 });
+  });
+
+  test.each([8081, 15000, 15001, 15004, 15006, 15008, 15009, 15020, 15021, 15053, 15090])('refuses port %d', (port) => {
+    const namespace = new SecureNamespace(environment(), 'orders');
+    const other = port === 8081 ? "its port 'management'" : 'its sidecar';
+    expect(() => new WebService(namespace, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES, port })).toThrow(
+      new UserError([
+        `'test/orders/api' listens on ${port}/TCP, where ${other} listens already; choose another port, e.g. 8080`,
+      ]),
+    );
+  });
+
+  test.each([0, -1, 65_536, 80.5, Number.NaN])('refuses %d, which is no port', (port) => {
+    const namespace = new SecureNamespace(environment(), 'orders');
+    expect(() => new WebService(namespace, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES, port })).toThrow(
+      new UserError([`port 'http' is ${port}; write a whole number from 1 to 65535`]),
+    );
+  });
+
+  test('refuses one port twice, except over two protocols, and a sidecar’s only in the mesh', () => {
+    const namespace = new SecureNamespace(environment(), 'orders');
+    const pod = (id: string, mesh: boolean, ...ports: Port[]) =>
+      new Pod(namespace, id, { name: id, image: IMAGE, resources: RESOURCES, ports, mesh, rolloutSeconds: 1 });
+    expect(() => pod('a', true, Port.tcp(53, 'dns-tcp'), Port.udp(53, 'dns'))).not.toThrow();
+    expect(() => pod('b', false, Port.tcp(15_000, 'http'))).not.toThrow();
+    expect(() => pod('c', false, Port.tcp(80, 'http'), Port.tcp(80, 'web'))).toThrow(
+      new UserError([
+        "'test/orders' listens on 80/TCP, where its port 'http' listens already; choose another port, e.g. 8080",
+      ]),
+    );
   });
 
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d replicas', (replicas) => {
