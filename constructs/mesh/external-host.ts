@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicyPeer } from '../kubernetes';
 import { NAMES, objectName } from '../names';
+import { isHostName } from '../network/host-name';
 import type { Peer } from '../network/peer';
 import { cidr, publicInternet } from '../network/peers/addresses';
 import { Port, type Ports } from '../network/port';
@@ -40,8 +41,6 @@ const PLAIN_HTTP = 80;
 /** By namespace, the hosts that begin in clear text, by their port. */
 const CLEAR_TEXT = new WeakMap<SecureNamespace, Map<number, string>>();
 
-const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
 /**
  * A host outside the cluster that workloads of the namespace may be allowed to call, by name.
  *
@@ -58,7 +57,7 @@ export class ExternalHost extends Construct implements Peer {
   constructor(scope: Construct, id: string, props: ExternalHostProps) {
     super(scope, objectName(scope, id, NAMES.externalHost));
     const { host, addresses, port = Port.tcp(443, 'https'), tls = 'application' } = props;
-    if (!HOST_NAME.test(host) || /\.(svc|local)(\.|$)/.test(host)) {
+    if (!isHostName(host) || /\.(svc|local)(\.|$)/.test(host)) {
       throw invalid(this, `names '${host}', which is no host outside`, 'write a whole name, e.g. api.example.com');
     }
     if (port.protocol !== 'TCP') throw invalid(this, `is called on ${port}`, 'use a TCP port: the mesh carries no UDP');

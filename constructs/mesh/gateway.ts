@@ -16,6 +16,7 @@ import type { WebService } from '../workload/web-service';
 import { checkFirewall, type Firewall, inspect, proxyAnnotations } from './firewall';
 import { type Entrance, guardGateway, type IdentityProvider } from './gateway-access';
 import { publicCertificate } from './gateway-certificate';
+import { checkGateway } from './gateway-check';
 import { filterAtGateway, type GatewayLimits } from './gateway-filters';
 import { GATEWAY_OPTIONS } from './gateway-options';
 import { type ExposeOptions, routeName, routeRules, tryPathPrefix } from './gateway-route';
@@ -62,6 +63,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, objectName(scope, id, NAMES.gateway));
     this.props = props;
+    checkGateway(this, props);
     if (props.firewall) checkFirewall(this, props.firewall, props.clientCidrs);
     this.namespace = new SecureNamespace(this, id);
     // Istio puts this label on the pods, and names their service account after the Gateway and its class.

@@ -1,11 +1,13 @@
 import {
   cidr,
+  clients,
   type Environment,
   type ExposeOptions,
   Gateway,
   Port,
   SecureNamespace,
   synthesize,
+  UserError,
   WebService,
 } from '../../constructs';
 import { canReach } from '../support/can-reach';
@@ -138,6 +140,53 @@ describe('the way in', () => {
       );
     },
   );
+});
+
+describe('a gateway that could not work', () => {
+  type Props = ConstructorParameters<typeof Gateway>[2];
+  const whole = 'write a whole number from 1 to 4294967295';
+
+  test.each<[Partial<Props>, ...string[]]>([
+    [{ domain: 'Foo Bar' }, "has the domain 'Foo Bar'; write a whole name in lower case, e.g. shop.example.com"],
+    [
+      { domain: 'https://shop.example.com' },
+      "has the domain 'https://shop.example.com'; write a whole name in lower case, e.g. shop.example.com",
+    ],
+    [{ certificateIssuer: '' }, "has the certificate issuer ''; write the name of a ClusterIssuer"],
+    [{ clientCidrs: [] }, 'has no clients; name their addresses in `clientCidrs`'],
+    [
+      { clientCidrs: ['banana', '0.0.0.0/0', '10.0.0.1/8'] },
+      "has a client whose address 'banana' is not a CIDR; write a network and its mask, e.g. 203.0.113.0/24",
+      "has a client whose address '10.0.0.1/8' has host bits set; write 10.0.0.0/8",
+    ],
+    [{ identity: { ...IDENTITY, issuer: '' } }, "has '' for `identity.issuer`; write an https URL"],
+    [
+      { identity: { issuer: 'http://login.example.com', jwksUri: 'login.example.com', audience: '' } },
+      "has 'http://login.example.com' for `identity.issuer`; write an https URL",
+      "has 'login.example.com' for `identity.jwksUri`; write an https URL",
+      'has no `identity.audience`; write what tokens have as `aud`',
+    ],
+    [{ limits: { requestBytes: -1 } }, `has -1 for \`limits.requestBytes\`; ${whole}`],
+    [{ limits: { requestBytes: 2 ** 32 } }, `has 4294967296 for \`limits.requestBytes\`; ${whole}`],
+    [
+      { limits: { perClient: { requestsPerSecond: 0.5, burst: 0 }, all: { requestsPerSecond: Number.NaN } } },
+      `has 0.5 for \`limits.perClient.requestsPerSecond\`; ${whole}`,
+      `has 0 for \`limits.perClient.burst\`; ${whole}`,
+      `has NaN for \`limits.all.requestsPerSecond\`; ${whole}`,
+    ],
+  ])('is refused, with all that is wrong: %j', (props, ...problems) => {
+    expect(() => new Gateway(environment(), 'edge', { ...PROPS, ...props })).toThrow(
+      new UserError(problems.map((problem) => `'test/edge' ${problem}`)),
+    );
+  });
+
+  test('clients are addresses wherever they are named', () => {
+    expect(() => clients(['banana', '::/0', '10/8'])).toThrow(
+      new UserError(
+        ['banana', '10/8'].map((text) => `'${text}' is not a CIDR; write a network and its mask, e.g. 203.0.113.0/24`),
+      ),
+    );
+  });
 });
 
 describe('who comes in', () => {

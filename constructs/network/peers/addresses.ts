@@ -51,6 +51,8 @@ export function publicInternet(ports: Ports): Peer {
 
 /** Addresses outside the cluster that may call in. */
 export function clients(cidrs: readonly string[]): Caller {
+  const problems = cidrs.flatMap((text) => networkProblem(text) ?? []);
+  if (problems.length > 0) throw new UserError(problems);
   return {
     name: `clients (${cidrs.join(', ')})`,
     role: 'external',
@@ -58,19 +60,23 @@ export function clients(cidrs: readonly string[]): Caller {
   };
 }
 
+/** What is wrong with a CIDR, and what to write; undefined if nothing is. */
+export function networkProblem(text: string): string | undefined {
+  const network = tryCidr(text);
+  if (network === undefined) return `'${text}' is not a CIDR; write a network and its mask, e.g. 203.0.113.0/24`;
+  return network.text === text ? undefined : `'${text}' has host bits set; write ${network.text}`;
+}
+
 /** The network that a CIDR names, if it is written as it should be and is not the metadata address itself. */
 function networkOf(text: string): Cidr {
-  const network = tryCidr(text);
-  if (network === undefined) {
-    throw new UserError([`'${text}' is not a CIDR; write a network and its mask, e.g. 203.0.113.0/24`]);
-  }
-  if (network.text !== text) throw new UserError([`'${text}' has host bits set; write ${network.text}`]);
+  const problem = networkProblem(text);
+  if (problem !== undefined) throw new UserError([problem]);
   if (METADATA_CIDRS.some((metadata) => metadata === text)) {
     throw new UserError([
       `'${text}' is where the cloud hands out the credentials of the node; give the workload credentials of its own`,
     ]);
   }
-  return network;
+  return tryCidr(text)!;
 }
 
 function block(network: Cidr): NetworkPolicyPeer {
