@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { checkComplete } from './complete';
 import { invalid } from './invalid';
 import { unused } from './names';
 
@@ -83,6 +84,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
 
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
     super(scope, unused(scope, id), { disableResourceNameHashes: true });
+    checkComplete(this.node.path, props);
     this.posture = props.posture;
     this.facts = props.facts;
     Object.defineProperty(this, ENVIRONMENT, { value: true });
