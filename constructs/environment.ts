@@ -32,7 +32,16 @@ export interface VaultFacts {
   readonly address: string;
   /** Kubernetes namespace that the Vault server runs in: the peer that may log in to databases. */
   readonly namespace: string;
-  /** Folder on the Vault server with a `<cluster>-vault/` for each database: `tls.crt`, `tls.key` and `ca.crt`. */
+  /**
+   * Where the Vault Secrets Operator's pod finds the certificate of the authority that signed Vault's own, in PEM.
+   *
+   * @default - the authorities that its image trusts, none of which signs a name such as `vault.vault.svc`
+   */
+  readonly caPath?: string;
+  /**
+   * Folder on the Vault server with a `<cluster>-vault/` for each database: `tls.crt` and `tls.key` of the Secret
+   * `<cluster>-vault-client-cert`, and `ca.crt` of `<cluster>-ca` (docs/deploy.md says how they get there).
+   */
   readonly databaseCertificates: string;
   /**
    * Where a Vault outside the cluster has service-account tokens reviewed. It has no token of its own there, so each

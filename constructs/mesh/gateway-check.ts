@@ -54,5 +54,7 @@ function limitProblems({ requestBytes = 1, perClient, all }: GatewayLimits): str
 }
 
 function isHttps(text: string): boolean {
-  return URL.canParse(text) && /^https:\/\/[^\s@#]+$/.test(text);
+  if (!/^https:\/\/[^\s#]+$/.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }

@@ -15,7 +15,7 @@ interface Destination {
 
 /** The fields that we set of Vault Secrets Operator 1.5. https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/api-reference */
 export interface VaultConnection extends CustomObject<'secrets.hashicorp.com/v1beta1', 'VaultConnection'> {
-  readonly spec: { readonly address: string; readonly skipTLSVerify: false };
+  readonly spec: { readonly address: string; readonly caCertPath?: string; readonly skipTLSVerify: false };
 }
 
 export interface VaultAuth extends CustomObject<'secrets.hashicorp.com/v1beta1', 'VaultAuth'> {

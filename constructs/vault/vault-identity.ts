@@ -78,13 +78,14 @@ export class VaultIdentity extends Construct {
 /** The namespace's way to Vault, made by the first identity in it. */
 function connectionOf(construct: IConstruct): KubernetesObject {
   const namespace = SecureNamespace.of(construct);
+  const { address, caPath } = Environment.of(construct).facts.vault;
   return (
     (namespace.node.tryFindChild(CONNECTION) as KubernetesObject | undefined) ??
     new KubernetesObject(namespace, CONNECTION, {
       apiVersion: 'secrets.hashicorp.com/v1beta1',
       kind: 'VaultConnection',
       metadata: { name: 'vault' },
-      spec: { address: Environment.of(construct).facts.vault.address, skipTLSVerify: false },
+      spec: { address, ...(caPath && { caCertPath: caPath }), skipTLSVerify: false },
     })
   );
 }

@@ -39,6 +39,11 @@ const cluster = map({
 const vault = map({
   address: text('give the address that Pulumi and pods both reach, e.g. https://vault.vault.svc:8200', httpsAddress),
   namespace: text('name the Kubernetes namespace that Vault runs in, e.g. vault', dnsLabel),
+  // Absent where the operator's image trusts the authority already.
+  caPath: text(
+    "give the file on the Vault Secrets Operator's pod with the authority of Vault's certificate, e.g. /etc/vault/ca.crt",
+    absoluteFolder,
+  ).exactOptional(),
   databaseCertificates: text(
     'give the folder on the Vault server that holds database certificates, e.g. /vault/userconfig/databases',
     absoluteFolder,

@@ -10,7 +10,7 @@ import {
   WebService,
   Worker,
 } from '../../constructs';
-import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
+import { environment, FACTS, IMAGE, objectIn, RESOURCES } from '../support/environment';
 
 const POSTGRES: PostgresProps = {
   instances: 3,
@@ -134,6 +134,23 @@ describe('Postgres', () => {
       "'test/orders/nightly' needs 6.3 h to move from one credential of 'db' to the next, which lives 5 h; " +
         "raise the credential's life to at least 6.3 h, or shorten the rollout or run",
     );
+  });
+
+  test('the operator checks the certificate of Vault, by the authority that the facts name', () => {
+    const connection = (facts: Parameters<typeof environment>[1]) => {
+      const tree = environment({}, facts);
+      const namespace = new SecureNamespace(tree, 'orders');
+      const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 2, resources: RESOURCES });
+      new Postgres(namespace, 'db', POSTGRES).grantReadWrite(api);
+      return objectIn(tree, 'VaultConnection', 'vault')['spec'];
+    };
+    const { address } = FACTS.vault;
+    expect(connection({})).toEqual({ address, skipTLSVerify: false });
+    expect(connection({ vault: { ...FACTS.vault, caPath: '/etc/vault/ca.crt' } })).toEqual({
+      address,
+      caCertPath: '/etc/vault/ca.crt',
+      skipTLSVerify: false,
+    });
   });
 
   test('stacks of several teams have nothing in common in the Vault that they share', () => {

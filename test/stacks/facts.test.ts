@@ -127,7 +127,7 @@ describe('the configuration that Pulumi hands to a program', () => {
     };
     expect(problemsOf(() => factsFromPulumiConfig(broken, 'stack production'))).toEqual([
       'stack production: dwcp:domain: is empty; give the public domain of this environment, e.g. dwcp.example.com',
-      `stack production: dwcp:vault: '{"address":' is not a map; give it address, namespace, databaseCertificates, apiServer`,
+      `stack production: dwcp:vault: '{"address":' is not a map; give it address, namespace, caPath, databaseCertificates, apiServer`,
       'stack production: dwcp:gateway.clientCidrs: is an empty list; name who may reach the gateway; a public site says 0.0.0.0/0',
     ]);
   });

@@ -20,8 +20,8 @@ export const IMAGE = `registry.example.com/app@sha256:${'ab'.repeat(32)}`;
 export const RESOURCES = { cpu: '100m', memory: '128Mi' } as const;
 
 /** An environment with nothing in it, named `test`. */
-export function environment(posture: Partial<Posture> = {}): Environment {
-  return new Environment(new App(), 'test', { posture: { ...POSTURE, ...posture }, facts: FACTS });
+export function environment(posture: Partial<Posture> = {}, facts: Partial<Facts> = {}): Environment {
+  return new Environment(new App(), 'test', { posture: { ...POSTURE, ...posture }, facts: { ...FACTS, ...facts } });
 }
 
 /** The Kubernetes objects among the resources. */
