@@ -18,6 +18,11 @@ export function postureOf(name: string): EnvironmentPosture {
     throw new UserError([`unknown environment '${name}'; choose one of ${names.join(', ')}`]);
   }
   const posture = checkPosture(environments[name as EnvironmentName]);
+  if (posture.name !== name) {
+    // It is part of every Vault path and of every identity: this one would be planned into the other's mounts.
+    const problem = `name: '${posture.name}' is not the environment's own`;
+    throw new UserError([`stacks/environments/${name}.ts: ${problem}; write '${name}'`]);
+  }
   const base = Object.values(environments)[names.indexOf(name) - 1];
   const looser = base === undefined ? [] : loosenings(posture, checkPosture(base));
   if (looser.length > 0) {

@@ -39,6 +39,14 @@ describe('every environment', () => {
     replaced.restore();
   });
 
+  test('is refused under the name of another, into whose Vault mounts it would be planned', () => {
+    const replaced = jest.replaceProperty(environments, 'production', { ...staging } as unknown as typeof production);
+    expect(problemsOf(() => postureOf('production'))).toEqual([
+      "stacks/environments/production.ts: name: 'staging' is not the environment's own; write 'production'",
+    ]);
+    replaced.restore();
+  });
+
   test('is plain data', () => {
     expect(JSON.parse(JSON.stringify(environments))).toEqual(environments);
   });
