@@ -70,3 +70,15 @@ export function problemsOf(action: () => unknown): readonly string[] {
   }
   return [];
 }
+
+/** What is wrong, the part of `VALID` to replace, what with, and every line of the refusal without the file's name. */
+export type Refusal = readonly [what: string, from: string, to: string, ...problems: string[]];
+
+/** A test for each way to be wrong. */
+export function refuses(table: readonly Refusal[]): void {
+  test.each(table)('refuses %s', (_, from, to, ...problems) => {
+    expect(problemsOf(() => read(changed(from, to)))).toEqual(
+      problems.map((problem) => `Pulumi.production.yaml: ${problem}`),
+    );
+  });
+}
