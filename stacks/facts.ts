@@ -41,7 +41,7 @@ export function readFacts(environment: string, dir: string): PlatformFacts {
 /**
  * The facts in a `config:` map, whose keys are `dwcp:domain`, `dwcp:cluster` and so on.
  *
- * Keys of other namespaces, such as `kubernetes:context`, are Pulumi's to read. `file` is named in every problem.
+ * Keys of other namespaces are others' to read, but for those of the providers. `file` is named in every problem.
  */
 export function parseFacts(config: unknown, file: string): PlatformFacts {
   return check(config, file, []);
@@ -67,6 +67,12 @@ function judge(config: unknown): { readonly facts?: PlatformFacts; readonly prob
   const problems = Object.keys(config)
     .filter((key) => !key.includes(':'))
     .map((key) => `config.${key}: has no namespace; write dwcp:${key}`);
+  problems.push(
+    ...Object.keys(config)
+      // A token here is in git, and nobody would notice that it is not used.
+      .filter((key) => /^(vault|kubernetes):/.test(key))
+      .map((key) => `${key}: the providers are built from the facts; remove it, and revoke it if it is a secret`),
+  );
   const ours = Object.entries(config).filter(([key]) => key.startsWith('dwcp:'));
   const value = Object.fromEntries(ours.map(([key, child]) => [key.slice('dwcp:'.length), child]));
   const result = factsSchema.safeParse(value);

@@ -3,12 +3,14 @@ import type { Check } from './check';
 
 /** An https URL, path and all, as an identity provider publishes it. */
 export const httpsUrl: Check = (text, find) => {
-  if (text.includes('@')) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // A path may have an @ in it; before the path, or where nothing says which is which, it ends a password.
+  const server = /^https:\/\/([^/\\?#]+)/.exec(text)?.[1];
+  if (url?.username || url?.password || (server ?? text).includes('@')) {
     // Not shown: what stands before the @ may be a password.
     return 'has credentials in it; facts are not secrets, so write the address alone';
   }
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.protocol === 'https:' && /^https:\/\//.test(text) && url.hash === '' && !/\s/.test(text)
+  return url?.protocol === 'https:' && server !== undefined && url.hash === '' && !/\s/.test(text)
     ? undefined
     : `'${text}' is not an https URL; ${find}`;
 };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { nearest } from './nearest';
 
@@ -15,7 +16,12 @@ export function problemsOf(schema: z.ZodType, value: unknown, issues: readonly z
     ...encrypted.map((path) => `${keyPath(path)}: is encrypted; facts are not secrets, so write the value in plain`),
     ...unknown.map(({ problem }) => problem),
     ...others.map((issue) => `${keyPath(issue.path)}: ${issue.message}`),
-  ];
+  ].map(onOneLine);
+}
+
+/** With line breaks and other control characters of the values written as `\n`. */
+function onOneLine(problem: string): string {
+  return problem.replace(/\p{Cc}/gu, (character) => inspect(character).slice(1, -1));
 }
 
 /** A key path as a reader of the file writes it: `dwcp:cluster.apiServer.cidrs[0]`. */

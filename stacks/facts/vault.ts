@@ -18,14 +18,22 @@ export const httpsAddress: Check = (text, find) => {
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[/?#]$/.test(text)) {
     return `'${text}' has more than scheme, host and port; write ${url.origin}`;
   }
-  return undefined;
+  // URL parsers mend what a program that only joins texts does not: spaces, capitals, slashes the other way.
+  return text === url.origin || (url.port === '' && text === `${url.origin}:443`)
+    ? undefined
+    : `'${text}' is not in canonical form; write ${url.origin}`;
 };
 
-/** A folder, written without `..`, doubled slashes or a slash at its end. */
+/** A folder, written without `..`, doubled slashes or a slash at its end, and without what ends a path in a URL. */
 export const absoluteFolder: Check = (text, find) => {
   const normal = posix.normalize(text).replace(/\/$/, '');
   if (!text.startsWith('/') || normal === '') {
     return `'${text}' is not an absolute path to a folder; ${find}`;
+  }
+  // Vault's connection string to a database ends with it: a `&` would go on with a parameter, such as sslmode=disable.
+  const [stranger] = /[^A-Za-z0-9._/-]/u.exec(text) ?? [];
+  if (stranger !== undefined) {
+    return `'${text}' has '${stranger}' in it, which a database's connection string would read as its own; use letters, digits, dots, hyphens and underscores`;
   }
   return text === normal ? undefined : `'${text}' is not the shortest way to write it; write ${normal}`;
 };

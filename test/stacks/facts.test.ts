@@ -53,6 +53,11 @@ test.each<[what: string, from: string, to: string]>([
   ['a trust domain of one label', 'cluster.local', 'dwcp'],
   ['a Vault address without a port', 'https://vault.vault.svc:8200', 'https://vault.example.com'],
   ['a Vault address with the default port', 'https://vault.vault.svc:8200', 'https://vault.example.com:443'],
+  [
+    'an issuer with an @ in its path',
+    'issuer: https://login.example.com/',
+    'issuer: https://login.example.com/@tenant/',
+  ],
   ['a registry with a port', 'registry.example.com/dwcp/api', 'registry.example.com:5000/dwcp/api:1.4'],
   ['some clients only', '[0.0.0.0/0]', '[192.0.2.0/24, 2001:db8::/32]'],
   [
@@ -65,7 +70,7 @@ test.each<[what: string, from: string, to: string]>([
     'config:',
     'secretsprovider: awskms://alias/dwcp\nencryptedkey: AQ\nencryptionsalt: v1:x\nenvironment: [esc]\nconfig:',
   ],
-  ['encrypted values of other namespaces', 'kubernetes:context: ignored', 'other:token: { secure: v1:abc }'],
+  ['encrypted values of other namespaces', 'other:setting: ignored', 'other:token: { secure: v1:abc }'],
 ])('accepts %s', (_, from, to) => {
   expect(problemsOf(() => read(changed(from, to)))).toEqual([]);
 });

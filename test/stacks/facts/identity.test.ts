@@ -20,6 +20,18 @@ refuses([
     'dwcp:identity.issuer: has credentials in it; facts are not secrets, so write the address alone',
   ],
   [
+    'an issuer with a password in an address that is none, which is not shown',
+    'issuer: https://login.example.com/',
+    'issuer: "https:///me:secret@login example.com/"',
+    'dwcp:identity.issuer: has credentials in it; facts are not secrets, so write the address alone',
+  ],
+  [
+    'an issuer with a slash too many',
+    'issuer: https://login.example.com/',
+    'issuer: https:///login.example.com/',
+    "dwcp:identity.issuer: 'https:///login.example.com/' is not an https URL; give the issuer exactly as tokens have it in iss, e.g. https://login.example.com/",
+  ],
+  [
     'tokens that live for a day',
     'accessTokenMinutes: 60',
     'accessTokenMinutes: 1440',

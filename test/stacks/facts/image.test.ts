@@ -40,6 +40,24 @@ refuses([
     `dwcp:images.worker: 'registry.example.com/DWCP/worker@${DIGEST}' is not an image; ${PIN}`,
   ],
   [
+    'an image with a part that is empty',
+    'registry.example.com/dwcp/worker',
+    'registry.example.com/dwcp//worker',
+    `dwcp:images.worker: 'registry.example.com/dwcp//worker@${DIGEST}' is not an image; ${PIN}`,
+  ],
+  [
+    'an image in a registry of no name',
+    'registry.example.com/dwcp/worker',
+    '..a/dwcp/worker',
+    `dwcp:images.worker: '..a/dwcp/worker@${DIGEST}' is not an image; ${PIN}`,
+  ],
+  [
+    'an image in a registry at no port',
+    'registry.example.com/dwcp/worker',
+    'registry.example.com:99999/dwcp/worker',
+    `dwcp:images.worker: registry 'registry.example.com:99999' has no port from 1 to 65535; ${PIN}`,
+  ],
+  [
     'an image that is missing',
     `    report: registry.example.com/dwcp/report@${DIGEST}\n`,
     '',

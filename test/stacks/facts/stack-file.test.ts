@@ -27,6 +27,18 @@ refuses([
     'config.domain: has no namespace; write dwcp:domain',
   ],
   [
+    'a token of a provider in plain text, which it does not repeat',
+    'dwcp:domain:',
+    'vault:token: hvs.CAESIJ\n  dwcp:domain:',
+    'vault:token: the providers are built from the facts; remove it, and revoke it if it is a secret',
+  ],
+  [
+    'a setting of a provider',
+    'dwcp:domain:',
+    'kubernetes:context: staging\n  dwcp:domain:',
+    'kubernetes:context: the providers are built from the facts; remove it, and revoke it if it is a secret',
+  ],
+  [
     'a map for a text',
     'dwcp:domain: dwcp.example.com',
     'dwcp:domain: { name: dwcp.example.com }',

@@ -9,7 +9,7 @@ export const DIGEST = `sha256:${'5f70bf18a0860070'.repeat(4)}`;
 
 /** A stack file without a fault, for a test to break. */
 export const VALID = `config:
-  kubernetes:context: ignored
+  other:setting: ignored
   dwcp:domain: dwcp.example.com
   dwcp:cluster:
     context: production

@@ -63,6 +63,20 @@ refuses([
     'vault.vault.svc',
     "dwcp:vault.address: 'vault.vault.svc' is not an https address; give the address that Pulumi and pods both reach, e.g. https://vault.vault.svc:8200",
   ],
+  ...(
+    [
+      ['with a space behind it', '"https://vault.vault.svc:8200 "', 'https://vault.vault.svc:8200 '],
+      ['with a line break behind it', '"https://vault.vault.svc:8200\\n"', 'https://vault.vault.svc:8200\\n'],
+      ['with a tab in it', '"https://vault.va\\tult.svc:8200"', 'https://vault.va\\tult.svc:8200'],
+      ['without slashes', 'https:vault.vault.svc:8200', 'https:vault.vault.svc:8200'],
+      ['in capitals, with slashes the other way', 'HTTPS:\\\\vault.vault.svc:8200', 'HTTPS:\\\\vault.vault.svc:8200'],
+    ] as const
+  ).map(([how, written, shown]): [string, string, string, string] => [
+    `Vault ${how}`,
+    'https://vault.vault.svc:8200',
+    written,
+    `dwcp:vault.address: '${shown}' is not in canonical form; write https://vault.vault.svc:8200`,
+  ]),
   [
     'a namespace of two labels',
     'namespace: vault',
@@ -93,4 +107,16 @@ refuses([
     'userconfig/databases',
     "dwcp:vault.databaseCertificates: 'userconfig/databases' is not an absolute path to a folder; give the folder on the Vault server that holds database certificates, e.g. /vault/userconfig/databases",
   ],
+  ...(
+    [
+      ['that goes on with a parameter', '/vault/x&sslmode=disable', '/vault/x&sslmode=disable', '&'],
+      ['with a space in it', '"/vault/a b"', '/vault/a b', ' '],
+      ['with a line break behind it', '"/vault/a\\n"', '/vault/a\\n', '\\n'],
+    ] as const
+  ).map(([how, written, shown, stranger]): [string, string, string, string] => [
+    `a folder ${how}`,
+    '/vault/userconfig/databases',
+    written,
+    `dwcp:vault.databaseCertificates: '${shown}' has '${stranger}' in it, which a database's connection string would read as its own; use letters, digits, dots, hyphens and underscores`,
+  ]),
 ]);
