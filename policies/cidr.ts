@@ -1,25 +1,18 @@
-import { BlockList, isIP } from 'node:net';
+import { type Cidr, ipv4Within, tryCidr } from '../constructs/network/cidr';
 import { Unknowable } from './rule';
 
-/** A range of addresses, IPv4 or IPv6. */
-export interface Cidr {
-  /** How many leading bits are fixed: 0 is every address. */
-  readonly prefix: number;
-  contains(address: string): boolean;
-}
-
+/** @throws Unknowable when the text is no range of addresses, or one that is read in two ways. */
 export function cidrOf(text: string, field: string): Cidr {
-  const [address = '', length = ''] = text.split('/');
-  const version = isIP(address);
-  const prefix = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
-  if (version === 0 || !(prefix <= (version === 4 ? 32 : 128))) {
+  const network = tryCidr(text);
+  if (network === undefined) {
     throw new Unknowable(field, `'${text}' is no address range`);
   }
-  const block = new BlockList();
-  block.addSubnet(address, prefix, familyOf(address));
-  return { prefix, contains: (other) => isIP(other) === version && block.check(other, familyOf(other)) };
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  const ipv4 = ipv4Within(network);
+  if (ipv4 !== undefined) {
+    throw new Unknowable(
+      field,
+      `'${text}' has a part of ${ipv4.text}, IPv4 written as IPv6, which is read in two ways`,
+    );
+  }
+  return network;
 }

@@ -52,9 +52,27 @@ export function tryAddress(text: string): Address | undefined {
   return { text: formatAddress(6, value), family: 6, value };
 }
 
-/** Whether an IPv6 network lies in ::ffff:0:0/96, where it is IPv4 to some readers and IPv6 to others. */
-export function isMappedIPv4({ family, first }: Cidr): boolean {
-  return family === 6 && first >> 32n === 0xffffn;
+/** What is IPv4 to some readers and IPv6 to others: mapped addresses (RFC 4291) and those behind NAT64 (RFC 6052). */
+const IPV4_IN_IPV6 = ['::ffff:0:0/96', '64:ff9b::/96'].map((text) => tryCidr(text)!);
+
+/** The range of IPv4 written as IPv6 that a network has a part of; undefined if none, and for every address at once. */
+export function ipv4Within(network: Cidr): Cidr | undefined {
+  // `::/0` has no second reading.
+  return network.prefix === 0 ? undefined : IPV4_IN_IPV6.find((range) => overlap(range, network));
+}
+
+/** Private as a whole, as 10.0.0.0/8 is (RFC 4193). */
+const UNIQUE_LOCAL = tryCidr('fc00::/7')!;
+
+/**
+ * The prefix of the widest network that anybody owns, near the given one.
+ *
+ * IPv4: 10.0.0.0/8 is the largest private one (RFC 1918). IPv6: /32 is what a registry gives a whole provider at first
+ * (ripe-738, 5.1.2), and each site gets a /48 of that at most (RFC 6177).
+ */
+export function widestPrefix({ family, first, last }: Cidr): number {
+  const isLocal = family === 6 && UNIQUE_LOCAL.first <= first && last <= UNIQUE_LOCAL.last;
+  return family === 4 || isLocal ? 8 : 32;
 }
 
 /** The eight 16-bit groups of a valid IPv6 address. */

@@ -1,9 +1,8 @@
+import { overlap } from '../../constructs/network/cidr';
+import { METADATA_CIDRS } from '../../constructs/network/peers/addresses';
 import { cidrOf } from '../cidr';
 import { ipBlocksOf } from '../network-policy';
 import { each, type KubernetesRule } from '../rule';
-
-/** Where AWS, Azure and Google Cloud answer anyone who asks with the credentials of the node. */
-const METADATA_ADDRESS = '169.254.169.254';
 
 /** A program tricked into fetching a URL of the attacker's choice is tricked into fetching this one. */
 export const metadataAddressExcluded: KubernetesRule = {
@@ -15,13 +14,16 @@ export const metadataAddressExcluded: KubernetesRule = {
     each(
       ipBlocksOf(object).filter(({ direction }) => direction === 'egress'),
       ({ field, cidr, except }) => {
-        const holds = (range: string, at: string) => cidrOf(range, at).contains(METADATA_ADDRESS);
-        if (!holds(cidr, `${field}.cidr`) || except.some((range) => holds(range, `${field}.except`))) return [];
-        return {
+        const network = cidrOf(cidr, `${field}.cidr`);
+        const excluded = except.map((range) => cidrOf(range, `${field}.except`));
+        return METADATA_CIDRS.filter((text) => {
+          const address = cidrOf(text, field);
+          return overlap(network, address) && !excluded.some((range) => overlap(range, address));
+        }).map((text) => ({
           field: `${field}.except`,
           problem: `${cidr} contains the cloud's metadata address`,
-          fix: `add ${METADATA_ADDRESS}/32 to it`,
-        };
+          fix: `add ${text} to it`,
+        }));
       },
     ),
 };

@@ -1,11 +1,9 @@
+import { widestPrefix } from '../../constructs/network/cidr';
 import { cidrOf } from '../cidr';
 import { fieldsOf } from '../fields';
 import { selectsGateway } from '../gateway';
 import { ipBlocksOf } from '../network-policy';
 import { each, type KubernetesRule } from '../rule';
-
-/** The widest range that anybody owns, such as 10.0.0.0/8. */
-const WIDEST_PREFIX = 8;
 
 /** Traffic to or from any address is the way out for stolen data and the way in for everybody. */
 export const noOpenCidr: KubernetesRule = {
@@ -15,13 +13,14 @@ export const noOpenCidr: KubernetesRule = {
   level: 'mandatory',
   check: ({ object }) =>
     each(ipBlocksOf(object), ({ field, direction, cidr }) => {
-      if (cidrOf(cidr, `${field}.cidr`).prefix >= WIDEST_PREFIX) return [];
+      const network = cidrOf(cidr, `${field}.cidr`);
+      if (network.prefix >= widestPrefix(network)) return [];
       const { podSelector } = fieldsOf(object['spec'], 'spec');
       if (direction === 'ingress' && selectsGateway(podSelector, 'spec.podSelector')) return [];
       return {
         field: `${field}.cidr`,
         problem: direction === 'egress' ? `pods may call any address in ${cidr}` : `any address in ${cidr} may call in`,
-        fix: `name the range that is meant, of /${WIDEST_PREFIX} or narrower${direction === 'egress' ? '' : '; strangers come in by a gateway'}`,
+        fix: `name the range that is meant, of /${widestPrefix(network)} or narrower${direction === 'egress' ? '' : '; strangers come in by a gateway'}`,
       };
     }),
 };

@@ -1,4 +1,4 @@
-import { type Cidr, isMappedIPv4, overlap, tryAddress, tryCidr } from '../../constructs/network/cidr';
+import { type Cidr, ipv4Within, overlap, tryAddress, tryCidr, widestPrefix } from '../../constructs/network/cidr';
 import type { Check } from './check';
 
 /** One IP address. */
@@ -32,29 +32,34 @@ export const cidr: Check = (text, find) => {
       ? `'${text}' is not a CIDR; ${find}`
       : `'${text}' has no mask; write ${text}/${address.family === 4 ? 32 : 128} for that one address`;
   }
-  return text === network.text && !isMappedIPv4(network) ? undefined : misspelt(text, network);
+  return text === network.text ? ambiguous(network) : misspelt(text, network);
 };
 
+function ambiguous(network: Cidr): string | undefined {
+  const ipv4 = ipv4Within(network);
+  if (ipv4 === undefined) return undefined;
+  const isPart = ipv4.prefix <= network.prefix;
+  return isPart
+    ? `'${network.text}' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4`
+    : `'${network.text}' has ${ipv4.text} in it, IPv4 written as IPv6, which firewalls read in two ways; name what is meant without it`;
+}
+
 function misspelt(text: string, network: Cidr): string {
-  if (isMappedIPv4(network)) {
-    return `'${text}' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4`;
-  }
   const address = tryAddress(text.split('/')[0]!);
   const what = address?.value === network.first ? 'is not in canonical form' : 'has host bits set';
   return `'${text}' ${what}; write ${network.text}`;
 }
 
-/** The widest network that a cluster's own parts may be in: 10.0.0.0/8 is the largest private one (RFC 1918). */
-const WIDEST = 8;
-
-/** A network of the cluster's own; `everyone` says what it would mean if every address were in it. */
+/** A network of the cluster's own, no wider than anybody owns; `everyone` says what it would mean if every address were in it. */
 export const clusterCidr =
   (everyone: string): Check =>
   (text, find) => {
     const problem = cidr(text, find);
-    const prefix = tryCidr(text)?.prefix ?? WIDEST;
-    if (problem !== undefined || prefix >= WIDEST) {
+    const network = tryCidr(text);
+    if (problem !== undefined || network === undefined || network.prefix >= widestPrefix(network)) {
       return problem;
     }
-    return prefix === 0 ? `${text} ${everyone}; ${find}` : `${text} is wider than a /${WIDEST}; ${find}`;
+    return network.prefix === 0
+      ? `${text} ${everyone}; ${find}`
+      : `${text} is wider than a /${widestPrefix(network)}; ${find}`;
   };

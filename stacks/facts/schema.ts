@@ -7,13 +7,14 @@ import { dnsLabel, dnsName, publicDomain, trimmed } from './names';
 import { cidr, clusterCidr, ipAddress, nodeLocalAddress } from './network';
 import { absoluteFolder, authorityCertificate, httpsAddress } from './vault';
 
+const apiCidr = clusterCidr('opens the API server to everyone');
 const podCidr = clusterCidr('makes every address a pod');
 const nodeCidr = clusterCidr('makes every address a kubelet');
 
 const cluster = map({
   context: text('name the kubeconfig context to deploy to, as kubectl config get-contexts lists it', trimmed),
   apiServer: map({
-    cidrs: list('name the addresses, e.g. 203.0.113.10/32', clusterCidr('opens the API server to everyone')),
+    cidrs: list('name the addresses, e.g. 203.0.113.10/32', apiCidr),
     port: port('give the port that kubectl get endpoints kubernetes shows, e.g. 6443'),
   }),
   dns: map({
@@ -24,14 +25,26 @@ const cluster = map({
   nodeCidrs: list('name the networks that nodes have addresses in, e.g. 10.10.0.0/16', nodeCidr),
   trustDomain: text("give trustDomain of Istio's meshConfig, e.g. cluster.local", dnsName),
 }).superRefine(
-  ({ podCidrs, nodeCidrs }, context) => {
-    for (const node of networks(nodeCidrs, nodeCidr)) {
-      const pod = networks(podCidrs, podCidr).find(({ network }) => overlap(network, node.network));
-      if (pod !== undefined) {
-        const message = `${node.network.text} overlaps podCidrs[${pod.index}] ${pod.network.text}, so a pod would pass for a kubelet; give pods and nodes networks of their own`;
-        context.addIssue({ code: 'custom', path: ['nodeCidrs', node.index], message });
+  ({ apiServer, podCidrs, nodeCidrs }, context) => {
+    const pods = networks(podCidrs, podCidr);
+    const apart = (path: string[], others: ReturnType<typeof networks>, consequence: string) => {
+      for (const { index, network } of others) {
+        const pod = pods.find((one) => overlap(one.network, network));
+        if (pod === undefined) continue;
+        const message = `${network.text} overlaps podCidrs[${pod.index}] ${pod.network.text}, so ${consequence}`;
+        context.addIssue({ code: 'custom', path: [...path, index], message });
       }
-    }
+    };
+    apart(
+      ['apiServer', 'cidrs'],
+      networks(apiServer?.cidrs, apiCidr),
+      'who may call the API server may call pods; give pods and the API server networks of their own',
+    );
+    apart(
+      ['nodeCidrs'],
+      networks(nodeCidrs, nodeCidr),
+      'a pod would pass for a kubelet; give pods and nodes networks of their own',
+    );
   },
   { when: ({ value }) => typeof value === 'object' && value !== null },
 );

@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net';
 import * as fc from 'fast-check';
-import { overlap, tryAddress, tryCidr } from '../../constructs/network/cidr';
+import { ipv4Within, overlap, tryAddress, tryCidr } from '../../constructs/network/cidr';
 import { cidr, clusterCidr } from '../../stacks/facts/network';
 
 interface Drawn {
@@ -27,9 +27,28 @@ const ipv6 = drawn(16, (bytes) => {
   return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 });
 
+const IPV4_IN_IPV6 = [
+  { network: '::ffff:0:0', prefix: 96 },
+  { network: '64:ff9b::', prefix: 96 },
+];
+
+type Range = Pick<Drawn, 'network' | 'prefix'>;
+
+/** Whether two ranges share an address, by the block lists of Node.js: one begins in the other. */
+function meet(a: Range, b: Range): boolean {
+  return contains(a, b.network) || contains(b, a.network);
+}
+
+function contains({ network, prefix }: Range, address: string): boolean {
+  const list = new BlockList();
+  const family = address.includes(':') ? 'ipv6' : 'ipv4';
+  list.addSubnet(network, prefix, family);
+  return list.check(address, family);
+}
+
 test.each([
   ['IPv4', ipv4],
-  ['IPv6', ipv6.filter(({ network }) => !network.startsWith('::ffff:'))],
+  ['IPv6', ipv6.filter((drawn) => drawn.prefix === 0 || !IPV4_IN_IPV6.some((range) => meet(drawn, range)))],
 ])('accepts every %s network in canonical form, and corrects one with host bits to it', (_, networks) => {
   fc.assert(
     fc.property(networks, ({ address, prefix, network }) => {
@@ -43,21 +62,16 @@ test.each([
 });
 
 test.each([
-  ['IPv4', ipv4, 'ipv4' as const],
-  ['IPv6', ipv6, 'ipv6' as const],
-])('finds the overlap of %s networks that Node.js finds', (_, networks, family) => {
+  ['IPv4', ipv4, 32],
+  ['IPv6', ipv6, 128],
+])('finds the overlap of %s networks that Node.js finds', (_, networks, bits) => {
   // A second network drawn at random hardly ever overlaps the first; one that shares its address always does.
-  const second = fc.tuple(networks, fc.nat(family === 'ipv4' ? 32 : 128), fc.boolean());
+  const second = fc.tuple(networks, fc.nat(bits), fc.boolean());
   fc.assert(
     fc.property(networks, second, (a, [other, prefix, sameAddress]) => {
       const b = { network: sameAddress ? a.address : other.address, prefix };
-      const contains = (outer: { network: string; prefix: number }, address: string): boolean => {
-        const list = new BlockList();
-        list.addSubnet(outer.network, outer.prefix, family);
-        return list.check(address, family);
-      };
       const [left, right] = [`${a.network}/${a.prefix}`, `${b.network}/${b.prefix}`].map((text) => tryCidr(text)!);
-      expect(overlap(left!, right!)).toBe(contains(a, b.network) || contains(b, a.network));
+      expect(overlap(left!, right!)).toBe(meet(a, b));
       expect(overlap(right!, left!)).toBe(overlap(left!, right!));
     }),
   );
@@ -103,4 +117,33 @@ test('accepts a network of the cluster down to /8 and no wider', () => {
   expect(check('10.0.0.0/8', 'narrow it')).toBeUndefined();
   expect(check('10.0.0.0/7', 'narrow it')).toBe('10.0.0.0/7 is wider than a /8; narrow it');
   expect(check('0.0.0.0/0', 'narrow it')).toBe('0.0.0.0/0 is everyone; narrow it');
+});
+
+test('accepts an IPv6 network of the cluster down to /32, or /8 where all are private, and no wider', () => {
+  const check = clusterCidr('is everyone');
+  expect(check('2a00:1450::/32', 'narrow it')).toBeUndefined();
+  expect(check('2a00:1450::/31', 'narrow it')).toBe('2a00:1450::/31 is wider than a /32; narrow it');
+  expect(check('fd00::/8', 'narrow it')).toBeUndefined();
+  expect(check('fc00::/7', 'narrow it')).toBe('fc00::/7 is wider than a /8; narrow it');
+  expect(check('::/0', 'narrow it')).toBe('::/0 is everyone; narrow it');
+});
+
+test('finds every network that has IPv4 written as IPv6 in it, and lets one of every address be', () => {
+  fc.assert(
+    fc.property(
+      ipv6,
+      fc.constantFrom(...IPV4_IN_IPV6),
+      fc.integer({ min: 1, max: 128 }),
+      (drawn, { network }, prefix) => {
+        // Drawn at random, a network hardly ever has such a range in it; one around it always does.
+        const around = tryCidr(`${network}/${prefix}`)!;
+        expect(ipv4Within(around)).toBeDefined();
+        const other = tryCidr(`${drawn.network}/${drawn.prefix}`)!;
+        const expected = drawn.prefix !== 0 && IPV4_IN_IPV6.some((range) => meet(drawn, range));
+        expect(ipv4Within(other) !== undefined).toBe(expected);
+      },
+    ),
+  );
+  expect(ipv4Within(tryCidr('::/0')!)).toBeUndefined();
+  expect(ipv4Within(tryCidr('0.0.0.0/8')!)).toBeUndefined();
 });

@@ -155,6 +155,7 @@ describe('addresses', () => {
   test.each([
     ['169.254.0.0/16', '169.254.169.254'],
     ['fd00::/8', 'fd00:ec2::254'],
+    ['fd00::/8', 'fd20:ce::254'],
   ])('%s is opened without the metadata address in it', (range, metadata) => {
     const { tree, api } = orders();
     api.connections.allowTo(cidr(range, HTTPS));
@@ -174,12 +175,25 @@ describe('addresses', () => {
       "'fd00:ec2::254/128' is where the cloud hands out the credentials of the node; give the workload credentials of its own",
     ],
     [
+      'fd20:ce::254/128',
+      "'fd20:ce::254/128' is where the cloud hands out the credentials of the node; give the workload credentials of its own",
+    ],
+    [
+      '::ffff:a9fe:a9fe/128',
+      "'::ffff:a9fe:a9fe/128' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4",
+    ],
+    ['64:ff9b::/96', "'64:ff9b::/96' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4"],
+    [
+      '2a00::/8',
+      "'2a00::/8' is wider than the /32 that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption",
+    ],
+    [
       '0.0.0.0/0',
       "'0.0.0.0/0' is wider than the /8 that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption",
     ],
     [
       '::/1',
-      "'::/1' is wider than the /8 that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption",
+      "'::/1' is wider than the /32 that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption",
     ],
   ])('refuses %s', (text, problem) => {
     expect(() => cidr(text, HTTPS)).toThrow(new UserError([problem]));
@@ -199,6 +213,7 @@ describe('addresses', () => {
         '169.254.169.254',
         '224.0.0.1',
         'fd00:ec2::254',
+        'fd20:ce::254',
         'fe80::1',
       ],
     ].map((addresses) => addresses.filter((ip) => calls(tree, API, at(ip), 443)));

@@ -118,14 +118,22 @@ describe('no-open-cidr', () => {
   const ingress = (cidr: string, matchLabels: object) =>
     policy({ podSelector: { matchLabels }, ingress: [{ from: [{ ipBlock: { cidr } }], ports: PORTS }] });
 
-  test.each(['10.0.0.0/8', '192.0.2.1/32', '2001:db8::/32'])('accepts calls to %s', (cidr) => {
+  test.each(['10.0.0.0/8', '192.0.2.1/32', '2001:db8::/32', 'fd00::/8'])('accepts calls to %s', (cidr) => {
     expect(answers(noOpenCidr, egress(cidr))).toEqual(['pass']);
   });
 
-  test.each(['0.0.0.0/0', '10.0.0.0/7', '::/0', '2000::/3'])('refuses calls to %s', (cidr) => {
+  test.each([
+    ['0.0.0.0/0', 8],
+    ['10.0.0.0/7', 8],
+    ['::/0', 32],
+    ['2000::/3', 32],
+    ['2a00::/8', 32],
+    ['2001:db8::/31', 32],
+    ['fc00::/7', 8],
+  ])('refuses calls to %s', (cidr, widest) => {
     expect(answers(noOpenCidr, egress(cidr, ['10.0.0.0/8']))).toEqual([
       `NetworkPolicy shop/api: pods may call any address in ${cidr} (spec.egress[0].to[0].ipBlock.cidr); ` +
-        'name the range that is meant, of /8 or narrower',
+        `name the range that is meant, of /${widest} or narrower`,
     ]);
   });
 
@@ -150,6 +158,23 @@ describe('no-open-cidr', () => {
   );
 });
 
+describe.each([noOpenCidr, metadataAddressExcluded])('IPv4 written as IPv6, to $id', (rule) => {
+  test.each([
+    ['::ffff:0:0/96', '::ffff:0:0/96'],
+    ['::ffff:169.254.169.254/128', '::ffff:0:0/96'],
+    ['::/8', '::ffff:0:0/96'],
+    ['::/80', '::ffff:0:0/96'],
+    ['64:ff9b::/96', '64:ff9b::/96'],
+    ['64:ff9b::a9fe:a9fe/128', '64:ff9b::/96'],
+    ['64:ff9b::/32', '64:ff9b::/96'],
+  ])('refuses to answer for %s', (cidr, range) => {
+    expect(answers(rule, policy({ egress: [{ to: [{ ipBlock: { cidr } }], ports: PORTS }] }))).toEqual([
+      `unknown: NetworkPolicy shop/api: rule '${rule.id}' cannot judge it: '${cidr}' has a part of ${range}, IPv4 ` +
+        'written as IPv6, which is read in two ways (spec.egress[0].to[0].ipBlock.cidr); write it as the rule can read it',
+    ]);
+  });
+});
+
 describe('metadata-address-excluded', () => {
   const egress = (cidr: string, except?: string[]) =>
     policy({ egress: [{ to: [{ ipBlock: { cidr, ...(except && { except }) } }], ports: PORTS }] });
@@ -160,19 +185,29 @@ describe('metadata-address-excluded', () => {
     ['169.254.20.10/32', undefined],
     ['169.0.0.0/8', ['169.254.169.254/32']],
     ['169.0.0.0/8', ['169.1.0.0/16', '169.254.0.0/16']],
+    ['fd00::/8', ['fd00:ec2::254/128', 'fd20:ce::254/128']],
+    ['fd12:3456:789a::/48', undefined],
   ])('accepts %s except %j', (cidr, except) => {
     expect(answers(metadataAddressExcluded, egress(cidr, except))).toEqual(['pass']);
   });
 
-  test.each([
-    ['169.254.169.254/32', undefined],
-    ['169.254.0.0/16', []],
-    ['0.0.0.0/0', ['10.0.0.0/8']],
-  ])('refuses %s except %j', (cidr, except) => {
-    expect(answers(metadataAddressExcluded, egress(cidr, except))).toEqual([
-      `NetworkPolicy shop/api: ${cidr} contains the cloud's metadata address ` +
-        '(spec.egress[0].to[0].ipBlock.except); add 169.254.169.254/32 to it',
-    ]);
+  test.each<[cidr: string, except: string[] | undefined, ...contained: string[]]>([
+    ['169.254.169.254/32', undefined, '169.254.169.254/32'],
+    ['169.254.0.0/16', [], '169.254.169.254/32'],
+    ['0.0.0.0/0', ['10.0.0.0/8'], '169.254.169.254/32'],
+    // AWS and Google, over IPv6.
+    ['fd00:ec2::/32', undefined, 'fd00:ec2::254/128'],
+    ['fd20:ce::254/128', undefined, 'fd20:ce::254/128'],
+    ['fd00::/8', ['fd00:ec2::254/128'], 'fd20:ce::254/128'],
+    ['::/0', [], 'fd00:ec2::254/128', 'fd20:ce::254/128'],
+  ])('refuses %s except %j', (cidr, except, ...contained) => {
+    expect(answers(metadataAddressExcluded, egress(cidr, except))).toEqual(
+      contained.map(
+        (address) =>
+          `NetworkPolicy shop/api: ${cidr} contains the cloud's metadata address ` +
+          `(spec.egress[0].to[0].ipBlock.except); add ${address} to it`,
+      ),
+    );
   });
 
   test('lets anyone call in from anywhere, which is for another rule to judge', () => {

@@ -59,6 +59,7 @@ test.each<[what: string, from: string, to: string]>([
     'issuer: https://login.example.com/@tenant/',
   ],
   ['a registry with a port', 'registry.example.com/dwcp/api', 'registry.example.com:5000/dwcp/api:1.4'],
+  ['every client, over IPv6 as well', '[0.0.0.0/0]', '[0.0.0.0/0, "::/0"]'],
   ['some clients only', '[0.0.0.0/0]', '[192.0.2.0/24, 2001:db8::/32]'],
   [
     'the largest private network for pods',

@@ -1,14 +1,11 @@
 import { UserError } from '../../invalid';
 import type { NetworkPolicyPeer } from '../../kubernetes';
-import { type Cidr, overlap, tryCidr } from '../cidr';
+import { type Cidr, ipv4Within, overlap, tryCidr, widestPrefix } from '../cidr';
 import type { Caller, Peer } from '../peer';
 import type { Ports } from '../port';
 
-/** Where clouds hand the credentials of the node to whoever asks, over IPv4 and, on AWS, IPv6. */
-export const METADATA_CIDRS = ['169.254.169.254/32', 'fd00:ec2::254/128'] as const;
-
-/** The widest range that anybody owns, such as 10.0.0.0/8; the rule `no-open-cidr` draws the same line. */
-const WIDEST_PREFIX = 8;
+/** Where clouds hand the credentials of the node to whoever asks: all of them over IPv4, AWS and Google over IPv6 too. */
+export const METADATA_CIDRS = ['169.254.169.254/32', 'fd00:ec2::254/128', 'fd20:ce::254/128'] as const;
 
 /** What is not a public address: this host, private, shared, link-local, multicast and reserved ranges (RFC 6890). */
 const NOT_PUBLIC = {
@@ -29,10 +26,14 @@ const NOT_PUBLIC = {
 /** A range of addresses that a workload may call. The metadata addresses of clouds are cut out of it. */
 export function cidr(text: string, ports: Ports): Peer {
   const network = networkOf(text);
-  if (network.prefix < WIDEST_PREFIX) {
+  // The rule `no-open-cidr` draws the same line.
+  if (network.prefix < widestPrefix(network)) {
     throw new UserError([
-      `'${text}' is wider than the /${WIDEST_PREFIX} that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption`,
+      `'${text}' is wider than the /${widestPrefix(network)} that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption`,
     ]);
+  }
+  if (ipv4Within(network) !== undefined) {
+    throw new UserError([`'${text}' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4`]);
   }
   return { name: text, role: 'external', ports, selectors: [block(network)] };
 }

@@ -1,4 +1,4 @@
-import { refuses } from './valid';
+import { type Refusal, refuses } from './valid';
 
 const API_CIDRS = 'dwcp:cluster.apiServer.cidrs';
 
@@ -76,6 +76,32 @@ refuses([
     '"::ffff:af4:0/112"',
     "dwcp:cluster.podCidrs[0]: '::ffff:af4:0/112' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4",
   ],
+  ...(
+    [
+      ['::/8', '::ffff:0:0/96'],
+      ['::/80', '::ffff:0:0/96'],
+      ['64:ff9b::/32', '64:ff9b::/96'],
+    ] as const
+  ).map(
+    ([wide, part]): Refusal => [
+      `${wide}, around IPv4 in IPv6 clothes`,
+      '203.0.113.10/32',
+      `"${wide}"`,
+      `${API_CIDRS}[0]: '${wide}' has ${part} in it, IPv4 written as IPv6, which firewalls read in two ways; name what is meant without it`,
+    ],
+  ),
+  [
+    'IPv4 behind NAT64',
+    '203.0.113.10/32',
+    '"64:ff9b::/96"',
+    `${API_CIDRS}[0]: '64:ff9b::/96' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4`,
+  ],
+  [
+    'an API server in a part of the world',
+    '203.0.113.10/32',
+    '"2a00::/8"',
+    `${API_CIDRS}[0]: 2a00::/8 is wider than a /32; name the addresses, e.g. 203.0.113.10/32`,
+  ],
   [
     'every address as a pod',
     '10.244.0.0/16',
@@ -93,6 +119,12 @@ refuses([
     '[10.10.0.0/16]',
     '[10.10.0.0/16, 10.244.128.0/17]',
     'dwcp:cluster.nodeCidrs[1]: 10.244.128.0/17 overlaps podCidrs[0] 10.244.0.0/16, so a pod would pass for a kubelet; give pods and nodes networks of their own',
+  ],
+  [
+    'an API server among the pods',
+    '[203.0.113.10/32]',
+    '[203.0.113.10/32, 10.244.3.0/24]',
+    `${API_CIDRS}[1]: 10.244.3.0/24 overlaps podCidrs[0] 10.244.0.0/16, so who may call the API server may call pods; give pods and the API server networks of their own`,
   ],
   [
     'the same network twice',
