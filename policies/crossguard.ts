@@ -44,13 +44,16 @@ export function crossguard(rules: readonly Rule[], today: string): Policies {
   });
 }
 
+/** What stands for objects that are not in the program. */
+const NO_OBJECTS = /^kubernetes:(helm\.sh|yaml|kustomize)\b/;
+
 /** A Pulumi resource as plans hold it; `undefined` for what neither Kubernetes nor Vault has, such as a provider. */
 export function resourceOf({ type, name, urn, props }: PulumiResource): Resource | undefined {
   const leaf = { path: urn, dependsOn: [] };
   if (type.startsWith('vault:')) {
     return { ...leaf, api: 'vault', id: `${type} ${name}`, type, vaultPath: name, args: props };
   }
-  if (!type.startsWith('kubernetes:') || !isManifest(props)) return undefined;
+  if (!type.startsWith('kubernetes:') || NO_OBJECTS.test(type) || !isManifest(props)) return undefined;
   const { apiVersion, kind, metadata } = props;
   const identity = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
   return { ...leaf, api: 'kubernetes', id: `${apiVersion}/${kind} ${identity}`, object: props };
@@ -58,7 +61,9 @@ export function resourceOf({ type, name, urn, props }: PulumiResource): Resource
 
 function isManifest(props: Readonly<Record<string, unknown>>): props is Manifest {
   const { apiVersion, kind, metadata } = props;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
+    throw new Unknowable('apiVersion', 'it does not say what it is');
+  }
   if (!isFields(metadata) || typeof metadata['name'] !== 'string') {
     throw new Unknowable('metadata.name', 'it has no name');
   }
@@ -74,7 +79,8 @@ function run(
 ): void {
   const granted = exemptions.map((exemption) => ({ ...exemption, rule: rule.id }));
   try {
-    const plan = resources.flatMap((resource) => resourceOf(resource) ?? []);
+    const judged = resources.filter(({ type }) => rule.judges === 'plan' || type.startsWith(`${rule.judges}:`));
+    const plan = judged.flatMap((resource) => resourceOf(resource) ?? []);
     const urns = new Map(plan.map(({ id, path }) => [id, path]));
     for (const { outcome, messages, resource } of excuse(judge(plan, [rule]), { granted, today })) {
       if (outcome === 'pass' || outcome === 'exempt') continue;

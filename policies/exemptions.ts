@@ -24,14 +24,20 @@ export interface Exemptions {
 /** The id under which an exemption that is itself wrong is reported. Nothing exempts from it. */
 export const EXEMPTIONS_IN_FORCE = 'exemptions-in-force';
 
+/** The longest that an exemption may run: a year, after which somebody looks again whether it is still needed. */
+const LONGEST_DAYS = 365;
+
+/** What makes an exemption somebody's. */
+const SIGNATURE = ['owner', 'reason', 'ticket'] as const;
+
 /** The verdicts, those of them exempt that an exemption in force names. */
 export function excuse(verdicts: readonly Verdict[], { granted, today }: Exemptions): readonly Verdict[] {
   const inForce = new Map(
-    granted.filter((exemption) => !isOver(exemption, today)).map((exemption) => [target(exemption), exemption]),
+    granted.filter((exemption) => isInForce(exemption, today)).map((exemption) => [target(exemption), exemption]),
   );
   return verdicts.map((verdict) => {
     const exemption = inForce.get(target(verdict));
-    return exemption === undefined || verdict.outcome === 'pass'
+    return exemption === undefined || verdict.outcome === 'pass' || isAboutWholePlan(verdict)
       ? verdict
       : { ...verdict, outcome: 'exempt', exemption };
   });
@@ -59,9 +65,11 @@ function problemsOf(
   failing: ReadonlySet<string>,
 ): readonly Violation[] {
   const { rule, resource, expires } = exemption;
-  const anonymous = (['owner', 'reason', 'ticket'] as const)
-    .filter((field) => exemption[field].trim() === '')
-    .map((field) => ({ field: `${at}.${field}`, problem: `it has no ${field}`, fix: 'name it' }));
+  const anonymous = SIGNATURE.filter((field) => isMissing(exemption, field)).map((field) => ({
+    field: `${at}.${field}`,
+    problem: `it has no ${field}`,
+    fix: 'name it',
+  }));
   if (!known.includes(rule)) {
     return [
       ...anonymous,
@@ -72,11 +80,34 @@ function problemsOf(
     const fix = 'repair the resource, or have the owner renew it';
     return [...anonymous, { field: `${at}.expires`, problem: `it expired, on '${expires}'`, fix }];
   }
+  if (isTooLong(exemption, today)) {
+    const problem = `it ends on '${expires}', more than ${LONGEST_DAYS} days from now`;
+    return [...anonymous, { field: `${at}.expires`, problem, fix: 'end it sooner; its owner can renew it' }];
+  }
   if (!failing.has(target(exemption))) {
     const problem = `it excuses nothing: '${resource}' breaks no such rule`;
     return [...anonymous, { field: `${at}.resource`, problem, fix: 'remove it, or write the id as the plan does' }];
   }
   return anonymous;
+}
+
+function isInForce(exemption: Exemption, today: string): boolean {
+  const isSigned = !SIGNATURE.some((field) => isMissing(exemption, field));
+  return isSigned && !isOver(exemption, today) && !isTooLong(exemption, today);
+}
+
+/** It may come from JSON that no compiler has seen. */
+function isMissing(exemption: Exemption, field: (typeof SIGNATURE)[number]): boolean {
+  return String(exemption[field] ?? '').trim() === '';
+}
+
+/** What a rule could not say of a plan is about every resource in it, and one permission is for one resource. */
+function isAboutWholePlan({ resource, outcome }: Verdict): boolean {
+  return resource === 'plan' && outcome === 'unknown';
+}
+
+function isTooLong({ expires }: Exemption, today: string): boolean {
+  return Date.parse(expires) - Date.parse(today) > LONGEST_DAYS * 86_400_000;
 }
 
 /** A date that is none is over: written wrongly, it would otherwise hold for ever. */

@@ -39,7 +39,8 @@ export function adoptPending<S extends ExportedStack>(stack: S): S {
 export function parseExport(text: string): ExportedStack {
   try {
     const stack = JSON.parse(text) as Partial<ExportedStack> | null;
-    if (typeof stack?.deployment === 'object' && stack.deployment !== null) return stack as ExportedStack;
+    const { resources = [], pending_operations: pending = [] } = stack?.deployment ?? {};
+    if (stack?.deployment && Array.isArray(resources) && Array.isArray(pending)) return stack as ExportedStack;
   } catch {
     // The same answer as for JSON of another shape.
   }
@@ -49,7 +50,9 @@ export function parseExport(text: string): ExportedStack {
 /** The id that a resource has once it exists. Those that may be written again have none here: the next run writes them. */
 function idOf({ type, inputs = {} }: StateResource): string | undefined {
   if (type.startsWith('kubernetes:')) {
-    const { namespace, name } = inputs['metadata'] as { readonly namespace?: string; readonly name: string };
+    // What has no name of its own, such as a Helm release, is none of ours, and its provider names it.
+    const { namespace, name } = (inputs['metadata'] ?? {}) as { readonly namespace?: string; readonly name?: string };
+    if (name === undefined) return undefined;
     return namespace === undefined ? name : `${namespace}/${name}`;
   }
   const mounted = type === 'vault:index/mount:Mount' || type === 'vault:index/authBackend:AuthBackend';

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../../constructs/invalid';
 import { tryCidr } from '../../constructs/network/cidr';
 
@@ -57,13 +57,28 @@ export function addConnections(program: Command, directory: () => string, done: 
     .argument('<b>', 'the same')
     .description('say what becomes possible and what impossible from A to B')
     // Commander gives the options to the outer command, wherever they stand.
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: withoutQuestion })
     .action(async (a: string, b: string) => {
       const options = command.opts<Options>();
+      const asked = QUESTION.filter((name) => command.getOptionValueSource(name) === 'cli');
+      if (asked.length > 0) {
+        const names = asked.map((name) => `--${name}`).join(' and ');
+        throw new UserError([
+          `${names} ${asked.length > 1 ? 'ask' : 'asks'} why, of one input; ask \`dwcp connections\` of A and of B`,
+        ]);
+      }
       assertFormat(options, 'what changed');
       const { connectionsDiff } = await import('./connections-diff.js');
       done(connectionsDiff(a, b, isJson(options), sourceOptions(options, directory())));
     });
+}
+
+/** The options that ask why. */
+const QUESTION = ['from', 'to', 'port', 'protocol'];
+
+function withoutQuestion(command: Command): Option[] {
+  const help = Object.assign(new Help(), { showGlobalOptions: true });
+  return help.visibleGlobalOptions(command).filter((option) => !QUESTION.includes(option.attributeName()));
 }
 
 async function show(what: string, options: Options, directory: string): Promise<number> {

@@ -35,15 +35,16 @@ function isUnder(path: Path, ancestor: Path): boolean {
 }
 
 /** Where Pulumi has encrypted something: it writes `{ secure: <ciphertext> }` in the place of a value. */
-function encryptedPaths(value: unknown, path: Path): Path[] {
-  if (typeof value !== 'object' || value === null) {
+function encryptedPaths(value: unknown, path: Path, around: readonly unknown[] = []): Path[] {
+  // An alias of YAML can lead back to what it is in.
+  if (typeof value !== 'object' || value === null || around.includes(value)) {
     return [];
   }
   if ('secure' in value && typeof value.secure === 'string') {
     return [path];
   }
   const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return entries.flatMap(([key, child]) => encryptedPaths(child, [...path, key]));
+  return entries.flatMap(([key, child]) => encryptedPaths(child, [...path, key], [...around, value]));
 }
 
 function unknownKeys(schema: z.ZodType, issue: z.core.$ZodIssue) {
@@ -60,6 +61,7 @@ function unknownKeys(schema: z.ZodType, issue: z.core.$ZodIssue) {
 }
 
 function keysAt(schema: z.ZodType, path: Path): string[] {
+  if (schema instanceof z.ZodExactOptional) return keysAt(schema.unwrap() as z.ZodType, path);
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<PropertyKey, z.ZodType>) : {};
   const [key, ...rest] = path;
   return key === undefined ? Object.keys(shape) : keysAt(shape[key]!, rest);

@@ -134,6 +134,17 @@ describe('a value that is not known before the update', () => {
   });
 });
 
+test('what does not say what it is fails, and only by the rules that judge its kind', async () => {
+  const { type, name, urn } = deployment({});
+  const nameless = { type, name, urn, props: { metadata: { name: 'api' } } };
+  expect(await report('image-by-digest', [nameless])).toEqual([
+    [expect.stringContaining('it does not say what it is'), undefined],
+  ]);
+  expect(await report('vault-roles-bound', [nameless])).toEqual([]);
+  const release = { type: 'kubernetes:helm.sh/v3:Release', name: 'cnpg', urn: 'u', props: { chart: 'cloudnative-pg' } };
+  expect(await report('image-by-digest', [release])).toEqual([]);
+});
+
 describe('an exemption in the configuration of the pack', () => {
   const exemption = { resource: 'apps/v1/Deployment shop/api', owner: 'payments', reason: 'r', ticket: 'PAY-7' };
 
@@ -142,5 +153,7 @@ describe('an exemption in the configuration of the pack', () => {
     expect(await report('image-by-digest', resources, { exemptions: [{ ...exemption, expires: TODAY }] })).toEqual([]);
     const expired = { exemptions: [{ ...exemption, expires: '2026-06-29' }] };
     expect(await report('image-by-digest', resources, expired)).toHaveLength(1);
+    const anonymous = { exemptions: [{ ...exemption, expires: TODAY, owner: '' }] };
+    expect(await report('image-by-digest', resources, anonymous)).toHaveLength(1);
   });
 });

@@ -62,6 +62,12 @@ test.each<[string, Partial<Exemption>, string, string]>([
     `${who()}: it expired, on 'never' (exemptions[0].expires); repair the resource, or have the owner renew it`,
   ],
   [
+    'that never ends',
+    { expires: '9999-12-31' },
+    '2026-06-30',
+    `${who()}: it ends on '9999-12-31', more than 365 days from now (exemptions[0].expires); end it sooner; its owner can renew it`,
+  ],
+  [
     'with an end that no calendar has',
     { expires: '2026-13-01' },
     '2026-06-30',
@@ -101,6 +107,27 @@ test.each(['owner', 'reason', 'ticket'] as const)('refuses an exemption without 
   expect(answer({ [field]: ' ' }).at(-1)?.messages).toEqual([
     `${who(api.id, 'all-is-well', owner)}: it has no ${field} (exemptions[0].${field}); name it`,
   ]);
+});
+
+test('excuses nothing while it is nobody’s, though it comes from JSON without the field', () => {
+  const { owner: _, ...anonymous } = GRANTED;
+  const verdicts = judge([api, web], [failing], { granted: [anonymous as Exemption], today: '2026-01-01' });
+  expect(verdicts.map(({ rule, outcome }) => [rule, outcome])).toEqual([
+    ['all-is-well', 'fail'],
+    ['all-is-well', 'pass'],
+    ['exemptions-in-force', 'fail'],
+  ]);
+});
+
+test('excuses no rule that could not judge the plan at all', () => {
+  const throwing: Rule = {
+    ...failing,
+    judges: 'plan',
+    check: () => {
+      throw new Error('no');
+    },
+  };
+  expect(answer({ resource: 'plan' }, undefined, throwing)[0]?.outcome).toBe('unknown');
 });
 
 test('points at each exemption by its place in the list', () => {

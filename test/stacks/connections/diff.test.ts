@@ -141,3 +141,21 @@ test('refuses what is wrong with either side, at once', () => {
 'nowhere' is no environment, and no file or folder; the environments are dev, staging, production
 `);
 });
+
+test('refuses options that ask why, and offers none of them', () => {
+  const { status, stdout, stderr } = dwcp([
+    'connections',
+    'diff',
+    'staging',
+    'production',
+    '--from',
+    'a',
+    '--port',
+    '80',
+  ]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toBe('--from and --port ask why, of one input; ask `dwcp connections` of A and of B\n');
+  const help = dwcp(['connections', 'diff', '--help']).stdout;
+  expect(help).toContain('--pod-cidr');
+  expect(help).not.toMatch(/--(from|to|port|protocol)\b/);
+});

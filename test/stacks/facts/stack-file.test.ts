@@ -57,6 +57,12 @@ refuses([
     'dwcp:cluster.trustDomain: is encrypted; facts are not secrets, so write the value in plain',
   ],
   [
+    'an alias that leads back to itself',
+    'trustDomain: cluster.local',
+    'trustDomain: &again { trustDomain: *again }',
+    "dwcp:cluster.trustDomain: a map is not text; give trustDomain of Istio's meshConfig, e.g. cluster.local",
+  ],
+  [
     'an encrypted group of facts, once',
     'dwcp:gateway:\n    clientCidrs: [0.0.0.0/0]',
     'dwcp:gateway: { secure: v1:abc }',
