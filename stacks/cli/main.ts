@@ -62,6 +62,13 @@ async function main(args: readonly string[]): Promise<number> {
     status = answered;
   });
   program
+    .command('exemptions')
+    .description('print stacks/exemptions.ts for the policy pack: `pulumi up --policy-pack-config` takes the file')
+    .action(async () => {
+      const { printExemptions } = await import('./exemptions.js');
+      status = printExemptions();
+    });
+  program
     .command('adopt')
     .description('after an interrupted `pulumi up`: read its state, write one that the next run can go on from')
     .addHelpText('after', ADOPT_EXAMPLE)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Exemption } from '../../policies/index';
 import type { PreviewRequest } from './crossguard/preview';
 import { type ProviderProcess, startProvider } from './providers/start';
 import { world } from './support/world';
@@ -35,6 +36,7 @@ afterAll(async () => {
 function preview(
   name: string,
   hostNetwork: readonly string[],
+  exemptions: readonly Exemption[] = [],
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const workDir = join(WORK, name);
   mkdirSync(join(workDir, 'state'), { recursive: true });
@@ -44,6 +46,7 @@ function preview(
     context: kubernetes.context,
     vaultAddress: vault.address,
     hostNetwork,
+    exemptions,
   };
   const loader = pathToFileURL(require.resolve('tsx')).href;
   const script = join(__dirname, 'crossguard', 'preview.ts');
@@ -87,5 +90,21 @@ describe('the policy pack in the real engine', () => {
         '(spec.template.spec.hostNetwork); remove it',
     );
     expect(new Set(stderr.match(/\[mandatory\].*/g)).size).toBe(1);
+  });
+
+  test('excuses what an exemption names, and nothing while it is nobody’s', async () => {
+    const worker = 'apps/v1/Deployment dwcp/dwcp-worker';
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const exemption = {
+      rule: 'host-namespaces-isolated',
+      resource: worker,
+      owner: 'payments',
+      reason: 'r',
+      ticket: 'PAY-7',
+    };
+    const excused = await preview('excused', [worker], [{ ...exemption, expires: inAMonth }]);
+    expect({ code: excused.code, stderr: excused.stderr }).toEqual({ code: 0, stderr: '' });
+    const { code } = await preview('anonymous', [worker], [{ ...exemption, owner: '', expires: inAMonth }]);
+    expect(code).toBe(1);
   });
 });

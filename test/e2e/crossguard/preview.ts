@@ -4,9 +4,11 @@ import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { Provider as Vault } from '@pulumi/vault/provider';
 import { type KubernetesResource, type Resource, synthesize } from '../../../constructs';
+import type { Exemption } from '../../../policies/index';
 import { deploy } from '../../../stacks/bridge';
 import { postureOf } from '../../../stacks/environments';
 import { readFacts } from '../../../stacks/facts';
+import { packConfig } from '../../../stacks/pack-config';
 import { declare } from '../../../stacks/plan';
 
 /** What the test asks for, as JSON in the only argument. */
@@ -17,6 +19,7 @@ export interface PreviewRequest {
   readonly vaultAddress: string;
   /** Ids of resources whose pods get the host's network. */
   readonly hostNetwork: readonly string[];
+  readonly exemptions: readonly Exemption[];
 }
 
 /**
@@ -25,7 +28,14 @@ export interface PreviewRequest {
  * A program of its own, run by the Automation API as an inline program: the engine of this version starts Node.js policy
  * packs only where it finds no Node.js language host, and an inline program needs none.
  */
-async function preview({ root, workDir, context, vaultAddress, hostNetwork }: PreviewRequest): Promise<void> {
+async function preview({
+  root,
+  workDir,
+  context,
+  vaultAddress,
+  hostNetwork,
+  exemptions,
+}: PreviewRequest): Promise<void> {
   const plan = synthesize(declare(postureOf('dev'), readFacts('dev', root))).map((resource) =>
     hostNetwork.includes(resource.id) ? onHostNetwork(resource) : resource,
   );
@@ -42,7 +52,13 @@ async function preview({ root, workDir, context, vaultAddress, hostNetwork }: Pr
     },
     { workDir: join(workDir, 'project') },
   );
-  const { stdout } = await stack.preview({ policyPacks: [join(root, 'policies')], color: 'never' });
+  const config = join(workDir, 'exemptions.json');
+  writeFileSync(config, JSON.stringify(packConfig(exemptions)));
+  const { stdout } = await stack.preview({
+    policyPacks: [join(root, 'policies')],
+    policyPackConfigs: [config],
+    color: 'never',
+  });
   process.stdout.write(stdout);
 }
 

@@ -1,0 +1,14 @@
+import type { Exemption } from '../policies/index';
+
+/** What `--policy-pack-config` takes: the configuration of each rule, by its id. */
+export type PackConfig = Readonly<Record<string, { readonly exemptions: readonly Omit<Exemption, 'rule'>[] }>>;
+
+/** The exemptions as the CrossGuard pack reads them, so that `pulumi up` excuses what `dwcp check` excuses. */
+export function packConfig(exemptions: readonly Exemption[]): PackConfig {
+  const config: Record<string, { exemptions: Omit<Exemption, 'rule'>[] }> = {};
+  for (const { rule, ...exemption } of exemptions) {
+    config[rule] ??= { exemptions: [] };
+    config[rule].exemptions.push(exemption);
+  }
+  return config;
+}
