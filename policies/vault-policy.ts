@@ -11,18 +11,25 @@ const TEXT = /"((?:[^"\\\n]|\\.)*)"/y;
 const NAME = /("?)([A-Za-z_*][\w*-]*)\1/y;
 const NUMBER = /\d+/y;
 
+/** What HCL reads as something else than it says: an escape such as `\u0073`, and `${`, inside which a quote ends no text. */
+const NOT_LITERAL = /\\|\$\{/;
+
 /**
  * What a Vault policy grants.
  *
- * Reads the HCL that people write for policies; anything else, JSON included, is refused rather than guessed.
+ * Reads the HCL that people write for policies; anything else, JSON included, is refused rather than guessed. A path is
+ * as Vault keeps it, without a leading slash.
  */
 export function grantsOf(policy: string, field: string): readonly PathGrant[] {
   const reader = new Reader(policy, field);
   const grants: PathGrant[] = [];
   while (!reader.atEnd()) {
     reader.expect(/path\b/y, "'path'");
-    const path = reader.text();
-    const capabilities = reader.attributes()['capabilities'];
+    const path = reader.text().replace(/^\//, '');
+    const { capabilities, policy: legacy } = reader.attributes();
+    if (legacy !== undefined) {
+      throw new Unknowable(field, `path '${path}' sets 'policy', which adds capabilities to those it lists`);
+    }
     if (!Array.isArray(capabilities)) throw new Unknowable(field, `path '${path}' lists no capabilities`);
     grants.push({ path, capabilities });
   }
@@ -56,7 +63,9 @@ class Reader {
   }
 
   text(): string {
-    return this.expect(TEXT, 'a quoted text')[1]!;
+    const text = this.expect(TEXT, 'a quoted text')[1]!;
+    if (NOT_LITERAL.test(text)) throw new Unknowable(this.field, `'${text}' is not written as Vault reads it`);
+    return text;
   }
 
   attributes(): Readonly<Record<string, Value>> {
@@ -64,6 +73,8 @@ class Reader {
     this.expect(/\{/y, "'{'");
     while (this.take(/\}/y) === undefined) {
       const name = this.expect(NAME, 'a name')[2]!;
+      // Vault may take either of them.
+      if (Object.hasOwn(values, name)) throw new Unknowable(this.field, `'${name}' is set twice for one path`);
       this.expect(/=/y, "'='");
       values[name] = this.value();
       this.take(/,/y);

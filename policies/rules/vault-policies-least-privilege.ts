@@ -17,18 +17,22 @@ export const vaultPoliciesLeastPrivilege: VaultRule = {
 
 const READING = new Set(['read', 'list', 'deny']);
 
+/** Mounts and policies, who may log in, and whom a login stands for: each of them opens the others. */
+const VAULT_ITSELF = ['sys/', 'auth/', 'identity/'];
+
+/** What the holder of a token does with that token alone; Vault's own default policy grants it to everyone. */
+const OWN_TOKEN = new Set(['auth/token/lookup-self', 'auth/token/renew-self', 'auth/token/revoke-self']);
+
 function problemsOf({ path, capabilities }: PathGrant): readonly Violation[] {
   if (capabilities.includes('deny')) return [];
   const violations: Violation[] = [];
-  // Vault reads `+` as any one segment and a final `*` as anything.
-  const literal = path.slice(0, path.search(/[*+]|$/));
-  if (literal === '') {
+  if (leavesMountOpen(path)) {
     violations.push({
       field: 'policy',
-      problem: `path '${path}' begins with a wildcard, so it opens every secrets engine`,
+      problem: `path '${path}' has a wildcard in its mount, so it opens more than one secrets engine`,
       fix: 'name the path from its mount on',
     });
-  } else if (reachesSystem(path, literal) && capabilities.some((capability) => !READING.has(capability))) {
+  } else if (isOfVaultItself(path) && capabilities.some((capability) => !READING.has(capability))) {
     violations.push({
       field: 'policy',
       problem: `path '${path}' changes Vault itself`,
@@ -45,6 +49,12 @@ function problemsOf({ path, capabilities }: PathGrant): readonly Violation[] {
   return violations;
 }
 
-function reachesSystem(path: string, literal: string): boolean {
-  return path.startsWith('sys/') || (literal !== path && 'sys/'.startsWith(literal));
+/** Vault reads `+` as any one segment and a final `*` as anything: a mount is named when a whole segment comes first. */
+function leavesMountOpen(path: string): boolean {
+  const [mount = ''] = path.split('/');
+  return mount === '+' || mount.includes('*');
+}
+
+function isOfVaultItself(path: string): boolean {
+  return VAULT_ITSELF.some((start) => path.startsWith(start)) && !OWN_TOKEN.has(path);
 }

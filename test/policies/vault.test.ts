@@ -80,6 +80,11 @@ describe('vault-policies-least-privilege', () => {
     grant('sys/leases/lookup', 'read'),
     grant('system/config', 'update'),
     grant('sys/*', 'deny'),
+    grant('/database/creds/api', 'read'),
+    grant('database-production/*', 'create', 'update'),
+    grant('auth/token/renew-self', 'update') + grant('auth/token/revoke-self', 'update'),
+    grant('auth/kubernetes/role/api', 'read'),
+    grant('identity/entity/id/*', 'read'),
     `
       # What the API reads.
       path "database/creds/api" { capabilities = ["read"] } // one line
@@ -101,7 +106,7 @@ describe('vault-policies-least-privilege', () => {
   });
 
   const wildcard = (path: string) =>
-    `path '${path}' begins with a wildcard, so it opens every secrets engine (policy); name the path from its mount on`;
+    `path '${path}' has a wildcard in its mount, so it opens more than one secrets engine (policy); name the path from its mount on`;
   const system = (path: string) =>
     `path '${path}' changes Vault itself (policy); remove it; mounts, policies and logins are changed by a deployment only`;
   const sudo = (path: string) => `path '${path}' grants sudo, which opens what only root may do (policy); remove it`;
@@ -112,9 +117,15 @@ describe('vault-policies-least-privilege', () => {
     [grant('database/creds/api', 'read') + grant('+/creds/api', 'read'), [wildcard('+/creds/api')]],
     [grant('sys/policies/acl/api', 'update'), [system('sys/policies/acl/api')]],
     [grant('sys/*', 'read', 'delete'), [system('sys/*')]],
-    [grant('s*', 'patch'), [system('s*')]],
-    [grant('sys*', 'create'), [system('sys*')]],
-    [grant('auth/token/create', 'sudo', 'read'), [sudo('auth/token/create')]],
+    [grant('/*', 'read'), [wildcard('*')]],
+    [grant('s*', 'read'), [wildcard('s*')]],
+    [grant('sys*', 'create'), [wildcard('sys*')]],
+    [grant('/sys/policies/acl/*', 'create', 'update'), [system('sys/policies/acl/*')]],
+    [grant('auth/*', 'create', 'update'), [system('auth/*')]],
+    [grant('auth/kubernetes/role/*', 'update'), [system('auth/kubernetes/role/*')]],
+    [grant('auth/token/renew', 'update'), [system('auth/token/renew')]],
+    [grant('identity/group', 'update'), [system('identity/group')]],
+    [grant('auth/token/create', 'sudo', 'read'), [system('auth/token/create'), sudo('auth/token/create')]],
     [grant('sys/raw', 'sudo', 'read'), [system('sys/raw'), sudo('sys/raw')]],
   ])('refuses %s', (text, says) => {
     expect(answers(vaultPoliciesLeastPrivilege, policy(text))).toEqual(
@@ -124,7 +135,16 @@ describe('vault-policies-least-privilege', () => {
 
   test.each<[unknown, string]>([
     ['{"path": {"*": {"capabilities": ["read"]}}}', "'path' was expected on line 1 of the policy"],
-    ['path "a" { policy = "write" }', "path 'a' lists no capabilities"],
+    ['path "a" {}', "path 'a' lists no capabilities"],
+    [
+      'path "a" { capabilities = ["read"]\n policy = "sudo" }',
+      "path 'a' sets 'policy', which adds capabilities to those it lists",
+    ],
+    ['path "a" { capabilities = ["sudo"]\n "capabilities" = ["read"] }', "'capabilities' is set twice for one path"],
+    ['path "\\u0073ys/raw" { capabilities = ["read"] }', "'\\u0073ys/raw' is not written as Vault reads it"],
+    ['path "\\x2a" { capabilities = ["read"] }', "'\\x2a' is not written as Vault reads it"],
+    ['path "a${" { capabilities = ["read"] }', "'a${' is not written as Vault reads it"],
+    ['path "a" { capabilities = ["sud\\u006f"] }', "'sud\\u006f' is not written as Vault reads it"],
     ['path "a" { capabilities = "read" }', "path 'a' lists no capabilities"],
     ['path "a" {\n  capabilities = [read]\n}', 'a quoted text was expected on line 2 of the policy'],
     ['path "a" {\n  capabilities = ["read"]\n', 'a name was expected on line 3 of the policy'],
