@@ -1,8 +1,8 @@
 import type { Manifest } from '../../constructs/manifest';
-import { entriesOf, fieldsOf, textsOf } from '../fields';
+import { entriesOf, fieldsOf, isAbsent, textsOf } from '../fields';
 import { selectsGateway } from '../gateway';
 import { kindOf } from '../kind';
-import { each, type KubernetesRule, type Violation } from '../rule';
+import { each, type KubernetesRule, Unknowable, type Violation } from '../rule';
 
 /** A service account as the mesh proves it: trust domain, namespace, name, none of them a pattern. */
 const PRINCIPAL = /^[^/*]+\/ns\/[^/*]+\/sa\/[^/*]+$/;
@@ -15,9 +15,8 @@ export const authorizationByIdentity: KubernetesRule = {
   level: 'mandatory',
   check: ({ object }) => {
     if (kindOf(object) !== 'security.istio.io/AuthorizationPolicy' || isForGateway(object)) return undefined;
-    const { action = 'ALLOW', rules } = fieldsOf(object['spec'], 'spec');
-    // The other actions only take away.
-    if (action !== 'ALLOW') return undefined;
+    const { action, rules } = fieldsOf(object['spec'], 'spec');
+    if (!allows(action)) return undefined;
     return each(entriesOf(rules, 'spec.rules'), ({ field, value }): readonly Violation[] => {
       const sources = entriesOf(value['from'], `${field}.from`);
       if (sources.length === 0) return [anonymous(`${field}.from`)];
@@ -36,6 +35,13 @@ export const authorizationByIdentity: KubernetesRule = {
     });
   },
 };
+
+/** Whether the policy lets anyone in: what is left out is ALLOW, and the other actions only take away. */
+function allows(action: unknown): boolean {
+  if (isAbsent(action) || action === 'ALLOW') return true;
+  if (action === 'DENY' || action === 'AUDIT' || action === 'CUSTOM') return false;
+  throw new Unknowable('spec.action', `'${action}' is none of ALLOW, DENY, AUDIT, CUSTOM`);
+}
 
 function anonymous(field: string): Violation {
   return { field, problem: 'it lets in callers whom it does not name', fix: 'name their service accounts' };

@@ -1,3 +1,4 @@
+import { type Fields, fieldsOf, isAbsent } from '../fields';
 import { kindOf } from '../kind';
 import { each, type KubernetesRule } from '../rule';
 
@@ -9,10 +10,8 @@ export const namespacesInTheMesh: KubernetesRule = {
   level: 'mandatory',
   check: ({ object }) => {
     if (kindOf(object) !== 'Namespace') return undefined;
-    return each([object.metadata], ({ name, labels = {} }) =>
-      labels['istio-injection'] === 'enabled' ||
-      (labels['istio.io/rev'] ?? '') !== '' ||
-      labels['istio.io/dataplane-mode'] === 'ambient'
+    return each([object.metadata], ({ name, labels }) =>
+      isInMesh(fieldsOf(labels, 'metadata.labels'))
         ? []
         : {
             field: 'metadata.labels',
@@ -22,3 +21,10 @@ export const namespacesInTheMesh: KubernetesRule = {
     );
   },
 };
+
+/** Istio asks a revision's namespaces to have no label `istio-injection`, so that one turns the revision off. */
+function isInMesh(labels: Fields): boolean {
+  const { 'istio-injection': injection, 'istio.io/rev': revision, 'istio.io/dataplane-mode': mode } = labels;
+  if (injection === 'enabled' || mode === 'ambient') return true;
+  return isAbsent(injection) && !isAbsent(revision) && revision !== '';
+}

@@ -8,8 +8,8 @@ import { strictMutualTls } from '../../policies/rules/strict-mutual-tls';
 import { environment } from '../support/environment';
 import { answers, kubernetes, object } from './support';
 
-const namespace = (labels?: Record<string, string>) =>
-  kubernetes({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', ...(labels && { labels }) } });
+const namespace = (labels?: object | null) =>
+  kubernetes({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: labels as never } });
 const peers = (spec: object) => object('security.istio.io/v1', 'PeerAuthentication', { spec });
 const authorization = (spec?: object) => object('security.istio.io/v1', 'AuthorizationPolicy', spec && { spec });
 
@@ -17,7 +17,7 @@ describe('namespaces-in-the-mesh', () => {
   test.each([{ 'istio-injection': 'enabled' }, { 'istio.io/rev': '1-29' }, { 'istio.io/dataplane-mode': 'ambient' }])(
     'accepts a namespace labelled %j',
     (labels) => {
-      expect(answers(namespacesInTheMesh, namespace(labels as Record<string, string>))).toEqual(['pass']);
+      expect(answers(namespacesInTheMesh, namespace(labels))).toEqual(['pass']);
     },
   );
 
@@ -25,9 +25,12 @@ describe('namespaces-in-the-mesh', () => {
     undefined,
     { 'istio-injection': 'disabled' },
     { 'istio.io/rev': '' },
+    { 'istio.io/rev': '1-29', 'istio-injection': 'disabled' },
+    { 'istio.io/rev': null },
+    null,
     { 'istio.io/dataplane-mode': 'none' },
   ])('refuses one labelled %j', (labels) => {
-    expect(answers(namespacesInTheMesh, namespace(labels as Record<string, string> | undefined))).toEqual([
+    expect(answers(namespacesInTheMesh, namespace(labels))).toEqual([
       "Namespace shop: pods in 'shop' are outside the mesh (metadata.labels); " +
         'label it istio-injection: enabled, or istio.io/rev with a revision, or istio.io/dataplane-mode: ambient',
     ]);
@@ -150,6 +153,7 @@ describe('authorization-by-identity', () => {
 
   test.each([
     [authorization({ rules: [{}] }), 'spec.rules[0].from'],
+    [authorization({ action: null, rules: [{}] }), 'spec.rules[0].from'],
     [authorization({ action: 'ALLOW', rules: [{ to: [{ operation: { ports: ['80'] } }] }] }), 'spec.rules[0].from'],
     [from({ principals: ['cluster.local/ns/shop/sa/web'] }, {}), 'spec.rules[0].from[1].source.principals'],
     [from({ namespaces: ['shop'] }), 'spec.rules[0].from[0].source.principals'],
@@ -165,6 +169,13 @@ describe('authorization-by-identity', () => {
     [{}],
   ])('has nothing to say about %j', (spec) => {
     expect(answers(authorizationByIdentity, authorization(spec))).toEqual([]);
+  });
+
+  test.each(['Allow', ''])('refuses to answer for the action %j', (action) => {
+    expect(answers(authorizationByIdentity, authorization({ action, rules: [{}] }))).toEqual([
+      "unknown: AuthorizationPolicy shop/api: rule 'authorization-by-identity' cannot judge it: " +
+        `'${action}' is none of ALLOW, DENY, AUDIT, CUSTOM (spec.action); write it as the rule can read it`,
+    ]);
   });
 
   test('judges a policy that a gateway shares with a Service', () => {
