@@ -4,7 +4,7 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d
 
 /** Seconds in a duration as Vault reads it: `3600`, `'3600'`, `'1h30m'` or `'90d'`. */
 export function secondsOf(duration: unknown, field: string): number {
-  if (typeof duration === 'number') return duration;
+  if (typeof duration === 'number' && duration >= 0 && Number.isFinite(duration)) return duration;
   if (typeof duration === 'string' && /^\d+$/.test(duration)) return Number(duration);
   if (typeof duration !== 'string' || !/^(\d+[smhd])+$/.test(duration)) {
     throw new Unknowable(field, `'${duration}' is no duration`);

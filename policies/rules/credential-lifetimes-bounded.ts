@@ -7,8 +7,11 @@ import { each, type VaultRule } from '../rule';
 const LIFETIMES: Readonly<Record<string, readonly string[]>> = {
   'vault:database/secretBackendRole:SecretBackendRole': ['defaultTtl', 'maxTtl'],
   'vault:database/secretBackendStaticRole:SecretBackendStaticRole': ['rotationPeriod'],
-  'vault:pkiSecret/secretBackendRole:SecretBackendRole': ['maxTtl'],
+  'vault:pkiSecret/secretBackendRole:SecretBackendRole': ['notAfter', 'maxTtl'],
 };
+
+/** A date on which every certificate of a role ends, however far away: Vault ignores maxTtl beside it. */
+const FIXED_END = 'notAfter';
 
 const DAY_SECONDS = 24 * 3600;
 
@@ -22,6 +25,14 @@ export const credentialLifetimesBounded: VaultRule = {
     each(LIFETIMES[type] ?? [], (field) => {
       const lifetime = args[field];
       const limit = STANDARDS.secretRotationDays;
+      if (field === FIXED_END) {
+        if (isAbsent(lifetime) || lifetime === '') return [];
+        return {
+          field,
+          problem: `its credentials live until ${lifetime}`,
+          fix: 'remove it, so that maxTtl bounds them',
+        };
+      }
       const fix = `set it to what a rollout needs, at most ${limit} days`;
       // Zero is Vault's word for the default of the mount, which is 32 days unless somebody changed it.
       if (isAbsent(lifetime) || secondsOf(lifetime, field) === 0) {

@@ -1,4 +1,4 @@
-import { textsOf } from '../fields';
+import { isAbsent, textsOf } from '../fields';
 import { each, type VaultRule, type Violation } from '../rule';
 
 const BOUND = {
@@ -21,14 +21,14 @@ export const vaultRolesBound: VaultRule = {
         if (bound.length > 0 && !bound.some((name) => name.includes('*'))) return [];
         return [{ field, problem: `any ${what} may log in with it`, fix: `name each ${what}, without a wildcard` }];
       });
-      if (selector !== undefined && selector !== '') {
+      if (!isAbsent(selector) && selector !== '') {
         violations.push({
           field: 'boundServiceAccountNamespaceSelector',
           problem: 'whoever may label a namespace may log in with it',
           fix: 'remove it and name each namespace',
         });
       }
-      if (audience === undefined || audience === '') {
+      if (isAbsent(audience) || audience === '') {
         violations.push({
           field: 'audience',
           problem: 'a token made for another service opens it',

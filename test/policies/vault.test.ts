@@ -39,12 +39,16 @@ describe('vault-roles-bound', () => {
   const role = (change: object) =>
     vault('vault:kubernetes/authBackendRole:AuthBackendRole', 'auth/kubernetes/role/api', { ...GOOD, ...change });
 
-  test('accepts a role for one service account', () => {
-    expect(answers(vaultRolesBound, role({}))).toEqual(['pass']);
-  });
+  test.each([{}, { boundServiceAccountNamespaceSelector: null }, { boundServiceAccountNamespaceSelector: '' }])(
+    'accepts a role for one service account: %j',
+    (change) => {
+      expect(answers(vaultRolesBound, role(change))).toEqual(['pass']);
+    },
+  );
 
   const names =
     'any service account may log in with it (boundServiceAccountNames); name each service account, without a wildcard';
+  const audience = 'a token made for another service opens it (audience); name the audience that the token is made for';
   const namespaces =
     'any namespace may log in with it (boundServiceAccountNamespaces); name each namespace, without a wildcard';
 
@@ -59,10 +63,9 @@ describe('vault-roles-bound', () => {
       'whoever may label a namespace may log in with it (boundServiceAccountNamespaceSelector); ' +
         'remove it and name each namespace',
     ],
-    [
-      { audience: undefined },
-      'a token made for another service opens it (audience); name the audience that the token is made for',
-    ],
+    [{ audience: undefined }, audience],
+    [{ audience: null }, audience],
+    [{ audience: '' }, audience],
   ])('refuses %j', (change, says) => {
     expect(answers(vaultRolesBound, role(change))).toEqual([`AuthBackendRole auth/kubernetes/role/api: ${says}`]);
   });
@@ -172,6 +175,7 @@ describe('credential-lifetimes-bounded', () => {
     [PKI, { maxTtl: '720h' }],
     [PKI, { maxTtl: '89d23h59m60s' }],
     [PKI, { maxTtl: '7776000' }],
+    [PKI, { maxTtl: '720h', notAfter: '' }],
   ])('accepts a %s with %j', (type, args) => {
     expect(answers(credentialLifetimesBounded, vault(type, 'roles/api', args))).toEqual(['pass']);
   });
@@ -193,12 +197,23 @@ describe('credential-lifetimes-bounded', () => {
     ]);
   });
 
-  test('refuses to answer for a duration that it cannot read', () => {
-    expect(answers(credentialLifetimesBounded, vault(PKI, 'roles/api', { maxTtl: 'a while' }))).toEqual([
-      "unknown: SecretBackendRole roles/api: rule 'credential-lifetimes-bounded' cannot judge it: " +
-        "'a while' is no duration (maxTtl); write it as the rule can read it",
+  test('refuses a date on which certificates end', () => {
+    const role = vault(PKI, 'roles/api', { maxTtl: '1h', notAfter: '2099-01-01T00:00:00Z' });
+    expect(answers(credentialLifetimesBounded, role)).toEqual([
+      'SecretBackendRole roles/api: its credentials live until 2099-01-01T00:00:00Z (notAfter); ' +
+        'remove it, so that maxTtl bounds them',
     ]);
   });
+
+  test.each(['a while', -1, '-1', Number.NaN, Number.POSITIVE_INFINITY])(
+    'refuses to answer for the duration %s, which is none',
+    (maxTtl) => {
+      expect(answers(credentialLifetimesBounded, vault(PKI, 'roles/api', { maxTtl }))).toEqual([
+        "unknown: SecretBackendRole roles/api: rule 'credential-lifetimes-bounded' cannot judge it: " +
+          `'${maxTtl}' is no duration (maxTtl); write it as the rule can read it`,
+      ]);
+    },
+  );
 
   test('has nothing to say about what issues no credential', () => {
     expect(answers(credentialLifetimesBounded, vault('vault:index/mount:Mount', 'database', {}))).toEqual([]);
