@@ -1,5 +1,5 @@
 import type { Manifest } from '../constructs/manifest';
-import { type Entry, entriesOf, fieldsOf, textOf, textsOf } from './fields';
+import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from './fields';
 import { kindOf } from './kind';
 
 export type Direction = 'ingress' | 'egress';
@@ -50,7 +50,7 @@ export function trafficRuleOf(direction: Direction, { field, value }: Entry): Tr
 export function ipBlocksOf(object: Manifest): readonly IpBlock[] {
   return trafficRulesOf(object).flatMap(({ direction, peers }) =>
     peers
-      .filter(({ value }) => value['ipBlock'] !== undefined)
+      .filter(({ value }) => !isAbsent(value['ipBlock']))
       .map((peer) => {
         const field = `${peer.field}.ipBlock`;
         const { cidr, except } = fieldsOf(peer.value['ipBlock'], field);

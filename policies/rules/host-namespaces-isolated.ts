@@ -25,7 +25,7 @@ export const hostNamespacesIsolated: KubernetesRule = {
         })),
       ...containersIn(pod).flatMap(({ name, field, spec }) =>
         entriesOf(spec['ports'], `${field}.ports`)
-          .filter(({ value }) => !isAbsent(value['hostPort']))
+          .filter(({ value }) => !isAbsent(value['hostPort']) && value['hostPort'] !== 0)
           .map((port) => ({
             field: `${port.field}.hostPort`,
             problem: `container '${name}' takes port ${port.value['hostPort']} of its node`,

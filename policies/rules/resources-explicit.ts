@@ -25,7 +25,7 @@ export const resourcesExplicit: KubernetesRule = {
       ({ name, field, spec }) => {
         const resources = fieldsOf(spec['resources'], `${field}.resources`);
         return REQUIRED.filter(([kind, resource]) =>
-          isAbsent(fieldsOf(resources[kind], `${field}.resources.${kind}`)[resource]),
+          isNothing(fieldsOf(resources[kind], `${field}.resources.${kind}`)[resource]),
         ).map(([kind, resource, problem]) => ({
           field: `${field}.resources.${kind}.${resource}`,
           problem: `container '${name}' has ${problem}`,
@@ -34,3 +34,8 @@ export const resourcesExplicit: KubernetesRule = {
       },
     ),
 };
+
+/** No quantity, or one of zero in whatever unit: it reserves nothing, and the kubelet reads a limit of zero as none. */
+function isNothing(quantity: unknown): boolean {
+  return isAbsent(quantity) || Number.parseFloat(String(quantity)) === 0;
+}

@@ -27,7 +27,10 @@ export const runAsNonRoot: KubernetesRule = {
     }),
 };
 
-/** What a container says wins over what its pod says. */
+/** What a container says wins over what its pod says; null says nothing. */
 function effective({ pod, securityContext }: Container) {
-  return { ...pod.securityContext, ...securityContext };
+  return {
+    runAsNonRoot: securityContext['runAsNonRoot'] ?? pod.securityContext['runAsNonRoot'],
+    runAsUser: securityContext['runAsUser'] ?? pod.securityContext['runAsUser'],
+  };
 }

@@ -41,7 +41,10 @@ function saysWhy({ field, metadata }: PodSpec): boolean {
   return typeof reason === 'string' && reason.trim() !== '';
 }
 
-/** A projected token without an audience is one for the API server. */
+/** What API servers call themselves, unless somebody chose another issuer: `https://kubernetes.default.svc.cluster.local`. */
+const API_SERVER = /^(https:\/\/)?kubernetes\.default(\.svc|$)/;
+
+/** A projected token without an audience is one for the API server, as is one that names it. */
 function projectedTokens({ field, spec }: PodSpec): readonly string[] {
   return entriesOf(spec['volumes'], `${field}.volumes`)
     .flatMap((volume) => {
@@ -50,6 +53,9 @@ function projectedTokens({ field, spec }: PodSpec): readonly string[] {
     })
     .filter(({ value }) => !isAbsent(value['serviceAccountToken']))
     .map((source) => ({ ...source, field: `${source.field}.serviceAccountToken` }))
-    .filter(({ field, value }) => isAbsent(fieldsOf(value['serviceAccountToken'], field)['audience']))
+    .filter(({ field, value }) => {
+      const { audience } = fieldsOf(value['serviceAccountToken'], field);
+      return isAbsent(audience) || audience === '' || API_SERVER.test(String(audience));
+    })
     .map((source) => source.field);
 }

@@ -25,7 +25,7 @@ const SECURITY = {
 const GOOD = {
   name: 'good',
   image: DIGEST,
-  ports: [{ containerPort: 8080 }],
+  ports: [{ containerPort: 8080, hostPort: 0 }],
   env: [{ name: 'PASSWORD_FILE', value: '/run/password' }],
   resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '64Mi' } },
   securityContext: SECURITY,
@@ -168,10 +168,11 @@ describe('what a container leaves to its pod', () => {
     withPod('apps/v1', 'Deployment', 'spec.template.spec', { securityContext, containers });
 
   test.each([
-    [runAsNonRoot, { runAsNonRoot: true }],
-    [seccompRuntimeDefault, { seccompProfile: { type: 'RuntimeDefault' } }],
-  ])('is what the pod says', (rule, securityContext) => {
+    [runAsNonRoot, { runAsNonRoot: true }, { runAsNonRoot: null, runAsUser: null }],
+    [seccompRuntimeDefault, { seccompProfile: { type: 'RuntimeDefault' } }, { seccompProfile: null }],
+  ])('is what the pod says', (rule, securityContext, silent) => {
     expect(answers(rule, pod(securityContext))).toEqual(['pass']);
+    expect(answers(rule, pod(securityContext, [{ name: 'api', securityContext: silent }]))).toEqual(['pass']);
   });
 
   test.each([

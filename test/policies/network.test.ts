@@ -174,6 +174,12 @@ describe.each([noOpenCidr, metadataAddressExcluded])('IPv4 written as IPv6, to $
     ]);
   });
 });
+test.each([[noOpenCidr], [metadataAddressExcluded]])(
+  '$id has nothing to say about an address range of null',
+  (rule) => {
+    expect(answers(rule, policy({ egress: [{ to: [{ ...WEB, ipBlock: null }], ports: PORTS }] }))).toEqual([]);
+  },
+);
 
 describe('metadata-address-excluded', () => {
   const egress = (cidr: string, except?: string[]) =>

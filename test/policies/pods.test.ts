@@ -92,6 +92,19 @@ describe.each([
   });
 });
 
+test.each([
+  ['', false],
+  ['https://kubernetes.default.svc', false],
+  ['https://kubernetes.default.svc.cluster.local', false],
+  ['kubernetes.default.svc', false],
+  ['https://kubernetes.example.com', true],
+  ['istio-ca', true],
+])('a projected token for the audience %j passes: %s', (audience, passes) => {
+  const sources = [{ serviceAccountToken: { path: 'token', audience } }];
+  const pod = { automountServiceAccountToken: false, volumes: [{ name: 'token', projected: { sources } }] };
+  expect(answers(serviceAccountTokenNotMounted, deployment(pod))[0] === 'pass').toBe(passes);
+});
+
 describe('a pod that says why it calls the Kubernetes API', () => {
   const asks = (reason: string) => ({ metadata: { annotations: { 'dwcp.io/api-access': reason } } });
 
@@ -129,6 +142,10 @@ describe('a container', () => {
   test('is told of everything that it does not reserve', () => {
     const at = 'spec.template.spec.containers[0].resources';
     const fix = 'set it to what the program was measured to use';
+    const nothing = { requests: { cpu: 0, memory: '0Mi' }, limits: { memory: '0.0' } };
+    expect(answers(resourcesExplicit, deployment({ containers: [{ name: 'api', resources: nothing }] }))).toEqual(
+      answers(resourcesExplicit, deployment({})),
+    );
     expect(answers(resourcesExplicit, deployment({}))).toEqual([
       `Deployment shop/api: container 'api' has no reserved CPU (${at}.requests.cpu); ${fix}`,
       `Deployment shop/api: container 'api' has no reserved memory (${at}.requests.memory); ${fix}`,
