@@ -10,6 +10,19 @@ export function isEmptySelector(selector: unknown, field: string): boolean {
   );
 }
 
+/**
+ * Whether a label selector asks for the value of a label: `Exists`, `DoesNotExist` and `NotIn` select what nobody thought of.
+ *
+ * Not the opposite of an empty one, which is sure to select everything.
+ */
+export function narrows(selector: unknown, field: string): boolean {
+  const { matchLabels, matchExpressions } = fieldsOf(selector, field);
+  return (
+    Object.keys(fieldsOf(matchLabels, `${field}.matchLabels`)).length > 0 ||
+    entriesOf(matchExpressions, `${field}.matchExpressions`).some(({ value }) => value['operator'] === 'In')
+  );
+}
+
 /** Whether a label selector selects what bears these labels. */
 export function selects(selector: unknown, labels: Fields, field: string): boolean {
   const { matchLabels, matchExpressions } = fieldsOf(selector, field);

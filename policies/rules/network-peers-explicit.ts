@@ -1,7 +1,13 @@
 import { type Entry, isAbsent } from '../fields';
-import { isEmptySelector } from '../labels';
+import { narrows } from '../labels';
 import { type TrafficRule, trafficRulesOf } from '../network-policy';
-import { each, type KubernetesRule, type Violation } from '../rule';
+import { each, type KubernetesRule, Unknowable, type Violation } from '../rule';
+
+/**
+ * Ports in one range: as many as Kubernetes has for node ports, 30000 to 32767, the widest range that it has anyone open.
+ * https://kubernetes.io/docs/reference/networking/ports-and-protocols/
+ */
+const WIDEST_PORT_RANGE = 2768;
 
 /** In a NetworkPolicy, what is left out is not "nothing": it is everything. */
 export const networkPeersExplicit: KubernetesRule = {
@@ -13,7 +19,7 @@ export const networkPeersExplicit: KubernetesRule = {
     each(trafficRulesOf(object), (rule): readonly Violation[] => [
       ...(rule.peers.length === 0 ? [anyPeer(rule)] : rule.peers.flatMap(problemOf)),
       ...(rule.ports.length === 0 ? [anyPort(rule.portsField)] : []),
-      ...rule.ports.filter(({ value }) => isAbsent(value['port'])).map(({ field }) => anyPort(`${field}.port`)),
+      ...rule.ports.flatMap(portProblems),
     ]),
 };
 
@@ -29,22 +35,39 @@ function anyPort(field: string): Violation {
   return { field, problem: 'it opens every port', fix: 'name the ports that the other end listens on' };
 }
 
+function portProblems({ field, value: { port, endPort } }: Entry): readonly Violation[] {
+  if (isAbsent(port)) return [anyPort(`${field}.port`)];
+  if (isAbsent(endPort)) return [];
+  if (typeof port !== 'number' || typeof endPort !== 'number') {
+    throw new Unknowable(`${field}.endPort`, 'a range of port numbers was expected');
+  }
+  const count = endPort - port + 1;
+  if (count <= WIDEST_PORT_RANGE) return [];
+  return [
+    {
+      field: `${field}.endPort`,
+      problem: `it opens ${count} ports`,
+      fix: `name the ports that the other end listens on, at most ${WIDEST_PORT_RANGE} of them in one range`,
+    },
+  ];
+}
+
 /** An entry holds when all of its selectors do, so each of them has to narrow. */
 function problemOf({ field, value }: Entry): readonly Violation[] {
   const { ipBlock, namespaceSelector, podSelector } = value;
   if (!isAbsent(ipBlock)) return [];
   const violations: Violation[] = [];
-  if (!isAbsent(namespaceSelector) && isEmptySelector(namespaceSelector, `${field}.namespaceSelector`)) {
+  if (!isAbsent(namespaceSelector) && !narrows(namespaceSelector, `${field}.namespaceSelector`)) {
     violations.push({
       field: `${field}.namespaceSelector`,
-      problem: 'it selects every namespace, so anyone who may create one gets in',
+      problem: 'it names no namespace, so anyone who may create one gets in',
       fix: 'name the namespace by kubernetes.io/metadata.name',
     });
   }
-  if (isEmptySelector(podSelector, `${field}.podSelector`)) {
+  if (!narrows(podSelector, `${field}.podSelector`)) {
     violations.push({
       field: `${field}.podSelector`,
-      problem: 'it selects every pod of the namespace',
+      problem: 'it names no pods of the namespace',
       fix: 'name the pods by a label',
     });
   }

@@ -60,16 +60,22 @@ describe('namespaces-deny-by-default', () => {
 });
 
 describe('network-peers-explicit', () => {
+  const where = (operator: string, key = 'app', values?: string[]) => ({
+    matchExpressions: [{ key, operator, values }],
+  });
+  const NAME = 'kubernetes.io/metadata.name';
+
   test('accepts rules that name whom they allow, and on which ports', () => {
-    const ingress = [{ from: [WEB, { podSelector: WEB.podSelector }], ports: PORTS }];
+    const named = { namespaceSelector: where('In', NAME, ['shop', 'web']), podSelector: where('In', 'app', ['web']) };
+    const ingress = [{ from: [WEB, { podSelector: WEB.podSelector }, named], ports: PORTS }];
     const egress = [{ to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: PORTS }];
     expect(answers(networkPeersExplicit, policy({ podSelector: {}, ingress, egress }))).toEqual(['pass']);
   });
 
   const namespaces =
-    'it selects every namespace, so anyone who may create one gets in (@.namespaceSelector); ' +
+    'it names no namespace, so anyone who may create one gets in (@.namespaceSelector); ' +
     'name the namespace by kubernetes.io/metadata.name';
-  const pods = 'it selects every pod of the namespace (@.podSelector); name the pods by a label';
+  const pods = 'it names no pods of the namespace (@.podSelector); name the pods by a label';
 
   test.each<[object[], string[]]>([
     [[], ['it lets anything in (spec.ingress[0].from); name the pods or the address range']],
@@ -79,6 +85,10 @@ describe('network-peers-explicit', () => {
     [[{ ...WEB, podSelector: { matchLabels: {} } }], [pods]],
     [[{ ...WEB, namespaceSelector: {} }], [namespaces]],
     [[{ namespaceSelector: {} }], [namespaces, pods]],
+    [[{ ...WEB, namespaceSelector: where('Exists', NAME) }], [namespaces]],
+    [[{ ...WEB, namespaceSelector: where('NotIn', NAME, ['kube-system']) }], [namespaces]],
+    [[{ ...WEB, podSelector: where('DoesNotExist') }], [pods]],
+    [[{ ...WEB, ipBlock: null, podSelector: null }], [pods]],
   ])('refuses to let in %j', (from, says) => {
     expect(answers(networkPeersExplicit, policy({ ingress: [{ from, ports: PORTS }] }))).toEqual(
       says.map((line) => `NetworkPolicy shop/api: ${line.replace('@', 'spec.ingress[0].from[0]')}`),
@@ -95,9 +105,24 @@ describe('network-peers-explicit', () => {
       { to: [WEB], ports: [{ protocol: 'TCP' }] },
       'it opens every port (spec.egress[0].ports[0].port); name the ports that the other end listens on',
     ],
+    [
+      { to: [WEB], ports: [{ port: 1, endPort: 65535 }] },
+      'it opens 65535 ports (spec.egress[0].ports[0].endPort); ' +
+        'name the ports that the other end listens on, at most 2768 of them in one range',
+    ],
     [{ ports: PORTS }, 'it lets pods reach anything (spec.egress[0].to); name the pods or the address range'],
   ])('refuses to let out %j', (rule, says) => {
     expect(answers(networkPeersExplicit, policy({ egress: [rule] }))).toEqual([`NetworkPolicy shop/api: ${says}`]);
+  });
+
+  test.each([
+    [{ port: 30000, endPort: 32767 }, true],
+    [{ port: 30000, endPort: 32768 }, false],
+    [{ port: 8080, endPort: null }, true],
+    [{ port: 'http', endPort: 9000 }, false],
+  ])('passes the ports %j: %s', (range, passes) => {
+    const answer = answers(networkPeersExplicit, policy({ egress: [{ to: [WEB], ports: [range] }] }));
+    expect(answer[0] === 'pass').toBe(passes);
   });
 
   test('has nothing to say about a policy that allows nothing', () => {
@@ -174,12 +199,10 @@ describe.each([noOpenCidr, metadataAddressExcluded])('IPv4 written as IPv6, to $
     ]);
   });
 });
-test.each([[noOpenCidr], [metadataAddressExcluded]])(
-  '$id has nothing to say about an address range of null',
-  (rule) => {
-    expect(answers(rule, policy({ egress: [{ to: [{ ...WEB, ipBlock: null }], ports: PORTS }] }))).toEqual([]);
-  },
-);
+
+test.each([noOpenCidr, metadataAddressExcluded])('$id has nothing to say about an address range of null', (rule) => {
+  expect(answers(rule, policy({ egress: [{ to: [{ ...WEB, ipBlock: null }], ports: PORTS }] }))).toEqual([]);
+});
 
 describe('metadata-address-excluded', () => {
   const egress = (cidr: string, except?: string[]) =>
