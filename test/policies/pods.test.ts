@@ -243,15 +243,15 @@ describe('replicas', () => {
     expect(answers(replicasSurviveANode, resource)).toEqual(answer);
   });
 
-  const budget = (selector: object, namespace = 'shop') =>
+  const budget = (selector: object, namespace = 'shop', spec: object = { maxUnavailable: 1 }) =>
     kubernetes({
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
       metadata: { name: 'api', namespace },
-      spec: { selector },
+      spec: { selector, ...spec },
     });
   const unprotected =
-    'Deployment shop/api: no PodDisruptionBudget selects its pods, so draining nodes may evict all of them at once ' +
+    'Deployment shop/api: no PodDisruptionBudget keeps any of its pods, so draining nodes may evict all of them at once ' +
     '(spec.template.metadata.labels); add one that keeps enough of them, or set spec.replicas to 1';
 
   test.each([
@@ -276,6 +276,41 @@ describe('replicas', () => {
     ],
   ])('have a budget that selects them: %j', (selector, answer) => {
     expect(answers(disruptionsBudgeted, replicated(2), budget(selector))).toEqual(answer);
+  });
+
+  test.each([
+    [{ maxUnavailable: '50%' }, ['pass']],
+    [{ maxUnavailable: 0 }, ['pass']],
+    [{ minAvailable: 1 }, ['pass']],
+    [{ minAvailable: '50%', maxUnavailable: null }, ['pass']],
+    [{ minAvailable: 0 }, [unprotected]],
+    [{ minAvailable: '0%' }, [unprotected]],
+    [{ maxUnavailable: '100%' }, [unprotected]],
+    [{}, [unprotected]],
+    [{ maxUnavailable: 1, selector: null }, [unprotected]],
+    [{ maxUnavailable: 1, selector: undefined }, [unprotected]],
+  ])('have a budget that keeps some of them: %j', (spec, answer) => {
+    expect(answers(disruptionsBudgeted, replicated(2), budget({}, 'shop', spec))).toEqual(answer);
+  });
+
+  test('are held against the budgets that may be theirs, not against all', () => {
+    const count = 200;
+    let reads = 0;
+    const names = Array.from({ length: count }, (_, index) => ({ team: 'shop', app: `api-${index}` }));
+    const workloads = names.map((name, index) => {
+      const { object: manifest } = deployment({}, { metadata: { labels: name } });
+      return kubernetes({ ...manifest, metadata: { name: `api-${index}`, namespace: 'shop' } });
+    });
+    const selectors = names.map((matchLabels) => ({
+      get matchLabels() {
+        reads += 1;
+        return matchLabels;
+      },
+    }));
+    expect(answers(disruptionsBudgeted, ...workloads, ...selectors.map((selector) => budget(selector)))).toEqual([
+      'pass',
+    ]);
+    expect(reads).toBeLessThanOrEqual(2 * count);
   });
 
   test('are refused a budget of another namespace', () => {
