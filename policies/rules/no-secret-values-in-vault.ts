@@ -11,19 +11,22 @@ export const noSecretValuesInVault: VaultRule = {
   check: ({ args }) => each([args], (all) => secretsIn(all, '')),
 };
 
-function secretsIn(value: unknown, field: string): readonly Violation[] {
-  if (Array.isArray(value)) return value.flatMap((entry, index) => secretsIn(entry, `${field}[${index}]`));
-  if (!isFields(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const at = field === '' ? name : `${field}.${name}`;
-    // A secret of the key-value engine is one text of JSON.
-    if (!holdsSecret(name, inner) && !(name === 'dataJson' && typeof inner === 'string')) return secretsIn(inner, at);
-    return [
-      {
-        field: at,
-        problem: 'it holds a secret in clear text',
-        fix: 'let Vault make the secret, or name a file on its server',
-      },
-    ];
-  });
+/** A secret of the key-value engine is one text of JSON. */
+const SECRET_DATA = new Set(['dataJson', 'dataJsonWo']);
+
+function secretsIn(value: unknown, field: string, name = ''): readonly Violation[] {
+  if (Array.isArray(value)) return value.flatMap((entry, index) => secretsIn(entry, `${field}[${index}]`, name));
+  if (isFields(value)) {
+    return Object.entries(value).flatMap(([key, inner]) =>
+      secretsIn(inner, field === '' ? key : `${field}.${key}`, key),
+    );
+  }
+  if (!holdsSecret(name, value) && !(SECRET_DATA.has(name) && typeof value === 'string')) return [];
+  return [
+    {
+      field,
+      problem: 'it holds a secret in clear text',
+      fix: 'let Vault make the secret, or name a file on its server',
+    },
+  ];
 }

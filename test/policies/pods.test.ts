@@ -156,6 +156,26 @@ describe('a container', () => {
   test.each([
     ['DB_PASSWORD', 'hunter2', false],
     ['apiKey', 'abc', false],
+    ['DB_PASS', 'hunter2', false],
+    ['DB_PWD', 'hunter2', false],
+    ['DB_PASS', '$ecret', false],
+    ['ENCRYPTION_KEY', 'hunter2', false],
+    ['SECRET_KEY_BASE', 'hunter2', false],
+    ['DB_PASSWORD_1', 'hunter2', false],
+    ['DB_CREDENTIALS', 'hunter2', false],
+    ['API-KEY', 'hunter2', false],
+    ['URL', 'jdbc:postgresql://db/shop?user=api&password=hunter2', false],
+    ['TLS', '-----BEGIN EC PRIVATE KEY-----\nMIIE', false],
+    ['DATABASE_URL', 'postgres://api:$ecret@db/shop', false],
+    ['DATABASE_URL', 'postgres://api:$(DB_PASSWORD)@db/shop', true],
+    ['URL', 'jdbc:postgresql://db/shop?user=api&password=$(DB_PASSWORD)', true],
+    ['DB_PASSWORD', '$(SHARED_PASSWORD)', true],
+    ['DB_CREDENTIALS_DIR', '/credentials/db', true],
+    ['API_KEY_PATH', '/run/key', true],
+    ['GOOGLE_APPLICATION_CREDENTIALS', '/run/google.json', true],
+    ['PWD', '/app', true],
+    ['BYPASS', 'localhost', true],
+    ['CA', '-----BEGIN CERTIFICATE-----\nMIIE', true],
     ['DATABASE_URL', 'postgres://api:hunter2@db/shop', false],
     ['DATABASE_URL', 'postgres://db/shop', true],
     ['DB_PASSWORD', '', true],
@@ -164,6 +184,26 @@ describe('a container', () => {
   ])('given %s=%s passes: %s', (name, value, passes) => {
     const answer = answers(noSecretValues, deployment({ containers: [{ name: 'api', env: [{ name, value }] }] }));
     expect(answer[0] === 'pass').toBe(passes);
+  });
+
+  test.each([
+    [{ args: ['serve', '--password=hunter2'] }, 'args[1]'],
+    [{ args: ['--api-key', 'hunter2'] }, 'args[1]'],
+    [{ args: ['--dsn=postgres://api:hunter2@db/shop'] }, 'args[0]'],
+    [{ command: ['migrate', 'postgres://api:hunter2@db/shop'] }, 'command[1]'],
+  ])('is refused a secret among its arguments: %j', (container, field) => {
+    expect(answers(noSecretValues, deployment({ containers: [{ name: 'api', ...container }] }))).toEqual([
+      `Deployment shop/api: container 'api' is given a secret in clear text (spec.template.spec.containers[0].${field}); ` +
+        'mount it from a Secret that Vault fills in',
+    ]);
+  });
+
+  test.each([
+    [['--password-file=/run/password', '--password=$(DB_PASSWORD)', '--token', '$(TOKEN)']],
+    [['--use-token', '--verbose', 'get', 'token']],
+    [['sh', '-c', 'exec psql "postgres://api:$DB_PASSWORD@db/shop"']],
+  ])('may name a secret among its arguments: %j', (args) => {
+    expect(answers(noSecretValues, deployment({ containers: [{ name: 'api', args }] }))).toEqual(['pass']);
   });
 
   test('may be given a secret by reference', () => {

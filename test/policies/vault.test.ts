@@ -244,14 +244,19 @@ describe('no-secret-values-in-vault', () => {
     [{ connectionUrl, privateKey: '-----BEGIN' }, 'postgresql.privateKey'],
     [{ connectionUrl: 'postgresql://vault:hunter2@db/shop' }, 'postgresql.connectionUrl'],
     [{ hosts: [{ token: 'hvs.x' }] }, 'postgresql.hosts[0].token'],
+    [{ hosts: ['db', 'postgresql://vault:hunter2@db'] }, 'postgresql.hosts[1]'],
+    [{ bindpass: 'hunter2' }, 'postgresql.bindpass'],
+    [{ bindpassWo: 'hunter2' }, 'postgresql.bindpassWo'],
+    [{ pemBundle: 'MIIE' }, 'postgresql.pemBundle'],
+    [{ credentials: '{"type":"service_account"}' }, 'postgresql.credentials'],
   ])('refuses %j', (postgresql, field) => {
     expect(answers(noSecretValuesInVault, connection(postgresql))).toEqual([at(field)]);
   });
 
-  test('refuses a secret of the key-value engine', () => {
-    const secret = vault('vault:kv/secretV2:SecretV2', 'kv/api', { mount: 'kv', dataJson: '{"a":1}' });
+  test.each(['dataJson', 'dataJsonWo'])('refuses a secret of the key-value engine in %s', (field) => {
+    const secret = vault('vault:kv/secretV2:SecretV2', 'kv/api', { mount: 'kv', [field]: '{"a":1}' });
     expect(answers(noSecretValuesInVault, secret)).toEqual([
-      'SecretV2 kv/api: it holds a secret in clear text (dataJson); let Vault make the secret, or name a file on its server',
+      `SecretV2 kv/api: it holds a secret in clear text (${field}); let Vault make the secret, or name a file on its server`,
     ]);
   });
 });
