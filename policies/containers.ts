@@ -22,6 +22,9 @@ export interface Container {
 
 const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
+/** What only a pod has: an operator that fills in the containers is still told to join them to the node. */
+export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
+
 const POD_TEMPLATE: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
   PodTemplate: ['template'],
@@ -100,7 +103,16 @@ function search(value: unknown, field: string, parent: Entry = { field: '', valu
   if (Array.isArray(value)) return value.flatMap((entry, index) => search(entry, `${field}[${index}]`));
   if (!isFields(value)) return [];
   const place = { field, value };
-  const pod = LISTS.some((list) => !isAbsent(value[list])) ? [podSpec(place, parent)] : [];
+  const pod = isPodLike(value) ? [podSpec(place, parent)] : [];
   const inner = Object.keys(value).filter((key) => !TEXTS.has(key) && !LISTS.some((list) => list === key));
   return [...pod, ...inner.flatMap((key) => search(value[key], join(field, key), place))];
+}
+
+function isPodLike(value: Fields): boolean {
+  return (
+    LISTS.some((list) => !isAbsent(value[list])) ||
+    HOST_NAMESPACES.some((field) => !isAbsent(value[field]) && value[field] !== false) ||
+    (Array.isArray(value['volumes']) &&
+      value['volumes'].some((volume) => isFields(volume) && !isAbsent(volume['hostPath'])))
+  );
 }

@@ -1,8 +1,8 @@
-import { containersIn, podSpecsOf } from '../containers';
+import { containersIn, HOST_NAMESPACES, podSpecsOf } from '../containers';
 import { entriesOf, isAbsent } from '../fields';
 import { each, type KubernetesRule, type Violation } from '../rule';
 
-const NAMESPACES = {
+const SHARED = {
   hostNetwork: 'the network of its node, where no NetworkPolicy applies',
   hostPID: 'the processes of its node',
   hostIPC: 'the shared memory of its node',
@@ -16,13 +16,11 @@ export const hostNamespacesIsolated: KubernetesRule = {
   level: 'mandatory',
   check: ({ object }) =>
     each(podSpecsOf(object), (pod): readonly Violation[] => [
-      ...Object.entries(NAMESPACES)
-        .filter(([field]) => !isAbsent(pod.spec[field]) && pod.spec[field] !== false)
-        .map(([field, shared]) => ({
-          field: `${pod.field}.${field}`,
-          problem: `the pod shares ${shared}`,
-          fix: 'remove it',
-        })),
+      ...HOST_NAMESPACES.filter((field) => !isAbsent(pod.spec[field]) && pod.spec[field] !== false).map((field) => ({
+        field: `${pod.field}.${field}`,
+        problem: `the pod shares ${SHARED[field]}`,
+        fix: 'remove it',
+      })),
       ...containersIn(pod).flatMap(({ name, field, spec }) =>
         entriesOf(spec['ports'], `${field}.ports`)
           .filter(({ value }) => !isAbsent(value['hostPort']) && value['hostPort'] !== 0)

@@ -131,6 +131,48 @@ test('refuses the network of the node to an operator as well', () => {
   ]);
 });
 
+describe('a custom resource that lists no containers', () => {
+  const prometheus = (spec: object) => object('monitoring.coreos.com/v1', 'Prometheus', { spec });
+
+  test.each(['hostNetwork', 'hostPID', 'hostIPC'])('is refused %s', (field) => {
+    expect(answers(hostNamespacesIsolated, prometheus({ [field]: true }))).toEqual([
+      expect.stringContaining(`(spec.${field}); remove it`),
+    ]);
+  });
+
+  test('is refused a path of the node', () => {
+    const volumes = [
+      { name: 'config', configMap: {} },
+      { name: 'node', hostPath: { path: '/' } },
+    ];
+    expect(answers(noHostPathVolumes, prometheus({ volumes }))).toEqual([
+      "Prometheus shop/api: volume 'node' is a path of the node (spec.volumes[1].hostPath); " +
+        'use an emptyDir, or a PersistentVolumeClaim for what must survive',
+    ]);
+  });
+
+  test.each([{}, { hostNetwork: false }, { volumes: [{ name: 'config', configMap: {} }] }, { volumes: 3 }])(
+    'is no pod by %j',
+    (spec) => {
+      expect(answers(noHostPathVolumes, prometheus(spec))).toEqual([]);
+    },
+  );
+});
+
+describe('a PersistentVolume', () => {
+  const volume = (spec: object) =>
+    kubernetes({ apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'data' }, spec });
+
+  test('is refused as a path of the node, and accepted from a driver', () => {
+    expect(answers(noHostPathVolumes, volume({ csi: { driver: 'ebs.csi.aws.com' }, hostPath: null }))).toEqual([
+      'pass',
+    ]);
+    expect(answers(noHostPathVolumes, volume({ hostPath: { path: '/' } }))).toEqual([
+      'PersistentVolume data: the volume is a path of the node (spec.hostPath); let a storage class provide the volume',
+    ]);
+  });
+});
+
 describe('a container', () => {
   test('without an image is refused', () => {
     expect(answers(imageByDigest, deployment({}))).toEqual([
