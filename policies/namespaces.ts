@@ -1,6 +1,7 @@
 import type { KubernetesResource, Resource } from '../constructs/resource';
+import { isFields } from './fields';
 import { kindOf } from './kind';
-import { each, type Findings, type PlanViolation, type Violation } from './rule';
+import { each, type Findings, type PlanViolation, Unknowable, type Violation } from './rule';
 
 interface NamespaceInPlan {
   readonly name: string;
@@ -9,9 +10,16 @@ interface NamespaceInPlan {
   readonly field: 'metadata.name' | 'metadata.namespace';
 }
 
-/** The Kubernetes half of a plan. */
+/**
+ * The Kubernetes half of a plan.
+ *
+ * @throws Unknowable when one of them has no metadata, so that nobody can tell in which namespace it is.
+ */
 export function objectsOf(plan: readonly Resource[]): readonly KubernetesResource[] {
-  return plan.filter((resource) => resource.api === 'kubernetes');
+  const resources = plan.filter((resource) => resource.api === 'kubernetes');
+  const lost = resources.find(({ object }) => !isFields(object.metadata));
+  if (lost !== undefined) throw new Unknowable('metadata', `'${lost.id}' has none`);
+  return resources;
 }
 
 /** Every namespace that a plan declares or puts something into. */

@@ -1,3 +1,4 @@
+import type { Manifest } from '../constructs/manifest';
 import type { KubernetesResource, Resource, VaultResourcePlan } from '../constructs/resource';
 
 /** What a rule found wrong, in the words of the person who will fix it. */
@@ -66,7 +67,9 @@ export function each<T, V extends Violation>(
 /** `Deployment dwcp/dwcp-api`, or `SecretBackendRole database-production/roles/dwcp-api`. */
 export function who(resource: Resource): string {
   if (resource.api === 'vault') return `${resource.type.split(':').at(-1)} ${resource.vaultPath}`;
-  const { kind, metadata } = resource.object;
+  const { kind, metadata }: Partial<Manifest> = resource.object;
+  // What was written elsewhere may lack what every manifest has.
+  if (!metadata) return resource.id;
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
 

@@ -1,4 +1,6 @@
+import type { Resource } from '../../constructs/resource';
 import { failsCheck, judge, message, type Rule, rules, Unknowable, type Verdict, who } from '../../policies/index';
+import { namespacesDenyByDefault } from '../../policies/rules/namespaces-deny-by-default';
 import { object, vault } from './support';
 
 const api = object('apps/v1', 'Deployment', {}, 'api');
@@ -91,6 +93,26 @@ describe('a rule that cannot tell', () => {
 
   test('says so of the plan as well', () => {
     expect(outcomes(judge([api], [planRule(throwing(new Error('no')))]))).toEqual(['unknown plan']);
+  });
+
+  test.each([undefined, null])('says so of an object whose metadata is %s, by its id', (metadata) => {
+    const lost: Resource = {
+      ...api,
+      id: 'the third of api.yaml',
+      object: { ...api.object, metadata: metadata as never },
+    };
+    const reading = rule(({ object }) => (object.metadata.name === 'web' ? [violation] : []));
+    expect(judge([lost], [reading])).toEqual([
+      expect.objectContaining({
+        outcome: 'unknown',
+        messages: [expect.stringMatching(/^the third of api\.yaml: rule 'all-is-well' cannot judge it/)],
+      }),
+    ]);
+    expect(judge([lost], [namespacesDenyByDefault]).flatMap(({ messages }) => messages)).toEqual([
+      "plan: rule 'namespaces-deny-by-default' cannot judge it: 'the third of api.yaml' has none (metadata); " +
+        'write it as the rule can read it',
+    ]);
+    expect(failsCheck(judge([lost]))).toBe(true);
   });
 
   test('fails the check', () => {
