@@ -63,6 +63,13 @@ export function podSpecsOf(object: Manifest): readonly PodSpec[] {
   return [pod];
 }
 
+/** Whether an object is of a kind that is known to make pods, which it does in some namespace. */
+export function makesPods(object: Manifest): boolean {
+  const kind = kindOf(object);
+  // A rollout may have its template elsewhere, so it is read like a kind that is not known.
+  return Object.hasOwn(POD_TEMPLATE, kind) || kind === 'argoproj.io/Rollout';
+}
+
 /** Every container that an object runs, init and ephemeral ones included. */
 export function containersOf(object: Manifest): readonly Container[] {
   return podSpecsOf(object).flatMap(containersIn);

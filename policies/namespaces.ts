@@ -1,4 +1,6 @@
+import type { Manifest } from '../constructs/manifest';
 import type { KubernetesResource, Resource } from '../constructs/resource';
+import { makesPods } from './containers';
 import { isFields } from './fields';
 import { kindOf } from './kind';
 import { each, type Findings, type PlanViolation, Unknowable, type Violation } from './rule';
@@ -22,14 +24,21 @@ export function objectsOf(plan: readonly Resource[]): readonly KubernetesResourc
   return resources;
 }
 
+/** Where a namespaced object is: the API server puts one that does not say into `default`. */
+export function namespaceOf({ metadata }: Manifest): string {
+  return metadata.namespace || 'default';
+}
+
 /** Every namespace that a plan declares or puts something into. */
 function namespacesOf(plan: readonly Resource[]): readonly NamespaceInPlan[] {
   const namespaces = new Map<string, NamespaceInPlan>();
   for (const { id, object } of objectsOf(plan)) {
     const { name, namespace } = object.metadata;
     if (kindOf(object) === 'Namespace') namespaces.set(name, { name, resource: id, field: 'metadata.name' });
-    else if (namespace !== undefined && !namespaces.has(namespace)) {
-      namespaces.set(namespace, { name: namespace, resource: id, field: 'metadata.namespace' });
+    // Of the other kinds nobody can tell whether they are in a namespace at all.
+    else if (namespace || makesPods(object)) {
+      const place = namespaceOf(object);
+      if (!namespaces.has(place)) namespaces.set(place, { name: place, resource: id, field: 'metadata.namespace' });
     }
   }
   return [...namespaces.values()];
@@ -44,7 +53,7 @@ export function eachNamespaceWithout(
   const served = new Set(
     objectsOf(plan)
       .filter(isWanted)
-      .map(({ object }) => object.metadata.namespace),
+      .map(({ object }) => namespaceOf(object)),
   );
   return each(namespacesOf(plan), ({ name, resource, field }) =>
     served.has(name) ? [] : { resource, field, ...lacking(name) },

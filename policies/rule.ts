@@ -70,7 +70,7 @@ export function who(resource: Resource): string {
   const { kind, metadata }: Partial<Manifest> = resource.object;
   // What was written elsewhere may lack what every manifest has.
   if (!metadata) return resource.id;
-  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
+  return `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
 }
 
 /** `Deployment dwcp/dwcp-api: <problem> (<field>); <fix>` */

@@ -3,7 +3,7 @@ import { podSpecsOf } from '../containers';
 import { type Fields, fieldsOf, isAbsent } from '../fields';
 import { kindOf } from '../kind';
 import { selects } from '../labels';
-import { objectsOf } from '../namespaces';
+import { namespaceOf, objectsOf } from '../namespaces';
 import { isReplicated } from '../replicas';
 import { each, type PlanRule, type PlanViolation } from '../rule';
 
@@ -27,7 +27,7 @@ export const disruptionsBudgeted: PlanRule = {
     const pods = replicated.flatMap(({ id, object }) =>
       podSpecsOf(object).map(({ field, metadata }): Pods => {
         const labels = fieldsOf(metadata['labels'], 'metadata.labels');
-        const places = placesOf(object.metadata.namespace, labels);
+        const places = placesOf(namespaceOf(object), labels);
         return { resource: id, field: field.replace(/spec$/, 'metadata.labels'), labels, places };
       }),
     );
@@ -66,7 +66,7 @@ function budgetsIn(plan: readonly Resource[], pods: readonly Pods[]): ReadonlyMa
     if (isAbsent(spec['selector']) || !keepsAny(spec)) continue;
     const selector = fieldsOf(spec['selector'], SELECTOR);
     const asked = fieldsOf(selector['matchLabels'], `${SELECTOR}.matchLabels`);
-    const rarest = placesOf(object.metadata.namespace, asked).reduce((a, b) => (borne(b) < borne(a) ? b : a));
+    const rarest = placesOf(namespaceOf(object), asked).reduce((a, b) => (borne(b) < borne(a) ? b : a));
     const known = budgets.get(rarest);
     if (known === undefined) budgets.set(rarest, [selector]);
     else known.push(selector);
@@ -80,6 +80,6 @@ function keepsAny({ minAvailable, maxUnavailable }: Fields): boolean {
   return !(String(maxUnavailable).endsWith('%') && Number.parseInt(String(maxUnavailable), 10) >= 100);
 }
 
-function placesOf(namespace: string | undefined, labels: Fields): readonly string[] {
+function placesOf(namespace: string, labels: Fields): readonly string[] {
   return ['*', ...Object.entries(labels).map(([key, value]) => `${key}=${value}`)].map((key) => `${namespace} ${key}`);
 }

@@ -49,6 +49,21 @@ describe('namespaces-deny-by-default', () => {
     expect(answers(namespacesDenyByDefault, service, policy(DENY))).toEqual(['pass']);
   });
 
+  test.each([undefined, null, ''])('judges %j, which puts pods into the namespace default', (namespace) => {
+    const metadata = { name: 'api', namespace: namespace as never };
+    const api = kubernetes({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });
+    const denied = kubernetes({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec: DENY });
+    expect(answers(namespacesDenyByDefault, api)).toEqual([
+      expect.stringMatching(
+        /^Deployment api: pods in 'default' may talk to anything that nothing forbids \(metadata\.namespace\)/,
+      ),
+    ]);
+    const rollout = kubernetes({ ...api.object, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' });
+    expect(answers(namespacesDenyByDefault, rollout)).not.toEqual([]);
+    expect(answers(namespacesDenyByDefault, api, policy(DENY, 'default'))).toEqual(['pass']);
+    expect(answers(namespacesDenyByDefault, api, denied)).toEqual(['pass']);
+  });
+
   test('has nothing to say about a plan without namespaces', () => {
     const role = kubernetes({
       apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -402,6 +402,12 @@ describe('replicas', () => {
     expect(answers(disruptionsBudgeted, elsewhere, budget({}))).toEqual([unprotected.replace('shop', 'warehouse')]);
   });
 
+  test('find a budget of the namespace default, where they are unless they say', () => {
+    const { object: api } = replicated(2);
+    const anywhere = kubernetes({ ...api, metadata: { name: 'api' } });
+    expect(answers(disruptionsBudgeted, anywhere, budget({}, 'default'))).toEqual(['pass']);
+  });
+
   test('need no budget when there is one of them', () => {
     expect(answers(disruptionsBudgeted, replicated(1))).toEqual([]);
   });
