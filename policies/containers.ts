@@ -51,7 +51,7 @@ const TEXTS = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector']);
 export function podSpecsOf(object: Manifest): readonly PodSpec[] {
   const kind = kindOf(object);
   if (NEVER_PODS.has(kind)) return [];
-  const path = POD_TEMPLATE[kind];
+  const path = Object.hasOwn(POD_TEMPLATE, kind) ? POD_TEMPLATE[kind] : undefined;
   if (path === undefined) return search(object, '');
   const template = path.reduce<Entry>(step, { field: '', value: object });
   const pod = podSpec(step(template, 'spec'), template);

@@ -24,6 +24,17 @@ export function fieldsOf(value: unknown, field: string): Fields {
   return value;
 }
 
+/**
+ * An object that has these fields and no others.
+ *
+ * @throws Unknowable for a field that nobody reads: misspelt, it would say the opposite of what was meant.
+ */
+export function only(known: readonly string[], value: Fields, field: string): Fields {
+  const strange = Object.keys(value).find((key) => !known.includes(key));
+  if (strange === undefined) return value;
+  throw new Unknowable(`${field}.${strange}`, `no such field is known, but ${known.join(', ')}`);
+}
+
 /** The list at a field, empty when it is absent. */
 export function listOf(value: unknown, field: string): readonly unknown[] {
   if (isAbsent(value)) return [];

@@ -1,3 +1,4 @@
+import type { Direction } from '../network-policy';
 import type { Matcher } from './mesh/matching';
 import type { Peer, Rule, RulePorts } from './network/policy';
 import { remember } from './remember';
@@ -9,8 +10,9 @@ export class Known {
   private readonly ports = new Map<string, RulePorts>();
   private readonly authorizationRules = new Map<string, Matcher>();
 
-  rule(written: unknown, read: () => Rule): Rule {
-    return remember(this.rules, JSON.stringify(written), read);
+  /** The same rule means something else in the other direction. */
+  rule(direction: Direction, written: unknown, read: () => Rule): Rule {
+    return remember(this.rules, `${direction} ${JSON.stringify(written)}`, read);
   }
 
   peer(written: unknown, read: () => Peer): Peer {

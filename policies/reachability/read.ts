@@ -25,7 +25,7 @@ export function read(objects: Objects): Read {
   const namespaces = new Namespaces();
   const workloads = new Map<string, Workload>();
   const unknowns: string[] = [];
-  const made = new Set(objects.map(({ object }) => reference(object.kind, object.metadata)));
+  const makers: Maker[] = [];
   const known = new Known();
   const policies = objects.flatMap((resource) => policyOf(resource, known) ?? []);
   const authorizations = objects.flatMap((resource) => authorizationOf(resource, known) ?? []);
@@ -37,15 +37,27 @@ export function read(objects: Objects): Read {
       namespaces.declare(resource.object);
       const unevaluated = unevaluatedIn(resource.object, resource.id);
       if (unevaluated !== undefined) unknowns.push(unevaluated);
-      if (isOwned(resource.object.metadata, made)) continue;
-      for (const workload of workloadsOf(resource.object)) add(workload, resource.id, workloads, unknowns);
+      const made = workloadsOf(resource.object);
+      if (made.length > 0) makers.push({ resource, made });
     } catch (error) {
       if (!(error instanceof Unknowable)) throw error;
       unknowns.push(`${resource.id} cannot be read: ${error.message} (${error.field})`);
     }
   }
+  // Of an owner that says nothing of its pods, such as a Prometheus, what it owns is all that is known.
+  const owners = new Set(makers.map(({ resource: { object } }) => reference(object.kind, object.metadata)));
+  for (const { resource, made } of makers) {
+    if (isOwned(resource.object.metadata, owners)) continue;
+    for (const workload of made) add(workload, resource.id, workloads, unknowns);
+  }
   unknowns.push(...read.flatMap(({ doubt }) => doubt ?? []));
   return { namespaces, workloads: [...workloads.values()], policies, authorizations, peerAuthentications, unknowns };
+}
+
+/** An object that makes pods. */
+interface Maker {
+  readonly resource: Objects[number];
+  readonly made: readonly Workload[];
 }
 
 /** Two kinds may have one name in different groups; the same object twice is one too many. */

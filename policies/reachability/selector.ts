@@ -96,7 +96,8 @@ function labelValue(value: unknown, field: string): string {
 }
 
 function holds({ key, operator, values }: Requirement, { labels, mayBear }: Labelled): Answer {
-  const value = labels[key];
+  // A label may be called `constructor`, which every object has.
+  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
   if (value === undefined && mayBear(key)) return 'unknown';
   switch (operator) {
     case 'In':

@@ -9,6 +9,8 @@ export function unevaluatedIn(object: Manifest, name: string): string | undefine
       return gateway(object, name);
     case 'networking.istio.io/DestinationRule':
       return destinationRule(object, name);
+    case 'networking.istio.io/Sidecar':
+      return sidecar(object, name);
     default:
       if (!object.kind.endsWith('List') || !Array.isArray(object['items'])) return undefined;
       return `${name} holds objects that were not looked at; pass them one by one`;
@@ -19,6 +21,12 @@ function gateway(object: Manifest, name: string): string | undefined {
   const { gatewayClassName } = fieldsOf(object['spec'], 'spec');
   if (gatewayClassName === 'istio') return undefined;
   return `${name} is of class '${String(gatewayClassName)}', whose pods are not known; add the workload that runs it`;
+}
+
+function sidecar(object: Manifest, name: string): string | undefined {
+  const { ingress } = fieldsOf(object['spec'], 'spec');
+  if (entriesOf(ingress, 'spec.ingress').length === 0) return undefined;
+  return `${name} says on which ports sidecars listen, which is not evaluated; its pods may take more or less than is said here`;
 }
 
 function destinationRule(object: Manifest, name: string): string | undefined {

@@ -1,33 +1,35 @@
 import { difference } from '../../policies/reachability/ports';
 import type { Connection, Party } from '../../policies/reachability/result';
 
-type Reach = Pick<Connection, 'from' | 'to' | 'ports' | 'outcome'>;
+type Reach = Pick<Connection, 'from' | 'to' | 'ports' | 'outcome' | 'conditions'>;
 
 /** Any pod that nothing speaks of. */
 const STRANGER = 'Pods */*';
 
 /**
- * Without what goes without saying: if any other pod can, so can those that a policy names; if any address can, so can
- * each range.
+ * Without what goes without saying: if any other pod can, so can those that a policy names; if the rest of a range can,
+ * so can a range in it.
  */
 export function withoutImplied<T extends Reach>(reaches: readonly T[], parties: readonly Party[]): readonly T[] {
-  const wider = new Map(parties.flatMap((party) => widerThan(party) ?? []));
+  const wider = new Map(parties.flatMap(narrowerThan));
   const told = new Map(reaches.map((reach) => [keyOf(reach), reach]));
-  return reaches.filter(({ from, to, ports, outcome }) => {
+  return reaches.filter((reach) => {
+    const { from, to, ports } = reach;
     const around = [
-      told.get(keyOf({ from: wider.get(from) ?? '', to, outcome })),
-      told.get(keyOf({ from, to: wider.get(to) ?? '', outcome })),
+      told.get(keyOf({ ...reach, from: wider.get(from) ?? '' })),
+      told.get(keyOf({ ...reach, to: wider.get(to) ?? '' })),
     ];
     return !around.some((wide) => wide !== undefined && difference(ports, wide.ports).length === 0);
   });
 }
 
-function widerThan(party: Party): [string, string][] | undefined {
-  if (party.kind === 'workload') return party.assumed && party.id !== STRANGER ? [[party.id, STRANGER]] : undefined;
-  const every = party.id.includes(':') ? '::/0' : '0.0.0.0/0';
-  return party.id === every ? undefined : [[party.id, every]];
+/** Each party that a wider one speaks for, with that one. Of ranges, the nearest: what lies between may be closed. */
+function narrowerThan(party: Party): [narrow: string, wide: string][] {
+  if (party.kind === 'cidr') return party.except.map((inner) => [inner, party.id]);
+  return party.assumed && party.id !== STRANGER ? [[party.id, STRANGER]] : [];
 }
 
-function keyOf({ from, to, outcome }: Pick<Reach, 'from' | 'to' | 'outcome'>): string {
-  return JSON.stringify([from, to, outcome]);
+/** Under the same conditions, or under none. */
+function keyOf({ from, to, outcome, conditions }: Omit<Reach, 'ports'>): string {
+  return JSON.stringify([from, to, outcome, conditions]);
 }

@@ -53,7 +53,9 @@ function objectsIn(document: SourceDocument, problems: string[]): Located[] {
     const { items: listed } = object as unknown as z.infer<typeof items>;
     return listed.flatMap((value, index) => objectsIn(within(document, ['items', index], value), problems));
   }
-  const shapes = [named, SHAPES[object.kind]].filter((shape) => shape !== undefined);
+  const shapes = [named, Object.hasOwn(SHAPES, object.kind) ? SHAPES[object.kind] : undefined].filter(
+    (shape) => shape !== undefined,
+  );
   const fine = shapes.map((shape) => check(shape, document, nameOf(object), problems));
   if (!fine.every(Boolean)) return [];
   return [{ object, place: document.at(), namespacePlace: document.at(['metadata', 'namespace']) }];

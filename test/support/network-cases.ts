@@ -15,6 +15,9 @@ import {
   WEB,
 } from './reachability-cases';
 
+/** Of an object that says nothing of pods. */
+const OWNED = { ownerReferences: [{ apiVersion: 'example.com/v1', kind: 'Thing', name: 'thing' }] };
+
 /** What the API reference says of NetworkPolicies. */
 export const NETWORK_CASES: readonly ReachabilityCase[] = [
   {
@@ -74,6 +77,42 @@ export const NETWORK_CASES: readonly ReachabilityCase[] = [
       'other/web -> other/web 80': 'open',
       'other/web -> shop/web 80': 'closed',
     },
+  },
+  {
+    name: 'a rule that is written alike in the other direction is another rule',
+    objects: [
+      ...BASIC,
+      // `to` means nothing in ingress, so that it admits everybody.
+      networkPolicy('shop/in', { ...app('web'), ingress: [{ to: [app('db')], ports: [{ port: 80 }] }] }),
+      networkPolicy('shop/out', {
+        ...app('db'),
+        policyTypes: ['Egress'],
+        egress: [{ to: [app('db')], ports: [{ port: 80 }] }],
+      }),
+    ],
+    expected: {
+      '8.8.8.8 -> shop/web 80': 'open',
+      'shop/db -> shop/db 80': 'open',
+      'shop/db -> 8.8.8.8 80': 'closed',
+      'shop/db -> shop/web 80': 'closed',
+    },
+  },
+  {
+    name: 'a label may be called like what every object has',
+    objects: [
+      ...BASIC,
+      incoming({ from: [{ podSelector: { matchExpressions: [{ key: 'constructor', operator: 'Exists' }] } }] }),
+    ],
+    expected: { 'shop/web -> shop/db 80': 'closed' },
+  },
+  {
+    name: 'what an object without pods of its own owns is there',
+    objects: [
+      ...BASIC,
+      { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { namespace: 'shop', name: 'thing' }, spec: {} },
+      { ...pod('shop/owned'), metadata: { ...pod('shop/owned').metadata, ...OWNED } },
+    ],
+    expected: { 'shop/web -> shop/owned 80': 'open' },
   },
   {
     name: 'no rules admit nobody, and an empty rule admits everybody',

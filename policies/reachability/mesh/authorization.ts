@@ -1,4 +1,4 @@
-import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, textOf } from '../../fields';
+import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, only, textOf } from '../../fields';
 import { kindOf } from '../../kind';
 import { Unknowable } from '../../rule';
 import type { Known } from '../known';
@@ -12,6 +12,8 @@ import { type Source, sourceOf } from './source';
 
 /** On the pods of a gateway: its name. */
 export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+
+const SPEC = ['selector', 'targetRef', 'targetRefs', 'action', 'rules', 'provider'];
 
 export type Action = 'ALLOW' | 'DENY' | 'CUSTOM';
 
@@ -38,7 +40,7 @@ export function authorizationOf({ id, path, object }: Objects[number], known: Kn
   const own = object.metadata.namespace ?? 'default';
   const base = { id, path, own, namespace: own === ROOT_NAMESPACE ? undefined : own };
   try {
-    const spec = fieldsOf(object['spec'], 'spec');
+    const spec = only(SPEC, fieldsOf(object['spec'], 'spec'), 'spec');
     const action = actionOf(spec['action']);
     // It only writes to a log.
     if (action === 'AUDIT') return undefined;
@@ -70,14 +72,18 @@ function targetOf(spec: Fields): Pick<Authorization, 'selector' | 'gateways'> {
 }
 
 function ruleOf({ field, value }: Entry): AuthorizationRule {
+  only(['from', 'to', 'when'], value, field);
   const keys = entriesOf(value['when'], `${field}.when`).map((when) => textOf(when.value['key'], `${when.field}.key`));
   const sources = entriesOf(value['from'], `${field}.from`).map((from) =>
-    sourceOf(fieldsOf(from.value['source'], `${from.field}.source`), from.field),
+    sourceOf(fieldsOf(only(['source'], from.value, from.field)['source'], `${from.field}.source`), from.field),
   );
   return {
     sources,
     operations: entriesOf(value['to'], `${field}.to`).map((to) =>
-      operationOf(fieldsOf(to.value['operation'], `${to.field}.operation`), `${to.field}.operation`),
+      operationOf(
+        fieldsOf(only(['operation'], to.value, to.field)['operation'], `${to.field}.operation`),
+        `${to.field}.operation`,
+      ),
     ),
     accounts: accountsIn(sources),
     when: {

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, isAbsent } from '../../fields';
+import { type Fields, fieldsOf, isAbsent, only } from '../../fields';
 import { kindOf } from '../../kind';
 import { Unknowable } from '../../rule';
 import type { Applied } from '../applied';
@@ -47,14 +47,14 @@ export function peerAuthenticationOf({ id, path, object }: Objects[number]): Pee
     created: isAbsent(creationTimestamp) ? '' : String(creationTimestamp),
   };
   try {
-    const spec = fieldsOf(object['spec'], 'spec');
+    const spec = only(['selector', 'mtls', 'portLevelMtls'], fieldsOf(object['spec'], 'spec'), 'spec');
     const byPort = fieldsOf(spec['portLevelMtls'], 'spec.portLevelMtls');
     return {
       ...base,
       selector: selectorOf(spec['selector'], 'spec.selector'),
       mode: modeOf(spec['mtls'], 'spec.mtls'),
       byPort: new Map(
-        Object.keys(byPort).map((port) => [Number(port), modeOf(byPort[port], `spec.portLevelMtls.${port}`)]),
+        Object.keys(byPort).map((port) => [portOf(port), modeOf(byPort[port], `spec.portLevelMtls.${port}`)]),
       ),
     };
   } catch (error) {
@@ -64,8 +64,14 @@ export function peerAuthenticationOf({ id, path, object }: Objects[number]): Pee
   }
 }
 
+function portOf(key: string): number {
+  const port = /^\d{1,5}$/.test(key) ? Number(key) : 0;
+  if (port >= 1 && port <= 65535) return port;
+  throw new Unknowable('spec.portLevelMtls', `'${key}' is no port`);
+}
+
 function modeOf(mtls: unknown, field: string): Mode | undefined {
-  const { mode } = fieldsOf(mtls, field);
+  const { mode } = only(['mode'], fieldsOf(mtls, field), field);
   if (isAbsent(mode) || mode === 'UNSET') return undefined;
   const known = MODES.find((one) => one === mode);
   if (known === undefined)

@@ -20,7 +20,9 @@ export function trustDomainIn(principal: string): readonly string[] {
 
 /** The service account that a principal names, whatever the trust domain; nothing when it may mean several. */
 export function accountIn(principal: string): string | undefined {
-  return principal.includes('*') ? undefined : principal.slice(principal.indexOf('/') + 1);
+  // A wildcard may stand for the trust domain, and then the rest names one account.
+  const [, account] = /^(?:\*|[^*/]+)\/(ns\/[^*/]+\/sa\/[^*/]+)$/.exec(principal) ?? [];
+  return account;
 }
 
 /** A service account as a principal ends. */

@@ -78,11 +78,14 @@ export function sourceOf(source: Fields, from: string): Source {
       conditions.push(`${key} ${values.join(', ')}`);
       continue;
     }
-    const make = TESTS[key];
+    const make = Object.hasOwn(TESTS, key) ? TESTS[key] : undefined;
     if (make === undefined) throw new Unknowable(field, 'no such condition is known');
     tests.push(make(values, field));
     if (key === 'principals' || key === 'notPrincipals') trustDomains.push(...values.flatMap(trustDomainIn));
-    if (key === 'principals') accounts = accountsIn(values);
+    if (key === 'principals') accounts = namedBy(values, accountIn);
+    // Without a namespace it is of the policy's, and the same rule may be in several.
+    if (key === 'serviceAccounts')
+      accounts ??= namedBy(values, (value) => accountIn(`*/ns/${value.replace('/', '/sa/')}`));
     if (key === 'ipBlocks' || key === 'notIpBlocks') blocks.push(...blocksIn(values, field));
   }
   return {
@@ -98,9 +101,13 @@ function negated(key: string): string {
   return `not${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }
 
-function accountsIn(principals: readonly string[]): readonly string[] | undefined {
-  const accounts = principals.map(accountIn).filter((account) => account !== undefined);
-  return accounts.length === principals.length ? accounts : undefined;
+/** The accounts that all values name; nothing when one of them may mean several. */
+function namedBy(
+  values: readonly string[],
+  account: (value: string) => string | undefined,
+): readonly string[] | undefined {
+  const named = values.map(account).filter((one) => one !== undefined);
+  return named.length === values.length ? named : undefined;
 }
 
 function blocksIn(values: readonly string[], field: string): readonly Block[] {

@@ -76,7 +76,7 @@ function read(object: Manifest, known: Known): Pick<Policy, 'selector' | Directi
   if (strange !== undefined) throw new Unknowable('spec.policyTypes', `'${strange}' is none of Ingress, Egress`);
   const of = (direction: Direction) =>
     entriesOf(spec[direction], `spec.${direction}`).map((entry) =>
-      known.rule(entry.value, () => ruleOf(trafficRuleOf(direction, entry), known)),
+      known.rule(direction, entry.value, () => ruleOf(trafficRuleOf(direction, entry), known)),
     );
   // The API server's default: without rules, `egress` implies nothing, however it is written.
   const isEgress = types.length > 0 ? types.includes('Egress') : of('egress').length > 0;

@@ -13,7 +13,8 @@ export interface Block {
 /** @throws Unknowable when the text is no CIDR. */
 export function blockOf(text: string, field: string): Block {
   const [address = '', length = '', ...rest] = text.split('/');
-  const family = isIP(address);
+  // A zone is of one machine's interfaces (RFC 4007), and no range has one.
+  const family = address.includes('%') ? 0 : isIP(address);
   const bits = family === 4 ? 32 : 128;
   const prefix = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
   if ((family !== 4 && family !== 6) || rest.length > 0 || !(prefix <= bits)) {

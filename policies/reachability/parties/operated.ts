@@ -19,7 +19,8 @@ const OPERATED: Readonly<Record<string, (object: Manifest, spec: Fields) => Oper
 };
 
 export function operatedPodsOf(object: Manifest): OperatedPods | undefined {
-  return OPERATED[kindOf(object)]?.(object, fieldsOf(object['spec'], 'spec'));
+  const kind = kindOf(object);
+  return Object.hasOwn(OPERATED, kind) ? OPERATED[kind]!(object, fieldsOf(object['spec'], 'spec')) : undefined;
 }
 
 /** https://cloudnative-pg.io/documentation/current/labels_annotations/ */

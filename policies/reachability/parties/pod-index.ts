@@ -88,7 +88,7 @@ function column(cell: Cell, key: string): Column {
   const values = new Map<string, Pods[]>();
   const unknown: Pods[] = [];
   for (const pods of cell.pods) {
-    const value = pods.labels[key];
+    const value = Object.hasOwn(pods.labels, key) ? pods.labels[key] : undefined;
     if (value !== undefined) {
       remember(values, value, (): Pods[] => []).push(pods);
     } else if (pods.mayBear(key)) unknown.push(pods);

@@ -62,7 +62,8 @@ const BARE = { annotations: {}, hostNetwork: false, gateway: false, assumed: fal
 
 /** An operator may label the pods of a custom resource as it likes. */
 function addedLabels(object: Manifest): Labelled['mayBear'] {
-  const added = ADDED[kindOf(object)];
+  const kind = kindOf(object);
+  const added = Object.hasOwn(ADDED, kind) ? ADDED[kind] : undefined;
   return added === undefined ? () => true : (key) => added.includes(key);
 }
 

@@ -72,9 +72,13 @@ function consent(opening: Opening, mesh: Mesh): [policies: readonly string[], be
   const { from, to, protocol, port } = opening;
   if (!isGuarded(to.node)) return [[], ''];
   const allowing = matching('ALLOW', mesh.deciding(from.node, to.node, protocol, port));
-  if (allowing.length === 0) return [[], `no AuthorizationPolicy restricts who may call ${to.id}`];
   const { conditions } = mesh.conditional(from.node, to.node, [{ protocol, from: port, to: port }]);
   const asked = conditions.map((condition) => `; ${condition}`).join('');
+  if (allowing.length === 0) {
+    const { DENY } = mesh.guardOf(to.node).authorizations;
+    if (asked === '') return [[], `no AuthorizationPolicy restricts who may call ${to.id}`];
+    return [idsOf(DENY), `no AuthorizationPolicy restricts who may call ${to.id} otherwise${asked}`];
+  }
   return [allowing, `${listed(allowing.map(shortName))} allows it${asked}`];
 }
 

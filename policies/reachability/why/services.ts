@@ -1,6 +1,8 @@
 import { UserError } from '../../../constructs/invalid';
+import type { Manifest } from '../../../constructs/manifest';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
 import { kindOf } from '../../kind';
+import { Unknowable } from '../../rule';
 import { textMap } from '../parties/pod-fields';
 import type { Workload } from '../parties/workload';
 import { protocolOf } from '../ports';
@@ -26,9 +28,18 @@ export function ledTo(objects: Objects, workloads: readonly Workload[], question
     return kindOf(object) === 'Service' && (question.to === name || question.to === `${kind} ${name}`);
   });
   if (service === undefined) return undefined;
-  const { metadata } = service.object;
+  try {
+    return ledBy(service.object, workloads, question);
+  } catch (error) {
+    if (!(error instanceof Unknowable)) throw error;
+    throw new UserError([`'${question.to}' cannot be read: ${error.message} (${error.field})`]);
+  }
+}
+
+function ledBy(service: Manifest, workloads: readonly Workload[], question: Question): Led {
+  const { metadata } = service;
   const name = `Service ${metadata.namespace ?? 'default'}/${metadata.name}`;
-  const spec = fieldsOf(service.object['spec'], 'spec');
+  const spec = fieldsOf(service['spec'], 'spec');
   const [workload, ...others] = behind(spec, metadata.namespace ?? 'default', workloads);
   if (workload === undefined) throw new UserError([`'${name}' leads to no workload of the input; name the workload`]);
   if (others.length > 0) {
@@ -36,7 +47,8 @@ export function ledTo(objects: Objects, workloads: readonly Workload[], question
     throw new UserError([`'${name}' leads to ${all}; ask about one of them`]);
   }
   const { port, protocol } = question;
-  const targetPort = targetOf(portsOf(spec), name, question);
+  // A name without an address of its own leads to the pods themselves, and nobody changes the port on the way.
+  const targetPort = spec['clusterIP'] === 'None' ? port : targetOf(portsOf(spec), name, question);
   const number = numberOf(targetPort, workload, question);
   if (number === undefined) {
     throw new UserError([

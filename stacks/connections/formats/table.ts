@@ -57,13 +57,13 @@ function pairs(rows: readonly Row[], workloads: readonly string[]): string[] {
 /** A line for each peer and ports: the peer first, then the workloads that it calls, or that call it. */
 function peers(rows: readonly Row[], workloads: readonly string[]): string[] {
   const ours = new Set(workloads);
-  const told = ({ from, to, ports }: Gathered) => {
+  const told = ({ from, to, ports, note }: Gathered) => {
     const calls = !from.every((name) => ours.has(name));
     const [peer, others] = calls ? [from, to] : [to, from];
     const named = bundles(others, workloads).map(({ name }) => name);
-    return peer.map((name) => [name, calls ? '→' : '←', portsText(ports), named.join(', ')]);
+    return peer.map((name) => [name, calls ? '→' : '←', portsText(ports), named.join(', '), note ?? '']);
   };
-  return columns(gather(rows).flatMap(told).sort(byText), ['left', 'left', 'left', 'left']);
+  return columns(gather(rows).flatMap(told).sort(byText), ['left', 'left', 'left', 'left', 'left']);
 }
 
 function alarms(sentences: readonly string[]): string[] {

@@ -168,9 +168,21 @@ describe('why, on manifests of anybody', () => {
     expect(explain([web, server, leading].map(resource), asked('shop/web -> shop/front 80')).through).toBe(
       'Service shop/front leads from 80/TCP to 8080/TCP of Pod shop/server',
     );
+    const headless = service({
+      clusterIP: 'None',
+      selector: { app: 'server' },
+      ports: [{ port: 80, targetPort: 'http' }],
+    });
+    expect(explain([web, server, headless].map(resource), asked('shop/web -> shop/front 80')).through).toBe(
+      'Service shop/front leads from 80/TCP to 80/TCP of Pod shop/server',
+    );
     const refused = (objects: Manifest[], text: string) => () => explain(objects.map(resource), asked(text));
     expect(refused([web, server, leading], 'shop/web -> shop/front 81')).toThrow(
       "'Service shop/front' has no port 81/TCP; it has 80/TCP",
+    );
+    const lower = service({ selector: { app: 'server' }, ports: [{ port: 80, protocol: 'tcp' }] });
+    expect(refused([web, server, lower], 'shop/web -> shop/front 80')).toThrow(
+      "'shop/front' cannot be read: 'tcp' is none of TCP, UDP, SCTP (spec.ports[0].protocol)",
     );
     expect(refused([web, leading], 'shop/web -> shop/front 80')).toThrow(
       "'Service shop/front' leads to no workload of the input; name the workload",

@@ -35,8 +35,20 @@ export const MESH_MUTANTS: readonly Mutation[] = [
   {
     name: "a pod's label does not keep it out",
     file: 'mesh/membership.ts',
-    from: "if (inject === 'false') return 'none';",
+    from: "if ((labels[INJECT] ?? annotations[INJECT]) === 'false') return 'none';",
     to: '',
+  },
+  {
+    name: 'an annotation brings a pod in',
+    file: 'mesh/membership.ts',
+    from: "if (labels[INJECT] === 'true')",
+    to: "if ((labels[INJECT] ?? annotations[INJECT]) === 'true')",
+  },
+  {
+    name: 'a mode for a port that is none is read',
+    file: 'mesh/peer-authentication.ts',
+    from: "throw new Unknowable('spec.portLevelMtls', `'${key}' is no port`);",
+    to: 'return Number(key);',
   },
   {
     name: 'a namespace that is not in the input is outside the mesh',
@@ -125,8 +137,8 @@ export const MESH_MUTANTS: readonly Mutation[] = [
   {
     name: 'a principal with a wildcard is looked up as if it were one name',
     file: 'mesh/principal.ts',
-    from: "principal.includes('*') ? undefined : ",
-    to: '',
+    from: 'sa\\/[^*/]+)$/',
+    to: 'sa\\/[^/]+)$/',
   },
   {
     name: 'rules that name nobody are forgotten where another names somebody',

@@ -90,6 +90,18 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
 
   // Policies
   {
+    name: 'a rule means the same in both directions',
+    file: 'known.ts',
+    from: '`${direction} ${JSON.stringify(written)}`',
+    to: 'JSON.stringify(written)',
+  },
+  {
+    name: 'an owner that makes no pods hides those that it owns',
+    file: 'read.ts',
+    from: 'new Set(makers.map(({ resource: { object } })',
+    to: 'new Set(objects.map(({ object })',
+  },
+  {
     name: 'an egress field that is there, empty, isolates',
     file: 'network/policy.ts',
     from: "of('egress').length > 0;",
