@@ -10,6 +10,8 @@ export interface Change {
   readonly ports: readonly PortRange[];
   /** `unknown` where the side that has them could not be evaluated. */
   readonly outcome: Connection['outcome'];
+  /** What the mesh asks of single requests on the side that has them, and on the other does not. @default - nothing */
+  readonly conditions?: readonly string[];
   /** Which end is new, or gone. @default - both ends are on both sides */
   readonly because?: string;
 }
@@ -58,13 +60,20 @@ function beyond(more: Side, less: Side, word: 'new' | 'gone'): readonly Change[]
   return [...more.connections]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, connections]) => {
-      const known = (less.connections.get(key) ?? []).map(({ ports }) => ports).reduce(union, []);
-      return connections.flatMap(({ from, to, ports, outcome }) => {
+      return connections.flatMap(({ from, to, ports, outcome, conditions }) => {
+        const asking = JSON.stringify(conditions);
+        // Under other conditions, other requests get through.
+        const known = (less.connections.get(key) ?? [])
+          .filter((one) => one.conditions === undefined || JSON.stringify(one.conditions) === asking)
+          .map((one) => one.ports)
+          .reduce(union, []);
         const left = difference(ports, known);
         if (left.length === 0) return [];
         const strange = new Set([from, to].filter((id) => !less.standIns.has(id)));
         const because = [...strange].map((id) => `${id} is ${word}`).join(' and ');
-        return [{ from, to, ports: left, outcome, ...(because !== '' && { because }) }];
+        return [
+          { from, to, ports: left, outcome, ...(conditions && { conditions }), ...(because !== '' && { because }) },
+        ];
       });
     });
 }

@@ -32,12 +32,10 @@ function lines(changes: readonly Change[], sign: string, paint: (text: string) =
   const parties = new Map(sides.flatMap(([, reachability]) => reachability.parties).map((party) => [party.id, party]));
   const names = new Map(sides.flatMap((side) => [...namesOf(side)]));
   const workloads = [...parties.values()].filter(isMade).map(({ id }) => names.get(id) ?? id);
-  const rows = withoutImplied(changes, [...parties.values()]).map(({ from, to, because, ...rest }) => ({
-    ...rest,
-    from: names.get(from) ?? from,
-    to: names.get(to) ?? to,
-    ...(because !== undefined && { note: `(${because})` }),
-  }));
+  const rows = withoutImplied(changes, [...parties.values()]).map(({ from, to, because, conditions = [], ...rest }) => {
+    const note = [...conditions, ...(because === undefined ? [] : [`(${because})`])].join(' ');
+    return { ...rest, from: names.get(from) ?? from, to: names.get(to) ?? to, ...(note !== '' && { note }) };
+  });
   const cells = linesOf(rows, workloads).map(({ from, to, ports, outcome, note }) => [
     sign,
     from.name,

@@ -112,6 +112,48 @@ test('what a difference adds to A and takes from it makes B, for any two version
   );
 });
 
+/** Two folders of one namespace, one pod and one policy that differs. */
+function alike(kind: string, apiVersion: string, a: object, b: object): string {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'n', labels: { app: 'a' } } };
+  const namespace = {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'n', labels: { 'istio-injection': 'enabled' } },
+  };
+  for (const [side, spec] of Object.entries({ before: a, after: b })) {
+    const policy = { apiVersion, kind, metadata: { name: 'p', namespace: 'n' }, spec };
+    const items = [namespace, { ...pod, spec: { containers: [{ name: 'a' }] } }, policy];
+    write(join(folder, side), { 'all.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+  }
+  return text(sides('before', 'after'));
+}
+
+test('a condition of requests that is gone is something possible', () => {
+  const some = { rules: [{ to: [{ operation: { methods: ['GET'] } }] }] };
+  const change = (a: object, b: object) => alike('AuthorizationPolicy', 'security.istio.io/v1', a, b);
+  expect(change(some, { rules: [{}] })).toMatch(
+    /\+ {2}any other pod +→ +n\/a +1-15019\/TCP.*\n(?:.*\n)+Impossible.*\n {2}nothing/,
+  );
+  expect(change({ rules: [{}] }, some)).toMatch(/^Possible.*\n {2}nothing\n\nImpossible.*\n(?: {2}-.*\n)+$/);
+  const more = { rules: [{ to: [{ operation: { methods: ['GET', 'POST'] } }] }] };
+  expect(change(some, more)).toMatch(/\+ {2}n\/a +→ +n\/a +1-15019\/TCP.* only methods GET, POST\n/);
+});
+
+test('pods that only one side names are compared with the nearest that the other side names', () => {
+  const from = (labels: object) => ({
+    podSelector: {},
+    ingress: [{ from: [{ podSelector: { matchLabels: labels } }], ports: [{ port: 443 }] }],
+  });
+  const narrower = alike(
+    'NetworkPolicy',
+    'networking.k8s.io/v1',
+    from({ role: 'client' }),
+    from({ role: 'client', tier: 'gold' }),
+  );
+  expect(narrower).not.toMatch(/\+.*→ +n\/a/);
+  expect(narrower).toContain('-  pods with role=client in n  →  n/a  443/TCP');
+});
+
 test('environments differ in places and in nothing else', () => {
   const [first, second] = [
     dwcp(['connections', 'diff', 'staging', 'production', '--json']),
