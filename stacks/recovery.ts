@@ -5,7 +5,7 @@ export interface StateResource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly inputs?: Readonly<Record<string, unknown>> | null;
 }
 
 /** What `pulumi stack export` prints. */
@@ -40,21 +40,25 @@ export function parseExport(text: string): ExportedStack {
   try {
     const stack = JSON.parse(text) as Partial<ExportedStack> | null;
     const { resources = [], pending_operations: pending = [] } = stack?.deployment ?? {};
-    if (stack?.deployment && Array.isArray(resources) && Array.isArray(pending)) return stack as ExportedStack;
+    const all = [...resources, ...pending.map(({ resource }) => resource)];
+    if (stack?.deployment && all.every(({ urn, type }) => typeof urn === 'string' && typeof type === 'string')) {
+      return stack as ExportedStack;
+    }
   } catch {
-    // The same answer as for JSON of another shape.
+    // The same answer for what is no JSON, and for JSON of another shape, which cannot be read as one.
   }
   throw new UserError(['standard input: is not a Pulumi state; pipe it in from `pulumi stack export`']);
 }
 
 /** The id that a resource has once it exists. Those that may be written again have none here: the next run writes them. */
-function idOf({ type, inputs = {} }: StateResource): string | undefined {
+function idOf({ type, inputs }: StateResource): string | undefined {
   if (type.startsWith('kubernetes:')) {
     // What has no name of its own, such as a Helm release, is none of ours, and its provider names it.
-    const { namespace, name } = (inputs['metadata'] ?? {}) as { readonly namespace?: string; readonly name?: string };
-    if (name === undefined) return undefined;
+    const { namespace, name } = (inputs?.['metadata'] ?? {}) as { readonly namespace?: string; readonly name?: string };
+    if (typeof name !== 'string') return undefined;
     return namespace === undefined ? name : `${namespace}/${name}`;
   }
   const mounted = type === 'vault:index/mount:Mount' || type === 'vault:index/authBackend:AuthBackend';
-  return mounted ? String(inputs['path']) : undefined;
+  const path = inputs?.['path'];
+  return mounted && typeof path === 'string' ? path : undefined;
 }

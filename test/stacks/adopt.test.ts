@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dwcp } from './connections/support';
 
 const URN = 'urn:pulumi:dev::dwcp::';
-const creating = (type: string, name: string, inputs: object) => ({
+const creating = (type: string, name: string, inputs: object | null) => ({
   type: 'creating',
   resource: { urn: `${URN}${type}::${name}`, type, inputs },
 });
@@ -31,6 +31,14 @@ test('leaves alone what has no name of its own, such as a Helm release', () => {
   expect(adopted([creating('kubernetes:helm.sh/v3:Release', 'cnpg', { chart: 'cloudnative-pg' })])).toEqual([]);
 });
 
+test.each<[string, object | null]>([
+  ['kubernetes:core/v1:Namespace', null],
+  ['kubernetes:core/v1:Namespace', { metadata: { name: { secret: 'x' } } }],
+  ['vault:index/mount:Mount', {}],
+])('leaves alone a %s whose inputs %j do not name it', (type, inputs) => {
+  expect(adopted([creating(type, 'x', inputs)])).toEqual([]);
+});
+
 test.each([
   '',
   '[]',
@@ -38,6 +46,10 @@ test.each([
   '{"deployment":null}',
   '{"deployment":{"resources":{}}}',
   '{"deployment":{"resources":null}}',
+  '{"deployment":{"resources":[null]}}',
+  '{"deployment":{"resources":[{"type":"x"}]}}',
+  '{"deployment":{"pending_operations":[null]}}',
+  '{"deployment":{"pending_operations":[{"type":"creating"}]}}',
 ])('refuses %j, which is no state', (input) => {
   const { status, stdout, stderr } = dwcp(['adopt'], { input });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
