@@ -44,8 +44,8 @@ export function crossguard(rules: readonly Rule[], today: string): Policies {
   });
 }
 
-/** What stands for objects that are not in the program. */
-const NO_OBJECTS = /^kubernetes:(helm\.sh|yaml|kustomize)\b/;
+/** What stands for objects that are not in the program; an API group may begin with the same word, as Flux's does. */
+const NO_OBJECTS = /^kubernetes:(helm\.sh|yaml|kustomize)[/:]/;
 
 /** A Pulumi resource as plans hold it; `undefined` for what neither Kubernetes nor Vault has, such as a provider. */
 export function resourceOf({ type, name, urn, props }: PulumiResource): Resource | undefined {

@@ -145,6 +145,19 @@ test('what does not say what it is fails, and only by the rules that judge its k
   expect(await report('image-by-digest', [release])).toEqual([]);
 });
 
+test.each([
+  ['kubernetes:helm.sh/v4:Chart', true],
+  ['kubernetes:yaml:ConfigFile', true],
+  ['kubernetes:yaml/v2:ConfigGroup', true],
+  ['kubernetes:kustomize/v2:Directory', true],
+  // Objects of the cluster, whose groups begin with the same words.
+  ['kubernetes:kustomize.toolkit.fluxcd.io/v1:Kustomization', false],
+  ['kubernetes:yaml.example.com/v1:Document', false],
+])('a %s stands for objects that are not in the program: %s', (type, standsFor) => {
+  const object = { apiVersion: 'example.com/v1', kind: 'Any', metadata: { name: 'x' } };
+  expect(resourceOf({ type, name: 'x', urn: URN, props: object }) === undefined).toBe(standsFor);
+});
+
 describe('an exemption in the configuration of the pack', () => {
   const exemption = { resource: 'apps/v1/Deployment shop/api', owner: 'payments', reason: 'r', ticket: 'PAY-7' };
 
