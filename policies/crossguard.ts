@@ -1,7 +1,7 @@
-import type { Policies, Policy, ReportViolation } from '@pulumi/policy';
+import type { Policies, Policy, ReportViolation, StackValidationPolicy } from '@pulumi/policy';
 import type { Manifest } from '../constructs/manifest';
 import type { Resource } from '../constructs/resource';
-import { type Exemption, excuse } from './exemptions';
+import { audit, EXEMPTIONS_IN_FORCE, type Exemption, excuse } from './exemptions';
 import { isFields } from './fields';
 import { message, type Rule, Unknowable } from './rule';
 import { judge, unanswered } from './run';
@@ -20,17 +20,23 @@ interface Config {
 }
 
 /**
- * The rules as policies of Pulumi CrossGuard. `today`, as YYYY-MM-DD, ends exemptions.
+ * The rules as policies of Pulumi CrossGuard, and one more for their exemptions. `today`, as YYYY-MM-DD, ends these.
  *
  * Helm releases are not judged: what they install is not in the program.
  */
 export function crossguard(rules: readonly Rule[], today: string): Policies {
+  return [...policiesOf(rules, today), exemptionsInForce(rules, today)];
+}
+
+const CONFIG_SCHEMA = { properties: { exemptions: { type: 'array' } } } as const;
+
+function policiesOf(rules: readonly Rule[], today: string): Policies {
   return rules.map((rule) => {
     const policy: Policy = {
       name: rule.id,
       description: rule.description,
       enforcementLevel: rule.level,
-      configSchema: { properties: { exemptions: { type: 'array' } } },
+      configSchema: CONFIG_SCHEMA,
     };
     return rule.judges === 'plan'
       ? {
@@ -42,6 +48,33 @@ export function crossguard(rules: readonly Rule[], today: string): Policies {
           validateResource: (resource, report) => run(rule, [resource], resource.getConfig(), today, report),
         };
   });
+}
+
+/** Reports the exemptions that are themselves wrong, as a check does; its own configuration lists all of them. */
+function exemptionsInForce(rules: readonly Rule[], today: string): StackValidationPolicy {
+  return {
+    name: EXEMPTIONS_IN_FORCE,
+    description: 'Every exemption is owned, ends within a year and excuses something, so that each is looked at again.',
+    enforcementLevel: 'mandatory',
+    configSchema: CONFIG_SCHEMA,
+    validateStack: (stack, report) => {
+      const { exemptions: granted = [] } = stack.getConfig<{ readonly exemptions?: readonly Exemption[] }>();
+      if (granted.length === 0) return;
+      const plan = stack.resources.flatMap((resource) => tryResourceOf(resource) ?? []);
+      for (const { messages } of audit(judge(plan, rules), { granted, today }, rules)) {
+        for (const line of messages) report(line);
+      }
+    },
+  };
+}
+
+/** Where it cannot be told what a resource is, each rule says so. */
+function tryResourceOf(resource: PulumiResource): Resource | undefined {
+  try {
+    return resourceOf(resource);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What stands for objects that are not in the program; an API group may begin with the same word, as Flux's does. */

@@ -112,7 +112,9 @@ function isTooLong({ expires }: Exemption, today: string): boolean {
 
 /** A date that is none is over: written wrongly, it would otherwise hold for ever. */
 function isOver({ expires }: Exemption, today: string): boolean {
-  return !/^\d{4}-\d{2}-\d{2}$/.test(expires) || Number.isNaN(Date.parse(expires)) || expires < today;
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(expires) && !Number.isNaN(Date.parse(expires));
+  // JavaScript takes 30 February for a day in March.
+  return !isDate || new Date(expires).toISOString().slice(0, 10) !== expires || expires < today;
 }
 
 function target({ rule, resource }: Pick<Verdict, 'rule' | 'resource'>): string {
@@ -120,7 +122,7 @@ function target({ rule, resource }: Pick<Verdict, 'rule' | 'resource'>): string 
 }
 
 function refused({ rule, resource, owner }: Exemption, violations: readonly Violation[]): Verdict {
-  const subject = `Exemption of '${owner}' from ${rule} for ${resource}`;
+  const subject = `Exemption of '${owner ?? ''}' from ${rule} for ${resource}`;
   return {
     rule: EXEMPTIONS_IN_FORCE,
     level: 'mandatory',

@@ -56,8 +56,9 @@ async function report(
   return reported;
 }
 
-test('makes one policy of each rule, as strict as the rule', () => {
+test('makes one policy of each rule, as strict as the rule, and one of the exemptions', () => {
   const policies = crossguard(rules, TODAY);
+  expect(policies.pop()).toMatchObject({ name: 'exemptions-in-force', enforcementLevel: 'mandatory' });
   expect(policies.map(({ name, description, enforcementLevel }) => [name, description, enforcementLevel])).toEqual(
     rules.map(({ id, description, level }) => [id, description, level]),
   );
@@ -168,5 +169,40 @@ describe('an exemption in the configuration of the pack', () => {
     expect(await report('image-by-digest', resources, expired)).toHaveLength(1);
     const anonymous = { exemptions: [{ ...exemption, expires: TODAY, owner: '' }] };
     expect(await report('image-by-digest', resources, anonymous)).toHaveLength(1);
+  });
+});
+
+describe('exemptions that are themselves wrong', () => {
+  const API = 'apps/v1/Deployment shop/api';
+  const EXEMPTION = {
+    rule: 'image-by-digest',
+    resource: API,
+    owner: 'payments',
+    reason: 'r',
+    ticket: 'PAY-7',
+    expires: TODAY,
+  };
+  const who = (owner = 'payments', resource = API) => `Exemption of '${owner}' from image-by-digest for ${resource}`;
+  const GONE = 'apps/v1/Deployment shop/gone';
+
+  test.each<[what: string, change: object, ...says: string[]]>([
+    ['nothing of one in force', {}],
+    ['one without an owner', { owner: undefined }, `${who('')}: it has no owner (exemptions[0].owner); name it`],
+    [
+      'one that is over',
+      { expires: '2026-06-29' },
+      `${who()}: it expired, on '2026-06-29' (exemptions[0].expires); repair the resource, or have the owner renew it`,
+    ],
+    [
+      'one for a resource that is not there',
+      { resource: GONE },
+      `${who('payments', GONE)}: it excuses nothing: '${GONE}' breaks no such rule (exemptions[0].resource); ` +
+        'remove it, or write the id as the plan does',
+    ],
+  ])('are reported as a check reports them: %s', async (_, change, ...says) => {
+    const nameless = deployment({}, { name: unknownStringValue, namespace: 'shop' });
+    const resources = [deployment({ image: 'api:latest' }), nameless, mount];
+    const reported = await report('exemptions-in-force', resources, { exemptions: [{ ...EXEMPTION, ...change }] });
+    expect(reported).toEqual(says.map((line) => [line, undefined]));
   });
 });

@@ -74,6 +74,12 @@ test.each<[string, Partial<Exemption>, string, string]>([
     `${who()}: it expired, on '2026-13-01' (exemptions[0].expires); repair the resource, or have the owner renew it`,
   ],
   [
+    'with an end that its month does not have',
+    { expires: '2026-09-31' },
+    '2026-06-30',
+    `${who()}: it expired, on '2026-09-31' (exemptions[0].expires); repair the resource, or have the owner renew it`,
+  ],
+  [
     'of a rule that nobody knows',
     { rule: 'all-is-wel' },
     '2026-06-30',
@@ -116,6 +122,9 @@ test('excuses nothing while it is nobody’s, though it comes from JSON without 
     ['all-is-well', 'fail'],
     ['all-is-well', 'pass'],
     ['exemptions-in-force', 'fail'],
+  ]);
+  expect(verdicts.at(-1)?.messages).toEqual([
+    `${who(api.id, 'all-is-well', '')}: it has no owner (exemptions[0].owner); name it`,
   ]);
 });
 

@@ -11,16 +11,19 @@ const exemption = (rule: string, resource: string): Exemption => ({
   expires: '2026-06-30',
 });
 
-test('groups exemptions by the rule that they are from', () => {
+test('groups exemptions by the rule that they are from, and lists all for what judges them', () => {
   const { rule: _, ...api } = exemption('image-by-digest', 'apps/v1/Deployment shop/api');
   const web = { ...api, resource: 'apps/v1/Deployment shop/web' };
-  expect(
-    packConfig([
-      exemption('image-by-digest', api.resource),
-      exemption('no-open-cidr', api.resource),
-      exemption('image-by-digest', web.resource),
-    ]),
-  ).toEqual({ 'image-by-digest': { exemptions: [api, web] }, 'no-open-cidr': { exemptions: [api] } });
+  const all = [
+    exemption('image-by-digest', api.resource),
+    exemption('no-open-cidr', api.resource),
+    exemption('image-by-digest', web.resource),
+  ];
+  expect(packConfig(all)).toEqual({
+    'image-by-digest': { exemptions: [api, web] },
+    'no-open-cidr': { exemptions: [api] },
+    'exemptions-in-force': { exemptions: all },
+  });
 });
 
 test('is printed by the command', () => {
