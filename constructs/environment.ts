@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { checkComplete } from './complete';
 import { invalid } from './invalid';
-import { unused } from './names';
+import { checkLabel, unused } from './names';
 
 /** What is true of the cluster that an environment runs in. Every field is required: a guess would open or break something. */
 export interface ClusterFacts {
@@ -94,6 +94,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
     super(scope, unused(scope, id), { disableResourceNameHashes: true });
     checkComplete(this.node.path, props);
+    checkLabel(this, '`posture.name`', props.posture.name);
     this.posture = props.posture;
     this.facts = props.facts;
     Object.defineProperty(this, ENVIRONMENT, { value: true });

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { UserError } from './invalid';
+import { invalid, UserError } from './invalid';
 
 /** What the id of a construct has to be, so that it can be the name of everything that is made from it. */
 export interface NameRule {
@@ -56,6 +56,17 @@ export function objectName(scope: IConstruct, id: string, { form, longest, sourc
 export function unused(scope: IConstruct, id: string): string {
   if (scope.node.tryFindChild(id)) throw refused(scope, id, 'is declared twice', 'give one of them another name');
   return id;
+}
+
+/**
+ * Refuses a name, other than an id, that is no label: Vault's policies are named by joining such names with dots, so that
+ * a dot in one would make two of them alike.
+ */
+export function checkLabel(scope: IConstruct, what: string, name: string): void {
+  const [pattern, remedy] = FORMS.label;
+  if (!pattern.test(name) || name.length > 63) {
+    throw invalid(scope, `has '${name}' for ${what}, which is no label`, `${remedy}, at most 63`);
+  }
 }
 
 /** Like `invalid`, of a construct that is not made yet. */

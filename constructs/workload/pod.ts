@@ -11,6 +11,7 @@ import {
 } from '../kubernetes';
 import { workloadLabels } from '../labels';
 import { OUTSIDE_MESH, Sidecar } from '../mesh/sidecar';
+import { checkLabel } from '../names';
 import { type Connectable, Connections } from '../network/connections';
 import type { Port } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
@@ -91,6 +92,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
   constructor(scope: Construct, id: string, props: PodProps<Declared>) {
     super(scope, id);
     this.props = props;
+    checkLabel(this, '`name`', props.name);
     checkPorts(scope, props);
     this.labels = workloadLabels(props.name);
     // Now, not at synthesis, so that the error is where the mistake is.

@@ -4,6 +4,7 @@ import {
   ExternalHost,
   Gateway,
   KubernetesObject,
+  Pod,
   Postgres,
   Redis,
   ScheduledJob,
@@ -123,4 +124,17 @@ describe('an id that is taken', () => {
     );
     expect(synthesize(tree)).toHaveLength(1);
   });
+});
+
+test('what joins other names in Vault has no dot: the name of a posture, and of pods that are made by hand', () => {
+  const remedy = `${LABEL}, at most 63`;
+  expect(() => environment({ name: 'prod.eu' })).toThrow(
+    `'test' has 'prod.eu' for \`posture.name\`, which is no label; ${remedy}`,
+  );
+  const pod = { image: IMAGE, resources, ports: [], mesh: false, rolloutSeconds: 60 };
+  const namespace = new SecureNamespace(environment(), 'orders');
+  expect(() => new Pod(namespace, 'hook', { ...pod, name: 'eu.hook' })).toThrow(
+    `'test/orders/hook' has 'eu.hook' for \`name\`, which is no label; ${remedy}`,
+  );
+  expect(() => new Pod(namespace, 'long', { ...pod, name: 'a'.repeat(64) })).toThrow('which is no label');
 });
