@@ -90,7 +90,8 @@ describe('what every cluster needs', () => {
       `'test/orders/api/pod' lets '${caller}' reach 'api' on ${port}, where its sidecar takes callers by their identity in ` +
       'the mesh and this one has none; name its service account, or keep the pods out of the mesh: `mesh: false` of a `Pod`';
     expect(() => synthesize(tree)).toThrow(
-      [wrong('billing (app=api)', '8080/TCP'), wrong('kube-apiserver', '9443/TCP')].join('\n'),
+      // The whole message: UDP passes the sidecar by.
+      new UserError([wrong('billing (app=api)', '8080/TCP'), wrong('kube-apiserver', '9443/TCP')]),
     );
   });
 

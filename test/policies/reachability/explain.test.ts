@@ -146,6 +146,19 @@ describe('why, on manifests of anybody', () => {
     });
   });
 
+  test('what a denial asks of requests is said where nothing else restricts them', () => {
+    const denial: Manifest = {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'AuthorizationPolicy',
+      metadata: { namespace: 'shop', name: 'no-get' },
+      spec: { action: 'DENY', rules: [{ to: [{ operation: { methods: ['GET'] } }] }] },
+    };
+    const meshed = [namespace('shop', { 'istio-injection': 'enabled' }), web, db, denial];
+    expect(why(meshed, 'shop/web -> shop/db 5432')['mesh']).toBe(
+      'open: no AuthorizationPolicy restricts who may call Pod shop/db otherwise; not methods GET',
+    );
+  });
+
   test('the policies that decide are named by id', () => {
     const { steps } = explain([...cast, admit('web')].map(resource), asked('shop/web -> shop/db 5432'));
     expect(steps.map(({ at, policies }) => [at, policies])).toEqual([

@@ -303,6 +303,28 @@ describe('what could not be read', () => {
         'callers may prove less than is said here',
     ],
     [
+      'a Sidecar that says how its pods listen',
+      object('networking.istio.io/v1', 'Sidecar', { ingress: [{ port: { number: 9080 } }] }),
+      'networking.istio.io/v1/Sidecar shop/x says on which ports sidecars listen, which is not evaluated; its pods may ' +
+        'take more or less than is said here',
+    ],
+    [
+      'an address with a zone',
+      object('security.istio.io/v1', 'AuthorizationPolicy', {
+        rules: [{ from: [{ source: { ipBlocks: ['fe80::1%eth0'] } }] }],
+      }),
+      "security.istio.io/v1/AuthorizationPolicy shop/x cannot be read: 'fe80::1%eth0/128' is no address range " +
+        '(spec.rules[0].from[0].source.ipBlocks)',
+    ],
+    [
+      'a condition that is called like what every object has',
+      object('security.istio.io/v1', 'AuthorizationPolicy', {
+        rules: [{ from: [{ source: { constructor: ['x'] } }] }],
+      }),
+      'security.istio.io/v1/AuthorizationPolicy shop/x cannot be read: no such condition is known ' +
+        '(spec.rules[0].from[0].source.constructor)',
+    ],
+    [
       'a list',
       { apiVersion: 'v1', kind: 'List', metadata: { name: 'x' }, items: [] },
       'v1/List x holds objects that were not looked at; pass them one by one',
@@ -315,5 +337,8 @@ describe('what could not be read', () => {
 
   test('what else an input holds is left alone', () => {
     expect(evaluate([namespace('shop'), object('v1', 'Secret', {}), object('v1', 'Service', {})]).unknowns).toEqual([]);
+    expect(evaluate([object('networking.istio.io/v1', 'Sidecar', { egress: [{ hosts: ['./*'] }] })]).unknowns).toEqual(
+      [],
+    );
   });
 });

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reachabilityOf } from '../../../policies/reachability/index';
@@ -7,7 +9,7 @@ import { renderJson } from '../../../stacks/connections/formats/json';
 import { renderMermaid } from '../../../stacks/connections/formats/mermaid';
 import { ARROWS_DRAWN, renderSvg } from '../../../stacks/connections/formats/svg';
 import { renderTable } from '../../../stacks/connections/formats/table';
-import { dwcp, graph, ROOT, SHOP, seen, source } from './support';
+import { dwcp, graph, ROOT, SHOP, seen, source, write } from './support';
 
 const SOURCES = ['dev', 'staging', 'production', SHOP];
 
@@ -46,6 +48,37 @@ With addresses outside the cluster (5)
 Unknown: may be possible (1)
   legacy/import  →  shop/api  9000/TCP  the labels of namespace 'legacy' are not in the input
 `);
+});
+
+test('what is asked of requests is said of every peer, and a kind may be called like what every object has', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dwcp-test-'));
+  const named = (kind: string, apiVersion: string, rest: object = {}) => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'n', namespace: 'n', labels: { 'istio-injection': 'enabled' } },
+    ...rest,
+  });
+  write(folder, {
+    'all.json': JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [
+        named('Namespace', 'v1'),
+        named('Pod', 'v1', { spec: { containers: [{ name: 'a' }] } }),
+        named('AuthorizationPolicy', 'security.istio.io/v1', {
+          spec: { rules: [{ to: [{ operation: { methods: ['GET'], ports: ['80'] } }] }] },
+        }),
+        named('constructor', 'example.com/v1', { spec: {} }),
+      ],
+    }),
+  });
+  try {
+    expect(renderTable(seen(source('.', { directory: folder })))).toMatch(
+      /^ {2}any other pod +→ +80\/TCP +n\/n +only methods GET$/m,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe.each(SOURCES)('%s', (what) => {
