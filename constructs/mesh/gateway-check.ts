@@ -35,9 +35,10 @@ export function checkGateway(scope: IConstruct, props: GatewayProps): void {
 }
 
 function identityProblems({ issuer, jwksUri, audience }: IdentityProvider): string[] {
-  const addresses = Object.entries({ issuer, jwksUri }).filter(([, text]) => !isHttps(text));
   return [
-    ...addresses.map(([field, text]) => `has '${text}' for \`identity.${field}\`; write an https URL`),
+    ...Object.entries({ issuer, jwksUri }).flatMap(
+      ([field, text]) => addressProblem(`\`identity.${field}\``, text) ?? [],
+    ),
     // An empty one is every audience to Istio.
     ...(audience === '' ? ['has no `identity.audience`; write what tokens have as `aud`'] : []),
   ];
@@ -53,8 +54,9 @@ function limitProblems({ requestBytes = 1, perClient, all }: GatewayLimits): str
     .map(([field, value]) => `has ${value} for \`${field}\`; ${whole}`);
 }
 
-function isHttps(text: string): boolean {
-  if (!/^https:\/\/[^\s#]+$/.test(text) || !URL.canParse(text)) return false;
-  const { username, password } = new URL(text);
-  return username === '' && password === '';
+function addressProblem(field: string, text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // Not shown: it is a password. An `@` in the path is none.
+  if (url && url.username + url.password !== '') return `has credentials in ${field}; write the address alone`;
+  return url && /^https:\/\/[^\s#]+$/.test(text) ? undefined : `has '${text}' for ${field}; write an https URL`;
 }

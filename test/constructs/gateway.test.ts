@@ -166,6 +166,10 @@ describe('a gateway that could not work', () => {
       "has 'login.example.com' for `identity.jwksUri`; write an https URL",
       'has no `identity.audience`; write what tokens have as `aud`',
     ],
+    [
+      { identity: { ...IDENTITY, issuer: 'https://kim:hunter2@login.example.com' } },
+      'has credentials in `identity.issuer`; write the address alone',
+    ],
     [{ limits: { requestBytes: -1 } }, `has -1 for \`limits.requestBytes\`; ${whole}`],
     [{ limits: { requestBytes: 2 ** 32 } }, `has 4294967296 for \`limits.requestBytes\`; ${whole}`],
     [
@@ -178,6 +182,11 @@ describe('a gateway that could not work', () => {
     expect(() => new Gateway(environment(), 'edge', { ...PROPS, ...props })).toThrow(
       new UserError(problems.map((problem) => `'test/edge' ${problem}`)),
     );
+  });
+
+  test('an issuer may have an @ in its path', () => {
+    const identity = { ...IDENTITY, issuer: 'https://login.example.com/@tenant/' };
+    expect(() => new Gateway(environment(), 'edge', { ...PROPS, identity })).not.toThrow();
   });
 
   test('clients are addresses wherever they are named', () => {
