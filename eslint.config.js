@@ -31,11 +31,11 @@ const CLOCKS = [
 
 const SYNTH_YAML = {
   selector: 'MemberExpression[property.name="synthYaml"]',
-  message: 'synthYaml() is quadratic and checks nothing: use synthesize() of constructs/synthesis',
+  message: 'synthYaml() is quadratic and checks nothing: use synthesize() of constructs/plan',
 };
 
 const PULUMI_IN_STACKS =
-  'leave it to stacks/index.ts and stacks/bridge.ts, so that `dwcp` runs where Pulumi is not installed';
+  'leave it to stacks/index.ts and stacks/pulumi, so that a platform loads where Pulumi is not installed';
 
 // Pulumi finds the pack by `main` of policies/package.json, so the bare folder is the pack, which starts a server.
 const POLICY_PACK = closed('^(\\.{1,2}/)+policies$', 'the folder alone is the policy pack: import policies/index');
@@ -64,7 +64,7 @@ const maxFunctions = {
 
 module.exports = defineConfig(
   {
-    files: ['{constructs,policies,stacks,test}/**/*.ts'],
+    files: ['{constructs,policies,cli,stacks,test}/**/*.ts'],
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
     plugins: { '@typescript-eslint': tseslint.plugin, dwcp: { rules: { 'max-functions': maxFunctions } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -75,17 +75,18 @@ module.exports = defineConfig(
     },
   },
   {
-    files: ['{constructs,policies,stacks}/**/*.ts'],
+    files: ['{constructs,policies,cli,stacks}/**/*.ts'],
     rules: { 'dwcp/max-functions': ['error', 20] },
   },
   {
     files: ['constructs/**/*.ts'],
     rules: restrictions({
       imports: [
-        pulumi('constructs/', 'declare a VaultResource or an ApiObject, and stacks/bridge.ts hands it to Pulumi'),
-        closed(IMPURE, 'constructs/ does no I/O: take the content as a prop, and read files in stacks/'),
+        pulumi('constructs/', 'declare a VaultResource or an ApiObject, and stacks/pulumi hands it to Pulumi'),
+        closed(IMPURE, 'constructs/ does no I/O: take the content as a prop, and read files in cli/'),
         folder('policies', 'constructs/ does not know how it is judged: move what both need to constructs/'),
         folder('stacks', 'constructs/ does not know where it goes: move what both need to constructs/'),
+        folder('cli', 'constructs/ does not know who shows it: move what both need to constructs/'),
       ],
       syntax: [
         ...CLOCKS,
@@ -99,8 +100,9 @@ module.exports = defineConfig(
     rules: restrictions({
       imports: [
         pulumi('policies/', 'only policies/pack.ts meets the engine'),
-        closed(IMPURE, 'policies/ does no I/O: judge what is passed in, and read files in stacks/'),
+        closed(IMPURE, 'policies/ does no I/O: judge what is passed in, and read files in cli/'),
         folder('stacks', 'policies/ does not know where resources go: move what both need to policies/'),
+        folder('cli', 'policies/ does not know who shows verdicts: move what both need to policies/'),
       ],
       syntax: [
         ...CLOCKS,
@@ -118,12 +120,12 @@ module.exports = defineConfig(
     }),
   },
   {
-    files: ['{stacks,test}/**/*.ts'],
+    files: ['{cli,stacks,test}/**/*.ts'],
     rules: restrictions({ imports: [POLICY_PACK], syntax: [] }),
   },
   {
     files: ['stacks/**/*.ts'],
-    ignores: ['stacks/index.ts', 'stacks/bridge.ts'],
+    ignores: ['stacks/index.ts', 'stacks/pulumi/**'],
     rules: restrictions({
       imports: [pulumi('this part of stacks/', PULUMI_IN_STACKS), POLICY_PACK],
       syntax: [lazily('^@pulumi.', PULUMI_IN_STACKS)],

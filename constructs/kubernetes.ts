@@ -9,6 +9,7 @@ import type { Gateway, HttpRoute } from './operators/gateway-api';
 import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './operators/istio';
 import type { WasmPlugin } from './operators/istio-extensions';
 import type { DestinationRule, EnvoyFilter, ServiceEntry, VirtualService } from './operators/istio-networking';
+import type { Plain } from './operators/plain';
 import type { PodMonitor, PrometheusRule } from './operators/prometheus-operator';
 import type {
   VaultAuth,
@@ -16,7 +17,6 @@ import type {
   VaultDynamicSecret,
   VaultPkiSecret,
 } from './operators/vault-secrets-operator';
-import type { Plain } from './plain';
 
 type BuiltIn<ApiVersion extends string, Kind extends string, Args> = CustomObject<ApiVersion, Kind> &
   Plain<Omit<Args, 'apiVersion' | 'kind' | 'metadata' | 'status'>>;

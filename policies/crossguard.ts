@@ -1,6 +1,6 @@
 import type { Policies, Policy, ReportViolation, StackValidationPolicy } from '@pulumi/policy';
-import type { Manifest } from '../constructs/manifest';
-import type { Resource } from '../constructs/resource';
+import type { Manifest } from '../constructs/plan/manifest';
+import type { Resource } from '../constructs/plan/resource';
 import { audit, EXEMPTIONS_IN_FORCE, type Exemption, excuse } from './exemptions';
 import { isFields } from './fields';
 import { message, type Rule, Unknowable } from './rule';

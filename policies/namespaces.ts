@@ -1,5 +1,5 @@
-import type { Manifest } from '../constructs/manifest';
-import type { KubernetesResource, Resource } from '../constructs/resource';
+import type { Manifest } from '../constructs/plan/manifest';
+import type { KubernetesResource, Resource } from '../constructs/plan/resource';
 import { makesPods } from './containers';
 import { isFields } from './fields';
 import { kindOf } from './kind';

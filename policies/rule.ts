@@ -1,5 +1,5 @@
-import type { Manifest } from '../constructs/manifest';
-import type { KubernetesResource, Resource, VaultResourcePlan } from '../constructs/resource';
+import type { Manifest } from '../constructs/plan/manifest';
+import type { KubernetesResource, Resource, VaultResourcePlan } from '../constructs/plan/resource';
 
 /** What a rule found wrong, in the words of the person who will fix it. */
 export interface Violation {

@@ -1,4 +1,4 @@
-import type { Resource } from '../constructs/resource';
+import type { Resource } from '../constructs/plan/resource';
 import { audit, type Exemption, type Exemptions, excuse } from './exemptions';
 import { type Findings, message, type PlanRule, type Rule, Unknowable, type Violation, who } from './rule';
 import { rules as allRules } from './rules';

@@ -1,9 +1,9 @@
+import { readStackFile } from '../cli/platform/stack-file';
 import type { IdentityProvider } from '../constructs';
 import type { Facts } from '../constructs/environment';
 import { UserError } from '../constructs/invalid';
 import { problemsOf } from './facts/problems';
 import { factsSchema } from './facts/schema';
-import { readStackFile } from './facts/stack-file';
 
 /** Where one environment of the platform runs. Required to the last field: a guess would open or break something. */
 export interface PlatformFacts extends Facts {

@@ -1,12 +1,12 @@
 import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider as Vault } from '@pulumi/vault/provider';
+import { assertFresh } from '../cli/fresh';
 import { synthesize, UserError } from '../constructs';
-import { deploy } from './bridge';
-import { assertFresh } from './cli/fresh';
 import { postureOf } from './environments';
 import { factsFromPulumiConfig } from './facts';
 import { declare } from './plan';
+import { deploy } from './pulumi/bridge';
 
 /** The Pulumi program: deploys the environment that the stack is named for. */
 function main(): void {

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { isCount } from '../count';
 import { Environment } from '../environment';
+import { isCount } from '../fields/count';
 import { invalid } from '../invalid';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
-import { API_ACCESS_ANNOTATION, workloadLabels } from '../labels';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { type Connectable, Connections } from '../network/connections';
+import { API_ACCESS_ANNOTATION, workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { prometheus } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';

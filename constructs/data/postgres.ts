@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
-import { isCount } from '../count';
 import { Environment } from '../environment';
+import { isCount } from '../fields/count';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
-import { workloadLabels } from '../labels';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
+import { workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { cloudNativePg, prometheus, vaultServer } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';

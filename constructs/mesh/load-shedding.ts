@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { isCount } from '../count';
+import { isCount } from '../fields/count';
+import { localRateLimit, type Rate, type RateClass } from '../gateway/rate-limit';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
-import { localRateLimit, type Rate, type RateClass } from './rate-limit';
 
 export interface LoadSheddingOptions extends Rate {
   /**

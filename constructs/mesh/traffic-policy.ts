@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isCount, wholeSeconds } from '../count';
+import { isCount, wholeSeconds } from '../fields/count';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import type { Port } from '../network/port';

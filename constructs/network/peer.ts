@@ -1,6 +1,6 @@
 import { UserError } from '../invalid';
 import type { NetworkPolicyPeer } from '../kubernetes';
-import { NAMESPACE_LABEL } from '../labels';
+import { NAMESPACE_LABEL } from './labels';
 import type { Ports } from './port';
 
 /** Something that calls, as a NetworkPolicy and as the mesh know it. */

@@ -1,7 +1,7 @@
 import type * as vault from '@pulumi/vault';
 import { Construct } from 'constructs';
 import { unused } from '../names';
-import type { Plain } from '../plain';
+import type { Plain } from '../operators/plain';
 
 /** The Vault resource types that the baseline uses, by Pulumi type token. */
 export interface VaultTypes {

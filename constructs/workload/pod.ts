@@ -9,10 +9,10 @@ import {
   type PodTemplateSpec,
   type Probe,
 } from '../kubernetes';
-import { workloadLabels } from '../labels';
 import { OUTSIDE_MESH, Sidecar } from '../mesh/sidecar';
 import { checkLabel } from '../names';
 import { type Connectable, Connections } from '../network/connections';
+import { workloadLabels } from '../network/labels';
 import type { Port } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import type { RestartTarget } from '../operators/vault-secrets-operator';

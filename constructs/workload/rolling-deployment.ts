@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isCount } from '../count';
+import { isCount } from '../fields/count';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { disruptionBudget } from './disruption-budget';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../constructs/resource';
+import type { Resource } from '../../constructs/plan/resource';
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 

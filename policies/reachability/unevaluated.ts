@@ -1,4 +1,4 @@
-import type { Manifest } from '../../constructs/manifest';
+import type { Manifest } from '../../constructs/plan/manifest';
 import { entriesOf, fieldsOf } from '../fields';
 import { kindOf } from '../kind';
 

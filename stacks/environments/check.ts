@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
+import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
 import type { CpuQuantity, MemoryQuantity, StorageQuantity } from '../../constructs/workload/resources';
-import { nearest } from '../facts/nearest';
 import {
   type Disposable,
   type EnvironmentPosture,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { nearest } from './nearest';
+import { nearest } from '../../constructs/fields/nearest';
 
 type Path = readonly PropertyKey[];
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { KubernetesResource } from '../../constructs/resource';
+import type { KubernetesResource } from '../../constructs/plan/resource';
 import { planOf } from '../../stacks/plan';
 import { type Identity, KubernetesApi } from './support/kubernetes-api';
 import { podOf } from './support/pod-of';

@@ -44,6 +44,6 @@ test('the packed package compiles, declares and judges in another repository, be
 });
 
 test('the command of the packed package says what it can do', async () => {
-  const main = join(project, 'node_modules', '@dwcp', 'baseline', 'bin', 'stacks', 'cli', 'main.js');
+  const main = join(project, 'node_modules', '@dwcp', 'baseline', 'bin', 'cli', 'main.js');
   expect(await run(process.execPath, [main, '--help'], { cwd: project })).toMatch(/^Usage: dwcp/);
 });

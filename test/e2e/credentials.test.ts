@@ -124,9 +124,7 @@ describe('no secret value', () => {
     remember(await engine.refresh());
     remember(await engine.preview());
     remember(await engine.up());
-    printed.push(
-      await run(process.execPath, [join(ROOT, 'bin', 'stacks', 'cli', 'main.js'), 'preview', 'dev', '--json']),
-    );
+    printed.push(await run(process.execPath, [join(ROOT, 'bin', 'cli', 'main.js'), 'preview', 'dev', '--json']));
     printed.push(JSON.stringify(await engine.stackExport()));
     const files = filesUnder(join(world().runDir, 'credentials')).map((file) => readFileSync(file, 'utf8'));
     const everything = [...printed, ...files];

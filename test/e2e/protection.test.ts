@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isData } from '../../stacks/data-kinds';
+import { isData } from '../../constructs/plan/data-kinds';
 import { planOf } from '../../stacks/plan';
 import type { Engine } from './support/engine';
 import { KubernetesApi } from './support/kubernetes-api';

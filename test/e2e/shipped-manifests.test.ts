@@ -1,4 +1,4 @@
-import { dwcp } from '../stacks/connections/support';
+import { dwcp } from '../cli/connections/support';
 import { MANIFESTS } from './servers/manifests';
 
 interface Answer {

@@ -1,13 +1,13 @@
 import type { Rule } from '../../policies/index';
-import { capabilitiesDropped } from '../../policies/rules/capabilities-dropped';
-import { hostNamespacesIsolated } from '../../policies/rules/host-namespaces-isolated';
-import { imageByDigest } from '../../policies/rules/image-by-digest';
-import { noPrivilegeEscalation } from '../../policies/rules/no-privilege-escalation';
-import { noSecretValues } from '../../policies/rules/no-secret-values';
-import { readOnlyRootFilesystem } from '../../policies/rules/read-only-root-filesystem';
-import { resourcesExplicit } from '../../policies/rules/resources-explicit';
-import { runAsNonRoot } from '../../policies/rules/run-as-non-root';
-import { seccompRuntimeDefault } from '../../policies/rules/seccomp-runtime-default';
+import { capabilitiesDropped } from '../../policies/rules/pods/capabilities-dropped';
+import { hostNamespacesIsolated } from '../../policies/rules/pods/host-namespaces-isolated';
+import { imageByDigest } from '../../policies/rules/pods/image-by-digest';
+import { noPrivilegeEscalation } from '../../policies/rules/pods/no-privilege-escalation';
+import { noSecretValues } from '../../policies/rules/pods/no-secret-values';
+import { readOnlyRootFilesystem } from '../../policies/rules/pods/read-only-root-filesystem';
+import { resourcesExplicit } from '../../policies/rules/pods/resources-explicit';
+import { runAsNonRoot } from '../../policies/rules/pods/run-as-non-root';
+import { seccompRuntimeDefault } from '../../policies/rules/pods/seccomp-runtime-default';
 import { answers, object } from './support';
 
 const DIGEST = `registry.example.com/api@sha256:${'0'.repeat(64)}`;

@@ -1,10 +1,10 @@
 import { Connections, SecureNamespace, synthesize } from '../../constructs';
 import { judge, rules } from '../../policies/index';
-import { authorizationByIdentity } from '../../policies/rules/authorization-by-identity';
-import { authorizationDeniesByDefault } from '../../policies/rules/authorization-denies-by-default';
-import { namespacesInTheMesh } from '../../policies/rules/namespaces-in-the-mesh';
-import { noClearTextExceptions } from '../../policies/rules/no-clear-text-exceptions';
-import { strictMutualTls } from '../../policies/rules/strict-mutual-tls';
+import { authorizationByIdentity } from '../../policies/rules/mesh/authorization-by-identity';
+import { authorizationDeniesByDefault } from '../../policies/rules/mesh/authorization-denies-by-default';
+import { namespacesInTheMesh } from '../../policies/rules/mesh/namespaces-in-the-mesh';
+import { noClearTextExceptions } from '../../policies/rules/mesh/no-clear-text-exceptions';
+import { strictMutualTls } from '../../policies/rules/mesh/strict-mutual-tls';
 import { environment } from '../support/environment';
 import { answers, kubernetes, object } from './support';
 

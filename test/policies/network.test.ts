@@ -1,7 +1,7 @@
-import { metadataAddressExcluded } from '../../policies/rules/metadata-address-excluded';
-import { namespacesDenyByDefault } from '../../policies/rules/namespaces-deny-by-default';
-import { networkPeersExplicit } from '../../policies/rules/network-peers-explicit';
-import { noOpenCidr } from '../../policies/rules/no-open-cidr';
+import { metadataAddressExcluded } from '../../policies/rules/network/metadata-address-excluded';
+import { namespacesDenyByDefault } from '../../policies/rules/network/namespaces-deny-by-default';
+import { networkPeersExplicit } from '../../policies/rules/network/network-peers-explicit';
+import { noOpenCidr } from '../../policies/rules/network/no-open-cidr';
 import { answers, kubernetes, object } from './support';
 
 const policy = (spec: object, namespace = 'shop') =>

@@ -1,14 +1,14 @@
 import type { Rule } from '../../policies/index';
-import { disruptionsBudgeted } from '../../policies/rules/disruptions-budgeted';
-import { hostNamespacesIsolated } from '../../policies/rules/host-namespaces-isolated';
-import { imageByDigest } from '../../policies/rules/image-by-digest';
-import { noHostPathVolumes } from '../../policies/rules/no-host-path-volumes';
-import { noSecretValues } from '../../policies/rules/no-secret-values';
-import { probesDeclared } from '../../policies/rules/probes-declared';
-import { replicasSurviveANode } from '../../policies/rules/replicas-survive-a-node';
-import { resourcesExplicit } from '../../policies/rules/resources-explicit';
-import { serviceAccountDedicated } from '../../policies/rules/service-account-dedicated';
-import { serviceAccountTokenNotMounted } from '../../policies/rules/service-account-token-not-mounted';
+import { serviceAccountDedicated } from '../../policies/rules/access/service-account-dedicated';
+import { serviceAccountTokenNotMounted } from '../../policies/rules/access/service-account-token-not-mounted';
+import { disruptionsBudgeted } from '../../policies/rules/availability/disruptions-budgeted';
+import { probesDeclared } from '../../policies/rules/availability/probes-declared';
+import { replicasSurviveANode } from '../../policies/rules/availability/replicas-survive-a-node';
+import { hostNamespacesIsolated } from '../../policies/rules/pods/host-namespaces-isolated';
+import { imageByDigest } from '../../policies/rules/pods/image-by-digest';
+import { noHostPathVolumes } from '../../policies/rules/pods/no-host-path-volumes';
+import { noSecretValues } from '../../policies/rules/pods/no-secret-values';
+import { resourcesExplicit } from '../../policies/rules/pods/resources-explicit';
 import { answers, kubernetes, object } from './support';
 
 const CONTAINERS = [{ name: 'api' }];

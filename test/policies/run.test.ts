@@ -1,6 +1,6 @@
-import type { Resource } from '../../constructs/resource';
+import type { Resource } from '../../constructs/plan/resource';
 import { failsCheck, judge, message, type Rule, rules, Unknowable, type Verdict, who } from '../../policies/index';
-import { namespacesDenyByDefault } from '../../policies/rules/namespaces-deny-by-default';
+import { namespacesDenyByDefault } from '../../policies/rules/network/namespaces-deny-by-default';
 import { object, vault } from './support';
 
 const api = object('apps/v1', 'Deployment', {}, 'api');

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../constructs/manifest';
-import type { KubernetesResource, Resource, VaultResourcePlan } from '../../constructs/resource';
+import type { Manifest } from '../../constructs/plan/manifest';
+import type { KubernetesResource, Resource, VaultResourcePlan } from '../../constructs/plan/resource';
 import { judge, type Rule } from '../../policies/index';
 
 /** A resource as a plan holds it. */

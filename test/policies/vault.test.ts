@@ -1,8 +1,8 @@
-import { credentialLifetimesBounded } from '../../policies/rules/credential-lifetimes-bounded';
-import { noSecretValuesInVault } from '../../policies/rules/no-secret-values-in-vault';
-import { vaultOverTls } from '../../policies/rules/vault-over-tls';
-import { vaultPoliciesLeastPrivilege } from '../../policies/rules/vault-policies-least-privilege';
-import { vaultRolesBound } from '../../policies/rules/vault-roles-bound';
+import { credentialLifetimesBounded } from '../../policies/rules/vault/credential-lifetimes-bounded';
+import { noSecretValuesInVault } from '../../policies/rules/vault/no-secret-values-in-vault';
+import { vaultOverTls } from '../../policies/rules/vault/vault-over-tls';
+import { vaultPoliciesLeastPrivilege } from '../../policies/rules/vault/vault-policies-least-privilege';
+import { vaultRolesBound } from '../../policies/rules/vault/vault-roles-bound';
 import { answers, object, vault } from './support';
 
 describe('vault-over-tls', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pulumiName, pulumiType } from '../../stacks/bridge';
 import { planEnvironment } from '../../stacks/plan';
+import { pulumiName, pulumiType } from '../../stacks/pulumi/bridge';
 import { canReach, type Pod } from '../support/can-reach';
 import { objectsOf } from '../support/environment';
 

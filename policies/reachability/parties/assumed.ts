@@ -1,4 +1,4 @@
-import { NAMESPACE_LABEL } from '../../../constructs/labels';
+import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
 import { type Peer, type PodPeer, type Policy, rulesOf } from '../network/policy';
 import { EVERYTHING, equalities, exampleOf, type Selector, selects } from '../selector';
 import { ANY, type Namespace, type Namespaces } from './namespaces';

@@ -1,5 +1,5 @@
-import { NAMESPACE_LABEL } from '../../../constructs/labels';
-import type { Manifest } from '../../../constructs/manifest';
+import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
+import type { Manifest } from '../../../constructs/plan/manifest';
 import { kindOf } from '../../kind';
 import { exampleOf, type Labelled, type Selector } from '../selector';
 import { textMap } from './pod-fields';

@@ -1,4 +1,4 @@
-import { NAMESPACE_LABEL } from '../../../constructs/labels';
+import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
 import type { Answer } from '../answer';
 import { remember } from '../remember';
 import { equalities, type Selector, selects } from '../selector';

@@ -1,4 +1,4 @@
-import { NAMESPACE_LABEL } from '../../../constructs/labels';
+import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
 import type { Direction } from '../../network-policy';
 import type { Mesh } from '../mesh/mesh';
 import type { Admissions } from '../network/admissions';

@@ -5,11 +5,11 @@ import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { Provider as Vault } from '@pulumi/vault/provider';
 import { type KubernetesResource, type Resource, synthesize } from '../../../constructs';
 import type { Exemption } from '../../../policies/index';
-import { deploy } from '../../../stacks/bridge';
+import { packConfig } from '../../../policies/pack-config';
 import { postureOf } from '../../../stacks/environments';
 import { readFacts } from '../../../stacks/facts';
-import { packConfig } from '../../../stacks/pack-config';
 import { declare } from '../../../stacks/plan';
+import { deploy } from '../../../stacks/pulumi/bridge';
 
 /** What the test asks for, as JSON in the only argument. */
 export interface PreviewRequest {

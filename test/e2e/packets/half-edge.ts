@@ -1,5 +1,5 @@
 import { WORKLOAD_LABEL } from '../../../constructs';
-import type { Manifest } from '../../../constructs/manifest';
+import type { Manifest } from '../../../constructs/plan/manifest';
 
 /** The half of an edge: a workload's own policy, and who is at the other end. */
 export interface Half {

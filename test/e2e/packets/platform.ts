@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { KubernetesResource } from '../../../constructs/resource';
+import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { planOf } from '../../../stacks/plan';
 import { type Actor, type CastPod, type Port, written } from './cast';
 import { directionsOf, type Policy, rulesOf } from './policy';

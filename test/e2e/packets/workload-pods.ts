@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/manifest';
+import type { Manifest } from '../../../constructs/plan/manifest';
 import { podOf } from '../support/pod-of';
 import type { CastPod, ContainerPort } from './cast';
 

@@ -11,7 +11,7 @@ import { configCopyOf, copyProject, type ProjectSource } from './engine-project'
 import type { StackState } from './stack-state';
 
 /** The product's own command, built. */
-const DWCP = join(__dirname, '..', '..', '..', 'bin', 'stacks', 'cli', 'main.js');
+const DWCP = join(__dirname, '..', '..', '..', 'bin', 'cli', 'main.js');
 
 export interface EngineOptions extends ProjectSource {
   readonly stack: string;

@@ -1,4 +1,4 @@
-import type { ExportedStack, StateResource } from '../../../stacks/recovery';
+import type { ExportedStack, StateResource } from '../../../cli/adopt/pending';
 
 /** What `pulumi stack export` prints under `deployment`, as far as tests read it. */
 export interface StackState extends Omit<ExportedStack['deployment'], 'resources'> {

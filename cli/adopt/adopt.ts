@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { UserError } from '../../constructs/invalid';
+import { adoptPending, parseExport } from './pending';
+
+/** Turns the state of an interrupted stack, on standard input, into one that the next run can go on from. */
+export function adopt(): number {
+  const stack = adoptPending(parseExport(standardInput()));
+  process.stdout.write(`${JSON.stringify(stack, null, 2)}\n`);
+  return 0;
+}
+
+function standardInput(): string {
+  try {
+    return readFileSync(0, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError([`standard input: cannot be read (${code}); pipe it in from \`pulumi stack export\``]);
+  }
+}

@@ -1,0 +1,36 @@
+import { reachabilityOf } from '../../policies/reachability/index';
+import type { Format } from './command';
+import { renderDot } from './formats/dot';
+import { renderHtml } from './formats/html';
+import { renderJson } from './formats/json';
+import { renderMermaid } from './formats/mermaid';
+import { renderSvg } from './formats/svg';
+import { renderTable } from './formats/table';
+import { graphOf } from './graph';
+import { overviewOf } from './overview';
+import { readSource, type SourceOptions } from './source';
+
+/** Shows who can open a connection to whom. Everything is rendered before anything is written. */
+export async function connections(what: string, format: Format, options: SourceOptions): Promise<number> {
+  process.stdout.write(await render(what, format, options));
+  return 0;
+}
+
+async function render(what: string, format: Format, options: SourceOptions): Promise<string> {
+  const source = readSource(what, options);
+  const reachability = reachabilityOf(source.objects, source.options);
+  if (format === 'json') return renderJson(source, reachability);
+  const overview = overviewOf(source, reachability);
+  switch (format) {
+    case 'table':
+      return renderTable(overview);
+    case 'dot':
+      return renderDot(graphOf(overview));
+    case 'mermaid':
+      return renderMermaid(graphOf(overview));
+    case 'svg':
+      return renderSvg(graphOf(overview));
+    case 'html':
+      return renderHtml(overview, graphOf(overview));
+  }
+}

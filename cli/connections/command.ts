@@ -1,0 +1,123 @@
+import { type Command, Help, InvalidArgumentError, Option } from 'commander';
+import { UserError } from '../../constructs/invalid';
+import { tryCidr } from '../../constructs/network/cidr';
+
+const FORMATS = ['table', 'json', 'dot', 'mermaid', 'svg', 'html'] as const;
+export type Format = (typeof FORMATS)[number];
+
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
+
+const SOURCE = 'dev, staging or production; a folder or a file of manifests; or - for standard input';
+
+const EXAMPLES = `
+Examples:
+  dwcp connections production
+      who can open a connection to whom
+  dwcp connections production --format html > production.html
+      the same as one page: a picture, a search, and tables
+  kubectl get deploy,sts,ds,cj,svc,netpol,ns -A -o yaml | dwcp connections -
+      the same for what runs in a cluster
+  dwcp connections production --from dwcp-report --to dwcp-redis --port 6379
+      why it is denied, and what would have to be declared
+  dwcp connections diff staging production
+      what becomes possible, and what impossible
+
+Exit status: 0 it was answered, whatever the answer is; 2 the input or the call is wrong.`;
+
+interface Options {
+  readonly format: Format;
+  readonly json?: boolean;
+  readonly namespace: string;
+  readonly podCidr?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly port?: number;
+  readonly protocol: (typeof PROTOCOLS)[number];
+}
+
+/** Adds `dwcp connections` and `dwcp connections diff`. What they take to run is loaded only when they are called. */
+export function addConnections(program: Command, directory: () => string, done: (status: number) => void): void {
+  const command = program
+    .command('connections')
+    .argument('<source>', SOURCE)
+    .description('show who can open a connection to whom, from the policies alone, and why')
+    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
+    .option('--json', 'the same as --format json')
+    .option('--namespace <name>', 'namespace of manifests that name none', 'default')
+    .option('--pod-cidr <cidr>', 'addresses of pods, which no manifest says; may be repeated', networks)
+    .option('--from <name>', 'who calls: a workload, a peer, an address or a range')
+    .option('--to <name>', 'who is called: the same, or a Service')
+    .option('--port <number>', 'the port that is called', portNumber)
+    .addOption(new Option('--protocol <protocol>', 'of the port').choices(PROTOCOLS).default('TCP'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (what: string, options: Options) => done(await show(what, options, directory())));
+  command
+    .command('diff')
+    .argument('<a>', SOURCE)
+    .argument('<b>', 'the same')
+    .description('say what becomes possible and what impossible from A to B')
+    // Commander gives the options to the outer command, wherever they stand.
+    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: withoutQuestion })
+    .action(async (a: string, b: string) => {
+      const options = command.opts<Options>();
+      const asked = QUESTION.filter((name) => command.getOptionValueSource(name) === 'cli');
+      if (asked.length > 0) {
+        const names = asked.map((name) => `--${name}`).join(' and ');
+        throw new UserError([
+          `${names} ${asked.length > 1 ? 'ask' : 'asks'} why, of one input; ask \`dwcp connections\` of A and of B`,
+        ]);
+      }
+      assertFormat(options, 'what changed');
+      const { connectionsDiff } = await import('./answer-diff.js');
+      done(connectionsDiff(a, b, isJson(options), sourceOptions(options, directory())));
+    });
+}
+
+/** The options that ask why. */
+const QUESTION = ['from', 'to', 'port', 'protocol'];
+
+function withoutQuestion(command: Command): Option[] {
+  const help = Object.assign(new Help(), { showGlobalOptions: true });
+  return help.visibleGlobalOptions(command).filter((option) => !QUESTION.includes(option.attributeName()));
+}
+
+async function show(what: string, options: Options, directory: string): Promise<number> {
+  const { from, to, port, protocol } = options;
+  const source = sourceOptions(options, directory);
+  const asked = Object.entries({ '--from': from, '--to': to, '--port': port });
+  const missing = asked.filter(([, value]) => value === undefined).map(([option]) => option);
+  if (missing.length === asked.length) {
+    const { connections } = await import('./answer.js');
+    return connections(what, isJson(options) ? 'json' : options.format, source);
+  }
+  if (from === undefined || to === undefined || port === undefined) {
+    throw new UserError([`${missing.join(' and ')} must be given too: why takes --from, --to and --port`]);
+  }
+  assertFormat(options, 'why');
+  const { connectionsWhy } = await import('./answer-why.js');
+  return connectionsWhy(what, { from, to, port, protocol }, isJson(options), source);
+}
+
+function sourceOptions({ namespace, podCidr = [] }: Options, directory: string) {
+  return { directory, namespace, podCidrs: podCidr };
+}
+
+function assertFormat(options: Options, what: string): void {
+  if (options.format === 'table' || isJson(options)) return;
+  throw new UserError([`--format ${options.format} cannot say ${what}; take table or json`]);
+}
+
+function isJson({ format, json = false }: Options): boolean {
+  return json || format === 'json';
+}
+
+function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65535) throw new InvalidArgumentError('It must be a number from 1 to 65535.');
+  return port;
+}
+
+function networks(text: string, before: readonly string[] = []): readonly string[] {
+  if (tryCidr(text) === undefined) throw new InvalidArgumentError('It must be a range such as 10.244.0.0/16.');
+  return [...before, text];
+}

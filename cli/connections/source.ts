@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { edgesOf, synthesize } from '../../constructs';
+import { nearest } from '../../constructs/fields/nearest';
+import { UserError } from '../../constructs/invalid';
+import type { Objects, Options } from '../../policies/reachability/result';
+import { environments, postureOf } from '../../stacks/environments';
+import { readFacts } from '../../stacks/facts';
+import { declare } from '../../stacks/plan';
+import { type Files, readFiles, readStandardInput } from '../manifests/files';
+import { type Located, manifestsOf } from '../manifests/manifests';
+import { idOf, inNamespace, problemsTogether } from '../manifests/together';
+import type { Declared } from './declared';
+import { peersOf } from './peers';
+
+/** What is asked about: an environment of ours, or manifests from anywhere. */
+export interface Source {
+  /** `production`, or the folder as the user named it. */
+  readonly name: string;
+  readonly objects: Objects;
+  /** What the facts say of the cluster; of manifests, nobody knows where they will run. */
+  readonly options: Options;
+  /** What was declared, for an environment of ours: manifests do not say what their author meant. */
+  readonly declared?: Declared;
+}
+
+export interface SourceOptions {
+  /** Folder that holds `Pulumi.<env>.yaml`, and that other folders are named from. */
+  readonly directory: string;
+  /** Namespace of manifests that name none, as `kubectl apply --namespace` has it. */
+  readonly namespace: string;
+  /** Addresses of pods, for manifests. @default - not known, so what an address may be of is unknown too */
+  readonly podCidrs?: readonly string[];
+}
+
+/**
+ * Reads an environment by its name, a folder or file of manifests, or standard input for `-`.
+ *
+ * @throws UserError with every problem of every file.
+ */
+export function readSource(what: string, options: SourceOptions): Source {
+  const { directory } = options;
+  if (Object.hasOwn(environments, what)) return environmentSource(what, directory);
+  if (what === '-') return manifestSource('standard input', readStandardInput(), options);
+  const path = resolve(directory, what);
+  if (existsSync(path)) return manifestSource(what, readFiles(path, what), options);
+  const names = Object.keys(environments);
+  const near = nearest(what, names);
+  const remedy = near === undefined ? `the environments are ${names.join(', ')}` : `did you mean ${near}?`;
+  throw new UserError([`'${what}' is no environment, and no file or folder; ${remedy}`]);
+}
+
+function environmentSource(name: string, directory: string): Source {
+  const tree = declare(postureOf(name), readFacts(name, directory));
+  const objects = synthesize(tree).filter((resource) => resource.api === 'kubernetes');
+  const { podCidrs, nodeCidrs, trustDomain } = tree.facts.cluster;
+  const declared = { edges: edgesOf(tree), peers: peersOf(tree), podCidrs };
+  return { name, objects, options: { podCidrs, nodeCidrs, trustDomain }, declared };
+}
+
+function manifestSource(name: string, { files, problems: unread }: Files, options: SourceOptions): Source {
+  const { namespace, podCidrs = [] } = options;
+  const problems = [...unread];
+  const located = files
+    .flatMap((file) => manifestsOf(file, problems))
+    .map((each): Located => ({ ...each, object: inNamespace(each.object, namespace) }));
+  problems.push(...problemsTogether(located));
+  if (problems.length === 0 && located.length === 0) {
+    problems.push(`${name}: holds no Kubernetes object; pass manifests, each with apiVersion, kind and metadata`);
+  }
+  if (problems.length > 0) throw new UserError(problems);
+  // The same object twice, if it says the same, is one.
+  const objects = new Map(
+    located.map(({ object, place }) => [idOf(object), { id: idOf(object), path: place, object }]),
+  );
+  return { name, objects: [...objects.values()], options: podCidrs.length > 0 ? { podCidrs } : {} };
+}

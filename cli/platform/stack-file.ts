@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { nearest } from '../../constructs/fields/nearest';
+import { UserError } from '../../constructs/invalid';
+
+// https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/
+const SETTINGS = ['config', 'environment', 'secretsprovider', 'encryptedkey', 'encryptionsalt'];
+
+export interface StackFile {
+  /** The `config:` map, unchecked. */
+  readonly config: unknown;
+  readonly problems: readonly string[];
+}
+
+/** Reads a `Pulumi.<stack>.yaml` and checks what surrounds its `config:`; throws if it is not YAML. */
+export function readStackFile(dir: string, file: string): StackFile {
+  const settings = parse(read(dir, file), file);
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
+    throw new UserError([`${file}: is not a map; give it a config: key with the facts under it`]);
+  }
+  const problems = Object.keys(settings)
+    .filter((key) => !SETTINGS.includes(key))
+    .map((key) => `${key}: is not a setting of a Pulumi stack; ${remedy(key)}`);
+  return { config: 'config' in settings ? settings.config : undefined, problems };
+}
+
+function remedy(key: string): string {
+  if (key.includes(':')) {
+    return 'indent it under config:';
+  }
+  const near = nearest(key, SETTINGS);
+  return near === undefined ? `the settings are ${SETTINGS.join(', ')}` : `did you mean ${near}?`;
+}
+
+function read(dir: string, file: string): string {
+  try {
+    return readFileSync(join(dir, file), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError([code === 'ENOENT' ? missing(dir, file) : `${file}: cannot be read (${code}) in ${dir}`]);
+  }
+}
+
+function missing(dir: string, file: string): string {
+  const others = stacksIn(dir);
+  return `${file}: is not in ${dir}; ${others.length === 0 ? 'no stack file is: run it in the folder of Pulumi.yaml' : `the stack files there are ${others.join(', ')}`}`;
+}
+
+function stacksIn(dir: string): string[] {
+  try {
+    return readdirSync(dir).filter((name) => /^Pulumi\..+\.yaml$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function parse(source: string, file: string): unknown {
+  const lineCounter = new LineCounter();
+  // Not pretty: a pretty message holds the lines around the error, and ours are one line each.
+  const document = parseDocument(source, { lineCounter, prettyErrors: false });
+  const problems = new Map<number, string>();
+  for (const { pos, message } of [...document.errors, ...document.warnings]) {
+    const { line, col } = lineCounter.linePos(pos[0]);
+    // The first of each line: the others are the parser stumbling over its own stumble.
+    problems.set(line, problems.get(line) ?? `${file}: line ${line}, column ${col}: ${message}; make it valid YAML`);
+  }
+  if (problems.size > 0) {
+    throw new UserError([...problems.values()]);
+  }
+  try {
+    return document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or so many that they would fill the memory.
+    throw new UserError([`${file}: ${(error as Error).message}; write the values out`]);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Resource } from '../../constructs';
+import type { JudgedPlan } from '../judged';
+import { colour as pc } from '../terminal/colour';
+import { columns } from '../terminal/columns';
+import { renderEdges } from './edges';
+import { renderVerdicts } from './verdicts';
+
+/** One screen about an environment: what runs, who may talk to whom, and what the rules say. */
+export function renderPreview({ environment, resources, edges, verdicts }: JudgedPlan): string {
+  const sections = [
+    [pc.bold(environment)],
+    [pc.bold(`Resources (${resources.length})`), ...renderResources(resources)],
+    renderEdges(edges),
+    [pc.bold('Verdicts'), ...renderVerdicts(verdicts)],
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function renderResources(resources: readonly Resource[]): string[] {
+  const kinds = new Map<string, string[]>();
+  for (const resource of resources) {
+    const kind = kindOf(resource);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), nameOf(resource)]);
+  }
+  return columns(
+    [...kinds]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([kind, names]) => [`${names.length}`, kind, names.sort().join(', ')]),
+    ['right', 'left', 'left'],
+  );
+}
+
+/** `Deployment`, or `Vault database/SecretBackendRole`. */
+function kindOf(resource: Resource): string {
+  if (resource.api === 'kubernetes') return resource.object.kind;
+  const [, module, name] = /^vault:(.+?)\/.*:(\w+)$/.exec(resource.type) ?? [];
+  return `Vault ${module === 'index' ? '' : `${module}/`}${name}`;
+}
+
+function nameOf(resource: Resource): string {
+  if (resource.api === 'vault') return resource.vaultPath;
+  const { namespace, name } = resource.object.metadata;
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}

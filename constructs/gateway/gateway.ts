@@ -1,0 +1,201 @@
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Environment } from '../environment';
+import { invalid } from '../invalid';
+import { KubernetesObject } from '../kubernetes';
+import { SIDECAR_PORTS } from '../mesh/sidecar';
+import { NAMES, objectName } from '../names';
+import { type Connectable, Connections } from '../network/connections';
+import { NAMESPACE_LABEL } from '../network/labels';
+import { clients } from '../network/peers/addresses';
+import { kubelet } from '../network/peers/cluster';
+import { istiod, prometheus } from '../network/peers/operators';
+import { Port, type Ports } from '../network/port';
+import { SecureNamespace } from '../network/secure-namespace';
+import { scrape } from '../observability/scrape';
+import type { WebService } from '../workload/web-service';
+import { type Entrance, guardGateway, type IdentityProvider } from './access';
+import { publicCertificate } from './certificate';
+import { checkGateway } from './check';
+import { filterAtGateway, type GatewayLimits } from './filters';
+import { checkFirewall, type Firewall, inspect, proxyAnnotations } from './firewall';
+import { GATEWAY_OPTIONS } from './options';
+import { type ExposeOptions, routeName, routeRules, tryPathPrefix } from './route';
+
+const HTTPS = Port.tcp(443, 'https');
+
+export interface GatewayProps {
+  /** Public host name that it answers for. */
+  readonly domain: string;
+
+  /** Addresses that may call it; a public site names 0.0.0.0/0 and ::/0 here. */
+  readonly clientCidrs: readonly string[];
+
+  /** cert-manager's ClusterIssuer that signs its certificate. */
+  readonly certificateIssuer: string;
+
+  /**
+   * Who makes the access tokens that requests bring.
+   *
+   * @default - nobody: only public paths can be exposed
+   */
+  readonly identity?: IdentityProvider;
+
+  /** @default - 1 MiB for a request, 100 requests per second from a client and 2000 from all, at each of its pods */
+  readonly limits?: GatewayLimits;
+
+  /** @default - none */
+  readonly firewall?: Firewall;
+}
+
+/**
+ * The one way in from outside: TLS 1.3 for one domain, in a namespace of its own.
+ *
+ * Whoever comes in has a valid access token, unless the path is public, and is held to limits of rate and size. There is
+ * no port for clear text, so there is nothing to redirect from. Istio runs its pods, two of them at least, from the Gateway object.
+ */
+export class Gateway extends Construct implements Connectable<Ports> {
+  readonly connections: Connections<Ports>;
+  private readonly props: GatewayProps;
+  private readonly namespace: SecureNamespace;
+  private readonly routes = new Map<string, { readonly service: WebService; readonly options: ExposeOptions }>();
+
+  constructor(scope: Construct, id: string, props: GatewayProps) {
+    super(scope, objectName(scope, id, NAMES.gateway));
+    this.props = props;
+    checkGateway(this, props);
+    if (props.firewall) checkFirewall(this, props.firewall, props.clientCidrs);
+    this.namespace = new SecureNamespace(this, id);
+    // Istio puts this label on the pods, and names their service account after the Gateway and its class.
+    const labels = { 'gateway.networking.k8s.io/gateway-name': id };
+    const { facts } = Environment.of(this);
+    this.connections = new Connections(this.namespace, 'connections', {
+      workload: id,
+      selector: labels,
+      ports: [HTTPS],
+      serviceAccount: `${id}-istio`,
+    });
+    this.connections.allowFrom(clients(props.clientCidrs));
+    this.connections.allowFrom(kubelet(facts), { ports: [SIDECAR_PORTS.readiness] });
+    this.connections.allowFrom(prometheus, { ports: [SIDECAR_PORTS.metrics] });
+    this.connections.allowTo(istiod);
+    if (props.firewall?.kind === 'coraza') this.connections.allowTo(props.firewall.registry);
+    scrape(this.namespace, { name: id, labels, port: SIDECAR_PORTS.metrics, path: '/stats/prometheus' });
+    this.declare(id);
+  }
+
+  /** Routes a path of the domain to a service, and lets the gateway call it. */
+  expose(service: WebService, options: ExposeOptions): void {
+    const path = tryPathPrefix(options.path);
+    if (path === undefined) {
+      throw invalid(this, `routes '${options.path}', which is no path`, 'write a prefix of paths, e.g. /api');
+    }
+    const taken = this.routes.get(path);
+    if (taken?.service === service && said(taken.options) === said(options)) return;
+    if (taken !== undefined) {
+      throw invalid(
+        this,
+        taken.service === service
+          ? `routes '${path}' to '${service.node.id}' in two ways`
+          : `routes '${path}' to '${taken.service.node.id}' and to '${service.node.id}'`,
+        'give each a path of its own',
+      );
+    }
+    if (!options.public && this.props.identity === undefined) {
+      throw invalid(
+        this,
+        `asks for a token at '${path}', and knows nobody who makes them`,
+        'give the gateway its `identity`, or say `public: true`',
+      );
+    }
+    this.routes.set(path, { service, options });
+    service.connections.allowFrom(this, { ports: [service.port] });
+    const name = routeName(service.node.id, this.node.id, path);
+    new KubernetesObject(service, `route-${name}`, {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name },
+      spec: {
+        parentRefs: [{ name: this.node.id, namespace: this.namespace.name, sectionName: HTTPS.name }],
+        hostnames: [this.props.domain],
+        rules: routeRules(service, path, options),
+      },
+    });
+  }
+
+  private declare(name: string): void {
+    const { domain, clientCidrs, certificateIssuer } = this.props;
+    const options = new KubernetesObject(this.namespace, 'options', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: `${name}-options` },
+      data: GATEWAY_OPTIONS,
+    });
+    const certificate = publicCertificate(this.namespace, {
+      name: `${name}-tls`,
+      domain,
+      issuer: certificateIssuer,
+    });
+    const access = guardGateway(this.namespace, {
+      gateway: name,
+      port: HTTPS.number,
+      clientCidrs,
+      ...(this.props.identity && { identity: this.props.identity }),
+      entrances: () => this.entrances(),
+    });
+    const filters = filterAtGateway(this.namespace, name, this.props.limits);
+    const { firewall } = this.props;
+    const annotations = proxyAnnotations(firewall);
+    if (firewall?.kind === 'coraza') access.push(inspect(this.namespace, name, firewall));
+    const gateway = new KubernetesObject(this.namespace, 'gateway', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name },
+      spec: {
+        gatewayClassName: 'istio',
+        infrastructure: {
+          ...(annotations && { annotations }),
+          parametersRef: { group: '', kind: 'ConfigMap', name: options.name },
+        },
+        listeners: [
+          {
+            name: HTTPS.name,
+            hostname: domain,
+            port: HTTPS.number,
+            protocol: 'HTTPS',
+            tls: { mode: 'Terminate', certificateRefs: [{ name: certificate.name }] },
+            allowedRoutes: {
+              namespaces: {
+                from: 'Selector',
+                selector: {
+                  matchExpressions: [
+                    {
+                      key: NAMESPACE_LABEL,
+                      operator: 'In',
+                      values: Lazy.any({ produce: () => this.routedNamespaces() }),
+                    },
+                  ],
+                },
+              },
+            },
+          },
+        ],
+      },
+    });
+    gateway.node.addDependency(options, certificate, ...access, filters, this.connections);
+  }
+
+  private entrances(): Entrance[] {
+    return [...this.routes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, { options }]) => ({ path, public: options.public ?? false }));
+  }
+
+  private routedNamespaces(): string[] {
+    return [...new Set([...this.routes.values()].map(({ service }) => service.pod.namespace))].sort();
+  }
+}
+
+function said({ public: open = false, cache }: ExposeOptions): string {
+  return `${open} ${cache}`;
+}

@@ -1,0 +1,89 @@
+import type { Manifest } from './manifest';
+import type { KubernetesResource, Resource } from './resource';
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * The order that safety asks for, whoever declared the objects.
+ *
+ * A namespace comes before what is in it; what guards the namespace before the rest; the policies that select a pod
+ * before what runs the pod. Destruction goes in reverse, so a pod never outlives its policies.
+ */
+export function impliedDependencies(resources: readonly Resource[]): ReadonlyMap<string, readonly string[]> {
+  const objects = resources.filter((resource) => resource.api === 'kubernetes');
+  const namespaces = new Map<string, string>();
+  const guards = new Map<string, string[]>();
+  const policies = new SelectorIndex();
+  for (const resource of objects) {
+    const { kind, metadata } = resource.object;
+    if (kind === 'Namespace') namespaces.set(metadata.name, resource.id);
+    else if (metadata.namespace !== undefined && isGuard(resource.object))
+      append(guards, metadata.namespace, resource.id);
+    else policies.add(resource);
+  }
+  const implied = new Map<string, string[]>();
+  for (const { id, object } of objects) {
+    const { namespace } = object.metadata;
+    if (namespace === undefined) continue;
+    const before = [namespaces.get(namespace) ?? []].flat();
+    if (!isGuard(object)) before.push(...(guards.get(namespace) ?? []));
+    before.push(...policies.selecting(namespace, podLabels(object)));
+    implied.set(id, before);
+  }
+  return implied;
+}
+
+/** Whether an object bounds a whole namespace rather than some pods in it. */
+function isGuard({ kind, spec }: Manifest): boolean {
+  if (kind === 'ResourceQuota' || kind === 'LimitRange') return true;
+  if (kind === 'NetworkPolicy') return Object.keys(selectorOf(spec)).length === 0;
+  return (
+    (kind === 'PeerAuthentication' || kind === 'AuthorizationPolicy') &&
+    !('selector' in at(spec)) &&
+    !('targetRefs' in at(spec))
+  );
+}
+
+/** Policies by one of the labels that they select, so that a workload is compared with few of them. */
+class SelectorIndex {
+  private readonly byLabel = new Map<string, { readonly id: string; readonly labels: Labels }[]>();
+
+  add({ id, object: { kind, metadata, spec } }: KubernetesResource): void {
+    if (kind !== 'NetworkPolicy' && kind !== 'PeerAuthentication' && kind !== 'AuthorizationPolicy') return;
+    const labels = selectorOf(spec);
+    const [first] = Object.entries(labels).sort();
+    if (first !== undefined) append(this.byLabel, `${metadata.namespace} ${first.join('=')}`, { id, labels });
+  }
+
+  selecting(namespace: string, pod: Labels): string[] {
+    return Object.entries(pod).flatMap((label) =>
+      (this.byLabel.get(`${namespace} ${label.join('=')}`) ?? [])
+        .filter(({ labels }) => Object.entries(labels).every(([key, value]) => pod[key] === value))
+        .map(({ id }) => id),
+    );
+  }
+}
+
+function selectorOf(spec: unknown): Labels {
+  const selector = at(spec)['podSelector'] ?? at(spec)['selector'];
+  return at(at(selector)['matchLabels']) as Labels;
+}
+
+/** The labels of the pods that an object runs; none for one that runs no pods. */
+function podLabels({ kind, metadata, spec }: Manifest): Labels {
+  if (kind === 'Pod') return metadata.labels ?? {};
+  const template = at(spec)['template'] ?? at(at(at(spec)['jobTemplate'])['spec'])['template'];
+  // A CloudNativePG Cluster has no template: it says which labels its pods inherit.
+  const carrier = template === undefined ? at(spec)['inheritedMetadata'] : at(template)['metadata'];
+  return at(at(carrier)['labels']) as Labels;
+}
+
+function at(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

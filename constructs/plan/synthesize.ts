@@ -1,0 +1,93 @@
+import { ApiObject, App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { UserError } from '../invalid';
+import { VaultResource } from '../vault/vault-resource';
+import { declaredDependencies, type Leaf } from './dependencies';
+import { impliedDependencies } from './implied';
+import type { Manifest } from './manifest';
+import { inDependencyOrder } from './order';
+import { OutputFinder } from './outputs';
+import type { Resource } from './resource';
+
+/**
+ * Turns a tree into plain resources, each after what it depends on.
+ *
+ * Linear in the tree, deterministic, and without side effects.
+ *
+ * @throws UserError with every problem of the tree: what constructs find wrong with themselves, Pulumi Outputs, two
+ * resources of one identity, and dependencies in a circle.
+ */
+export function synthesize(root: IConstruct): readonly Resource[] {
+  const constructs = root.node.findAll();
+  refuse(
+    constructs.flatMap((construct) =>
+      construct.node.validate().map((problem) => `'${construct.node.path}' ${problem}`),
+    ),
+  );
+  const leaves = new Map<Leaf, Resource>();
+  for (const leaf of render(root, constructs.filter(isLeaf))) leaves.set(...leaf);
+  refuse(duplicates([...leaves.values()]));
+
+  const implied = impliedDependencies([...leaves.values()]);
+  const declared = declaredDependencies(constructs, new Set(leaves.keys()));
+  return inDependencyOrder(
+    [...leaves].map(([leaf, resource]) => {
+      const before = (declared.get(leaf) ?? []).map((dependency) => leaves.get(dependency)!.id);
+      const all = new Set([...before, ...(implied.get(resource.id) ?? [])]);
+      all.delete(resource.id);
+      return { ...resource, dependsOn: [...all].sort() };
+    }),
+  );
+}
+
+function isLeaf(construct: IConstruct): construct is Leaf {
+  return ApiObject.isApiObject(construct) || VaultResource.isVaultResource(construct);
+}
+
+function render(root: IConstruct, leaves: readonly Leaf[]): [Leaf, Resource][] {
+  const finder = new OutputFinder();
+  const { resolvers } = App.of(root);
+  // First in line, since a resolver that replaces a value ends the search; taken away again, since the app is not ours.
+  resolvers.unshift(finder);
+  try {
+    const resources = leaves.map((leaf): [Leaf, Resource] => [leaf, resourceOf(leaf, finder)]);
+    refuse(finder.problems);
+    return resources;
+  } finally {
+    resolvers.splice(resolvers.indexOf(finder), 1);
+  }
+}
+
+function resourceOf(leaf: Leaf, finder: OutputFinder): Resource {
+  const { path } = leaf.node;
+  if (VaultResource.isVaultResource(leaf)) {
+    const args = leaf.toArgs();
+    finder.search(path, [], args);
+    return {
+      api: 'vault',
+      id: `${leaf.type} ${leaf.path}`,
+      path,
+      dependsOn: [],
+      type: leaf.type,
+      vaultPath: leaf.path,
+      args,
+    };
+  }
+  const object = leaf.toJson() as Manifest;
+  const { namespace, name } = object.metadata;
+  const identity = namespace === undefined ? name : `${namespace}/${name}`;
+  return { api: 'kubernetes', id: `${object.apiVersion}/${object.kind} ${identity}`, path, dependsOn: [], object };
+}
+
+function duplicates(resources: readonly Resource[]): string[] {
+  const first = new Map<string, string>();
+  return resources.flatMap(({ id, path }) => {
+    const other = first.get(id);
+    if (other === undefined) first.set(id, path);
+    return other === undefined ? [] : [`'${path}' is ${id}, and so is '${other}'; give one of them another name`];
+  });
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new UserError(problems);
+}

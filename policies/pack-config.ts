@@ -1,0 +1,15 @@
+import { EXEMPTIONS_IN_FORCE, type Exemption } from './index';
+
+/** What `--policy-pack-config` takes: the configuration of each rule, by its id, and of what judges all exemptions. */
+export type PackConfig = Readonly<Record<string, { readonly exemptions: readonly Omit<Exemption, 'rule'>[] }>>;
+
+/** The exemptions as the CrossGuard pack reads them, so that `pulumi up` excuses what `dwcp check` excuses. */
+export function packConfig(exemptions: readonly Exemption[]): PackConfig {
+  if (exemptions.length === 0) return {};
+  const config: Record<string, { exemptions: Omit<Exemption, 'rule'>[] }> = {};
+  for (const { rule, ...exemption } of exemptions) {
+    config[rule] ??= { exemptions: [] };
+    config[rule].exemptions.push(exemption);
+  }
+  return { ...config, [EXEMPTIONS_IN_FORCE]: { exemptions } };
+}

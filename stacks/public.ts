@@ -1,2 +1,0 @@
-export { type DeployOptions, deploy, pulumiName, pulumiType } from './bridge';
-export { isData } from './data-kinds';

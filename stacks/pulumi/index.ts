@@ -1,0 +1,2 @@
+export { isData } from '../../constructs/plan/data-kinds';
+export { type DeployOptions, deploy, pulumiName, pulumiType } from './bridge';

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { dwcp } from './connections/support';
+
+const URN = 'urn:pulumi:dev::dwcp::';
+const creating = (type: string, name: string, inputs: object | null) => ({
+  type: 'creating',
+  resource: { urn: `${URN}${type}::${name}`, type, inputs },
+});
+
+function adopted(pending: readonly object[]): unknown[] {
+  const input = JSON.stringify({ deployment: { resources: [], pending_operations: pending } });
+  const { status, stdout } = dwcp(['adopt'], { input });
+  expect(status).toBe(0);
+  const { deployment } = JSON.parse(stdout) as { deployment: { resources: { id: string }[]; pending_operations: [] } };
+  expect(deployment.pending_operations).toEqual([]);
+  return deployment.resources.map(({ id }) => id);
+}
+
+test('counts each creation that was begun as made, by the name that it was given', () => {
+  const pending = [
+    creating('kubernetes:core/v1:Namespace', 'dwcp', { metadata: { name: 'dwcp' } }),
+    creating('kubernetes:apps/v1:Deployment', 'dwcp/api', { metadata: { namespace: 'dwcp', name: 'api' } }),
+    creating('vault:index/mount:Mount', 'dev/dwcp/db', { path: 'dev/dwcp/db' }),
+  ];
+  expect(adopted(pending)).toEqual(['dwcp', 'dwcp/api', 'dev/dwcp/db']);
+});
+
+test('leaves alone what has no name of its own, such as a Helm release', () => {
+  expect(adopted([creating('kubernetes:helm.sh/v3:Release', 'cnpg', { chart: 'cloudnative-pg' })])).toEqual([]);
+});
+
+test.each<[string, object | null]>([
+  ['kubernetes:core/v1:Namespace', null],
+  ['kubernetes:core/v1:Namespace', { metadata: { name: { secret: 'x' } } }],
+  ['vault:index/mount:Mount', {}],
+])('leaves alone a %s whose inputs %j do not name it', (type, inputs) => {
+  expect(adopted([creating(type, 'x', inputs)])).toEqual([]);
+});
+
+test.each([
+  '',
+  '[]',
+  '{}',
+  '{"deployment":null}',
+  '{"deployment":{"resources":{}}}',
+  '{"deployment":{"resources":null}}',
+  '{"deployment":{"resources":[null]}}',
+  '{"deployment":{"resources":[{"type":"x"}]}}',
+  '{"deployment":{"pending_operations":[null]}}',
+  '{"deployment":{"pending_operations":[{"type":"creating"}]}}',
+])('refuses %j, which is no state', (input) => {
+  const { status, stdout, stderr } = dwcp(['adopt'], { input });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toBe('standard input: is not a Pulumi state; pipe it in from `pulumi stack export`\n');
+});
+
+test('refuses a folder on standard input', () => {
+  const main = join(__dirname, '..', '..', 'bin', 'cli', 'main.js');
+  const stdio = [openSync(__dirname, 'r'), 'pipe', 'pipe'] as const;
+  const { status, stderr } = spawnSync(process.execPath, [main, 'adopt'], { stdio: [...stdio], encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toBe('standard input: cannot be read (EISDIR); pipe it in from `pulumi stack export`\n');
+});

@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { assertFresh } from '../../cli/fresh';
+import { planOf } from '../../stacks/plan';
+
+const ROOT = join(__dirname, '..', '..');
+const STACK_FILES = ['Pulumi.dev.yaml', 'Pulumi.staging.yaml', 'Pulumi.production.yaml'];
+
+/** Runs the built command, as a user does. */
+function dwcp(args: readonly string[], cwd = ROOT) {
+  const main = join(ROOT, 'bin', 'cli', 'main.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+  });
+  return { status, stdout, stderr };
+}
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dwcp-test-'));
+  for (const file of STACK_FILES) cpSync(join(ROOT, file), join(folder, file));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Changes a stack file of the temporary folder. */
+function edit(file: string, change: (text: string) => string): void {
+  const path = join(folder, file);
+  const before = readFileSync(path, 'utf8');
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(path, after);
+}
+
+describe('dwcp preview', () => {
+  test.each(['dev', 'staging', 'production'])('%s: shows resources by kind, every edge, and the verdicts', (name) => {
+    const { status, stdout, stderr } = dwcp(['preview', name]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`\nResources (${planOf(name, ROOT).length})\n`);
+    expect(stdout).toMatch(/^ +2 {2}Deployment +dwcp\/dwcp-api, dwcp\/dwcp-worker$/m);
+    expect(stdout).toMatch(
+      /^ +dwcp\/dwcp-report +→ +dwcp\/dwcp-postgres-pooler +5432\/TCP +as .*\/ns\/dwcp\/sa\/dwcp-report$/m,
+    );
+    expect(stdout).toMatch(/^ +cluster-dns +← +53\/TCP, 53\/UDP +dwcp\/dwcp-api, /m);
+    expect(stdout).toMatch(/^ {2}\d+ passed \(\d+ rules\)$/m);
+  });
+
+  test('--json is the whole plan, the same in every run', () => {
+    const [first, second] = [dwcp(['preview', 'dev', '--json']), dwcp(['preview', 'dev', '--json'])];
+    const plan = JSON.parse(first.stdout) as {
+      resources: unknown[];
+      edges: unknown[];
+      verdicts: { outcome: string }[];
+    };
+    expect(plan.resources).toHaveLength(planOf('dev', ROOT).length);
+    expect(plan.edges.length).toBeGreaterThan(40);
+    expect(new Set(plan.verdicts.map(({ outcome }) => outcome))).toEqual(new Set(['pass']));
+    expect(second.stdout).toBe(first.stdout);
+  });
+
+  test('loads nothing of Pulumi', () => {
+    const script = `
+      process.argv = ['node', 'dwcp', 'preview', 'production'];
+      require('./bin/cli/main.js');
+      process.on('exit', () => {
+        const loaded = Object.keys(require.cache).filter((file) => /node_modules.@pulumi/.test(file));
+        if (loaded.length > 0) { console.error(loaded[0]); process.exitCode = 9; }
+      });`;
+    const { status, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('speaks without colour to a pipe, also in CI', () => {
+    const main = join(ROOT, 'bin', 'cli', 'main.js');
+    const { stdout } = spawnSync(process.execPath, [main, 'preview', 'dev'], {
+      encoding: 'utf8',
+      cwd: ROOT,
+      env: { CI: 'true' },
+    });
+    expect(stdout).not.toContain('\u001B[');
+  });
+});
+
+describe('dwcp check', () => {
+  test('exits with 0 when every mandatory rule passes', () => {
+    const { status, stdout } = dwcp(['check', 'production']);
+    expect({ status, failed: /failed|unknown/.test(stdout) }).toEqual({ status: 0, failed: false });
+  });
+
+  test('--json prints every verdict', () => {
+    const verdicts = JSON.parse(dwcp(['check', 'dev', '--json']).stdout) as { rule: string; outcome: string }[];
+    expect(verdicts.length).toBeGreaterThan(100);
+    expect(verdicts[0]).toMatchObject({ rule: expect.any(String) as string, outcome: 'pass' });
+  });
+});
+
+describe('dwcp synth', () => {
+  const filesIn = (dir: string) =>
+    readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.yaml'))
+      .sort();
+
+  test('writes every resource, in files that depend only on what is in them', () => {
+    const { status, stdout } = dwcp(['synth', 'dev', '--out', 'out'], folder);
+    expect(status).toBe(0);
+    const files = filesIn(join(folder, 'out'));
+    expect(stdout.trim().split('\n')).toEqual(files.map((file) => `out/${file}`));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'kubernetes/dwcp/0-namespace.yaml',
+        'kubernetes/dwcp/1-policies.yaml',
+        'vault/pkiSecret.yaml',
+      ]),
+    );
+    const documents = files.flatMap((file) => parseAllDocuments(readFileSync(join(folder, 'out', file), 'utf8')));
+    expect(documents).toHaveLength(planOf('dev', ROOT).length);
+    expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
+  test('removes what an earlier run wrote and is gone, and touches nothing else', () => {
+    dwcp(['synth', 'dev', '--out', 'out'], folder);
+    const out = join(folder, 'out');
+    writeFileSync(join(out, 'README.md'), 'mine');
+    mkdirSync(join(out, 'kubernetes', 'old'));
+    writeFileSync(join(out, 'kubernetes', 'old', '0-namespace.yaml'), 'old');
+    const index = join(out, '.dwcp-synth.json');
+    const files = JSON.parse(readFileSync(index, 'utf8')) as string[];
+    writeFileSync(index, JSON.stringify([...files, 'kubernetes/old/0-namespace.yaml']));
+    expect(dwcp(['synth', 'dev', '--out', 'out'], folder).status).toBe(0);
+    expect(filesIn(out)).toEqual(files);
+    expect(readFileSync(join(out, 'README.md'), 'utf8')).toBe('mine');
+  });
+
+  test('refuses an index that would remove files elsewhere', () => {
+    mkdirSync(join(folder, 'out'));
+    writeFileSync(join(folder, 'out', '.dwcp-synth.json'), JSON.stringify(['kubernetes/../../Pulumi.dev.yaml']));
+    const { status, stderr } = dwcp(['synth', 'dev', '--out', 'out'], folder);
+    expect(status).toBe(2);
+    expect(stderr).toBe('out/.dwcp-synth.json: is not what dwcp synth wrote; remove it, or choose another folder\n');
+    expect(existsSync(join(folder, 'Pulumi.dev.yaml'))).toBe(true);
+  });
+});
+
+describe('what the user got wrong', () => {
+  test.each([
+    [
+      'an unknown environment',
+      ['preview', 'prod'],
+      "unknown environment 'prod'; choose one of dev, staging, production\n",
+    ],
+    [
+      'no environment',
+      ['check'],
+      "error: missing required argument 'environment'\n(dwcp --help shows what can be done)\n",
+    ],
+    ['an unknown command', ['deploy'], "error: unknown command 'deploy'\n(dwcp --help shows what can be done)\n"],
+    [
+      'no folder to write to',
+      ['synth', 'dev'],
+      "error: required option '--out <dir>' not specified\n(dwcp --help shows what can be done)\n",
+    ],
+    ['a folder without a stack file', ['-C', 'nowhere', 'preview', 'dev'], /^Pulumi\.dev\.yaml: .*\n$/],
+  ])('%s exits with 2 and says what to do, without a stack trace', (_, args, message) => {
+    const { status, stdout, stderr } = dwcp(args, folder);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    if (typeof message === 'string') expect(stderr).toBe(message);
+    else expect(stderr).toMatch(message);
+  });
+
+  test.each([
+    ['preview', 'dev'],
+    ['check', 'dev'],
+    ['synth', 'dev', '--out', 'out'],
+  ])('wrong facts stop dwcp %s with every problem at once, and nothing is written', (...args) => {
+    edit('Pulumi.dev.yaml', (text) => text.replace(/port: \d+/, 'port: 0').replace(/trustDomain: .*/, ''));
+    const { status, stdout, stderr } = dwcp(args, folder);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('Pulumi.dev.yaml: dwcp:cluster.apiServer.port');
+    expect(stderr).toContain('Pulumi.dev.yaml: dwcp:cluster.trustDomain');
+    expect(readdirSync(folder).sort()).toEqual([...STACK_FILES].sort());
+  });
+
+  test('help is had everywhere, with examples and exit statuses', () => {
+    for (const args of [['--help'], ['preview', '--help'], ['check', '--help'], ['synth', '--help']]) {
+      expect(dwcp(args)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: dwcp/) as string });
+    }
+    expect(dwcp(['--help']).stdout).toContain('Exit status: 0 all is well');
+  });
+});
+
+describe('a build that is older than its source', () => {
+  test('is refused, because what would be previewed is not what was written', () => {
+    for (const path of [
+      'bin/cli/main.js',
+      'stacks/platform.ts',
+      'constructs/index.ts',
+      'policies/index.ts',
+      'cli/main.ts',
+    ]) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), '');
+      utimesSync(join(folder, path), 1000, 1000);
+    }
+    expect(() => assertFresh(folder)).not.toThrow();
+    utimesSync(join(folder, 'constructs/index.ts'), 2000, 2000);
+    expect(() => assertFresh(folder)).toThrow(
+      'constructs/index.ts is newer than what was built from it; run npm run build',
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import type { Exemption } from '../../policies/index';
+import { packConfig } from '../../policies/pack-config';
+import { dwcp } from '../cli/connections/support';
+
+const exemption = (rule: string, resource: string): Exemption => ({
+  rule,
+  resource,
+  owner: 'payments',
+  reason: 'the vendor repairs it in 2.1',
+  ticket: 'PAY-7',
+  expires: '2026-06-30',
+});
+
+test('groups exemptions by the rule that they are from, and lists all for what judges them', () => {
+  const { rule: _, ...api } = exemption('image-by-digest', 'apps/v1/Deployment shop/api');
+  const web = { ...api, resource: 'apps/v1/Deployment shop/web' };
+  const all = [
+    exemption('image-by-digest', api.resource),
+    exemption('no-open-cidr', api.resource),
+    exemption('image-by-digest', web.resource),
+  ];
+  expect(packConfig(all)).toEqual({
+    'image-by-digest': { exemptions: [api, web] },
+    'no-open-cidr': { exemptions: [api] },
+    'exemptions-in-force': { exemptions: all },
+  });
+});
+
+test('is printed by the command', () => {
+  expect(dwcp(['exemptions'])).toEqual({ status: 0, stdout: '{}\n', stderr: '' });
+});
