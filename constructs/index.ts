@@ -48,7 +48,6 @@ export { Port, type Ports } from './network/port';
 export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { type ScrapeProps, scrape } from './observability/scrape';
-export type { Plain } from './operators/plain';
 export type { Manifest } from './plan/manifest';
 export type { KubernetesResource, Resource, VaultResourcePlan } from './plan/resource';
 export { synthesize } from './plan/synthesize';

@@ -1,4 +1,4 @@
-import type { PodTemplateSpec } from '../kubernetes';
+import type { PodTemplateSpec } from '../api/core-v1';
 import type { CustomObject } from './custom-object';
 
 /** The fields that we set of CloudNativePG 1.30's resources. https://cloudnative-pg.io/documentation/1.30/cloudnative-pg.v1/ */

@@ -70,7 +70,7 @@ function resourceOf(leaf: Leaf, finder: OutputFinder): Resource {
       dependsOn: [],
       type: leaf.type,
       vaultPath: leaf.path,
-      args,
+      args: { ...args },
     };
   }
   const object = leaf.toJson() as Manifest;

@@ -1,19 +1,21 @@
-import type * as vault from '@pulumi/vault';
 import { Construct } from 'constructs';
+import type { AuthBackendArgs, MountArgs, PolicyArgs } from '../api/vault';
+import type { SecretBackendRoleArgs as DatabaseRoleArgs, SecretBackendConnectionArgs } from '../api/vault-database';
+import type { AuthBackendConfigArgs, AuthBackendRoleArgs } from '../api/vault-kubernetes';
+import type { SecretBackendRoleArgs as PkiRoleArgs, SecretBackendRootCertArgs } from '../api/vault-pkisecret';
 import { unused } from '../names';
-import type { Plain } from '../operators/plain';
 
 /** The Vault resource types that the baseline uses, by Pulumi type token. */
 export interface VaultTypes {
-  'vault:index/authBackend:AuthBackend': vault.AuthBackendArgs;
-  'vault:index/mount:Mount': vault.MountArgs;
-  'vault:index/policy:Policy': vault.PolicyArgs;
-  'vault:database/secretBackendConnection:SecretBackendConnection': vault.database.SecretBackendConnectionArgs;
-  'vault:database/secretBackendRole:SecretBackendRole': vault.database.SecretBackendRoleArgs;
-  'vault:kubernetes/authBackendConfig:AuthBackendConfig': vault.kubernetes.AuthBackendConfigArgs;
-  'vault:kubernetes/authBackendRole:AuthBackendRole': vault.kubernetes.AuthBackendRoleArgs;
-  'vault:pkiSecret/secretBackendRole:SecretBackendRole': vault.pkisecret.SecretBackendRoleArgs;
-  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': vault.pkisecret.SecretBackendRootCertArgs;
+  'vault:index/authBackend:AuthBackend': AuthBackendArgs;
+  'vault:index/mount:Mount': MountArgs;
+  'vault:index/policy:Policy': PolicyArgs;
+  'vault:database/secretBackendConnection:SecretBackendConnection': SecretBackendConnectionArgs;
+  'vault:database/secretBackendRole:SecretBackendRole': DatabaseRoleArgs;
+  'vault:kubernetes/authBackendConfig:AuthBackendConfig': AuthBackendConfigArgs;
+  'vault:kubernetes/authBackendRole:AuthBackendRole': AuthBackendRoleArgs;
+  'vault:pkiSecret/secretBackendRole:SecretBackendRole': PkiRoleArgs;
+  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': SecretBackendRootCertArgs;
 }
 
 export type VaultType = keyof VaultTypes;
@@ -25,7 +27,7 @@ export interface VaultResourceProps<T extends VaultType> {
   readonly path: string;
 
   /** Read once the whole tree is declared, so that a policy can gather what later grants add. */
-  readonly args: () => Plain<VaultTypes[T]>;
+  readonly args: () => VaultTypes[T];
 }
 
 const VAULT_RESOURCE = Symbol.for('@dwcp/baseline.VaultResource');
@@ -34,7 +36,7 @@ const VAULT_RESOURCE = Symbol.for('@dwcp/baseline.VaultResource');
 export class VaultResource<T extends VaultType = VaultType> extends Construct {
   readonly type: T;
   readonly path: string;
-  private readonly args: () => Plain<VaultTypes[T]>;
+  private readonly args: () => VaultTypes[T];
 
   constructor(scope: Construct, id: string, props: VaultResourceProps<T>) {
     super(scope, unused(scope, id));
@@ -49,7 +51,7 @@ export class VaultResource<T extends VaultType = VaultType> extends Construct {
     return VAULT_RESOURCE in value;
   }
 
-  toArgs(): Plain<VaultTypes[T]> {
+  toArgs(): VaultTypes[T] {
     return this.args();
   }
 }

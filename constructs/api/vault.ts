@@ -1,0 +1,205 @@
+// From @pulumi/vault 7.8.0 (Apache-2.0), by `npm run generate`: change tools/api-types instead.
+
+/** The set of arguments for constructing a AuthBackend resource. */
+export interface AuthBackendArgs {
+  /** A description of the auth method. */
+  readonly description?: string;
+
+  /**
+   * If set, opts out of mount migration on path updates.
+   * See here for more info on [Mount Migration](https://www.vaultproject.io/docs/concepts/mount-migration)
+   */
+  readonly disableRemount?: boolean;
+
+  /** The key to use for signing identity tokens. */
+  readonly identityTokenKey?: string;
+
+  /** Specifies if the auth method is local only. */
+  readonly local?: boolean;
+
+  /**
+   * The namespace to provision the resource in.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured
+   * [namespace](https://www.terraform.io/docs/providers/vault/index.html#namespace).
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+
+  /** The path to mount the auth method — this defaults to the name of the type. */
+  readonly path?: string;
+
+  /**
+   * Extra configuration block. Structure is documented below.
+   *
+   * The `tune` block is used to tune the auth backend:
+   */
+  readonly tune?: AuthBackendTune;
+
+  /** The name of the auth method type. */
+  readonly type: string;
+}
+
+export interface AuthBackendTune {
+  /**
+   * List of headers to whitelist and allowing
+   * a plugin to include them in the response.
+   */
+  readonly allowedResponseHeaders?: readonly string[];
+
+  /**
+   * Specifies the list of keys that will
+   * not be HMAC'd by audit devices in the request data object.
+   */
+  readonly auditNonHmacRequestKeys?: readonly string[];
+
+  /**
+   * Specifies the list of keys that will
+   * not be HMAC'd by audit devices in the response data object.
+   */
+  readonly auditNonHmacResponseKeys?: readonly string[];
+
+  /**
+   * Specifies the default time-to-live.
+   * If set, this overrides the global default.
+   * Must be a valid [duration string](https://golang.org/pkg/time/#ParseDuration)
+   */
+  readonly defaultLeaseTtl?: string;
+
+  /**
+   * Specifies whether to show this mount in
+   * the UI-specific listing endpoint. Valid values are "unauth" or "hidden".
+   */
+  readonly listingVisibility?: string;
+
+  /**
+   * Specifies the maximum time-to-live.
+   * If set, this overrides the global default.
+   * Must be a valid [duration string](https://golang.org/pkg/time/#ParseDuration)
+   */
+  readonly maxLeaseTtl?: string;
+
+  /**
+   * List of headers to whitelist and
+   * pass from the request to the backend.
+   */
+  readonly passthroughRequestHeaders?: readonly string[];
+
+  /**
+   * Specifies the type of tokens that should be returned by
+   * the mount. Valid values are "default-service", "default-batch", "service", "batch".
+   */
+  readonly tokenType?: string;
+}
+
+/** The set of arguments for constructing a Mount resource. */
+export interface MountArgs {
+  /** Set of managed key registry entry names that the mount in question is allowed to access */
+  readonly allowedManagedKeys?: readonly string[];
+
+  /**
+   * List of headers to allow, allowing a plugin to include
+   * them in the response.
+   */
+  readonly allowedResponseHeaders?: readonly string[];
+
+  /** Specifies the list of keys that will not be HMAC'd by audit devices in the request data object. */
+  readonly auditNonHmacRequestKeys?: readonly string[];
+
+  /** Specifies the list of keys that will not be HMAC'd by audit devices in the response data object. */
+  readonly auditNonHmacResponseKeys?: readonly string[];
+
+  /** Default lease duration for tokens and secrets in seconds */
+  readonly defaultLeaseTtlSeconds?: number;
+
+  /**
+   * List of allowed authentication mount accessors the
+   * backend can request delegated authentication for.
+   */
+  readonly delegatedAuthAccessors?: readonly string[];
+
+  /** Human-friendly description of the mount */
+  readonly description?: string;
+
+  /**
+   * Boolean flag that can be explicitly set to true to enable the secrets engine to access Vault's external entropy
+   * source
+   */
+  readonly externalEntropyAccess?: boolean;
+
+  /** If set to true, disables caching. */
+  readonly forceNoCache?: boolean;
+
+  /**
+   * The key to use for signing plugin workload identity tokens. If
+   * not provided, this will default to Vault's OIDC default key.
+   */
+  readonly identityTokenKey?: string;
+
+  /**
+   * Specifies whether to show this mount in the UI-specific
+   * listing endpoint. Valid values are `unauth` or `hidden`. If not set, behaves like `hidden`.
+   */
+  readonly listingVisibility?: string;
+
+  /** Boolean flag that can be explicitly set to true to enforce local mount in HA environment */
+  readonly local?: boolean;
+
+  /** Maximum possible lease duration for tokens and secrets in seconds */
+  readonly maxLeaseTtlSeconds?: number;
+
+  /**
+   * The namespace to provision the resource in.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured
+   * [namespace](https://www.terraform.io/docs/providers/vault/index.html#namespace).
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+
+  /** Specifies mount type specific options that are passed to the backend */
+  readonly options?: { readonly [key: string]: string };
+
+  /**
+   * List of headers to allow and pass from the request to
+   * the plugin.
+   */
+  readonly passthroughRequestHeaders?: readonly string[];
+
+  /** Where the secret backend will be mounted */
+  readonly path: string;
+
+  /**
+   * Specifies the semantic version of the plugin to use, e.g. "v1.0.0".
+   * If unspecified, the server will select any matching unversioned plugin that may have been
+   * registered, the latest versioned plugin registered, or a built-in plugin in that order of precedence.
+   */
+  readonly pluginVersion?: string;
+
+  /**
+   * Boolean flag that can be explicitly set to true to enable seal wrapping for the mount, causing values stored by the
+   * mount to be wrapped by the seal's encryption capability
+   */
+  readonly sealWrap?: boolean;
+
+  /** Type of the backend, such as "aws" */
+  readonly type: string;
+}
+
+/** The set of arguments for constructing a Policy resource. */
+export interface PolicyArgs {
+  /** The name of the policy */
+  readonly name?: string;
+
+  /**
+   * The namespace to provision the resource in.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured
+   * [namespace](https://www.terraform.io/docs/providers/vault/index.html#namespace).
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+
+  /** String containing a Vault policy */
+  readonly policy: string;
+}

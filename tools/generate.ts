@@ -1,0 +1,8 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { apiTypes, FOLDER } from './api-types/files';
+
+// Writes what is committed and follows from something else: `npm run generate`. Tests say when it is due.
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER);
+for (const [name, text] of apiTypes()) writeFileSync(join(FOLDER, name), text);
