@@ -1,9 +1,10 @@
+import type { Plan } from '../constructs';
 import { judge, type Verdict } from '../policies/index';
 import { exemptions } from '../stacks/exemptions';
-import { type EnvironmentPlan, planEnvironment } from '../stacks/plan';
+import { planEnvironment } from '../stacks/plan';
 
 /** A plan and what the rules say about it today. */
-export interface JudgedPlan extends EnvironmentPlan {
+export interface JudgedPlan extends Plan {
   readonly verdicts: readonly Verdict[];
 }
 

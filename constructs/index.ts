@@ -32,7 +32,7 @@ export {
   type Connectable,
   Connections,
   type ConnectionsProps,
-  type End,
+  type Endpoint,
   type Listener,
 } from './network/connections';
 export { type Edge, edgesOf } from './network/edge';
@@ -48,8 +48,9 @@ export { Port, type Ports } from './network/port';
 export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { type ScrapeProps, scrape } from './observability/scrape';
-export type { Manifest } from './plan/manifest';
-export type { KubernetesResource, Resource, VaultResourcePlan } from './plan/resource';
+export type { End, EndPort } from './plan/ends';
+export { type Plan, type PlanCluster, planOf } from './plan/plan';
+export type { KubernetesResource, Manifest, Resource, VaultResourcePlan } from './plan/resource';
 export { synthesize } from './plan/synthesize';
 export { STANDARDS } from './standards';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';

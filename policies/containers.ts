@@ -1,4 +1,4 @@
-import type { Manifest } from '../constructs/plan/manifest';
+import type { Manifest } from '../constructs/plan/resource';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, isFields } from './fields';
 import { kindOf } from './kind';
 import { Unknowable } from './rule';

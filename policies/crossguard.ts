@@ -1,6 +1,5 @@
 import type { Policies, Policy, ReportViolation, StackValidationPolicy } from '@pulumi/policy';
-import type { Manifest } from '../constructs/plan/manifest';
-import type { Resource } from '../constructs/plan/resource';
+import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../constructs/plan/resource';
 import { audit, EXEMPTIONS_IN_FORCE, type Exemption, excuse } from './exemptions';
 import { isFields } from './fields';
 import { message, type Rule, Unknowable } from './rule';
@@ -82,14 +81,9 @@ const NO_OBJECTS = /^kubernetes:(helm\.sh|yaml|kustomize)[/:]/;
 
 /** A Pulumi resource as plans hold it; `undefined` for what neither Kubernetes nor Vault has, such as a provider. */
 export function resourceOf({ type, name, urn, props }: PulumiResource): Resource | undefined {
-  const leaf = { path: urn, dependsOn: [] };
-  if (type.startsWith('vault:')) {
-    return { ...leaf, api: 'vault', id: `${type} ${name}`, type, vaultPath: name, args: props };
-  }
+  if (type.startsWith('vault:')) return vaultResource({ type, vaultPath: name, args: props }, urn);
   if (!type.startsWith('kubernetes:') || NO_OBJECTS.test(type) || !isManifest(props)) return undefined;
-  const { apiVersion, kind, metadata } = props;
-  const identity = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
-  return { ...leaf, api: 'kubernetes', id: `${apiVersion}/${kind} ${identity}`, object: props };
+  return kubernetesResource(props, urn);
 }
 
 function isManifest(props: Readonly<Record<string, unknown>>): props is Manifest {

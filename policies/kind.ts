@@ -1,4 +1,4 @@
-import type { Manifest } from '../constructs/plan/manifest';
+import type { Manifest } from '../constructs/plan/resource';
 
 /** `apps/Deployment`, or `Pod` of the core group: a kind in any of its versions. */
 export function kindOf({ apiVersion, kind }: Manifest): string {

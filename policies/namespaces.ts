@@ -1,5 +1,4 @@
-import type { Manifest } from '../constructs/plan/manifest';
-import type { KubernetesResource, Resource } from '../constructs/plan/resource';
+import type { KubernetesResource, Manifest, Resource } from '../constructs/plan/resource';
 import { makesPods } from './containers';
 import { isFields } from './fields';
 import { kindOf } from './kind';

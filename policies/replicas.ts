@@ -1,4 +1,4 @@
-import type { Manifest } from '../constructs/plan/manifest';
+import type { Manifest } from '../constructs/plan/resource';
 import { fieldsOf, isAbsent } from './fields';
 import { kindOf } from './kind';
 

@@ -1,5 +1,4 @@
-import type { Manifest } from '../constructs/plan/manifest';
-import type { KubernetesResource, Resource, VaultResourcePlan } from '../constructs/plan/resource';
+import type { KubernetesResource, Manifest, Resource, VaultResourcePlan } from '../constructs/plan/resource';
 
 /** What a rule found wrong, in the words of the person who will fix it. */
 export interface Violation {

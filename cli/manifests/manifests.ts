@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Manifest } from '../../constructs/plan/manifest';
+import type { Manifest } from '../../constructs/plan/resource';
 import { documentsOf, type SourceDocument } from './documents';
 import type { SourceFile } from './files';
 import { networkPolicy } from './network-policy-shape';

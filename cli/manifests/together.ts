@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nearest } from '../../constructs/fields/nearest';
-import type { Manifest } from '../../constructs/plan/manifest';
+import type { Manifest } from '../../constructs/plan/resource';
 import type { Located } from './manifests';
 
 /** Namespaces that every cluster is born with. */

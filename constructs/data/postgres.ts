@@ -85,6 +85,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     });
     const cluster = this.cluster(props);
     this.pooler = new Pooler(this, 'pooler', { ...props.pooler, cluster, name: `${id}-pooler` });
+    this.pooler.connections.letsInBy(this, 'grantReadWrite');
     this.connectOperators();
     scrape(this, { name: id, labels: workloadLabels(id), port: METRICS_PORT, path: '/metrics' });
     this.vaultLogin().node.addDependency(cluster);

@@ -60,6 +60,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
       usage: 'server',
     });
     this.pod.mountSecret({ folder: 'tls', sources: [{ secret, files: CERTIFICATE_FILES }] });
+    this.connections.letsInBy(this, 'grantReadWrite');
     this.serve(props);
   }
 

@@ -74,6 +74,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
       selector: labels,
       ports: [HTTPS],
       serviceAccount: `${id}-istio`,
+      owner: this,
     });
     this.connections.allowFrom(clients(props.clientCidrs));
     this.connections.allowFrom(kubelet(facts), { ports: [SIDECAR_PORTS.readiness] });

@@ -36,6 +36,13 @@ export interface ConnectionsProps<Declared extends readonly Port[] = readonly Po
    * @default - the workload is outside the mesh
    */
   readonly serviceAccount?: string;
+
+  /**
+   * What the author of a platform declares the workload as, and so what an explanation points at.
+   *
+   * @default - the construct that the connections are declared in
+   */
+  readonly owner?: IConstruct;
 }
 
 export interface AllowOptions {
@@ -60,8 +67,8 @@ export type AllowPorts = AllowOptions & { readonly ports: Ports };
 /** Something that says which ports it listens on. */
 export type Listener = Connectable<Ports> | Peer;
 
-/** One end of a connection: a workload of ours, or something that is declared elsewhere. */
-export type End = Connectable | Caller;
+/** What can be at an end of a connection: a workload of ours, or something that is declared elsewhere. */
+export type Endpoint = Connectable | Caller;
 
 /**
  * The network paths into and out of one workload.
@@ -73,6 +80,7 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   readonly props: ConnectionsProps<Declared>;
   readonly namespace: string;
   readonly enforcement: Enforcement;
+  private grantedBy?: { readonly owner: IConstruct; readonly verb: string };
   private readonly incoming = new Openings();
   private readonly outgoing = new Openings();
 
@@ -94,17 +102,32 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
 
   /** Lets this workload open connections to `target`: egress here and, where the target is ours, ingress there. */
   allowTo(target: Listener, options?: AllowOptions): void;
-  allowTo(target: End, options: AllowPorts): void;
-  allowTo(target: End, options: AllowOptions = {}): void {
+  allowTo(target: Endpoint, options: AllowPorts): void;
+  allowTo(target: Endpoint, options: AllowOptions = {}): void {
     this.connect({ connections: this }, target, options);
   }
 
   /** Lets `source` open connections to this workload: the same rule, said from the other end. */
   allowFrom(
-    source: End,
+    source: Endpoint,
     ...[options = {}]: Declared extends Ports ? [options?: AllowOptions] : [options: AllowPorts]
   ): void {
     this.connect(source, { connections: this }, options);
+  }
+
+  /** Says which method of which construct lets clients in, with all that they need: an open port alone is no use to them. */
+  letsInBy(owner: IConstruct, verb: string): void {
+    this.grantedBy = { owner, verb };
+  }
+
+  /** What the author of a platform declares the workload as. */
+  get owner(): IConstruct {
+    return this.grantedBy?.owner ?? this.props.owner ?? this.node.scope ?? this;
+  }
+
+  /** The method of the owner that lets clients in. @default - `allowTo` of the client is enough */
+  get grant(): string | undefined {
+    return this.grantedBy?.verb;
   }
 
   /** This workload as its peers see it. */
@@ -133,7 +156,7 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     return construct instanceof Connections;
   }
 
-  private connect(source: End, target: End, options: AllowOptions): void {
+  private connect(source: Endpoint, target: Endpoint, options: AllowOptions): void {
     const [from, to] = [peerOf(source), peerOf(target)];
     const { http, ports = portsOf(target) } = options;
     const what = `let '${from.name}' reach '${to.name}'`;
@@ -171,11 +194,11 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   }
 }
 
-function peerOf(end: End): Caller {
+function peerOf(end: Endpoint): Caller {
   return 'connections' in end ? end.connections.peer : end;
 }
 
-function portsOf(end: End): readonly Port[] {
+function portsOf(end: Endpoint): readonly Port[] {
   if ('connections' in end) return end.connections.props.ports ?? [];
   return 'ports' in end ? (end as Peer).ports : [];
 }
@@ -183,7 +206,7 @@ function portsOf(end: End): readonly Port[] {
 /** An AuthorizationPolicy is what limits HTTP, so the mesh has to know both ends, and the target has to be ours. */
 function limitProblem(
   from: Caller,
-  target: End,
+  target: Endpoint,
   http: HttpLimit,
   ports: readonly Port[],
 ): readonly [string, string] | undefined {

@@ -1,5 +1,4 @@
-import type { Manifest } from './manifest';
-import type { KubernetesResource, Resource } from './resource';
+import type { KubernetesResource, Manifest, Resource } from './resource';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,12 +1,34 @@
-import type { Manifest } from './manifest';
+import { resourceId, vaultId } from './identity';
+import { isDataKind, kindOf, vaultKindOf } from './kinds';
+
+/** A Kubernetes object as it is rendered. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
 
 interface Leaf {
   /** Unique in a plan, and stable: the kind and the Kubernetes identity or Vault path, never the construct path. */
   readonly id: string;
+  /** `Deployment`, or `database/SecretBackendRole` of Vault. */
+  readonly kind: string;
+  /** @default - it is in no namespace of Kubernetes */
+  readonly namespace?: string;
+  /** The Kubernetes name, or the path in Vault. */
+  readonly name: string;
   /** Where in the construct tree it was declared: what an error or a reviewer points at. */
   readonly path: string;
   /** The ids of what must exist before it. */
   readonly dependsOn: readonly string[];
+  /** Whether to replace or to delete it is a loss of data. */
+  readonly data: boolean;
 }
 
 /** A synthesized Kubernetes object. Its id is `apps/v1/Deployment dwcp/dwcp-api`. */
@@ -28,3 +50,43 @@ export interface VaultResourcePlan extends Leaf {
 
 /** One synthesized leaf of the construct tree, as plain data: what policies, previews, YAML and Pulumi read. */
 export type Resource = KubernetesResource | VaultResourcePlan;
+
+/** What a rendered object is in a plan; `path` is the construct, or wherever else it was declared. */
+export function kubernetesResource(
+  object: Manifest,
+  path: string,
+  dependsOn: readonly string[] = [],
+): KubernetesResource {
+  const { kind, metadata } = object;
+  return {
+    api: 'kubernetes',
+    id: resourceId(object),
+    kind,
+    ...(metadata.namespace && { namespace: metadata.namespace }),
+    name: metadata.name,
+    path,
+    dependsOn,
+    data: isDataKind(kindOf(object)),
+    object,
+  };
+}
+
+/** What a Vault resource is in a plan. */
+export function vaultResource(
+  { type, vaultPath, args }: Pick<VaultResourcePlan, 'type' | 'vaultPath' | 'args'>,
+  path: string,
+  dependsOn: readonly string[] = [],
+): VaultResourcePlan {
+  return {
+    api: 'vault',
+    id: vaultId(type, vaultPath),
+    kind: vaultKindOf(type),
+    name: vaultPath,
+    path,
+    dependsOn,
+    data: isDataKind(type),
+    type,
+    vaultPath,
+    args,
+  };
+}

@@ -4,10 +4,9 @@ import { UserError } from '../invalid';
 import { VaultResource } from '../vault/vault-resource';
 import { declaredDependencies, type Leaf } from './dependencies';
 import { impliedDependencies } from './implied';
-import type { Manifest } from './manifest';
 import { inDependencyOrder } from './order';
 import { OutputFinder } from './outputs';
-import type { Resource } from './resource';
+import { kubernetesResource, type Manifest, type Resource, vaultResource } from './resource';
 
 /**
  * Turns a tree into plain resources, each after what it depends on.
@@ -63,20 +62,9 @@ function resourceOf(leaf: Leaf, finder: OutputFinder): Resource {
   if (VaultResource.isVaultResource(leaf)) {
     const args = leaf.toArgs();
     finder.search(path, [], args);
-    return {
-      api: 'vault',
-      id: `${leaf.type} ${leaf.path}`,
-      path,
-      dependsOn: [],
-      type: leaf.type,
-      vaultPath: leaf.path,
-      args: { ...args },
-    };
+    return vaultResource({ type: leaf.type, vaultPath: leaf.path, args: { ...args } }, path);
   }
-  const object = leaf.toJson() as Manifest;
-  const { namespace, name } = object.metadata;
-  const identity = namespace === undefined ? name : `${namespace}/${name}`;
-  return { api: 'kubernetes', id: `${object.apiVersion}/${object.kind} ${identity}`, path, dependsOn: [], object };
+  return kubernetesResource(leaf.toJson() as Manifest, path);
 }
 
 function duplicates(resources: readonly Resource[]): string[] {

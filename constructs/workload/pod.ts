@@ -107,6 +107,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
       workload: props.name,
       selector: this.labels,
       ports: props.ports,
+      owner: scope,
       ...(props.mesh && { serviceAccount: props.name }),
     });
     if (props.mesh) new Sidecar(this, 'sidecar', this.connections);

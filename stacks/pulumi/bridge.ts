@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Resource } from '../../constructs';
-import { isData } from '../../constructs/plan/data-kinds';
+import { identityOf } from '../../constructs/plan/identity';
 
 export interface DeployOptions {
   /** The cluster to deploy to. Explicit, because the default provider is whatever kubeconfig the shell happens to have. */
@@ -28,7 +28,7 @@ class Declared extends pulumi.CustomResource {
 export function deploy(plan: readonly Resource[], options: DeployOptions): ReadonlyMap<string, pulumi.Resource> {
   const declared = new Map<string, pulumi.Resource>();
   for (const resource of plan) {
-    const keep = options.data === 'protected' && isData(resource);
+    const keep = options.data === 'protected' && resource.data;
     const declaration = new Declared(resource, {
       provider: options[resource.api],
       dependsOn: resource.dependsOn.map((id) => declared.get(id)!),
@@ -49,7 +49,5 @@ export function pulumiType(resource: Resource): string {
 
 /** `namespace/name`, the name alone of a cluster-wide object, or the path in Vault. */
 export function pulumiName(resource: Resource): string {
-  if (resource.api === 'vault') return resource.vaultPath;
-  const { namespace, name } = resource.object.metadata;
-  return namespace === undefined ? name : `${namespace}/${name}`;
+  return identityOf(resource);
 }

@@ -1,13 +1,13 @@
 import { parse } from 'yaml';
 import { filesOf } from '../../cli/synth/files';
-import type { KubernetesResource } from '../../constructs';
+import { kubernetesResource } from '../../constructs/plan/resource';
 import { planOf } from '../../stacks/plan';
 import { ROOT } from './connections/support';
 
 /** A ConfigMap with this beside its metadata, as the only file that it is written to. */
 function written(rest: object): string {
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags', namespace: 'shop' }, ...rest };
-  const resource: KubernetesResource = { api: 'kubernetes', id: 'x', path: 'x', dependsOn: [], object };
+  const resource = kubernetesResource(object, 'x');
   const [file] = filesOf([resource]).values();
   return file!;
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { isData } from '../../constructs/plan/data-kinds';
 import { planOf } from '../../stacks/plan';
 import type { Engine } from './support/engine';
 import { KubernetesApi } from './support/kubernetes-api';
@@ -9,7 +8,7 @@ import { world } from './support/world';
 
 const ROOT = join(__dirname, '..', '..');
 const api = new KubernetesApi(world().kubernetes);
-const data = planOf('staging', ROOT).filter(isData);
+const data = planOf('staging', ROOT).filter((resource) => resource.data);
 const objects = data.flatMap((resource) => (resource.api === 'kubernetes' ? [resource.object] : []));
 const mounts = data.flatMap((resource) => (resource.api === 'vault' ? [resource.vaultPath] : []));
 

@@ -1,16 +1,20 @@
-import type { Manifest } from '../../constructs/plan/manifest';
-import type { KubernetesResource, Resource, VaultResourcePlan } from '../../constructs/plan/resource';
+import {
+  type KubernetesResource,
+  kubernetesResource,
+  type Manifest,
+  type Resource,
+  type VaultResourcePlan,
+  vaultResource,
+} from '../../constructs/plan/resource';
 import { judge, type Rule } from '../../policies/index';
 
 /** A resource as a plan holds it. */
 export function kubernetes(object: Manifest): KubernetesResource {
-  const { namespace, name } = object.metadata;
-  const id = `${object.apiVersion}/${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-  return { api: 'kubernetes', id, path: `shop/${name}`, dependsOn: [], object };
+  return kubernetesResource(object, `shop/${object.metadata.name}`);
 }
 
 export function vault(type: string, vaultPath: string, args: Readonly<Record<string, unknown>>): VaultResourcePlan {
-  return { api: 'vault', id: `${type} ${vaultPath}`, path: `shop/${vaultPath}`, dependsOn: [], type, vaultPath, args };
+  return vaultResource({ type, vaultPath, args }, `shop/${vaultPath}`);
 }
 
 /** An object of any kind in the namespace `shop`. */

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from '../../fields';
 import { kindOf } from '../../kind';
 import { type Direction, isNetworkPolicy, type TrafficRule, trafficRuleOf } from '../../network-policy';

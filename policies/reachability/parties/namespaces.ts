@@ -1,5 +1,5 @@
 import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { kindOf } from '../../kind';
 import { exampleOf, type Labelled, type Selector } from '../selector';
 import { textMap } from './pod-fields';

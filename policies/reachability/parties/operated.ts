@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
 import { kindOf } from '../../kind';
 import { serviceAccountOf, textMap } from './pod-fields';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
 import { type Entry, entriesOf, type Fields, isAbsent, textOf } from '../../fields';
 import { kindOf } from '../../kind';

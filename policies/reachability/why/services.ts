@@ -1,5 +1,5 @@
 import { UserError } from '../../../constructs/invalid';
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
 import { kindOf } from '../../kind';
 import { Unknowable } from '../../rule';

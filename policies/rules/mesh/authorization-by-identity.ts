@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { entriesOf, fieldsOf, isAbsent, textsOf } from '../../fields';
 import { selectsGateway } from '../../gateway';
 import { kindOf } from '../../kind';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import type { Probe } from './probe';
 
 /** A pod of the cluster. */

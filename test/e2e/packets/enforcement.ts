@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
 import type { CastPod } from './cast';
 import type { Node } from './node';

@@ -1,5 +1,5 @@
 import { WORKLOAD_LABEL } from '../../../constructs';
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 
 /** The half of an edge: a workload's own policy, and who is at the other end. */
 export interface Half {

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import type { KubernetesApi } from '../support/kubernetes-api';
 import { type CastPod, objectOf } from './cast';
 

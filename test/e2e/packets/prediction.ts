@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { reachabilityOf } from '../../../policies/reachability';
 import type { Connection, Party, Reachability } from '../../../policies/reachability/result';
 import { isIn } from '../../support/network-oracle';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { type Endpoint, lets } from '../../support/network-oracle';
 import type { Actor, Cast, CastPod } from './cast';
 import type { Prediction } from './comparison';

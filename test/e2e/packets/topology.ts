@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import type { Actor, Cast, Port } from './cast';
 
 /** Rendered objects, and who is there to be kept apart by them. */

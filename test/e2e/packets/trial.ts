@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import type { Place } from '../servers/process';
 import { eventually } from '../support/eventually';
 import type { Cast } from './cast';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 import { podOf } from '../support/pod-of';
 import type { CastPod, ContainerPort } from './cast';
 

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../constructs/plan/manifest';
+import type { Manifest } from '../../../constructs/plan/resource';
 
 /** Kinds whose pod template is only a part of the pod: the operator adds containers and makes the service account. */
 const FILLED_IN_BY_OPERATORS = ['Pooler'];

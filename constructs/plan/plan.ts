@@ -1,0 +1,53 @@
+import type { Environment, Posture } from '../environment';
+import { type Edge, edgesOf } from '../network/edge';
+import { type End, endsOf } from './ends';
+import type { Resource } from './resource';
+import { synthesize } from './synthesize';
+
+/** The version of the shape of a plan: another is another shape. */
+export const PLAN_SCHEMA = 1;
+
+/** What a rendered object does not say of the cluster that it runs in, and reachability asks. */
+export interface PlanCluster {
+  readonly podCidrs: readonly string[];
+  readonly nodeCidrs: readonly string[];
+  readonly trustDomain: string;
+}
+
+/**
+ * One environment, whole, as plain data: what runs, who may talk to whom, and where.
+ *
+ * It needs no construct tree, so the plan of another git ref is just its JSON, of which `parsePlan` makes a plan again.
+ */
+export interface Plan {
+  readonly schema: typeof PLAN_SCHEMA;
+  readonly environment: string;
+  /** `protected` resources that are data survive whatever is deployed after it. */
+  readonly data: Posture['data'];
+  readonly cluster: PlanCluster;
+  /** Each after what it depends on. */
+  readonly resources: readonly Resource[];
+  /** What the names in edges stand for, sorted by name. */
+  readonly ends: readonly End[];
+  /** Every declared permission, sorted. */
+  readonly edges: readonly Edge[];
+}
+
+/**
+ * The plan of an environment: deterministic, linear in what is declared, and without side effects.
+ *
+ * @throws UserError with every problem of the tree.
+ */
+export function planOf(environment: Environment): Plan {
+  const { posture, facts } = environment;
+  const { podCidrs, nodeCidrs, trustDomain } = facts.cluster;
+  return {
+    schema: PLAN_SCHEMA,
+    environment: posture.name,
+    data: posture.data,
+    cluster: { podCidrs, nodeCidrs, trustDomain },
+    resources: synthesize(environment),
+    ends: endsOf(environment),
+    edges: edgesOf(environment),
+  };
+}
