@@ -3,8 +3,8 @@ import type { IConstruct } from 'constructs';
 import { invalid } from '../invalid';
 
 /** Whether it is 1, 2, 3 and so on: no NaN, no half, not none. */
-export function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 1;
+export function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
 /** Seconds of a duration that has to be a whole number of them, since that is what Kubernetes and the mesh are told. */
