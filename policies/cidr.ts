@@ -1,5 +1,5 @@
 import { type Cidr, ipv4Within, tryCidr } from '../constructs/network/cidr';
-import { Unknowable } from './rule';
+import { Unknowable } from './unknowable';
 
 /** @throws Unknowable when the text is no range of addresses, or one that is read in two ways. */
 export function cidrOf(text: string, field: string): Cidr {

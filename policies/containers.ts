@@ -1,7 +1,7 @@
 import type { Manifest } from '../constructs/plan/resource';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, isFields } from './fields';
 import { kindOf } from './kind';
-import { Unknowable } from './rule';
+import { Unknowable } from './unknowable';
 
 export interface PodSpec {
   readonly field: string;

@@ -2,8 +2,10 @@ import type { Policies, Policy, ReportViolation, StackValidationPolicy } from '@
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../constructs/plan/resource';
 import { audit, EXEMPTIONS_IN_FORCE, type Exemption, excuse } from './exemptions';
 import { isFields } from './fields';
-import { message, type Rule, Unknowable } from './rule';
+import type { Rule } from './former';
 import { judge, unanswered } from './run';
+import { Unknowable } from './unknowable';
+import { message } from './violation';
 
 /** What Pulumi tells a policy about a resource. */
 export interface PulumiResource {

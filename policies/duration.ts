@@ -1,4 +1,4 @@
-import { Unknowable } from './rule';
+import { Unknowable } from './unknowable';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 24 * 3600 };
 

@@ -1,5 +1,6 @@
-import { message, type Rule, type Violation } from './rule';
+import type { Rule } from './former';
 import type { Verdict } from './run';
+import { message, type Violation } from './violation';
 
 /** A dated, owned permission for one resource to fail one rule. */
 export interface Exemption {

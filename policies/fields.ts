@@ -1,4 +1,4 @@
-import { Unknowable } from './rule';
+import { Unknowable } from './unknowable';
 
 /** An object in a manifest whose shape nobody has checked. */
 export type Fields = Readonly<Record<string, unknown>>;

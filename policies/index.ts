@@ -1,5 +1,8 @@
 export { crossguard } from './crossguard';
+export { defineRule } from './define-rule';
 export { EXEMPTIONS_IN_FORCE, type Exemption, type Exemptions } from './exemptions';
+export type { Findings, KubernetesRule, PlanRule, Rule as FormerRule, VaultRule } from './former';
+export type { Judged, Prepared, Workload } from './prepared';
 export { explain, reachabilityOf } from './reachability';
 export type {
   Connection,
@@ -13,17 +16,9 @@ export type {
   Reachability,
   Step,
 } from './reachability/result';
-export {
-  type Findings,
-  type KubernetesRule,
-  message,
-  type PlanRule,
-  type PlanViolation,
-  type Rule,
-  Unknowable,
-  type VaultRule,
-  type Violation,
-  who,
-} from './rule';
+export type { Example, ExampleResource, Examples, Found, Level, RefusedExample, Rule, Severity } from './rule';
 export { rules } from './rules';
 export { failsCheck, judge, type Verdict } from './run';
+export type { Subjects } from './subjects';
+export { Unknowable } from './unknowable';
+export { message, type PlanViolation, type Violation, who } from './violation';

@@ -1,5 +1,5 @@
 import { entriesOf, type Fields, fieldsOf, textOf, textsOf } from './fields';
-import { Unknowable } from './rule';
+import { Unknowable } from './unknowable';
 
 /** Whether a label selector holds nothing, which selects everything. */
 export function isEmptySelector(selector: unknown, field: string): boolean {

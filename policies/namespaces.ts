@@ -1,8 +1,10 @@
 import type { KubernetesResource, Manifest, Resource } from '../constructs/plan/resource';
 import { makesPods } from './containers';
 import { isFields } from './fields';
+import { each, type Findings } from './former';
 import { kindOf } from './kind';
-import { each, type Findings, type PlanViolation, Unknowable, type Violation } from './rule';
+import { Unknowable } from './unknowable';
+import type { PlanViolation, Violation } from './violation';
 
 interface NamespaceInPlan {
   readonly name: string;

@@ -1,78 +1,105 @@
-import type { KubernetesResource, Manifest, Resource, VaultResourcePlan } from '../constructs/plan/resource';
+import type { Manifest, Resource } from '../constructs/plan/resource';
+import type { Prepared } from './prepared';
+import type { Subjects } from './subjects';
+import type { Unknowable } from './unknowable';
+import type { PlanViolation, Violation } from './violation';
 
-/** What a rule found wrong, in the words of the person who will fix it. */
-export interface Violation {
-  /** Path of the offending field, as `kubectl explain` writes it; for Vault, the argument's name. */
-  readonly field: string;
-  readonly problem: string;
-  readonly fix: string;
-}
+/** Whether a check fails by it, or only says so. */
+export type Level = 'mandatory' | 'advisory';
 
-export interface PlanViolation extends Violation {
-  /** Id of the resource to change. */
-  readonly resource: string;
-}
+/** What it may cost to break it: `critical` gives away the cluster, `low` an hour of somebody's time. */
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
 
-/** What a rule found: nothing wrong is an empty list; nothing to judge is `undefined`, which counts as no verdict. */
-export type Findings<V extends Violation = Violation> = readonly V[] | undefined;
-
-interface Common {
-  /** Kebab-case statement of the good state. */
-  readonly id: string;
-  readonly description: string;
-  readonly level: 'mandatory' | 'advisory';
-}
-
-/** A check of one Kubernetes object, of any kind. */
-export interface KubernetesRule extends Common {
-  readonly judges: 'kubernetes';
-  check(resource: KubernetesResource): Findings;
-}
-
-/** A check of one Vault resource, of any type. */
-export interface VaultRule extends Common {
-  readonly judges: 'vault';
-  check(resource: VaultResourcePlan): Findings;
-}
-
-/** A check that needs the whole plan; each violation names the resource that it is about. */
-export interface PlanRule extends Common {
-  readonly judges: 'plan';
-  check(plan: readonly Resource[]): Findings<PlanViolation>;
-}
+/** What a check may find in a subject: violations, and what it could not read beside them. */
+export type Found<S extends keyof Subjects> = (S extends 'plan' ? PlanViolation : Violation) | Unknowable;
 
 /** A policy: data and one pure function, with no engine, no cluster and no I/O. Written once, run everywhere. */
-export type Rule = KubernetesRule | VaultRule | PlanRule;
-
-/** Thrown by a rule that meets a shape it cannot read: the verdict is `unknown`, never `pass`. */
-export class Unknowable extends Error {
-  override readonly name = 'Unknowable';
-  readonly field: string;
-
-  constructor(field: string, why: string) {
-    super(why);
-    this.field = field;
-  }
+export interface Rule<S extends keyof Subjects = keyof Subjects> {
+  /** Kebab-case statement of the good state; the name of its file. */
+  readonly id: string;
+  /** What it is about: the engine finds every such thing in a plan, and judges each by itself. */
+  readonly subject: S;
+  /**
+   * Only those of these kinds: `apps/Deployment`, `Service`, or a type of Vault such as `vault:index/policy:Policy`.
+   *
+   * @default - all of them
+   */
+  readonly of?: readonly string[];
+  /** The good state, as one sentence. */
+  readonly says: string;
+  /** What happens otherwise: the end of a sentence that begins with `because`. */
+  readonly because: string;
+  readonly level: Level;
+  readonly severity: Severity;
+  /** The folder of its file, and its chapter in the documentation. */
+  readonly topic: string;
+  /** Where the demand comes from: `PSS:restricted`, `CIS:5.2.6`, `NSA:pod-security`, `practices:network-security`, or a URL. */
+  readonly references: readonly string[];
+  /**
+   * Whether the answer on one subject depends on other resources.
+   *
+   * @default - it does for `namespace` and `plan` only
+   */
+  readonly needs?: 'plan';
+  /** Whether there is anything to judge in this subject: where there is not, no verdict is counted. */
+  applies?(subject: Subjects[S], context: Prepared): boolean;
+  /**
+   * What is wrong with one subject; nothing is an empty list.
+   *
+   * @throws Unknowable when it cannot be told.
+   */
+  check(subject: Subjects[S], context: Prepared): readonly Found<S>[];
+  /** The same for an admission policy of the cluster, where CEL can say it. */
+  readonly cel?: { readonly expression: string; readonly message?: string };
+  /** Its tests, and what its page shows. */
+  readonly examples: Examples<S>;
 }
 
-/** What is wrong with each of the things that a rule is about. */
-export function each<T, V extends Violation>(
-  subjects: readonly T[],
-  check: (subject: T) => V | readonly V[],
-): Findings<V> {
-  return subjects.length === 0 ? undefined : subjects.flatMap(check);
+export interface Examples<S extends keyof Subjects = keyof Subjects> {
+  readonly accepted: readonly Example<S>[];
+  readonly refused: readonly RefusedExample<S>[];
 }
 
-/** `Deployment dwcp/dwcp-api`, or `SecretBackendRole database-production/roles/dwcp-api`. */
-export function who(resource: Resource): string {
-  if (resource.api === 'vault') return `${resource.type.split(':').at(-1)} ${resource.vaultPath}`;
-  const { kind, metadata }: Partial<Manifest> = resource.object;
-  // What was written elsewhere may lack what every manifest has.
-  if (!metadata) return resource.id;
-  return `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
+/** Resources as somebody would write them, or the one subject that is meant: it is then tried in every place that has such. */
+export type Example<S extends keyof Subjects = keyof Subjects> = {
+  /** What it shows, for example `a container without a memory limit`. */
+  readonly shows: string;
+} & (InPlace<S> | Whole);
+
+export type RefusedExample<S extends keyof Subjects = keyof Subjects> = Example<S> & {
+  /** All that is found, whole. Of a subject in place, fields are written as seen from it. */
+  readonly violations: readonly (S extends 'plan' ? PlanViolation : Violation)[];
+};
+
+/** Resources written out; violations name their fields from the object on. */
+export interface Whole {
+  readonly resources: readonly ExampleResource[];
 }
 
-/** `Deployment dwcp/dwcp-api: <problem> (<field>); <fix>` */
-export function message(subject: string, { problem, field, fix }: Violation): string {
-  return `${subject}: ${problem} (${field}); ${fix}`;
+/** A manifest, or a resource of Vault. */
+export type ExampleResource = Manifest | Pick<Extract<Resource, { api: 'vault' }>, 'type' | 'vaultPath' | 'args'>;
+
+interface InPlaces {
+  /** Fields of the container, added to one that every other rule accepts; tried in every list and kind. */
+  readonly container: {
+    readonly container: Readonly<Record<string, unknown>>;
+    /**
+     * The lists that it is tried in.
+     *
+     * @default - all three
+     */
+    readonly lists?: readonly ContainerSubjectList[];
+  };
+  /** Fields of the pod, tried in every kind that makes pods. */
+  readonly pod: {
+    readonly pod: Readonly<Record<string, unknown>>;
+    /** Labels and annotations of the pod. */
+    readonly metadata?: Readonly<Record<string, unknown>>;
+  };
+  /** One entry of a NetworkPolicy, tried in its direction. */
+  readonly trafficRule: { readonly ingress: object } | { readonly egress: object };
 }
+
+type ContainerSubjectList = Subjects['container']['list'];
+
+type InPlace<S extends keyof Subjects> = S extends keyof InPlaces ? InPlaces[S] : never;

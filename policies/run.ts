@@ -1,7 +1,9 @@
 import type { Resource } from '../constructs/plan/resource';
 import { audit, type Exemption, type Exemptions, excuse } from './exemptions';
-import { type Findings, message, type PlanRule, type Rule, Unknowable, type Violation, who } from './rule';
+import type { Findings, PlanRule, Rule } from './former';
 import { rules as allRules } from './rules';
+import { Unknowable } from './unknowable';
+import { message, type Violation, who } from './violation';
 
 /** The answer of one rule on one resource. */
 export interface Verdict {

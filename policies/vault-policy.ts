@@ -1,4 +1,4 @@
-import { Unknowable } from './rule';
+import { Unknowable } from './unknowable';
 
 /** One `path "…" { capabilities = […] }` of a Vault policy. */
 export interface PathGrant {

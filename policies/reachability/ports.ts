@@ -1,4 +1,4 @@
-import { Unknowable } from '../rule';
+import { Unknowable } from '../unknowable';
 import type { PortRange, Protocol } from './result';
 
 export const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];

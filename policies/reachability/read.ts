@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../fields';
-import { Unknowable } from '../rule';
+import { Unknowable } from '../unknowable';
 import { Known } from './known';
 import { type Authorization, authorizationOf } from './mesh/authorization';
 import { type PeerAuthentication, peerAuthenticationOf } from './mesh/peer-authentication';

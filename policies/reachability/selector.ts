@@ -1,5 +1,5 @@
 import { entriesOf, type Fields, fieldsOf, textOf, textsOf } from '../fields';
-import { Unknowable } from '../rule';
+import { Unknowable } from '../unknowable';
 import { type Answer, all, answer } from './answer';
 
 /** What bears labels, and how well they are known. */

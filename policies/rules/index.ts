@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from '../former';
 import { serviceAccountDedicated } from './access/service-account-dedicated';
 import { serviceAccountTokenNotMounted } from './access/service-account-token-not-mounted';
 import { disruptionsBudgeted } from './availability/disruptions-budgeted';

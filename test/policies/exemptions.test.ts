@@ -1,4 +1,4 @@
-import { type Exemption, failsCheck, judge, type Rule } from '../../policies/index';
+import { type Exemption, failsCheck, judge, type FormerRule as Rule } from '../../policies/index';
 import { object } from './support';
 
 const api = object('apps/v1', 'Deployment', {}, 'api');

@@ -1,4 +1,4 @@
-import type { Rule } from '../../policies/index';
+import type { FormerRule as Rule } from '../../policies/index';
 import { serviceAccountDedicated } from '../../policies/rules/access/service-account-dedicated';
 import { serviceAccountTokenNotMounted } from '../../policies/rules/access/service-account-token-not-mounted';
 import { disruptionsBudgeted } from '../../policies/rules/availability/disruptions-budgeted';

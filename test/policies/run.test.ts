@@ -1,5 +1,14 @@
 import type { Resource } from '../../constructs/plan/resource';
-import { failsCheck, judge, message, type Rule, rules, Unknowable, type Verdict, who } from '../../policies/index';
+import {
+  failsCheck,
+  judge,
+  message,
+  type FormerRule as Rule,
+  rules,
+  Unknowable,
+  type Verdict,
+  who,
+} from '../../policies/index';
 import { namespacesDenyByDefault } from '../../policies/rules/network/namespaces-deny-by-default';
 import { object, vault } from './support';
 

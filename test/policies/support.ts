@@ -6,7 +6,7 @@ import {
   type VaultResourcePlan,
   vaultResource,
 } from '../../constructs/plan/resource';
-import { judge, type Rule } from '../../policies/index';
+import { judge, type FormerRule as Rule } from '../../policies/index';
 
 /** A resource as a plan holds it. */
 export function kubernetes(object: Manifest): KubernetesResource {

@@ -1,6 +1,6 @@
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, only, textOf } from '../../fields';
 import { kindOf } from '../../kind';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 import type { Known } from '../known';
 import type { Objects } from '../result';
 import { EVERYTHING, labelIn, type Selector, selectorOf } from '../selector';

@@ -1,5 +1,5 @@
 import { type Fields, textsOf } from '../../fields';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 import { difference, intersection, NO_PORTS, type Ports, union } from '../ports';
 import { TCP } from './capture';
 

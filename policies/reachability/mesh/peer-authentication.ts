@@ -1,6 +1,6 @@
 import { type Fields, fieldsOf, isAbsent, only } from '../../fields';
 import { kindOf } from '../../kind';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 import type { Applied } from '../applied';
 import type { Objects } from '../result';
 import { EVERYTHING, type Selector, selectorOf } from '../selector';

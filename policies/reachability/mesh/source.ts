@@ -1,5 +1,5 @@
 import { type Fields, textsOf } from '../../fields';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 import { type Answer, answer, any, not } from '../answer';
 import { type Block, blockOf, hostBlock } from '../parties/block';
 import type { Node } from '../parties/node';

@@ -2,7 +2,7 @@ import type { Manifest } from '../../../constructs/plan/resource';
 import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from '../../fields';
 import { kindOf } from '../../kind';
 import { type Direction, isNetworkPolicy, type TrafficRule, trafficRuleOf } from '../../network-policy';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 import type { Known } from '../known';
 import { type Block, blockOf } from '../parties/block';
 import { allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';

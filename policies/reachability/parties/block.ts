@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 
 /** A range of addresses of one family, as numbers, so that ranges can be compared. */
 export interface Block {

@@ -2,7 +2,7 @@ import type { Manifest } from '../../../constructs/plan/resource';
 import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
 import { type Entry, entriesOf, type Fields, isAbsent, textOf } from '../../fields';
 import { kindOf } from '../../kind';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 import { protocolOf } from '../ports';
 import type { Labelled } from '../selector';
 import { operatedPodsOf } from './operated';

@@ -2,7 +2,7 @@ import { UserError } from '../../../constructs/invalid';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
 import { kindOf } from '../../kind';
-import { Unknowable } from '../../rule';
+import { Unknowable } from '../../unknowable';
 import { textMap } from '../parties/pod-fields';
 import type { Workload } from '../parties/workload';
 import { protocolOf } from '../ports';

@@ -1,5 +1,5 @@
 import { containersIn, podSpecsOf } from '../../containers';
-import { each, type KubernetesRule } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
 
 /** The mesh and Vault know a pod by its service account: pods that share one share what it may do. */
 export const serviceAccountDedicated: KubernetesRule = {

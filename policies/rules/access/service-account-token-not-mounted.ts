@@ -1,7 +1,8 @@
 import { API_ACCESS_ANNOTATION } from '../../../constructs/network/labels';
 import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
 import { entriesOf, fieldsOf, isAbsent } from '../../fields';
-import { each, type KubernetesRule, type Violation } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
+import type { Violation } from '../../violation';
 
 /** A mounted token is an intruder's first step from a pod to the cluster. */
 export const serviceAccountTokenNotMounted: KubernetesRule = {

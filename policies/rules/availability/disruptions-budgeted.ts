@@ -1,11 +1,12 @@
 import type { Resource } from '../../../constructs/plan/resource';
 import { podSpecsOf } from '../../containers';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
+import { each, type PlanRule } from '../../former';
 import { kindOf } from '../../kind';
 import { selects } from '../../labels';
 import { namespaceOf, objectsOf } from '../../namespaces';
 import { isReplicated } from '../../replicas';
-import { each, type PlanRule, type PlanViolation } from '../../rule';
+import type { PlanViolation } from '../../violation';
 
 /** The pods of one workload, with where they and each of their labels are found. */
 interface Pods {

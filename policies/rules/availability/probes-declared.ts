@@ -1,7 +1,8 @@
 import { containersOf } from '../../containers';
 import { isAbsent, listOf } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { kindOf } from '../../kind';
-import { each, type KubernetesRule, type Violation } from '../../rule';
+import type { Violation } from '../../violation';
 
 const LONG_RUNNING = new Set(['apps/DaemonSet', 'apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout']);
 

@@ -1,7 +1,7 @@
 import { podSpecsOf } from '../../containers';
 import { fieldsOf, listOf } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { isReplicated } from '../../replicas';
-import { each, type KubernetesRule } from '../../rule';
 
 /** The scheduler is free to put every replica on one node, and does so when it is the emptiest. */
 export const replicasSurviveANode: KubernetesRule = {

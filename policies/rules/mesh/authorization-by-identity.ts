@@ -1,8 +1,10 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { entriesOf, fieldsOf, isAbsent, textsOf } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { selectsGateway } from '../../gateway';
 import { kindOf } from '../../kind';
-import { each, type KubernetesRule, Unknowable, type Violation } from '../../rule';
+import { Unknowable } from '../../unknowable';
+import type { Violation } from '../../violation';
 
 /** A service account as the mesh proves it: trust domain, namespace, name, none of them a pattern. */
 const PRINCIPAL = /^[^/*]+\/ns\/[^/*]+\/sa\/[^/*]+$/;

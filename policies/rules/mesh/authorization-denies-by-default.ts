@@ -1,8 +1,8 @@
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { fieldsOf } from '../../fields';
+import type { PlanRule } from '../../former';
 import { kindOf } from '../../kind';
 import { eachNamespaceWithout } from '../../namespaces';
-import type { PlanRule } from '../../rule';
 
 /** Without any AuthorizationPolicy the mesh proves who calls and then lets everybody in. */
 export const authorizationDeniesByDefault: PlanRule = {

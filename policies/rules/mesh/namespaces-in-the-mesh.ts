@@ -1,6 +1,6 @@
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { kindOf } from '../../kind';
-import { each, type KubernetesRule } from '../../rule';
 
 /** Outside the mesh a pod has no identity, so nothing can tell who calls. */
 export const namespacesInTheMesh: KubernetesRule = {

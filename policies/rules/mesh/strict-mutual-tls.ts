@@ -1,8 +1,8 @@
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { fieldsOf, isAbsent } from '../../fields';
+import type { PlanRule } from '../../former';
 import { kindOf } from '../../kind';
 import { eachNamespaceWithout } from '../../namespaces';
-import type { PlanRule } from '../../rule';
 
 /** Istio's default accepts clear text too, so that a mesh can be adopted step by step. */
 export const strictMutualTls: PlanRule = {

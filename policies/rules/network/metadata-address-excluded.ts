@@ -1,8 +1,8 @@
 import { overlap } from '../../../constructs/network/cidr';
 import { METADATA_CIDRS } from '../../../constructs/network/peers/addresses';
 import { cidrOf } from '../../cidr';
+import { each, type KubernetesRule } from '../../former';
 import { ipBlocksOf } from '../../network-policy';
-import { each, type KubernetesRule } from '../../rule';
 
 /** A program tricked into fetching a URL of the attacker's choice is tricked into fetching this one. */
 export const metadataAddressExcluded: KubernetesRule = {

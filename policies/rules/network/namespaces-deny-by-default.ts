@@ -1,9 +1,9 @@
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { fieldsOf, listOf } from '../../fields';
+import type { PlanRule } from '../../former';
 import { isEmptySelector } from '../../labels';
 import { eachNamespaceWithout } from '../../namespaces';
 import { isNetworkPolicy } from '../../network-policy';
-import type { PlanRule } from '../../rule';
 
 /** A pod that no NetworkPolicy selects may talk to anything, so one has to select them all. */
 export const namespacesDenyByDefault: PlanRule = {

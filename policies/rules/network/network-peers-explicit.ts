@@ -1,7 +1,9 @@
 import { type Entry, isAbsent } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { narrows } from '../../labels';
 import { type TrafficRule, trafficRulesOf } from '../../network-policy';
-import { each, type KubernetesRule, Unknowable, type Violation } from '../../rule';
+import { Unknowable } from '../../unknowable';
+import type { Violation } from '../../violation';
 
 /**
  * Ports in one range: as many as Kubernetes has for node ports, 30000 to 32767, the widest range that it has anyone open.

@@ -1,9 +1,9 @@
 import { widestPrefix } from '../../../constructs/network/cidr';
 import { cidrOf } from '../../cidr';
 import { fieldsOf } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { selectsGateway } from '../../gateway';
 import { ipBlocksOf } from '../../network-policy';
-import { each, type KubernetesRule } from '../../rule';
 
 /** Traffic to or from any address is the way out for stolen data and the way in for everybody. */
 export const noOpenCidr: KubernetesRule = {

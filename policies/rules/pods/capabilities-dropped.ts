@@ -1,6 +1,7 @@
 import { containersOf } from '../../containers';
 import { fieldsOf, listOf } from '../../fields';
-import { each, type KubernetesRule, type Violation } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
+import type { Violation } from '../../violation';
 
 /** The one capability that the restricted Pod Security Standard allows: to listen below port 1024. */
 const ALLOWED = 'NET_BIND_SERVICE';

@@ -1,6 +1,7 @@
 import { containersIn, HOST_NAMESPACES, podSpecsOf } from '../../containers';
 import { entriesOf, isAbsent } from '../../fields';
-import { each, type KubernetesRule, type Violation } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
+import type { Violation } from '../../violation';
 
 const SHARED = {
   hostNetwork: 'the network of its node, where no NetworkPolicy applies',

@@ -1,5 +1,5 @@
 import { containersOf } from '../../containers';
-import { each, type KubernetesRule } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
 
 const DIGEST = /@sha256:[0-9a-f]{64}$/;
 

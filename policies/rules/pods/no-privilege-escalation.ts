@@ -1,6 +1,7 @@
 import { containersOf } from '../../containers';
 import { isAbsent } from '../../fields';
-import { each, type KubernetesRule, type Violation } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
+import type { Violation } from '../../violation';
 
 /** A process must not gain more than it was started with: a setuid file would undo every other restriction. */
 export const noPrivilegeEscalation: KubernetesRule = {

@@ -1,8 +1,9 @@
 import { type Container, containersOf } from '../../containers';
 import { entriesOf, fieldsOf, textsOf } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { kindOf } from '../../kind';
-import { each, type KubernetesRule, type Violation } from '../../rule';
 import { holdsSecret } from '../../secret-names';
+import type { Violation } from '../../violation';
 
 /** A value in a manifest is in git, in every preview, in Pulumi's state and in `kubectl describe`. */
 export const noSecretValues: KubernetesRule = {

@@ -1,5 +1,5 @@
 import { containersOf } from '../../containers';
-import { each, type KubernetesRule } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
 
 /** A container that cannot write to its image cannot be rewritten by an intruder. */
 export const readOnlyRootFilesystem: KubernetesRule = {

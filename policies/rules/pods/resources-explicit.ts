@@ -1,6 +1,6 @@
 import { containersOf } from '../../containers';
 import { fieldsOf, isAbsent } from '../../fields';
-import { each, type KubernetesRule } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
 
 const REQUIRED = [
   ['requests', 'cpu', 'no reserved CPU'],

@@ -1,5 +1,5 @@
 import { type Container, containersOf } from '../../containers';
-import { each, type KubernetesRule } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
 
 /** Root in a container is root on the node, should anything let it out. */
 export const runAsNonRoot: KubernetesRule = {

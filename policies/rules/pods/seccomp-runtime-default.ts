@@ -1,6 +1,6 @@
 import { type Container, containersOf } from '../../containers';
 import { fieldsOf } from '../../fields';
-import { each, type KubernetesRule } from '../../rule';
+import { each, type KubernetesRule } from '../../former';
 
 /** Without a profile a container may make every system call that the kernel has, the obscure ones included. */
 export const seccompRuntimeDefault: KubernetesRule = {

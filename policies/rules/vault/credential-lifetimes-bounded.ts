@@ -1,7 +1,7 @@
 import { STANDARDS } from '../../../constructs/standards';
 import { secondsOf } from '../../duration';
 import { isAbsent } from '../../fields';
-import { each, type VaultRule } from '../../rule';
+import { each, type VaultRule } from '../../former';
 
 /** What bounds the life of the credentials that a role issues. */
 const LIFETIMES: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import { isFields } from '../../fields';
-import { each, type VaultRule, type Violation } from '../../rule';
+import { each, type VaultRule } from '../../former';
 import { holdsSecret } from '../../secret-names';
+import type { Violation } from '../../violation';
 
 /** A secret that is handed to Vault by a program is known to everyone who can read the program's state. */
 export const noSecretValuesInVault: VaultRule = {

@@ -1,6 +1,7 @@
 import { fieldsOf, isAbsent } from '../../fields';
+import { each, type KubernetesRule } from '../../former';
 import { kindOf } from '../../kind';
-import { each, type KubernetesRule, type Violation } from '../../rule';
+import type { Violation } from '../../violation';
 
 /** Every secret passes through this connection: whoever can read it or pose as Vault has them all. */
 export const vaultOverTls: KubernetesRule = {

@@ -1,6 +1,7 @@
 import { textOf } from '../../fields';
-import { each, type VaultRule, type Violation } from '../../rule';
+import { each, type VaultRule } from '../../former';
 import { grantsOf, type PathGrant } from '../../vault-policy';
+import type { Violation } from '../../violation';
 
 /** A policy is held by every workload that logs in with it, so it grants what one of them needs and no more. */
 export const vaultPoliciesLeastPrivilege: VaultRule = {

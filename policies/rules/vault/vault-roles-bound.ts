@@ -1,5 +1,6 @@
 import { isAbsent, textsOf } from '../../fields';
-import { each, type VaultRule, type Violation } from '../../rule';
+import { each, type VaultRule } from '../../former';
+import type { Violation } from '../../violation';
 
 const BOUND = {
   boundServiceAccountNames: 'service account',

@@ -1,0 +1,44 @@
+import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
+import type { Container, PodSpec } from './containers';
+import type { TrafficRule } from './network-policy';
+import type { Judged } from './prepared';
+
+/** A pod that an object makes, with those of its containers that can be read: of the others a doubt is told by itself. */
+export interface PodSubject extends PodSpec {
+  readonly resource: KubernetesResource;
+  /** `default`, where the object does not say. */
+  readonly namespace: string;
+  /** None when an operator fills them in, as CloudNativePG does for a Pooler. */
+  readonly containers: readonly Container[];
+}
+
+/** A container of any of the three lists, of any kind that makes pods. */
+export interface ContainerSubject extends Container {
+  readonly resource: KubernetesResource;
+}
+
+/** One entry of a NetworkPolicy's `ingress` or `egress`. */
+export interface TrafficRuleSubject extends TrafficRule {
+  readonly resource: KubernetesResource;
+}
+
+/** A namespace that a plan declares, or puts something into. */
+export interface NamespaceSubject {
+  readonly name: string;
+  /** The Namespace, or the first object in it when the plan does not declare it. */
+  readonly resource: KubernetesResource;
+  readonly field: 'metadata.name' | 'metadata.namespace';
+  /** What is in it, itself left out. */
+  readonly objects: readonly KubernetesResource[];
+}
+
+/** What a rule can be about: the engine finds all of them, whatever the kind, the list or the wrapping. */
+export interface Subjects {
+  readonly object: KubernetesResource;
+  readonly pod: PodSubject;
+  readonly container: ContainerSubject;
+  readonly trafficRule: TrafficRuleSubject;
+  readonly namespace: NamespaceSubject;
+  readonly vault: VaultResourcePlan;
+  readonly plan: Judged;
+}

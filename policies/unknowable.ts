@@ -1,0 +1,17 @@
+/**
+ * What a rule cannot read, and where: the answer is `unknown`, never `pass`.
+ *
+ * Thrown, it ends the judgement of one subject. A rule that has found something beside it returns it in its list.
+ */
+export class Unknowable extends Error {
+  override readonly name = 'Unknowable';
+  readonly field: string;
+  /** Id of the resource that cannot be read, where it is not the one that is judged. */
+  readonly resource: string | undefined;
+
+  constructor(field: string, why: string, resource?: string) {
+    super(why);
+    this.field = field;
+    this.resource = resource;
+  }
+}
