@@ -35,7 +35,7 @@ export {
   type Endpoint,
   type Listener,
 } from './network/connections';
-export { type Edge, edgesOf } from './network/edge';
+export type { Edge, Origin } from './network/edge';
 export type { Enforcement } from './network/enforcement';
 export type { HttpLimit, HttpMethod } from './network/http-limit';
 export { WORKLOAD_LABEL, workloadLabels } from './network/labels';
@@ -48,7 +48,8 @@ export { Port, type Ports } from './network/port';
 export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { type ScrapeProps, scrape } from './observability/scrape';
-export type { End, EndPort } from './plan/ends';
+export { edgesOf } from './plan/edges';
+export { type End, type EndPort, endsOf } from './plan/ends';
 export { type Plan, type PlanCluster, planOf } from './plan/plan';
 export type { KubernetesResource, Manifest, Resource, VaultResourcePlan } from './plan/resource';
 export { synthesize } from './plan/synthesize';

@@ -1,30 +1,12 @@
-import type { IConstruct } from 'constructs';
-import { Connections } from '../../constructs';
+import type { End } from '../../constructs';
 import { tryCidr } from '../../constructs/network/cidr';
 import { NAMESPACE_LABEL } from '../../constructs/network/labels';
 import { fieldsOf, isAbsent } from '../../policies/fields';
 import { selects } from '../../policies/labels';
 import type { Party } from '../../policies/reachability/result';
 
-/** The name that a stack gives to one end of its edges, and how its policies find it. */
-export interface KnownPeer {
-  /** `dwcp/dwcp-api`, `cluster-dns`, `kubelet`. */
-  readonly name: string;
-  readonly role: 'workload' | 'infrastructure' | 'external';
-  /** Peers of a NetworkPolicy. */
-  readonly selectors: readonly object[];
-}
-
-/** Every workload of a tree and everything that it talks to, once each, sorted. */
-export function peersOf(root: IConstruct): readonly KnownPeer[] {
-  const peers = new Map<string, KnownPeer>();
-  for (const { peer: own, ingress, egress } of root.node.findAll().filter(Connections.isConnections)) {
-    for (const { name, role, selectors } of [own, ...[...ingress, ...egress].map(({ peer }) => peer)]) {
-      peers.set(name, { name, role, selectors });
-    }
-  }
-  return [...peers.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+/** The name that a stack gives to one end of its edges, and how its policies find it: see `endsOf`. */
+export type KnownPeer = Pick<End, 'name' | 'role' | 'selectors'>;
 
 /** Whether a party is what a peer names: pods by their labels, or addresses that lie in its ranges. */
 export function isNamed(party: Party, { selectors }: KnownPeer): boolean {

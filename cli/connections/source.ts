@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { edgesOf, synthesize } from '../../constructs';
+import { edgesOf, endsOf, synthesize } from '../../constructs';
 import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
 import type { Objects, Options } from '../../policies/reachability/result';
@@ -11,7 +11,6 @@ import { type Files, readFiles, readStandardInput } from '../manifests/files';
 import { type Located, manifestsOf } from '../manifests/manifests';
 import { idOf, inNamespace, problemsTogether } from '../manifests/together';
 import type { Declared } from './declared';
-import { peersOf } from './peers';
 
 /** What is asked about: an environment of ours, or manifests from anywhere. */
 export interface Source {
@@ -54,7 +53,7 @@ function environmentSource(name: string, directory: string): Source {
   const tree = declare(postureOf(name), readFacts(name, directory));
   const objects = synthesize(tree).filter((resource) => resource.api === 'kubernetes');
   const { podCidrs, nodeCidrs, trustDomain } = tree.facts.cluster;
-  const declared = { edges: edgesOf(tree), peers: peersOf(tree), podCidrs };
+  const declared = { edges: edgesOf(tree), peers: endsOf(tree), podCidrs };
   return { name, objects, options: { podCidrs, nodeCidrs, trustDomain }, declared };
 }
 

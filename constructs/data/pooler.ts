@@ -5,6 +5,7 @@ import { invalid } from '../invalid';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { type Connectable, Connections } from '../network/connections';
+import { toRun } from '../network/edge';
 import { API_ACCESS_ANNOTATION, workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { prometheus } from '../network/peers/operators';
@@ -56,9 +57,10 @@ export class Pooler extends Construct implements Connectable<Ports> {
       selector: labels,
       ports: [POOLER_PORT],
     });
-    this.connections.allowFrom(kubelet(facts), { ports: [POOLER_PORT] });
-    this.connections.allowFrom(prometheus, { ports: [METRICS_PORT] });
-    this.connections.allowTo(kubeApi(facts));
+    const origin = toRun(this);
+    this.connections.allowFrom(kubelet(facts), { ports: [POOLER_PORT], origin });
+    this.connections.allowFrom(prometheus, { ports: [METRICS_PORT], origin: { ...origin, by: 'observe' } });
+    this.connections.allowTo(kubeApi(facts), { origin });
     scrape(this, { name: props.name, labels, port: METRICS_PORT, path: '/metrics' });
 
     const pooler = new KubernetesObject(this, 'pooler', {

@@ -6,6 +6,7 @@ import { KubernetesObject } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
+import { originOf, toRun } from '../network/edge';
 import { workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { cloudNativePg, prometheus, vaultServer } from '../network/peers/operators';
@@ -124,7 +125,8 @@ export class Postgres extends Construct implements Connectable<Ports> {
       throw invalid(this, `is granted to '${pod.name}' as ${granted} and as ${access}`, 'keep one of the two');
     }
     this.grants.set(pod.name, access);
-    pod.connections.allowTo(this);
+    const call = `${access === 'read-write' ? 'grantReadWrite' : 'grantReadOnly'}('${pod.connections.peer.name}')`;
+    pod.connections.allowTo(this, { origin: originOf(this, 'grant', call) });
     const secret = this.secrets.issue(pod, credentialFor(access));
     const folder = pod.mountSecret({
       folder: this.node.id,
@@ -152,15 +154,16 @@ export class Postgres extends Construct implements Connectable<Ports> {
 
   private connectOperators(): void {
     const { facts } = Environment.of(this);
+    const origin = toRun(this);
     // Replication, and the status that a primary without the API server asks of the others before it gives up: where it
     // cannot ask, it is restarted (https://cloudnative-pg.io/documentation/current/instance_manager/#primary-isolation).
-    this.instances.allowFrom({ connections: this.instances }, { ports: [POSTGRES_PORT, STATUS_PORT] });
-    this.instances.allowFrom(this.pooler);
-    this.instances.allowFrom(cloudNativePg, { ports: [STATUS_PORT, POSTGRES_PORT] });
-    this.instances.allowFrom(kubelet(facts), { ports: [STATUS_PORT] });
-    this.instances.allowFrom(prometheus, { ports: [METRICS_PORT] });
-    this.instances.allowFrom(vaultServer(facts));
-    this.instances.allowTo(kubeApi(facts));
+    this.instances.allowFrom({ connections: this.instances }, { ports: [POSTGRES_PORT, STATUS_PORT], origin });
+    this.instances.allowFrom(this.pooler, { origin });
+    this.instances.allowFrom(cloudNativePg, { ports: [STATUS_PORT, POSTGRES_PORT], origin });
+    this.instances.allowFrom(kubelet(facts), { ports: [STATUS_PORT], origin });
+    this.instances.allowFrom(prometheus, { ports: [METRICS_PORT], origin: { ...origin, by: 'observe' } });
+    this.instances.allowFrom(vaultServer(facts), { origin });
+    this.instances.allowTo(kubeApi(facts), { origin });
   }
 
   private vaultLogin(): KubernetesObject {

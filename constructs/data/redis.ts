@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { KubernetesObject, type Probe } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
+import { originOf } from '../network/edge';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
@@ -73,7 +74,8 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
     sameNamespace(this, pod);
     if (pod.node.tryFindChild(`certificate-${this.node.id}`)) return;
     const namespace = SecureNamespace.of(this).name;
-    pod.connections.allowTo(this);
+    const call = `grantReadWrite('${pod.connections.peer.name}')`;
+    pod.connections.allowTo(this, { origin: originOf(this, 'grant', call) });
     const secret = this.authority.issue({ pod, names: [`${pod.name}.${pod.namespace}`], usage: 'client' });
     const folder = pod.mountSecret({ folder: this.node.id, sources: [{ secret, files: CERTIFICATE_FILES }] });
     const prefix = this.node.id.replaceAll('-', '_').toUpperCase();

@@ -6,6 +6,7 @@ import { KubernetesObject } from '../kubernetes';
 import { SIDECAR_PORTS } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
+import { originOf, toRun } from '../network/edge';
 import { NAMESPACE_LABEL } from '../network/labels';
 import { clients } from '../network/peers/addresses';
 import { kubelet } from '../network/peers/cluster';
@@ -76,11 +77,15 @@ export class Gateway extends Construct implements Connectable<Ports> {
       serviceAccount: `${id}-istio`,
       owner: this,
     });
-    this.connections.allowFrom(clients(props.clientCidrs));
-    this.connections.allowFrom(kubelet(facts), { ports: [SIDECAR_PORTS.readiness] });
-    this.connections.allowFrom(prometheus, { ports: [SIDECAR_PORTS.metrics] });
-    this.connections.allowTo(istiod);
-    if (props.firewall?.kind === 'coraza') this.connections.allowTo(props.firewall.registry);
+    const origin = toRun(this);
+    this.connections.allowFrom(clients(props.clientCidrs), { origin: { ...origin, by: 'expose' } });
+    this.connections.allowFrom(kubelet(facts), { ports: [SIDECAR_PORTS.readiness], origin });
+    this.connections.allowFrom(prometheus, {
+      ports: [SIDECAR_PORTS.metrics],
+      origin: { ...origin, by: 'observe' },
+    });
+    this.connections.allowTo(istiod, { origin });
+    if (props.firewall?.kind === 'coraza') this.connections.allowTo(props.firewall.registry, { origin });
     scrape(this.namespace, { name: id, labels, port: SIDECAR_PORTS.metrics, path: '/stats/prometheus' });
     this.declare(id);
   }
@@ -110,7 +115,10 @@ export class Gateway extends Construct implements Connectable<Ports> {
       );
     }
     this.routes.set(path, { service, options });
-    service.connections.allowFrom(this, { ports: [service.port] });
+    service.connections.allowFrom(this, {
+      ports: [service.port],
+      origin: originOf(this, 'expose', `expose('${service.connections.peer.name}', '${path}')`),
+    });
     const name = routeName(service.node.id, this.node.id, path);
     new KubernetesObject(service, `route-${name}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { KubernetesObject } from '../kubernetes';
 import type { Connections } from '../network/connections';
+import { toRun } from '../network/edge';
 import { DRY_RUN_METADATA } from '../network/enforcement';
 import { type HttpLimit, limitKey, operationOf } from '../network/http-limit';
-import { principal } from '../network/peer';
 import { kubelet } from '../network/peers/cluster';
 import { istiod } from '../network/peers/operators';
 import { Port } from '../network/port';
@@ -40,9 +40,11 @@ export class Sidecar extends Construct {
   constructor(scope: Construct, id: string, connections: Connections) {
     super(scope, id);
     this.connections = connections;
-    connections.allowTo(istiod);
+    const origin = toRun(this);
+    connections.allowTo(istiod, { origin });
     connections.allowFrom(kubelet(Environment.of(this).facts), {
       ports: [SIDECAR_PORTS.probes, SIDECAR_PORTS.readiness],
+      origin,
     });
     scope.node.addValidation({ validate: () => strangers(connections) });
     new KubernetesObject(this, 'authorization', {
@@ -69,26 +71,23 @@ const OWN_PORTS = new Set(Object.values(SIDECAR_PORTS).map(({ number }) => numbe
 /** Callers that the NetworkPolicy would let in and mutual TLS would not: an edge that never works is a mistake. */
 function strangers({ ingress, props }: Connections): string[] {
   return ingress
-    .filter(
-      ({ peer, port }) => peer.serviceAccount === undefined && port.protocol === 'TCP' && !OWN_PORTS.has(port.number),
-    )
+    .filter(({ identity, port, protocol }) => identity === undefined && protocol === 'TCP' && !OWN_PORTS.has(port))
     .map(
-      ({ peer, port }) =>
-        `lets '${peer.name}' reach '${props.workload}' on ${port}, where its sidecar takes callers by their identity in the mesh ` +
+      ({ from, port, protocol }) =>
+        `lets '${from}' reach '${props.workload}' on ${port}/${protocol}, where its sidecar takes callers by their identity in the mesh ` +
         `and this one has none; name its service account, or keep the pods out of the mesh: \`mesh: false\` of a \`Pod\``,
     );
 }
 
 /** One rule for each caller and limit, with the ports that it holds for. */
 function authorized(connections: Connections): AuthorizationRule[] {
-  const { trustDomain } = Environment.of(connections).facts.cluster;
   const rules = new Map<string, { caller: string; http: HttpLimit | undefined; ports: string[] }>();
-  for (const { peer, port, http } of connections.ingress) {
+  for (const { identity, port, http } of connections.ingress) {
     // Kubelets and Prometheus talk to the sidecar itself, and `strangers` refuses everybody else without an identity.
-    if (peer.serviceAccount === undefined) continue;
-    const key = `${peer.serviceAccount} ${limitKey(http)}`;
-    const rule = rules.get(key) ?? { caller: principal(trustDomain, peer.serviceAccount), http, ports: [] };
-    rule.ports.push(`${port.number}`);
+    if (identity === undefined) continue;
+    const key = `${identity} ${limitKey(http)}`;
+    const rule = rules.get(key) ?? { caller: identity, http, ports: [] };
+    rule.ports.push(`${port}`);
     rules.set(key, rule);
   }
   return [...rules.values()].map(({ caller, http, ports }) => ({

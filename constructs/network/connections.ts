@@ -3,10 +3,11 @@ import { Construct, type IConstruct } from 'constructs';
 import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicySpec } from '../kubernetes';
+import { type Edge, type Origin, originOf, toRun } from './edge';
+import { Edges } from './edges';
 import { ALLOW_ALL, AUDIT_METADATA, type Enforcement } from './enforcement';
 import { type HttpLimit, problemOf } from './http-limit';
-import { type Opening, Openings } from './openings';
-import { type Caller, type Peer, podsIn } from './peer';
+import { type Caller, type Peer, podsIn, principal } from './peer';
 import { dns } from './peers/cluster';
 import type { Port, Ports } from './port';
 import { SecureNamespace } from './secure-namespace';
@@ -59,16 +60,34 @@ export interface AllowOptions {
    * @default - all of them
    */
   readonly http?: HttpLimit;
+
+  /**
+   * What the edge is for, in a few words for whoever reviews it.
+   *
+   * @default - the edge says who may call whom, and not why
+   */
+  readonly why?: string;
+
+  /**
+   * What declares the edge, where that is more than this call: a construct's own grant, for one.
+   *
+   * @default - this call
+   */
+  readonly origin?: Origin;
 }
 
 /** What has to be said where the target declares no ports. */
 export type AllowPorts = AllowOptions & { readonly ports: Ports };
+
+type Declaration = AllowOptions & { readonly origin: Origin };
 
 /** Something that says which ports it listens on. */
 export type Listener = Connectable<Ports> | Peer;
 
 /** What can be at an end of a connection: a workload of ours, or something that is declared elsewhere. */
 export type Endpoint = Connectable | Caller;
+
+const CONNECTIONS = Symbol.for('@dwcp/baseline.Connections');
 
 /**
  * The network paths into and out of one workload.
@@ -81,17 +100,18 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   readonly namespace: string;
   readonly enforcement: Enforcement;
   private grantedBy?: { readonly owner: IConstruct; readonly verb: string };
-  private readonly incoming = new Openings();
-  private readonly outgoing = new Openings();
+  private readonly incoming = new Edges();
+  private readonly outgoing = new Edges();
 
   constructor(scope: Construct, id: string, props: ConnectionsProps<Declared>) {
     super(scope, id);
+    Object.defineProperty(this, CONNECTIONS, { value: true });
     this.props = props;
     const { name, enforcement } = SecureNamespace.of(this);
     this.namespace = name;
     this.enforcement = enforcement;
     const resolver = dns(Environment.of(this).facts);
-    this.outgoing.add(resolver, resolver.ports);
+    this.connect({ connections: this }, resolver, { origin: toRun(this) });
     new KubernetesObject(this, 'policy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -104,7 +124,8 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   allowTo(target: Listener, options?: AllowOptions): void;
   allowTo(target: Endpoint, options: AllowPorts): void;
   allowTo(target: Endpoint, options: AllowOptions = {}): void {
-    this.connect({ connections: this }, target, options);
+    const call = `allowTo('${peerOf(target).name}')`;
+    this.connect({ connections: this }, target, { origin: originOf(this.owner, 'allow', call), ...options });
   }
 
   /** Lets `source` open connections to this workload: the same rule, said from the other end. */
@@ -112,7 +133,8 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     source: Endpoint,
     ...[options = {}]: Declared extends Ports ? [options?: AllowOptions] : [options: AllowPorts]
   ): void {
-    this.connect(source, { connections: this }, options);
+    const call = `allowFrom('${peerOf(source).name}')`;
+    this.connect(source, { connections: this }, { origin: originOf(this.owner, 'allow', call), ...options });
   }
 
   /** Says which method of which construct lets clients in, with all that they need: an open port alone is no use to them. */
@@ -142,28 +164,34 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     };
   }
 
-  /** What may call this workload, sorted. */
-  get ingress(): readonly Opening[] {
+  /** Who may call this workload, sorted. */
+  get ingress(): readonly Edge[] {
     return this.incoming.list;
   }
 
   /** What this workload may call, sorted. */
-  get egress(): readonly Opening[] {
+  get egress(): readonly Edge[] {
     return this.outgoing.list;
   }
 
-  static isConnections(construct: IConstruct): construct is Connections {
-    return construct instanceof Connections;
+  /** Everybody at the other end of its edges. */
+  get others(): readonly Caller[] {
+    return [...this.incoming.others, ...this.outgoing.others];
   }
 
-  private connect(source: Endpoint, target: Endpoint, options: AllowOptions): void {
+  /** By symbol, so that a second copy of this package in a consumer's tree is still recognised. */
+  static isConnections(construct: IConstruct): construct is Connections {
+    return CONNECTIONS in construct;
+  }
+
+  private connect(source: Endpoint, target: Endpoint, options: Declaration): void {
     const [from, to] = [peerOf(source), peerOf(target)];
-    const { http, ports = portsOf(target) } = options;
+    const { http, why, origin, ports = portsOf(target) } = options;
     const what = `let '${from.name}' reach '${to.name}'`;
     if (ports.length === 0) {
       // The compiler says so before; this is for JavaScript and `any`.
       throw invalid(
-        this.node.scope ?? this,
+        this.owner,
         `cannot ${what}, which declares no ports`,
         "name the ports to open, e.g. { ports: [Port.tcp(5432, 'postgres')] }",
       );
@@ -171,16 +199,26 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     const nobody = [from, to].find(({ selectors }) => selectors.length === 0);
     if (nobody !== undefined) {
       // An empty list in a NetworkPolicy is everyone.
-      throw invalid(
-        this.node.scope ?? this,
-        `cannot ${what}: '${nobody.name}' is no pods and no addresses`,
-        'name some',
-      );
+      throw invalid(this.owner, `cannot ${what}: '${nobody.name}' is no pods and no addresses`, 'name some');
     }
     const problem = http && limitProblem(from, target, http, ports);
-    if (problem) throw invalid(this.node.scope ?? this, `cannot ${what} as it ${problem[0]}`, problem[1]);
-    if ('connections' in source) source.connections.outgoing.add(to, ports, http);
-    if ('connections' in target) target.connections.incoming.add(from, ports, http);
+    if (problem) throw invalid(this.owner, `cannot ${what} as it ${problem[0]}`, problem[1]);
+    const { trustDomain } = Environment.of(this).facts.cluster;
+    for (const { number, protocol } of ports) {
+      const edge: Edge = {
+        from: from.name,
+        to: to.name,
+        port: number,
+        protocol,
+        infrastructure: from.role === 'infrastructure' || to.role === 'infrastructure',
+        ...origin,
+        ...(why !== undefined && { why }),
+        ...(from.serviceAccount !== undefined && { identity: principal(trustDomain, from.serviceAccount) }),
+        ...(http && { http }),
+      };
+      if ('connections' in source) source.connections.outgoing.add(edge, to);
+      if ('connections' in target) target.connections.incoming.add(edge, from);
+    }
   }
 
   private render(): NetworkPolicySpec {

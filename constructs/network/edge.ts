@@ -1,43 +1,56 @@
 import type { IConstruct } from 'constructs';
-import { Environment } from '../environment';
-import { Connections } from './connections';
-import { type HttpLimit, limitKey } from './http-limit';
-import type { Opening } from './openings';
-import { type Caller, principal } from './peer';
+import type { HttpLimit } from './http-limit';
 import type { Port } from './port';
 
+/** Who said an edge, and where: a line of the platform, or of a construct that it is part of. */
+export interface Origin {
+  /**
+   * What it is part of: nothing more (`allow`), a grant, a route of a gateway, a scrape, or what it takes to run the
+   * workload at all (`operator`): name resolution, probes, the mesh, whoever operates a database.
+   */
+  readonly by: 'allow' | 'grant' | 'expose' | 'observe' | 'operator';
+  readonly declaredAt: {
+    /** Path of the construct that was called. */
+    readonly path: string;
+    /** What was called, such as `grantReadWrite('orders/api')`. */
+    readonly call: string;
+  };
+}
+
 /** A declared permission: who may open which port on whom, and by what identity the target knows the caller. */
-export interface Edge {
+export interface Edge extends Origin {
+  /** Name of an end: see `endsOf`. */
   readonly from: string;
   readonly to: string;
   readonly port: number;
   readonly protocol: Port['protocol'];
   /** Whether it is there to run workloads at all, rather than for what they do. */
   readonly infrastructure: boolean;
+  /** What it is for, in the words of whoever declared it. @default - nobody said */
+  readonly why?: string;
   /** Service-account principal of the caller. @default - the caller is outside the mesh */
   readonly identity?: string;
   /** Methods and paths that it is limited to. @default - everything that is said on the port */
   readonly http?: HttpLimit;
 }
 
-/** Every edge declared in a tree, sorted, each once. */
-export function edgesOf(root: IConstruct): readonly Edge[] {
-  const edges = new Map<string, Edge>();
-  for (const connections of root.node.findAll().filter(Connections.isConnections)) {
-    const own = connections.peer;
-    const { trustDomain } = Environment.of(connections).facts.cluster;
-    const add = (from: Caller, to: Caller, { port: { number, protocol }, http }: Opening) =>
-      edges.set(`${from.name} ${to.name} ${String(number).padStart(5, '0')} ${protocol} ${limitKey(http)}`, {
-        from: from.name,
-        to: to.name,
-        port: number,
-        protocol,
-        infrastructure: from.role === 'infrastructure' || to.role === 'infrastructure',
-        ...(from.serviceAccount !== undefined && { identity: principal(trustDomain, from.serviceAccount) }),
-        ...(http && { http }),
-      });
-    for (const opening of connections.ingress) add(opening.peer, own, opening);
-    for (const opening of connections.egress) add(own, opening.peer, opening);
-  }
-  return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+/** The origin of edges that a construct needs in order to run. */
+export function toRun(construct: IConstruct): Origin {
+  return originOf(construct, 'operator', `new ${construct.constructor.name}`);
+}
+
+/** The origin of edges that a call of a construct's method declares. */
+export function originOf({ node }: IConstruct, by: Origin['by'], call: string): Origin {
+  return { by, declaredAt: { path: node.path, call } };
+}
+
+/**
+ * Of two statements that declare one edge, the one to keep: whichever says why, else the same one in any order of calls.
+ */
+export function clearer(one: Edge, other: Edge): Edge {
+  return rank(one) <= rank(other) ? one : other;
+}
+
+function rank({ why, by, declaredAt: { path, call } }: Edge): string {
+  return JSON.stringify([why === undefined, by, path, call, why]);
 }

@@ -31,8 +31,8 @@ export interface EndPort {
 export function endsOf(root: IConstruct): readonly End[] {
   const ends = new Map<string, End>();
   const all = root.node.findAll().filter(Connections.isConnections);
-  for (const { ingress, egress } of all) {
-    for (const { peer } of [...ingress, ...egress]) ends.set(peer.name, together(ends.get(peer.name), endOf(peer)));
+  for (const { others } of all) {
+    for (const peer of others) ends.set(peer.name, together(ends.get(peer.name), endOf(peer)));
   }
   // Ours last: what others know of a workload is less than what it says itself.
   for (const { peer, owner, grant } of all) {

@@ -1,5 +1,6 @@
 import type { Environment, Posture } from '../environment';
-import { type Edge, edgesOf } from '../network/edge';
+import type { Edge } from '../network/edge';
+import { edgesOf } from './edges';
 import { type End, endsOf } from './ends';
 import type { Resource } from './resource';
 import { synthesize } from './synthesize';

@@ -1,5 +1,6 @@
 import type { Probe } from '../kubernetes';
 import { SIDECAR_PORTS } from '../mesh/sidecar';
+import { toRun } from '../network/edge';
 import { prometheus } from '../network/peers/operators';
 import { Port } from '../network/port';
 import { scrape } from '../observability/scrape';
@@ -30,7 +31,7 @@ export const METRICS_ANNOTATIONS = {
 /** Lets Prometheus scrape a pod of the mesh: at its sidecar, since Prometheus has no certificate of the mesh. */
 export function scrapeSidecar(pod: Pod): void {
   const { metrics } = SIDECAR_PORTS;
-  pod.connections.allowFrom(prometheus, { ports: [metrics] });
+  pod.connections.allowFrom(prometheus, { ports: [metrics], origin: { ...toRun(pod), by: 'observe' } });
   scrape(pod, { name: pod.name, labels: pod.labels, port: metrics, path: '/stats/prometheus' });
 }
 

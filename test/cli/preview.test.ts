@@ -1,7 +1,15 @@
 import { renderEdges } from '../../cli/preview/edges';
 import type { Edge } from '../../constructs';
 
-const EDGE: Edge = { from: 'shop/web', to: 'shop/api', port: 8080, protocol: 'TCP', infrastructure: false };
+const EDGE: Edge = {
+  from: 'shop/web',
+  to: 'shop/api',
+  port: 8080,
+  protocol: 'TCP',
+  infrastructure: false,
+  by: 'allow',
+  declaredAt: { path: 'test/shop/web', call: "allowTo('shop/api')" },
+};
 
 describe('the edges of a preview', () => {
   test('say by what identity the caller is known, and what of HTTP it may use', () => {

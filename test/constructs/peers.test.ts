@@ -224,7 +224,7 @@ describe('addresses', () => {
 
 describe('an edge without ports does not compile', () => {
   const refused = (from: string, to: string) =>
-    `'test/orders/api/pod' cannot let '${from}' reach '${to}', which declares no ports; name the ports to open, e.g. { ports: [Port.tcp(5432, 'postgres')] }`;
+    `'test/orders/api' cannot let '${from}' reach '${to}', which declares no ports; name the ports to open, e.g. { ports: [Port.tcp(5432, 'postgres')] }`;
 
   test('and is refused where nobody compiles', () => {
     const { namespace, api } = orders();
@@ -314,7 +314,7 @@ describe('an edge that is limited to methods and paths', () => {
   ] as const)('refuses %j', (http, problem) => {
     const { api, web } = pair();
     expect(() => web.connections.allowTo(api, { http })).toThrow(
-      `'test/orders/web/pod' cannot let 'orders/web' reach 'orders/api' as ${problem}`,
+      `'test/orders/web' cannot let 'orders/web' reach 'orders/api' as ${problem}`,
     );
   });
 
@@ -322,13 +322,13 @@ describe('an edge that is limited to methods and paths', () => {
     const { api, web } = pair();
     const http = { methods: ['GET'] } as const;
     expect(() => web.connections.allowTo(cidr('203.0.113.0/24', HTTPS), { http })).toThrow(
-      "'test/orders/web/pod' cannot let 'orders/web' reach '203.0.113.0/24' as it limits HTTP at a target that has no sidecar of ours; leave `http` out, and let the target check",
+      "'test/orders/web' cannot let 'orders/web' reach '203.0.113.0/24' as it limits HTTP at a target that has no sidecar of ours; leave `http` out, and let the target check",
     );
     expect(() => api.connections.allowFrom(clients(['203.0.113.0/24']), { http })).toThrow(
-      "'test/orders/api/pod' cannot let 'clients (203.0.113.0/24)' reach 'orders/api' as it limits HTTP for a caller that the mesh does not know; name its service account, or leave `http` out",
+      "'test/orders/api' cannot let 'clients (203.0.113.0/24)' reach 'orders/api' as it limits HTTP for a caller that the mesh does not know; name its service account, or leave `http` out",
     );
     expect(() => web.connections.allowTo(api, { http, ports: [Port.udp(53, 'dns')] })).toThrow(
-      "'test/orders/web/pod' cannot let 'orders/web' reach 'orders/api' as it limits HTTP on 53/UDP, where there is none; limit TCP ports only",
+      "'test/orders/web' cannot let 'orders/web' reach 'orders/api' as it limits HTTP on 53/UDP, where there is none; limit TCP ports only",
     );
   });
 });

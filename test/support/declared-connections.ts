@@ -1,7 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { edgesOf } from '../../constructs';
-import { Connections } from '../../constructs/network/connections';
-import type { Caller } from '../../constructs/network/peer';
+import { type End, edgesOf, endsOf } from '../../constructs';
 import type { Options, Party } from '../../policies/reachability/result';
 import { isIn } from './network-oracle';
 
@@ -10,8 +8,8 @@ import { isIn } from './network-oracle';
  * whom the selectors of its two ends mean.
  */
 export function declaredConnections(tree: IConstruct, parties: readonly Party[], options: Options): Set<string> {
-  const peers = peersOf(tree);
-  const meant = (name: string) => partiesOf(peers.get(name)!, parties, options);
+  const ends = new Map(endsOf(tree).map((end) => [end.name, end]));
+  const meant = (name: string) => partiesOf(ends.get(name)!, parties, options);
   return new Set(
     edgesOf(tree).flatMap(({ from, to, port, protocol }) =>
       meant(from).flatMap((caller) => meant(to).map((target) => `${caller} -> ${target} ${port}/${protocol}`)),
@@ -19,17 +17,7 @@ export function declaredConnections(tree: IConstruct, parties: readonly Party[],
   );
 }
 
-/** Everybody who is named in a tree, by that name. */
-function peersOf(tree: IConstruct): ReadonlyMap<string, Caller> {
-  const connections = tree.node.findAll().filter(Connections.isConnections);
-  const all = connections.flatMap(({ peer, ingress, egress }) => [
-    peer,
-    ...[...ingress, ...egress].map((opening) => opening.peer),
-  ]);
-  return new Map(all.map((peer) => [peer.name, peer]));
-}
-
-function partiesOf({ selectors }: Caller, parties: readonly Party[], { podCidrs = [] }: Options): string[] {
+function partiesOf({ selectors }: End, parties: readonly Party[], { podCidrs = [] }: Options): string[] {
   return selectors.flatMap(({ ipBlock, namespaceSelector, podSelector }) =>
     parties
       .filter((party) => {
