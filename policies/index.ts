@@ -1,4 +1,3 @@
-export { crossguard } from './crossguard';
 export { defineRule } from './define-rule';
 export { EXEMPTIONS_IN_FORCE, type Exemption, type Exemptions } from './exemptions';
 export type { Findings, KubernetesRule, PlanRule, Rule as FormerRule, VaultRule } from './former';

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from '@pulumi/policy';
-import { type PulumiResource, resourceOf } from '../../policies/crossguard';
-import { crossguard, rules } from '../../policies/index';
+import { crossguard, type PulumiResource, resourceOf } from '../../policies/crossguard';
+import { rules } from '../../policies/index';
 import { object, vault } from './support';
 
 // What Pulumi wraps the arguments of a policy in, so that reading a value that is not known yet throws. It has no types.
