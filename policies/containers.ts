@@ -1,6 +1,6 @@
+import { factsOf, type KindFacts, kindOf, type Path } from '../constructs/plan/kinds';
 import type { Manifest } from '../constructs/plan/resource';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, isFields } from './fields';
-import { kindOf } from './kind';
 import { Unknowable } from './unknowable';
 
 export interface PodSpec {
@@ -25,21 +25,6 @@ const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 /** What only a pod has: an operator that fills in the containers is still told to join them to the node. */
 export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 
-const POD_TEMPLATE: Readonly<Record<string, readonly string[]>> = {
-  Pod: [],
-  PodTemplate: ['template'],
-  ReplicationController: ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'apps/Deployment': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-};
-
-/** Kinds whose fields are named by their authors: one called `containers` means nothing there. */
-const NEVER_PODS = new Set(['ConfigMap', 'Secret', 'apiextensions.k8s.io/CustomResourceDefinition']);
-
 /** Maps of text to text, in which a label may be called `containers` too. */
 const TEXTS = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector']);
 
@@ -49,11 +34,11 @@ const TEXTS = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector']);
  * A kind that is not known is searched for anything shaped like a pod, so that a custom resource is judged like a Deployment.
  */
 export function podSpecsOf(object: Manifest): readonly PodSpec[] {
-  const kind = kindOf(object);
-  if (NEVER_PODS.has(kind)) return [];
-  const path = Object.hasOwn(POD_TEMPLATE, kind) ? POD_TEMPLATE[kind] : undefined;
-  if (path === undefined) return search(object, '');
-  const template = path.reduce<Entry>(step, { field: '', value: object });
+  const facts = factsOf(kindOf(object));
+  if (facts.opaque) return [];
+  if (facts.template === undefined) return search(object, '');
+  if (refersElsewhere(object, facts)) return [];
+  const template = at(facts.template, object);
   const pod = podSpec(step(template, 'spec'), template);
   const containers = `${pod.field}.containers`;
   // Only an operator may fill in the containers later, and these kinds have none.
@@ -65,9 +50,17 @@ export function podSpecsOf(object: Manifest): readonly PodSpec[] {
 
 /** Whether an object is of a kind that is known to make pods, which it does in some namespace. */
 export function makesPods(object: Manifest): boolean {
-  const kind = kindOf(object);
-  // A rollout may have its template elsewhere, so it is read like a kind that is not known.
-  return Object.hasOwn(POD_TEMPLATE, kind) || kind === 'argoproj.io/Rollout';
+  return factsOf(kindOf(object)).template !== undefined;
+}
+
+/** Whether the template of its pods is that of another object, such as the Deployment that a rollout takes over. */
+function refersElsewhere(object: Manifest, { templateElsewhere }: KindFacts): boolean {
+  if (templateElsewhere === undefined) return false;
+  return Object.keys(at(templateElsewhere, object).value).length > 0;
+}
+
+function at(path: Path, object: Manifest): Entry {
+  return path.reduce<Entry>(step, { field: '', value: object });
 }
 
 /** Every container that an object runs, init and ephemeral ones included. */

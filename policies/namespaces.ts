@@ -1,8 +1,8 @@
+import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, Manifest, Resource } from '../constructs/plan/resource';
 import { makesPods } from './containers';
 import { isFields } from './fields';
 import { each, type Findings } from './former';
-import { kindOf } from './kind';
 import { Unknowable } from './unknowable';
 import type { PlanViolation, Violation } from './violation';
 

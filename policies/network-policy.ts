@@ -1,6 +1,6 @@
+import { kindOf } from '../constructs/plan/kinds';
 import type { Manifest } from '../constructs/plan/resource';
 import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from './fields';
-import { kindOf } from './kind';
 
 export type Direction = 'ingress' | 'egress';
 

@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { edgesOf, endsOf, synthesize } from '../../constructs';
 import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
+import { resourceId } from '../../constructs/plan/identity';
 import type { Objects, Options } from '../../policies/reachability/result';
 import { environments, postureOf } from '../../stacks/environments';
 import { readFacts } from '../../stacks/facts';
 import { declare } from '../../stacks/plan';
 import { type Files, readFiles, readStandardInput } from '../manifests/files';
 import { type Located, manifestsOf } from '../manifests/manifests';
-import { idOf, inNamespace, problemsTogether } from '../manifests/together';
+import { inNamespace, problemsTogether } from '../manifests/together';
 import type { Declared } from './declared';
 
 /** What is asked about: an environment of ours, or manifests from anywhere. */
@@ -70,7 +71,7 @@ function manifestSource(name: string, { files, problems: unread }: Files, option
   if (problems.length > 0) throw new UserError(problems);
   // The same object twice, if it says the same, is one.
   const objects = new Map(
-    located.map(({ object, place }) => [idOf(object), { id: idOf(object), path: place, object }]),
+    located.map(({ object, place }) => [resourceId(object), { id: resourceId(object), path: place, object }]),
   );
   return { name, objects: [...objects.values()], options: podCidrs.length > 0 ? { podCidrs } : {} };
 }

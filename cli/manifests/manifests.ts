@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { factsOf, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
 import { documentsOf, type SourceDocument } from './documents';
 import type { SourceFile } from './files';
@@ -18,18 +19,13 @@ const named = loose({ metadata: loose({ name: text(), namespace: text().nullish(
 const items = loose({ items: list(loose({})) });
 
 const podTemplate = loose({ metadata: loose({ labels: labels.nullish() }).nullish() });
-const template = loose({ spec: loose({ template: podTemplate.nullish() }).nullish() });
 
-/** What is checked of a kind beside its name; of others, what policies do not read may be anything. */
-const SHAPES: Readonly<Record<string, z.ZodType>> = {
-  NetworkPolicy: networkPolicy,
-  Deployment: template,
-  StatefulSet: template,
-  DaemonSet: template,
-  ReplicaSet: template,
-  Job: template,
-  CronJob: loose({ spec: loose({ jobTemplate: template.nullish() }).nullish() }),
-};
+/** What is checked of an object beside its name; of others, what policies do not read may be anything. */
+function shapeOf(object: Manifest): z.ZodType | undefined {
+  const kind = kindOf(object);
+  if (kind === 'networking.k8s.io/NetworkPolicy') return networkPolicy;
+  return factsOf(kind).template?.reduceRight<z.ZodType>((shape, key) => loose({ [key]: shape.nullish() }), podTemplate);
+}
 
 /** The Kubernetes objects of a file, and every problem of it. */
 export function manifestsOf(file: SourceFile, problems: string[]): Located[] {
@@ -53,9 +49,7 @@ function objectsIn(document: SourceDocument, problems: string[]): Located[] {
     const { items: listed } = object as unknown as z.infer<typeof items>;
     return listed.flatMap((value, index) => objectsIn(within(document, ['items', index], value), problems));
   }
-  const shapes = [named, Object.hasOwn(SHAPES, object.kind) ? SHAPES[object.kind] : undefined].filter(
-    (shape) => shape !== undefined,
-  );
+  const shapes = [named, shapeOf(object)].filter((shape) => shape !== undefined);
   const fine = shapes.map((shape) => check(shape, document, nameOf(object), problems));
   if (!fine.every(Boolean)) return [];
   return [{ object, place: document.at(), namespacePlace: document.at(['metadata', 'namespace']) }];

@@ -1,29 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nearest } from '../../constructs/fields/nearest';
+import { isClusterWide } from '../../constructs/plan/cluster-wide';
+import { calledInFull, resourceId } from '../../constructs/plan/identity';
+import { factsOf, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
 import type { Located } from './manifests';
 
 /** Namespaces that every cluster is born with. */
 const BUILT_IN = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
-/** What restricts a namespace, and so is lost when it lands in another. */
-const POLICIES: ReadonlySet<string> = new Set(['NetworkPolicy', 'AuthorizationPolicy', 'PeerAuthentication']);
-
 /** Istio reads mesh-wide policies from its own namespace, which an application's manifests do not declare. */
 const MESH_NAMESPACE = 'istio-system';
 
-/** Kinds that are in no namespace, so that they get none. */
-const CLUSTER_WIDE =
-  /^(Namespace|Node|PersistentVolume|CustomResourceDefinition|APIService|ClusterIssuer|Cluster(Role|RoleBinding|TrustBundle)|(Storage|Ingress|Gateway|Priority|Runtime|VolumeSnapshot|Device)Class|CSIDriver|CSINode|(Mutating|Validating)(WebhookConfiguration|AdmissionPolicy(Binding)?)|AdminNetworkPolicy|BaselineAdminNetworkPolicy|ClusterNetworkPolicy)$/;
-
-/** `apps/v1/Deployment shop/api`. */
-export function idOf({ apiVersion, kind, metadata }: Manifest): string {
-  return `${apiVersion}/${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
-}
-
 /** The object as the cluster would hold it: in the namespace that it names, or in the one that it is applied to. */
 export function inNamespace(object: Manifest, namespace: string): Manifest {
-  if (CLUSTER_WIDE.test(object.kind) || object.metadata.namespace) return object;
+  if (isClusterWide(object) || object.metadata.namespace) return object;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
@@ -36,12 +27,12 @@ export function problemsTogether(all: readonly Located[]): string[] {
 function duplicates(all: readonly Located[]): string[] {
   const first = new Map<string, Located>();
   return all.flatMap((located) => {
-    const id = idOf(located.object);
+    const id = resourceId(located.object);
     const before = first.get(id);
     first.set(id, before ?? located);
     if (before === undefined || isDeepStrictEqual(before.object, located.object)) return [];
     return [
-      `${located.place}: ${nameOf(located.object)} is also at ${before.place}, and differs; name a folder that holds one of them`,
+      `${located.place}: ${calledInFull(located.object)} is also at ${before.place}, and differs; name a folder that holds one of them`,
     ];
   });
 }
@@ -52,16 +43,17 @@ function homeless(all: readonly Located[]): string[] {
   if (declared.length === 0) return [];
   const known = new Set([...declared, ...BUILT_IN, MESH_NAMESPACE]);
   return all
-    .filter(({ object }) => POLICIES.has(object.kind) && !known.has(object.metadata.namespace ?? ''))
+    .filter(({ object }) => restricts(object) && !known.has(object.metadata.namespace ?? ''))
     .map(({ object, namespacePlace }) => {
       const namespace = object.metadata.namespace ?? '';
       const near = nearest(namespace, declared);
       const remedy =
         near === undefined ? `declare it; declared are ${declared.sort().join(', ')}` : `did you mean ${near}?`;
-      return `${namespacePlace}: ${nameOf(object)} is in namespace '${namespace}', which is declared nowhere; ${remedy}`;
+      return `${namespacePlace}: ${calledInFull(object)} is in namespace '${namespace}', which is declared nowhere; ${remedy}`;
     });
 }
 
-function nameOf({ kind, metadata }: Manifest): string {
-  return `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
+/** Whether it restricts pods of its namespace, which is lost when it lands in another. */
+function restricts(object: Manifest): boolean {
+  return factsOf(kindOf(object)).guards === 'what-it-selects';
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../../constructs';
+import { identityOf } from '../../constructs/plan/identity';
 import type { JudgedPlan } from '../judged';
 import { colour as pc } from '../terminal/colour';
 import { columns } from '../terminal/columns';
@@ -20,7 +21,7 @@ function renderResources(resources: readonly Resource[]): string[] {
   const kinds = new Map<string, string[]>();
   for (const resource of resources) {
     const kind = kindOf(resource);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), nameOf(resource)]);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), identityOf(resource)]);
   }
   return columns(
     [...kinds]
@@ -32,13 +33,6 @@ function renderResources(resources: readonly Resource[]): string[] {
 
 /** `Deployment`, or `Vault database/SecretBackendRole`. */
 function kindOf(resource: Resource): string {
-  if (resource.api === 'kubernetes') return resource.object.kind;
-  const [, module, name] = /^vault:(.+?)\/.*:(\w+)$/.exec(resource.type) ?? [];
-  return `Vault ${module === 'index' ? '' : `${module}/`}${name}`;
-}
-
-function nameOf(resource: Resource): string {
-  if (resource.api === 'vault') return resource.vaultPath;
-  const { namespace, name } = resource.object.metadata;
-  return namespace === undefined ? name : `${namespace}/${name}`;
+  if (resource.api === 'kubernetes') return resource.kind;
+  return `Vault ${resource.kind}`;
 }

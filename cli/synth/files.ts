@@ -1,14 +1,15 @@
 import { type ScalarTag, stringify } from 'yaml';
-import type { Resource } from '../../constructs';
+import type { Manifest, Resource } from '../../constructs';
+import { factsOf, kindOf } from '../../constructs/plan/kinds';
 
 /** Groups of kinds, in the order in which `kubectl apply -R` reads their files and so in which they must exist. */
-const GROUPS: readonly (readonly [group: string, kinds: readonly string[]])[] = [
-  ['0-namespace', ['Namespace']],
-  ['1-policies', ['NetworkPolicy', 'PeerAuthentication', 'AuthorizationPolicy', 'ResourceQuota', 'LimitRange']],
-  ['2-identities', ['ServiceAccount', 'VaultConnection', 'VaultAuth']],
-  ['3-secrets', ['VaultDynamicSecret', 'VaultPKISecret', 'VaultStaticSecret', 'Certificate']],
-  ['4-data', ['Cluster', 'Pooler', 'DatabaseRole', 'StatefulSet']],
-  ['5-workloads', ['Deployment', 'CronJob', 'DaemonSet', 'Job', 'Pod', 'Rollout']],
+const GROUPS: readonly (readonly [group: string, holds: (object: Manifest) => boolean])[] = [
+  ['0-namespace', ({ kind }) => kind === 'Namespace'],
+  ['1-policies', (object) => factsOf(kindOf(object)).guards !== undefined],
+  ['2-identities', ({ kind }) => ['ServiceAccount', 'VaultConnection', 'VaultAuth'].includes(kind)],
+  ['3-secrets', ({ kind }) => /^(Vault(Dynamic|PKI|Static)Secret|Certificate)$/.test(kind)],
+  ['4-data', ({ kind }) => ['Cluster', 'Pooler', 'DatabaseRole', 'StatefulSet'].includes(kind)],
+  ['5-workloads', (object) => factsOf(kindOf(object)).template !== undefined],
 ];
 const REST = '6-rest';
 
@@ -42,9 +43,8 @@ export function filesOf(resources: readonly Resource[]): ReadonlyMap<string, str
 
 function fileOf(resource: Resource): string {
   if (resource.api === 'vault') return `vault/${resource.type.replace(/^vault:(.+?)\/.*/, '$1')}.yaml`;
-  const { kind, metadata } = resource.object;
-  const namespace = kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '_cluster');
-  const group = GROUPS.find(([, kinds]) => kinds.includes(kind))?.[0] ?? REST;
+  const { object, kind, name, namespace = kind === 'Namespace' ? name : '_cluster' } = resource;
+  const group = GROUPS.find(([, holds]) => holds(object))?.[0] ?? REST;
   return `kubernetes/${namespace}/${group}.yaml`;
 }
 

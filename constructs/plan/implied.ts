@@ -1,3 +1,4 @@
+import { factsOf, kindOf, type Path } from './kinds';
 import type { KubernetesResource, Manifest, Resource } from './resource';
 
 type Labels = Readonly<Record<string, string>>;
@@ -14,8 +15,8 @@ export function impliedDependencies(resources: readonly Resource[]): ReadonlyMap
   const guards = new Map<string, string[]>();
   const policies = new SelectorIndex();
   for (const resource of objects) {
-    const { kind, metadata } = resource.object;
-    if (kind === 'Namespace') namespaces.set(metadata.name, resource.id);
+    const { metadata } = resource.object;
+    if (kindOf(resource.object) === 'Namespace') namespaces.set(metadata.name, resource.id);
     else if (metadata.namespace !== undefined && isGuard(resource.object))
       append(guards, metadata.namespace, resource.id);
     else policies.add(resource);
@@ -33,22 +34,20 @@ export function impliedDependencies(resources: readonly Resource[]): ReadonlyMap
 }
 
 /** Whether an object bounds a whole namespace rather than some pods in it. */
-function isGuard({ kind, spec }: Manifest): boolean {
-  if (kind === 'ResourceQuota' || kind === 'LimitRange') return true;
-  if (kind === 'NetworkPolicy') return Object.keys(selectorOf(spec)).length === 0;
-  return (
-    (kind === 'PeerAuthentication' || kind === 'AuthorizationPolicy') &&
-    !('selector' in at(spec)) &&
-    !('targetRefs' in at(spec))
-  );
+function isGuard(object: Manifest): boolean {
+  const { guards } = factsOf(kindOf(object));
+  if (guards !== 'what-it-selects') return guards === 'namespace';
+  // One that selects by expressions guards pods that are not looked for here, so it comes before all of them.
+  return Object.keys(selectorOf(object['spec'])).length === 0 && !('targetRefs' in at(object['spec']));
 }
 
 /** Policies by one of the labels that they select, so that a workload is compared with few of them. */
 class SelectorIndex {
   private readonly byLabel = new Map<string, { readonly id: string; readonly labels: Labels }[]>();
 
-  add({ id, object: { kind, metadata, spec } }: KubernetesResource): void {
-    if (kind !== 'NetworkPolicy' && kind !== 'PeerAuthentication' && kind !== 'AuthorizationPolicy') return;
+  add({ id, object }: KubernetesResource): void {
+    if (factsOf(kindOf(object)).guards === undefined) return;
+    const { metadata, spec } = object;
     const labels = selectorOf(spec);
     const [first] = Object.entries(labels).sort();
     if (first !== undefined) append(this.byLabel, `${metadata.namespace} ${first.join('=')}`, { id, labels });
@@ -69,13 +68,14 @@ function selectorOf(spec: unknown): Labels {
 }
 
 /** The labels of the pods that an object runs; none for one that runs no pods. */
-function podLabels({ kind, metadata, spec }: Manifest): Labels {
-  if (kind === 'Pod') return metadata.labels ?? {};
-  const template = at(spec)['template'] ?? at(at(at(spec)['jobTemplate'])['spec'])['template'];
-  // A CloudNativePG Cluster has no template: it says which labels its pods inherit.
-  const carrier = template === undefined ? at(spec)['inheritedMetadata'] : at(template)['metadata'];
-  return at(at(carrier)['labels']) as Labels;
+function podLabels(object: Manifest): Labels {
+  const { template = USUAL_TEMPLATE, podMetadata = [...template, 'metadata'] } = factsOf(kindOf(object));
+  const metadata = podMetadata.reduce<unknown>((value, key) => at(value)[key], object);
+  return at(at(metadata)['labels']) as Labels;
 }
+
+/** Where most kinds have it, and so one that is not known. */
+const USUAL_TEMPLATE: Path = ['spec', 'template'];
 
 function at(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

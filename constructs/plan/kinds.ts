@@ -1,15 +1,71 @@
+/** Where in an object something is: the keys that lead there. */
+export type Path = readonly string[];
+
 /** What is true of every object of a kind, whoever declares it. */
-interface KindFacts {
+export interface KindFacts {
   /** Whether to replace or to delete one is a loss of data: it holds some, or takes along what does. */
   readonly data?: true;
+  /** Whether it bounds a whole namespace, or does so where it selects nothing in it. */
+  readonly guards?: 'namespace' | 'what-it-selects';
+  /** Where the template of the pods that it makes is; the object itself is the one of a pod. */
+  readonly template?: Path;
+  /** Where it may instead refer to the object whose template it takes. */
+  readonly templateElsewhere?: Path;
+  /** Where the metadata of its pods is, if that is not in their template. */
+  readonly podMetadata?: Path;
+  /** Labels that its controller adds to those of the template. */
+  readonly adds?: readonly string[];
+  /** What its controller keeps up: so many pods, one on each node, or none once they are done. */
+  readonly keeps?: 'replicas' | 'each-node' | 'none';
+  /** Whether its fields are named by their authors: one called `containers` means nothing there. */
+  readonly opaque?: true;
 }
 
-/** By group and kind, in any version; by type, for Vault. */
+const TEMPLATE: Path = ['spec', 'template'];
+const JOB_LABELS = [
+  'job-name',
+  'controller-uid',
+  'batch.kubernetes.io/job-name',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+];
+
+/** By group and kind, in any version; by type, for Vault. This is the only table of kinds: what is not in it is not known. */
 const KINDS: Readonly<Record<string, KindFacts>> = {
+  ConfigMap: { opaque: true },
+  LimitRange: { guards: 'namespace' },
   Namespace: { data: true },
   PersistentVolumeClaim: { data: true },
-  'apiextensions.k8s.io/CustomResourceDefinition': { data: true },
-  'postgresql.cnpg.io/Cluster': { data: true },
+  Pod: { template: [], adds: [] },
+  PodTemplate: { template: ['template'] },
+  ReplicationController: { template: TEMPLATE, adds: [], keeps: 'replicas' },
+  ResourceQuota: { guards: 'namespace' },
+  Secret: { opaque: true },
+  'apps/DaemonSet': {
+    template: TEMPLATE,
+    adds: ['controller-revision-hash', 'pod-template-generation'],
+    keeps: 'each-node',
+  },
+  'apps/Deployment': { template: TEMPLATE, adds: ['pod-template-hash'], keeps: 'replicas' },
+  'apps/ReplicaSet': { template: TEMPLATE, adds: [], keeps: 'replicas' },
+  'apps/StatefulSet': {
+    template: TEMPLATE,
+    adds: ['controller-revision-hash', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'],
+    keeps: 'replicas',
+  },
+  'argoproj.io/Rollout': {
+    template: TEMPLATE,
+    templateElsewhere: ['spec', 'workloadRef'],
+    adds: ['rollouts-pod-template-hash'],
+    keeps: 'replicas',
+  },
+  'batch/CronJob': { template: ['spec', 'jobTemplate', ...TEMPLATE], adds: JOB_LABELS, keeps: 'none' },
+  'batch/Job': { template: TEMPLATE, adds: JOB_LABELS, keeps: 'none' },
+  'apiextensions.k8s.io/CustomResourceDefinition': { data: true, opaque: true },
+  'networking.k8s.io/NetworkPolicy': { guards: 'what-it-selects' },
+  'postgresql.cnpg.io/Cluster': { data: true, podMetadata: ['spec', 'inheritedMetadata'] },
+  'security.istio.io/AuthorizationPolicy': { guards: 'what-it-selects' },
+  'security.istio.io/PeerAuthentication': { guards: 'what-it-selects' },
   'vault:index/mount:Mount': { data: true },
 };
 
@@ -19,9 +75,10 @@ export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; read
   return slash === -1 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
 }
 
-/** Whether replacing or deleting what is of this kind is a loss of data: `apps/Deployment`, or a type of Vault. */
-export function isDataKind(kind: string): boolean {
-  return factsOf(kind).data === true;
+/** What is known of a kind, as `kindOf` writes it, or of a type of Vault. */
+export function factsOf(kind: string): KindFacts {
+  // A kind may be called `constructor`.
+  return (Object.hasOwn(KINDS, kind) && KINDS[kind]) || {};
 }
 
 /** `database/SecretBackendRole` for `vault:database/secretBackendRole:SecretBackendRole`, `Mount` of Vault itself. */
@@ -29,8 +86,4 @@ export function vaultKindOf(type: string): string {
   const [, module, kind] = /^vault:([^/:]+)(?:\/[^:]*)?:(\w+)$/.exec(type) ?? [];
   if (kind === undefined) return type;
   return module === 'index' ? kind : `${module}/${kind}`;
-}
-
-function factsOf(kind: string): KindFacts {
-  return (Object.hasOwn(KINDS, kind) && KINDS[kind]) || {};
 }

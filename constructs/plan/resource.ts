@@ -1,5 +1,5 @@
 import { resourceId, vaultId } from './identity';
-import { isDataKind, kindOf, vaultKindOf } from './kinds';
+import { factsOf, kindOf, vaultKindOf } from './kinds';
 
 /** A Kubernetes object as it is rendered. */
 export interface Manifest {
@@ -66,7 +66,7 @@ export function kubernetesResource(
     name: metadata.name,
     path,
     dependsOn,
-    data: isDataKind(kindOf(object)),
+    data: factsOf(kindOf(object)).data === true,
     object,
   };
 }
@@ -84,7 +84,7 @@ export function vaultResource(
     name: vaultPath,
     path,
     dependsOn,
-    data: isDataKind(type),
+    data: factsOf(type).data === true,
     type,
     vaultPath,
     args,

@@ -1,6 +1,6 @@
+import { kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
 import { entriesOf, fieldsOf } from '../fields';
-import { kindOf } from '../kind';
 
 /** What an object does to connections beyond what is evaluated here; nothing for most. */
 export function unevaluatedIn(object: Manifest, name: string): string | undefined {

@@ -1,5 +1,5 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, only, textOf } from '../../fields';
-import { kindOf } from '../../kind';
 import { Unknowable } from '../../unknowable';
 import type { Known } from '../known';
 import type { Objects } from '../result';

@@ -1,5 +1,5 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import { type Fields, fieldsOf, isAbsent, only } from '../../fields';
-import { kindOf } from '../../kind';
 import { Unknowable } from '../../unknowable';
 import type { Applied } from '../applied';
 import type { Objects } from '../result';

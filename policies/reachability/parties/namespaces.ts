@@ -1,6 +1,6 @@
 import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
+import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
-import { kindOf } from '../../kind';
 import { exampleOf, type Labelled, type Selector } from '../selector';
 import { textMap } from './pod-fields';
 

@@ -1,6 +1,6 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
-import { kindOf } from '../../kind';
 import { serviceAccountOf, textMap } from './pod-fields';
 import type { ContainerPort, Workload } from './workload';
 

@@ -1,32 +1,13 @@
+import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
 import { type Entry, entriesOf, type Fields, isAbsent, textOf } from '../../fields';
-import { kindOf } from '../../kind';
 import { Unknowable } from '../../unknowable';
 import { protocolOf } from '../ports';
 import type { Labelled } from '../selector';
 import { operatedPodsOf } from './operated';
 import { serviceAccountOf, textMap } from './pod-fields';
 import type { ContainerPort, Workload } from './workload';
-
-const JOB_LABELS = ['job-name', 'controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/controller-uid'];
-
-/** Labels that controllers of Kubernetes, and Argo Rollouts, add to the pods of their templates. */
-const ADDED: Readonly<Record<string, readonly string[]>> = {
-  Pod: [],
-  ReplicationController: [],
-  'apps/DaemonSet': ['controller-revision-hash', 'pod-template-generation'],
-  'apps/Deployment': ['pod-template-hash'],
-  'apps/ReplicaSet': [],
-  'apps/StatefulSet': [
-    'controller-revision-hash',
-    'statefulset.kubernetes.io/pod-name',
-    'apps.kubernetes.io/pod-index',
-  ],
-  'argoproj.io/Rollout': ['rollouts-pod-template-hash'],
-  'batch/CronJob': [...JOB_LABELS, 'batch.kubernetes.io/job-completion-index'],
-  'batch/Job': [...JOB_LABELS, 'batch.kubernetes.io/job-completion-index'],
-};
 
 /**
  * The pods that an object makes; none for an object that makes none.
@@ -62,8 +43,7 @@ const BARE = { annotations: {}, hostNetwork: false, gateway: false, assumed: fal
 
 /** An operator may label the pods of a custom resource as it likes. */
 function addedLabels(object: Manifest): Labelled['mayBear'] {
-  const kind = kindOf(object);
-  const added = Object.hasOwn(ADDED, kind) ? ADDED[kind] : undefined;
+  const { adds: added } = factsOf(kindOf(object));
   return added === undefined ? () => true : (key) => added.includes(key);
 }
 

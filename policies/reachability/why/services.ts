@@ -1,7 +1,7 @@
 import { UserError } from '../../../constructs/invalid';
+import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
-import { kindOf } from '../../kind';
 import { Unknowable } from '../../unknowable';
 import { textMap } from '../parties/pod-fields';
 import type { Workload } from '../parties/workload';

@@ -1,8 +1,8 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import type { Resource } from '../../../constructs/plan/resource';
 import { podSpecsOf } from '../../containers';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
 import { each, type PlanRule } from '../../former';
-import { kindOf } from '../../kind';
 import { selects } from '../../labels';
 import { namespaceOf, objectsOf } from '../../namespaces';
 import { isReplicated } from '../../replicas';

@@ -1,10 +1,8 @@
+import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import { containersOf } from '../../containers';
 import { isAbsent, listOf } from '../../fields';
 import { each, type KubernetesRule } from '../../former';
-import { kindOf } from '../../kind';
 import type { Violation } from '../../violation';
-
-const LONG_RUNNING = new Set(['apps/DaemonSet', 'apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout']);
 
 /** A rollout goes on when pods are ready: without a probe that is as soon as they start, broken ones included. */
 export const probesDeclared: KubernetesRule = {
@@ -13,7 +11,8 @@ export const probesDeclared: KubernetesRule = {
   description: 'Long-running containers say when they live, and when they can serve if they listen on a port.',
   level: 'mandatory',
   check: ({ object }) => {
-    if (!LONG_RUNNING.has(kindOf(object))) return undefined;
+    const { keeps } = factsOf(kindOf(object));
+    if (keeps !== 'replicas' && keeps !== 'each-node') return undefined;
     return each(
       containersOf(object).filter(({ list }) => list === 'containers'),
       ({ name, field, spec: { livenessProbe, readinessProbe, ports } }) => {

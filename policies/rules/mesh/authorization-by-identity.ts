@@ -1,8 +1,8 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { entriesOf, fieldsOf, isAbsent, textsOf } from '../../fields';
 import { each, type KubernetesRule } from '../../former';
 import { selectsGateway } from '../../gateway';
-import { kindOf } from '../../kind';
 import { Unknowable } from '../../unknowable';
 import type { Violation } from '../../violation';
 

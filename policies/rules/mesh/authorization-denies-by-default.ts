@@ -1,7 +1,7 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { fieldsOf } from '../../fields';
 import type { PlanRule } from '../../former';
-import { kindOf } from '../../kind';
 import { eachNamespaceWithout } from '../../namespaces';
 
 /** Without any AuthorizationPolicy the mesh proves who calls and then lets everybody in. */

@@ -1,6 +1,6 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
 import { each, type KubernetesRule } from '../../former';
-import { kindOf } from '../../kind';
 
 /** Outside the mesh a pod has no identity, so nothing can tell who calls. */
 export const namespacesInTheMesh: KubernetesRule = {

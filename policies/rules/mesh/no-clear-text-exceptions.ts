@@ -1,6 +1,6 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import { fieldsOf } from '../../fields';
 import { each, type KubernetesRule } from '../../former';
-import { kindOf } from '../../kind';
 
 /** A narrower PeerAuthentication wins over that of its namespace, for a workload or even for one port. */
 export const noClearTextExceptions: KubernetesRule = {

@@ -1,7 +1,7 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { fieldsOf, isAbsent } from '../../fields';
 import type { PlanRule } from '../../former';
-import { kindOf } from '../../kind';
 import { eachNamespaceWithout } from '../../namespaces';
 
 /** Istio's default accepts clear text too, so that a mesh can be adopted step by step. */

@@ -1,7 +1,7 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import { podSpecsOf } from '../../containers';
 import { entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
 import { each, type KubernetesRule } from '../../former';
-import { kindOf } from '../../kind';
 import type { Violation } from '../../violation';
 
 /** A path of the node outlives the pod, follows it nowhere, and may hold the node's own credentials. */

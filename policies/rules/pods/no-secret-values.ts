@@ -1,7 +1,7 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import { type Container, containersOf } from '../../containers';
 import { entriesOf, fieldsOf, textsOf } from '../../fields';
 import { each, type KubernetesRule } from '../../former';
-import { kindOf } from '../../kind';
 import { holdsSecret } from '../../secret-names';
 import type { Violation } from '../../violation';
 

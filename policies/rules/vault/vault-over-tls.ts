@@ -1,6 +1,6 @@
+import { kindOf } from '../../../constructs/plan/kinds';
 import { fieldsOf, isAbsent } from '../../fields';
 import { each, type KubernetesRule } from '../../former';
-import { kindOf } from '../../kind';
 import type { Violation } from '../../violation';
 
 /** Every secret passes through this connection: whoever can read it or pose as Vault has them all. */
