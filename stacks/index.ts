@@ -2,11 +2,11 @@ import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider as Vault } from '@pulumi/vault/provider';
 import { assertFresh } from '../cli/fresh';
-import { synthesize, UserError } from '../constructs';
+import { planOf, UserError } from '../constructs';
 import { postureOf } from './environments';
 import { factsFromPulumiConfig } from './facts';
 import { declare } from './plan';
-import { deploy } from './pulumi/bridge';
+import { deploy } from './pulumi/deploy';
 
 /** The Pulumi program: deploys the environment that the stack is named for. */
 function main(): void {
@@ -14,7 +14,7 @@ function main(): void {
   const stack = pulumi.getStack();
   const posture = postureOf(stack);
   const facts = factsFromPulumiConfig(pulumi.runtime.allConfig(), `Pulumi.${stack}.yaml`);
-  const plan = synthesize(declare(posture, facts));
+  const plan = planOf(declare(posture, facts));
   const { context } = facts.cluster;
   deploy(plan, {
     kubernetes: new Kubernetes('cluster', {
@@ -25,7 +25,6 @@ function main(): void {
       enableConfigMapMutable: true,
     }),
     vault: new Vault('vault', { address: facts.vault.address }),
-    data: posture.data,
   });
 }
 

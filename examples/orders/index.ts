@@ -1,4 +1,4 @@
-import { synthesize } from '@dwcp/baseline';
+import { planOf } from '@dwcp/baseline';
 import { deploy } from '@dwcp/baseline/stacks';
 import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
 import { Provider as Vault } from '@pulumi/vault/provider';
@@ -7,9 +7,8 @@ import { orders } from './orders';
 
 // With Pulumi: the same tree, one resource for each leaf.
 const environment = orders(new App());
-const { posture, facts } = environment;
-deploy(synthesize(environment), {
+const { facts } = environment;
+deploy(planOf(environment), {
   kubernetes: new Kubernetes('cluster', { context: facts.cluster.context, clusterIdentifier: facts.cluster.context }),
   vault: new Vault('vault', { address: facts.vault.address }),
-  data: posture.data,
 });

@@ -1,1 +1,4 @@
-export { type DeployOptions, deploy, pulumiName, pulumiType } from './bridge';
+export { Baseline } from './baseline';
+export { deploy } from './deploy';
+export { type PulumiIdentity, pulumiIdentity } from './identity';
+export type { DeployOptions } from './options';

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { Provider as Vault } from '@pulumi/vault/provider';
-import { type KubernetesResource, type Resource, synthesize } from '../../../constructs';
+import { type KubernetesResource, planOf, type Resource } from '../../../constructs';
 import type { Exemption } from '../../../policies/index';
 import { packConfig } from '../../../policies/pack-config';
 import { postureOf } from '../../../stacks/environments';
 import { readFacts } from '../../../stacks/facts';
 import { declare } from '../../../stacks/plan';
-import { deploy } from '../../../stacks/pulumi/bridge';
+import { deploy } from '../../../stacks/pulumi/deploy';
 
 /** What the test asks for, as JSON in the only argument. */
 export interface PreviewRequest {
@@ -36,9 +36,9 @@ async function preview({
   hostNetwork,
   exemptions,
 }: PreviewRequest): Promise<void> {
-  const plan = synthesize(declare(postureOf('dev'), readFacts('dev', root))).map((resource) =>
-    hostNetwork.includes(resource.id) ? onHostNetwork(resource) : resource,
-  );
+  const whole = planOf(declare(postureOf('dev'), readFacts('dev', root)));
+  const broken = (resource: Resource) => (hostNetwork.includes(resource.id) ? onHostNetwork(resource) : resource);
+  const plan = { ...whole, resources: whole.resources.map(broken) };
   mkdirSync(join(workDir, 'project'), { recursive: true });
   writeFileSync(join(workDir, 'project', 'Pulumi.yaml'), 'name: dwcp\nruntime: nodejs\n');
   const stack = await LocalWorkspace.createOrSelectStack(
@@ -47,7 +47,7 @@ async function preview({
       projectName: 'dwcp',
       program: async () => {
         const kubernetes = new Kubernetes('cluster', { context, clusterIdentifier: context });
-        deploy(plan, { kubernetes, vault: new Vault('vault', { address: vaultAddress }), data: 'disposable' });
+        deploy(plan, { kubernetes, vault: new Vault('vault', { address: vaultAddress }) });
       },
     },
     { workDir: join(workDir, 'project') },

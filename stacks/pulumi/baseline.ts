@@ -1,0 +1,36 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Plan } from '../../constructs';
+import { Branches } from './branches';
+import { Declared } from './declared';
+import type { DeployOptions } from './options';
+
+/**
+ * One environment in Pulumi's tree: a branch for each namespace, one for what is cluster-wide and one for Vault.
+ *
+ * What depends on it waits for everything in it. It has no plugin.
+ */
+export class Baseline extends pulumi.ComponentResource {
+  /** What was declared, by its id in the plan, such as `apps/v1/Deployment dwcp/dwcp-api`. */
+  readonly resources: ReadonlyMap<string, pulumi.CustomResource>;
+
+  constructor({ environment, data, resources }: Plan, { kubernetes, vault, formerly = {}, ...tree }: DeployOptions) {
+    const providers = { kubernetes, ...(vault && { vault }) };
+    super('dwcp:baseline:Environment', environment, {}, { ...tree, providers: Object.values(providers) });
+    const branches = new Branches(this, environment);
+    const declared = new Map<string, pulumi.CustomResource>();
+    for (const resource of resources) {
+      // Only data that is said to be disposable may go.
+      const keep = resource.data && data !== 'disposable';
+      const declaration = new Declared(resource, formerly[resource.id] ?? [], {
+        parent: branches.of(resource),
+        provider: providers[resource.api]!,
+        dependsOn: resource.dependsOn.map((id) => declared.get(id)!),
+        protect: keep,
+        retainOnDelete: keep,
+      });
+      declared.set(resource.id, declaration);
+    }
+    this.resources = declared;
+    this.registerOutputs();
+  }
+}

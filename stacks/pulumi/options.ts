@@ -1,0 +1,36 @@
+import type * as pulumi from '@pulumi/pulumi';
+
+export interface DeployOptions {
+  /** The cluster to deploy to. Explicit, because the default provider is whatever kubeconfig the shell happens to have. */
+  readonly kubernetes: pulumi.ProviderResource;
+
+  /** @default - none: a plan with resources of Vault is refused */
+  readonly vault?: pulumi.ProviderResource;
+
+  /** @default - the stack itself */
+  readonly parent?: pulumi.Resource;
+
+  /**
+   * What the environment was before, such as `{ parent: pulumi.rootStackResource }` when it has just been given a parent;
+   * Pulumi works out the former URNs of everything in it.
+   *
+   * @default - it is new, or what it was
+   */
+  readonly aliases?: (pulumi.URN | pulumi.Alias)[];
+
+  /**
+   * Ids that resources had before, by their ids of now: `{ 'v1/Service shop/api': ['v1/Service shop/web'] }`. Pulumi then
+   * changes what is there. Kubernetes itself renames nothing, so an object of another name is replaced, which Pulumi
+   * refuses for protected data.
+   *
+   * @default - a resource of another id is another resource
+   */
+  readonly formerly?: Readonly<Record<string, readonly string[]>>;
+
+  /**
+   * Changes resources, or their options, on their way to the engine: how to reach what a plan cannot say.
+   *
+   * @default - what is planned is what is deployed
+   */
+  readonly transforms?: pulumi.ResourceTransform[];
+}

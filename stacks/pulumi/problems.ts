@@ -1,0 +1,61 @@
+import type { Plan } from '../../constructs';
+import { nearest } from '../../constructs/fields/nearest';
+import type { DeployOptions } from './options';
+
+/** What is wrong with what `deploy` was given, in JavaScript too: one line each. */
+export function problemsOf(plan: Plan, options: DeployOptions): string[] {
+  if (!Array.isArray(plan?.resources)) {
+    return ['deploy was given what is no plan; pass `planOf(environment)`, or what `parsePlan` has read'];
+  }
+  const given: Partial<DeployOptions> = options ?? {};
+  const ids = new Set(plan.resources.map(({ id }) => id));
+  const problems = [...unknownOptions(given), ...missingProviders(plan, given), ...wrongIds(ids, given.formerly ?? {})];
+  return problems.map((problem) => `deploy of '${plan.environment}' ${problem}`);
+}
+
+const OPTIONS: Readonly<Record<keyof DeployOptions, true>> = {
+  kubernetes: true,
+  vault: true,
+  parent: true,
+  aliases: true,
+  formerly: true,
+  transforms: true,
+};
+
+function unknownOptions(options: object): string[] {
+  const known = Object.keys(OPTIONS);
+  return Object.keys(options)
+    .filter((key) => !known.includes(key))
+    .map((key) => `has no option '${key}'; ${meant(key, known) ?? `it has ${known.join(', ')}`}`);
+}
+
+const PROVIDERS = { kubernetes: 'Kubernetes', vault: 'Vault' } as const;
+
+function missingProviders({ resources }: Plan, options: Partial<DeployOptions>): string[] {
+  return (['kubernetes', 'vault'] as const)
+    .filter((api) => options[api] === undefined && resources.some((resource) => resource.api === api))
+    .map((api) => `has no provider for what is in ${PROVIDERS[api]}; pass { ${api}: new ${api}.Provider(…) }`);
+}
+
+function wrongIds(ids: ReadonlySet<string>, formerly: NonNullable<DeployOptions['formerly']>): string[] {
+  return Object.entries(formerly).flatMap(([id, former]) => [
+    ...(ids.has(id) ? [] : [notInThePlan(id, ids)]),
+    ...former.flatMap((before) => wrongFormerId(before, id, ids) ?? []),
+  ]);
+}
+
+function notInThePlan(id: string, ids: ReadonlySet<string>): string {
+  const remedy = meant(id, ids) ?? 'name a resource as `dwcp preview` does';
+  return `has \`formerly\` of '${id}', which is not in the plan; ${remedy}`;
+}
+
+function wrongFormerId(before: string, id: string, ids: ReadonlySet<string>): string | undefined {
+  const where = `has '${before}' in \`formerly\` of '${id}'`;
+  if (!/^\S+[/:]\S+ \S/.test(before)) return `${where}; write kind and name, as in 'v1/Service shop/web'`;
+  return ids.has(before) ? `${where}, but it is still in the plan; take it out of one of them` : undefined;
+}
+
+function meant(word: string, known: Iterable<string>): string | undefined {
+  const near = nearest(word, known);
+  return near === undefined ? undefined : `did you mean '${near}'?`;
+}

@@ -1,0 +1,80 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Monitor } from '../../support/pulumi/monitor';
+import { type Servers, withServers } from '../support/stack-facts';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const STACKS = ['dev', 'staging', 'production'];
+
+/** No servers at all: whoever replays a recording puts those of today in their place. */
+const SERVERS = JSON.parse(readFileSync(join(__dirname, 'servers.json'), 'utf8')) as Servers;
+
+/**
+ * Records what the program of a commit told the engine, and the stack files of then, for `upgrade.test.ts` to begin with:
+ *
+ *     npx tsx test/e2e/upgrade/record.ts 3fbcb12
+ *
+ * The commit is built in a folder of its own, with the dependencies of this checkout.
+ */
+async function record(commit: string): Promise<void> {
+  const checkout = mkdtempSync(join(tmpdir(), 'dwcp-record-'));
+  const folder = join(__dirname, commit);
+  mkdirSync(folder, { recursive: true });
+  try {
+    execFileSync('git', ['worktree', 'add', '--detach', checkout, commit], { cwd: ROOT, stdio: 'ignore' });
+    symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+    execFileSync('npm', ['run', '-s', 'build'], { cwd: checkout, stdio: 'inherit' });
+    for (const stack of STACKS) {
+      const file = `Pulumi.${stack}.yaml`;
+      copyFileSync(join(checkout, file), join(folder, file));
+      const told = await runOf(checkout, stack);
+      writeFileSync(join(folder, `${stack}.jsonl`), told.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    }
+  } finally {
+    execFileSync('git', ['worktree', 'remove', '--force', checkout], { cwd: ROOT, stdio: 'ignore' });
+    rmSync(checkout, { recursive: true, force: true });
+  }
+}
+
+/** Runs the program as the engine's language host does. */
+async function runOf(checkout: string, stack: string): Promise<readonly object[]> {
+  const monitor = new Monitor(`${stack}::dwcp`);
+  const address = await monitor.listen();
+  const host = require.resolve('@pulumi/pulumi/cmd/run');
+  const where = ['--project', 'dwcp', '--stack', stack, '--monitor', address, '--engine', address, '--pwd', checkout];
+  const facts = withServers(readFileSync(join(checkout, `Pulumi.${stack}.yaml`), 'utf8'), SERVERS);
+  const config = (parse(facts) as { config: Record<string, unknown> }).config;
+  const text = Object.entries(config).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  // No KUBECONFIG: the SDK would write its path down.
+  const env = { PATH: process.env['PATH'], PULUMI_CONFIG: JSON.stringify(Object.fromEntries(text)) };
+  const program = spawn(process.execPath, [host, ...where, 'bin/stacks/index.js'], {
+    cwd: checkout,
+    env,
+    stdio: 'inherit',
+  });
+  const status = await new Promise((resolve) => program.once('close', resolve));
+  monitor.stop();
+  if (status !== 0) throw new Error(`the program of ${stack} ended with status ${status}\n${monitor.log.join('\n')}`);
+  return monitor.registrations
+    .filter(({ type }) => type !== 'pulumi:pulumi:Stack')
+    .map(({ type, name, inputs, provider, dependencies, protect, retainOnDelete }) => ({
+      type,
+      name,
+      inputs,
+      provider,
+      dependencies,
+      protect,
+      retainOnDelete,
+    }));
+}
+
+record(process.argv[2] ?? '').catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,211 @@
+import * as pulumi from '@pulumi/pulumi';
+import { UserError } from '../../../constructs';
+import { deploy } from '../../../stacks/pulumi/deploy';
+import type { DeployOptions } from '../../../stacks/pulumi/options';
+import type { Registration } from '../../support/pulumi/monitor';
+import { Provider, registered } from '../../support/pulumi/registered';
+import { API, CLAIM, CRD, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, ROLE, shop } from './shop';
+
+/** Pulumi's modules take seconds to load where other tests run beside this one. */
+const LOADING = 60_000;
+
+const ENVIRONMENT = 'dwcp:baseline:Environment live';
+
+/** What is below the stack itself, by type and name without their provider's part: `apps/v1:Deployment shop/api`. */
+async function told(
+  plan = shop(),
+  options: () => Partial<DeployOptions> = () => ({}),
+): Promise<ReadonlyMap<string, Registration>> {
+  const all = await registered(() => {
+    deploy(plan, {
+      kubernetes: new Provider('kubernetes', 'cluster'),
+      vault: new Provider('vault', 'safe'),
+      ...options(),
+    });
+  });
+  return new Map(all.map((registration) => [called(registration), registration]));
+}
+
+let usual: ReadonlyMap<string, Registration>;
+beforeAll(async () => {
+  usual = await told();
+}, LOADING);
+
+/** A resource as a plan calls it, and anything else by type and name. */
+function called({ type, name }: { readonly type: string; readonly name: string }): string {
+  const [, group, kind] = /^kubernetes:(?:core\/)?(.+):(\w+)$/.exec(type) ?? [];
+  return kind === undefined ? `${type} ${name}` : `${group}/${kind} ${name}`;
+}
+
+/** The same of a URN. */
+function calledIn(urn: string): string {
+  const [, , types = '', name = ''] = urn.split('::');
+  return called({ type: types.split('$').at(-1)!, name });
+}
+
+test('every resource of a plan is told to the engine, as it is', () => {
+  for (const resource of shop().resources) {
+    expect(usual.get(resource.id)?.inputs).toEqual(resource.api === 'vault' ? resource.args : resource.object);
+  }
+});
+
+test('a plan that was read from JSON is deployed as one that was made', async () => {
+  expect(await told(JSON.parse(JSON.stringify(shop())))).toEqual(usual);
+});
+
+test('what is in a namespace is below the namespace, Vault’s things are below Vault, and the rest is the cluster’s', async () => {
+  const parents = [...usual].map(([name, { parent }]) => [name, calledIn(parent)]);
+  expect(Object.fromEntries(parents)).toMatchObject({
+    [ENVIRONMENT]: 'pulumi:pulumi:Stack dwcp-dev',
+    'dwcp:baseline:Namespace shop': ENVIRONMENT,
+    'dwcp:baseline:Cluster live': ENVIRONMENT,
+    'dwcp:baseline:Vault live': ENVIRONMENT,
+    [NAMESPACE]: 'dwcp:baseline:Namespace shop',
+    [DENY]: 'dwcp:baseline:Namespace shop',
+    [API]: 'dwcp:baseline:Namespace shop',
+    [ROLE]: 'dwcp:baseline:Cluster live',
+    [MOUNT]: 'dwcp:baseline:Vault live',
+    [LOGIN]: 'dwcp:baseline:Vault live',
+  });
+});
+
+test('each resource waits for what the plan says, and for nothing else', async () => {
+  const dependencies = [...usual].map(([name, registration]) => [name, registration.dependencies.map(calledIn)]);
+  expect(Object.fromEntries(dependencies)).toMatchObject({
+    [ROLE]: [],
+    [NAMESPACE]: [],
+    [DENY]: [NAMESPACE],
+    [MOUNT]: [],
+    [LOGIN]: [MOUNT],
+    [API]: [NAMESPACE, DENY, DATABASE, LOGIN],
+  });
+});
+
+test('each resource has the provider that was given for it, whatever the shell has', async () => {
+  const providers = [...usual].map(([name, { provider }]) => [name, provider]);
+  expect(Object.fromEntries(providers)).toMatchObject({
+    [API]: 'cluster',
+    [NAMESPACE]: 'cluster',
+    [MOUNT]: 'safe',
+    [LOGIN]: 'safe',
+  });
+});
+
+test.each([
+  ['protected', [CLAIM, CRD, DATABASE, MOUNT, NAMESPACE]],
+  ['disposable', []],
+] as const)(
+  'data that is %s: what is kept is claims, CRDs, databases, mounts and namespaces, or nothing',
+  async (data, kept) => {
+    const now = [...(await told(shop(data)))];
+    const having = (option: 'protect' | 'retainOnDelete') => now.flatMap(([name, one]) => (one[option] ? [name] : []));
+    expect(having('protect').sort()).toEqual([...kept].sort());
+    expect(having('retainOnDelete').sort()).toEqual([...kept].sort());
+  },
+);
+
+test('data is kept where a plan does not say whether it may go', async () => {
+  const now = await told({ ...shop(), data: 'protect' as 'protected' });
+  expect(now.get(DATABASE)).toMatchObject({ protect: true, retainOnDelete: true });
+});
+
+describe('a running stack', () => {
+  const root = 'urn:pulumi:dev::dwcp::kubernetes:apps/v1:Deployment::shop/api';
+
+  test('may have everything at the root, as it was before there was a tree', async () => {
+    expect(usual.get(API)).toMatchObject({
+      urn: 'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:apps/v1:Deployment::shop/api',
+      aliases: [root],
+    });
+    expect(usual.get(MOUNT)?.aliases).toEqual(['urn:pulumi:dev::dwcp::vault:index/mount:Mount::live/shop']);
+  });
+
+  test('may have a resource under a former name, in the tree and at the root', async () => {
+    const now = await told(shop(), () => ({ formerly: { [API]: ['extensions/v1beta1/Deployment shop/web'] } }));
+    const former = 'kubernetes:extensions/v1beta1:Deployment::shop/web';
+    expect(now.get(API)?.aliases).toEqual([
+      `urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$${former}`,
+      root,
+      `urn:pulumi:dev::dwcp::${former}`,
+    ]);
+  });
+
+  test('may have had the environment elsewhere', async () => {
+    const now = await told(shop(), () => ({
+      parent: new pulumi.ComponentResource('acme:index:Team', 'a'),
+      aliases: [{ parent: pulumi.rootStackResource }],
+    }));
+    expect(now.get(ENVIRONMENT)).toMatchObject({
+      urn: 'urn:pulumi:dev::dwcp::acme:index:Team$dwcp:baseline:Environment::live',
+      aliases: ['urn:pulumi:dev::dwcp::dwcp:baseline:Environment::live'],
+    });
+  });
+});
+
+test('what changes resources on their way is told of the environment, so that it holds for all that is in it', async () => {
+  const now = await told(shop(), () => ({ transforms: [async () => undefined] }));
+  expect(now.get(ENVIRONMENT)?.transforms).toBe(1);
+});
+
+test('a plan without Vault needs no provider for it', async () => {
+  const plan = shop();
+  const resources = plan.resources.filter(({ id }) => id === ROLE);
+  const all = await registered(() => {
+    deploy({ ...plan, resources }, { kubernetes: new Provider('kubernetes') });
+  });
+  expect(all.map(called)).toContain(ROLE);
+});
+
+test('the resources are to be had by their ids, to depend on or to export', async () => {
+  await registered(() => {
+    const baseline = deploy(shop(), { kubernetes: new Provider('kubernetes'), vault: new Provider('vault') });
+    expect([...baseline.resources.keys()]).toEqual(shop().resources.map(({ id }) => id));
+  });
+});
+
+describe('refuses', () => {
+  const refusal = (options: object, plan: unknown = shop()): unknown => {
+    try {
+      deploy(plan as ReturnType<typeof shop>, options as DeployOptions);
+    } catch (error) {
+      return error instanceof UserError ? error.problems : error;
+    }
+    return 'nothing';
+  };
+
+  test.each([
+    ['a list of resources', shop().resources],
+    ['nothing', null],
+    ['an environment', { posture: {}, facts: {} }],
+  ])('%s in the place of a plan', (_, plan) => {
+    expect(refusal({}, plan)).toEqual([
+      'deploy was given what is no plan; pass `planOf(environment)`, or what `parsePlan` has read',
+    ]);
+  });
+
+  test('to choose a provider by itself', () => {
+    const problems = [
+      "deploy of 'live' has no provider for what is in Kubernetes; pass { kubernetes: new kubernetes.Provider(…) }",
+      "deploy of 'live' has no provider for what is in Vault; pass { vault: new vault.Provider(…) }",
+    ];
+    expect(refusal({})).toEqual(problems);
+    expect(refusal(undefined as unknown as object)).toEqual(problems);
+  });
+
+  test('options that it does not have, and ids that are in no plan, all at once', () => {
+    const formerly = {
+      'apps/v1/Deployment shop/apj': ['apps/v1/Deployment shop/web'],
+      'v1/Secret elsewhere/key': [],
+      [API]: ['web', DATABASE],
+    };
+    const options = { kubernetes: {}, vault: {}, aliasse: [], protect: true, formerly };
+    expect(refusal(options)).toEqual([
+      "deploy of 'live' has no option 'aliasse'; did you mean 'aliases'?",
+      "deploy of 'live' has no option 'protect'; it has kubernetes, vault, parent, aliases, formerly, transforms",
+      "deploy of 'live' has `formerly` of 'apps/v1/Deployment shop/apj', which is not in the plan; did you mean 'apps/v1/Deployment shop/api'?",
+      "deploy of 'live' has `formerly` of 'v1/Secret elsewhere/key', which is not in the plan; name a resource as `dwcp preview` does",
+      `deploy of 'live' has 'web' in \`formerly\` of '${API}'; write kind and name, as in 'v1/Service shop/web'`,
+      `deploy of 'live' has '${DATABASE}' in \`formerly\` of '${API}', but it is still in the plan; take it out of one of them`,
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { planEnvironment } from '../../../stacks/plan';
+import { deploy } from '../../../stacks/pulumi/deploy';
+import { pulumiIdentity } from '../../../stacks/pulumi/identity';
+import type { Registration } from '../../support/pulumi/monitor';
+import { Provider, registered } from '../../support/pulumi/registered';
+import { urnOf } from '../../support/pulumi/urn';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+describe.each(['dev', 'staging', 'production'])('the stack %s', (stack) => {
+  const golden = join(ROOT, 'test', 'golden', `urns-${stack}.txt`);
+  const plan = planEnvironment(stack, ROOT);
+  let told: readonly Registration[];
+  beforeAll(async () => {
+    told = await registered(() => {
+      deploy(plan, { kubernetes: new Provider('kubernetes'), vault: new Provider('vault') });
+    }, stack);
+  }, 60_000);
+
+  test('loses nothing that runs: whatever its URN was, it is or has an alias', () => {
+    const before = readFileSync(golden, 'utf8')
+      .split('\n')
+      .flatMap((line) => line.split(' = ')[0] || []);
+    expect(lost(before, told)).toEqual([]);
+    expect(lost(recorded(stack), told)).toEqual([]);
+  });
+
+  test('has the URNs, kinds and names that are written down; another one replaces what runs, or needs an alias', () => {
+    const ids = new Map(plan.resources.map(({ id }) => [thing(pulumiIdentity(id)), id]));
+    const lines = told.map(({ urn, type, name }) => [urn, ids.get(thing({ type, name })) ?? []].flat().join(' = '));
+    const text = `${lines.sort().join('\n')}\n`;
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+});
+
+/** Those of the former URNs by which Pulumi would no longer find a thing that is still declared. */
+function lost(former: readonly string[], told: readonly Registration[]): string[] {
+  const now = new Map(told.map((registration) => [thing(registration), registration]));
+  return former.filter((urn) => {
+    const [, , types = '', name = ''] = urn.split('::');
+    const registration = now.get(thing({ type: types.split('$').at(-1)!, name }));
+    return registration !== undefined && ![registration.urn, ...registration.aliases].includes(urn);
+  });
+}
+
+/** What a resource is whatever Pulumi calls it: its kind in any version, and its name. */
+function thing({ type, name }: { readonly type: string; readonly name: string }): string {
+  return `${type.replace(/\/v\d\w*:/, ':')} ${name}`;
+}
+
+/** The URNs of the stack as commit 3fbcb12 deployed it. */
+function recorded(stack: string): string[] {
+  const lines = readFileSync(join(ROOT, 'test', 'e2e', 'upgrade', '3fbcb12', `${stack}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => {
+    const { type, name } = JSON.parse(line) as { readonly type: string; readonly name: string };
+    return urnOf({ at: `${stack}::dwcp`, type, name, parent: '' });
+  });
+}

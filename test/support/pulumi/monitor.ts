@@ -1,0 +1,108 @@
+import { type handleUnaryCall, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
+import { GetRootResourceResponse, type LogRequest, SetRootResourceResponse } from '@pulumi/pulumi/proto/engine_pb';
+import { ResourceMonitorService } from '@pulumi/pulumi/proto/resource_grpc_pb';
+import {
+  type RegisterResourceRequest,
+  RegisterResourceResponse,
+  SupportsFeatureResponse,
+} from '@pulumi/pulumi/proto/resource_pb';
+import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { Struct } from 'google-protobuf/google/protobuf/struct_pb';
+import { aliasUrn, urnOf } from './urn';
+
+/** One resource, as a program told the engine of it. */
+export interface Registration {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** The URN of what it is shown below; empty for the stack itself. */
+  readonly parent: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The name of the provider that was chosen for it; empty where the engine would choose one. */
+  readonly provider: string;
+  readonly dependencies: readonly string[];
+  /** The URNs that a running stack may have it under. */
+  readonly aliases: readonly string[];
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+  /** How many functions may change it, and what is below it, on the way to the engine. */
+  readonly transforms: number;
+}
+
+/** What Pulumi's engine is to a program: takes note of every resource, over the wire, and makes none. */
+export class Monitor {
+  readonly registrations: Registration[] = [];
+  /** What the program has logged. */
+  readonly log: string[] = [];
+  private readonly at: string;
+  private readonly server = new Server({ 'grpc.max_receive_message_length': -1 });
+
+  /** For one run of the program of a stack, named as in a URN: `dev::dwcp`. */
+  constructor(at: string) {
+    this.at = at;
+    this.server.addService(ResourceMonitorService, this.resourceCalls());
+    this.server.addService(EngineService, this.engineCalls());
+  }
+
+  /** The address that it answers at, on loopback. */
+  listen(): Promise<string> {
+    return new Promise((resolve, reject) =>
+      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>
+        error === null ? resolve(`127.0.0.1:${port}`) : reject(error),
+      ),
+    );
+  }
+
+  stop(): void {
+    this.server.forceShutdown();
+  }
+
+  private resourceCalls(): UntypedServiceImplementation {
+    return {
+      supportsFeature: answer(() => new SupportsFeatureResponse().setHassupport(true)),
+      registerResource: answer((request: RegisterResourceRequest) => {
+        const registration = registrationOf(request, this.at);
+        this.registrations.push(registration);
+        const id = request.getCustom() ? request.getName() : '';
+        return new RegisterResourceResponse().setUrn(registration.urn).setId(id).setObject(new Struct());
+      }),
+      registerResourceOutputs: answer(() => new Empty()),
+      signalAndWaitForShutdown: answer(() => new Empty()),
+    };
+  }
+
+  private engineCalls(): UntypedServiceImplementation {
+    return {
+      getRootResource: answer(() => new GetRootResourceResponse()),
+      setRootResource: answer(() => new SetRootResourceResponse()),
+      log: answer((request: LogRequest) => {
+        if (request.getSeverity() >= ERROR) this.log.push(request.getMessage());
+        return new Empty();
+      }),
+    };
+  }
+}
+
+/** The lowest severity of what a user has to read: pulumirpc.LogSeverity. */
+const ERROR = 3;
+
+function registrationOf(request: RegisterResourceRequest, at: string): Registration {
+  const parts = { at, type: request.getType(), name: request.getName(), parent: request.getParent() };
+  return {
+    ...parts,
+    urn: urnOf(parts),
+    inputs: request.getObject()?.toJavaScript() ?? {},
+    // A reference to a provider is its URN and its id.
+    provider: request.getProvider().split('::')[3] ?? '',
+    dependencies: request.getDependenciesList(),
+    aliases: request.getAliasesList().map((alias) => aliasUrn(alias, parts)),
+    protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
+    transforms: request.getTransformsList().length,
+  };
+}
+
+function answer<Request>(reply: (request: Request) => unknown): handleUnaryCall<Request, unknown> {
+  return ({ request }, callback) => callback(null, reply(request));
+}

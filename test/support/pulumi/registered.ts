@@ -1,0 +1,23 @@
+import * as pulumi from '@pulumi/pulumi';
+import { Monitor, type Registration } from './monitor';
+
+/** A provider of which only the name matters. */
+export class Provider extends pulumi.ProviderResource {
+  constructor(api: 'kubernetes' | 'vault', name: string = api) {
+    super(api, name, {});
+  }
+}
+
+/** What a program of Pulumi's tells the engine, in the stack `dev` of the project `dwcp` unless another is named. */
+export async function registered(program: () => void, stack = 'dev'): Promise<readonly Registration[]> {
+  const monitor = new Monitor(`${stack}::dwcp`);
+  try {
+    const address = await monitor.listen();
+    pulumi.runtime.resetOptions('dwcp', stack, 16, address, address, false, 'organization');
+    await pulumi.runtime.runInPulumiStack(async () => program());
+    await pulumi.runtime.disconnect();
+    return monitor.registrations;
+  } finally {
+    monitor.stop();
+  }
+}
