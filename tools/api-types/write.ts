@@ -9,6 +9,13 @@ export interface Reference {
 
 const WIDTH = 120;
 
+const KEYWORDS = new Set([
+  ts.SyntaxKind.StringKeyword,
+  ts.SyntaxKind.NumberKeyword,
+  ts.SyntaxKind.BooleanKeyword,
+  ts.SyntaxKind.UndefinedKeyword,
+]);
+
 /** What the API server writes and nobody declares. */
 const WRITTEN_BY_THE_SERVER = new Set(['status']);
 
@@ -38,30 +45,44 @@ export function interfaceText(
 function plain(type: ts.TypeNode, provider: Provider, refer: (reference: Reference) => string): string {
   const again = (inner: ts.TypeNode) => plain(inner, provider, refer);
   if (ts.isTypeReferenceNode(type)) {
-    const name = type.typeName.getText();
-    if (name === 'pulumi.Input') return again(type.typeArguments![0]!);
-    const [from, ...path] = name.split('.');
-    if (from === 'inputs') {
-      const prefix = provider.name === '@pulumi/vault' ? 'vault' : '';
-      return refer({ module: moduleOf(prefix, ...path.slice(0, -1)), name: path.at(-1)! });
-    }
+    const reference = referenceIn(type, provider);
+    return reference === undefined ? again(type.typeArguments![0]!) : refer(reference);
   }
   if (ts.isArrayTypeNode(type)) return `readonly ${again(type.elementType)}[]`;
-  if (ts.isUnionTypeNode(type)) {
-    // An enum beside `string` is a hint for editors: every value of it is a string.
-    const known = type.types.filter((one) => !one.getText().startsWith('enums.'));
-    return [...new Set(known.map(again))].join(' | ');
-  }
-  if (ts.isTypeLiteralNode(type)) {
-    const [signature] = type.members;
-    if (signature !== undefined && ts.isIndexSignatureDeclaration(signature)) {
-      return `{ readonly [key: string]: ${again(signature.type)} }`;
-    }
-  }
+  // An enum beside `string` is a hint for editors: every value of it is a string.
+  if (ts.isUnionTypeNode(type))
+    return type.types
+      .filter((one) => !isEnum(one))
+      .map(again)
+      .join(' | ');
+  if (ts.isTypeLiteralNode(type)) return `{ readonly [key: string]: ${again(mapped(type))} }`;
   if (type.kind === ts.SyntaxKind.AnyKeyword) return 'unknown';
-  if (ts.isLiteralTypeNode(type)) return type.getText().replaceAll('"', "'");
-  if (['string', 'number', 'boolean', 'undefined'].includes(type.getText())) return type.getText();
-  throw new Error(`${provider.name} has a type that api-types does not know: ${type.getText()}`);
+  if (ts.isLiteralTypeNode(type) || KEYWORDS.has(type.kind)) return type.getText().replaceAll('"', "'");
+  throw unknown(type);
+}
+
+/** What a name refers to: another input type, or nothing when it is `pulumi.Input`. */
+function referenceIn(type: ts.TypeReferenceNode, { name }: Provider): Reference | undefined {
+  const [from, ...path] = type.typeName.getText().split('.');
+  if (from === 'pulumi' && path[0] === 'Input') return undefined;
+  if (from !== 'inputs') throw unknown(type);
+  const prefix = name === '@pulumi/vault' ? 'vault' : '';
+  return { module: moduleOf(prefix, ...path.slice(0, -1)), name: path.at(-1)! };
+}
+
+function isEnum(type: ts.TypeNode): boolean {
+  return type.getText().startsWith('enums.');
+}
+
+/** What the keys of a map lead to. */
+function mapped(type: ts.TypeLiteralNode): ts.TypeNode {
+  const [signature] = type.members;
+  if (signature === undefined || !ts.isIndexSignatureDeclaration(signature)) throw unknown(type);
+  return signature.type;
+}
+
+function unknown(type: ts.TypeNode): Error {
+  return new Error(`${type.getSourceFile().fileName} has a type that api-types does not know: ${type.getText()}`);
 }
 
 /** The author's words, wrapped. */

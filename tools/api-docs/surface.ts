@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import * as ts from 'typescript';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** A name that a repository can import, with what the compiler declares for it. */
+export interface Exported {
+  readonly name: string;
+  /** Several for what is both a type and a value, or has overloads. */
+  readonly declarations: readonly ts.Declaration[];
+}
+
+/** What a subpath of the package exports. */
+export interface EntryPoint {
+  /** As it is imported, such as `@dwcp/baseline/policies`. */
+  readonly specifier: string;
+  readonly names: readonly Exported[];
+}
+
+/** The public surface: each subpath that package.json exports, with its names, read from the declarations that are shipped. */
+export function surface(): readonly EntryPoint[] {
+  const { name, exports } = ts.readConfigFile(join(ROOT, 'package.json'), ts.sys.readFile).config as {
+    name: string;
+    exports: Readonly<Record<string, string | { readonly types: string }>>;
+  };
+  const entries = Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === 'string' ? [] : [{ specifier: join(name, path), file: join(ROOT, target.types) }],
+  );
+  const program = declarationsOf(entries.map(({ file }) => file));
+  const checker = program.getTypeChecker();
+  return entries.map(({ specifier, file }) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!;
+    const names = checker.getExportsOfModule(module).map((symbol) => {
+      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      return { name: symbol.name, declarations: target.declarations ?? [] };
+    });
+    return { specifier, names: names.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  });
+}
+
+/** A program of the declarations that a build would write, of the sources as they are now. */
+function declarationsOf(files: readonly string[]): ts.Program {
+  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.build.json'), ts.sys.readFile);
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const written = new Map<string, string>();
+  const built = ts.createProgram(fileNames, {
+    ...options,
+    noEmit: false,
+    emitDeclarationOnly: true,
+    declarationMap: false,
+  });
+  built.emit(undefined, (file, text) => written.set(file, text));
+
+  const host = ts.createCompilerHost(options, true);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => written.has(file) || fileExists(file);
+  host.readFile = (file) => written.get(file) ?? readFile(file);
+  host.getSourceFile = (file, version, ...rest) => {
+    const text = written.get(file);
+    return text === undefined ? getSourceFile(file, version, ...rest) : ts.createSourceFile(file, text, version, true);
+  };
+  return ts.createProgram(files, options, host);
+}
