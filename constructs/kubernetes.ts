@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Deployment, StatefulSet } from './api/apps-v1';
+import type { HorizontalPodAutoscaler } from './api/autoscaling-v2';
 import type { CronJob } from './api/batch-v1';
 import type { ConfigMap, Namespace, Service, ServiceAccount } from './api/core-v1';
 import type { NetworkPolicy } from './api/networking-v1';
@@ -21,7 +22,17 @@ import type {
   VaultPkiSecret,
 } from './operators/vault-secrets-operator';
 
-export type { Container, EnvVar, PodSpec, PodTemplateSpec, Probe, Volume, VolumeMount } from './api/core-v1';
+export type { MetricSpec } from './api/autoscaling-v2';
+export type {
+  Container,
+  EnvVar,
+  PodSpec,
+  PodTemplateSpec,
+  Probe,
+  TopologySpreadConstraint,
+  Volume,
+  VolumeMount,
+} from './api/core-v1';
 export type { NetworkPolicyPeer, NetworkPolicySpec } from './api/networking-v1';
 
 type BuiltIn<ApiVersion extends string, Kind extends string, Args> = CustomObject<ApiVersion, Kind> &
@@ -35,6 +46,7 @@ export type TypedObject =
   | BuiltIn<'v1', 'ServiceAccount', ServiceAccount>
   | BuiltIn<'apps/v1', 'Deployment', Deployment>
   | BuiltIn<'apps/v1', 'StatefulSet', StatefulSet>
+  | BuiltIn<'autoscaling/v2', 'HorizontalPodAutoscaler', HorizontalPodAutoscaler>
   | BuiltIn<'batch/v1', 'CronJob', CronJob>
   | BuiltIn<'networking.k8s.io/v1', 'NetworkPolicy', NetworkPolicy>
   | BuiltIn<'policy/v1', 'PodDisruptionBudget', PodDisruptionBudget>

@@ -37,6 +37,8 @@ export const NAMES = {
   postgres: { form: 'service', longest: 50, source: 'the most that CloudNativePG takes' },
   /** `controller-revision-hash`, a label of the pods, is the name, a hyphen and a hash of up to 10 characters. */
   redis: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
+  /** For the same reason, and so that its Service is one. */
+  statefulService: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
   /** https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment */
   gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },
   externalHost: { form: 'subdomain', longest: 253, source: 'the most that an object can have' },

@@ -8,9 +8,8 @@ import { type Connectable, Connections } from '../network/connections';
 import { toRun } from '../network/edge';
 import { API_ACCESS_ANNOTATION, workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
-import { prometheus } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
-import { scrape } from '../observability/scrape';
+import { observe } from '../observability/observe';
 import { STANDARDS } from '../standards';
 import { disruptionBudget } from '../workload/disruption-budget';
 import { HARDENED } from '../workload/hardened';
@@ -59,9 +58,8 @@ export class Pooler extends Construct implements Connectable<Ports> {
     });
     const origin = toRun(this);
     this.connections.allowFrom(kubelet(facts), { ports: [POOLER_PORT], origin });
-    this.connections.allowFrom(prometheus, { ports: [METRICS_PORT], origin: { ...origin, by: 'observe' } });
     this.connections.allowTo(kubeApi(facts), { origin });
-    scrape(this, { name: props.name, labels, port: METRICS_PORT, path: '/metrics' });
+    observe(this, { port: METRICS_PORT });
 
     const pooler = new KubernetesObject(this, 'pooler', {
       apiVersion: 'postgresql.cnpg.io/v1',
@@ -93,7 +91,8 @@ export class Pooler extends Construct implements Connectable<Ports> {
       spec: {
         serviceAccountName: name,
         securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-        topologySpreadConstraints: spread(this, labels),
+        // The operator runs the pods by a Deployment.
+        topologySpreadConstraints: spread(this, labels, { byRevision: true }),
         containers: [
           {
             // The operator knows the container by this name, and adds its command, ports and volumes.

@@ -9,10 +9,10 @@ import { type Connectable, Connections } from '../network/connections';
 import { originOf, toRun } from '../network/edge';
 import { workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
-import { cloudNativePg, prometheus, vaultServer } from '../network/peers/operators';
+import { cloudNativePg, vaultServer } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
-import { scrape } from '../observability/scrape';
+import { observe } from '../observability/observe';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import type { Grantable } from '../workload/grantable';
@@ -88,7 +88,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     this.pooler = new Pooler(this, 'pooler', { ...props.pooler, cluster, name: `${id}-pooler` });
     this.pooler.connections.letsInBy(this, 'grantReadWrite');
     this.connectOperators();
-    scrape(this, { name: id, labels: workloadLabels(id), port: METRICS_PORT, path: '/metrics' });
+    observe({ connections: this.instances }, { port: METRICS_PORT });
     this.vaultLogin().node.addDependency(cluster);
     const certificates = `${Environment.of(this).facts.vault.databaseCertificates}/${id}-${VAULT_LOGIN}`;
     this.secrets = new DatabaseSecrets(this, 'secrets', {
@@ -161,7 +161,6 @@ export class Postgres extends Construct implements Connectable<Ports> {
     this.instances.allowFrom(this.pooler, { origin });
     this.instances.allowFrom(cloudNativePg, { ports: [STATUS_PORT, POSTGRES_PORT], origin });
     this.instances.allowFrom(kubelet(facts), { ports: [STATUS_PORT], origin });
-    this.instances.allowFrom(prometheus, { ports: [METRICS_PORT], origin: { ...origin, by: 'observe' } });
     this.instances.allowFrom(vaultServer(facts), { origin });
     this.instances.allowTo(kubeApi(facts), { origin });
   }

@@ -8,9 +8,10 @@ import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
 import type { Grantable } from '../workload/grantable';
-import { DRAIN_SECONDS, Pod } from '../workload/pod';
+import { Pod } from '../workload/pod';
 import { memoryBytes, storage } from '../workload/quantity';
 import type { Resources, StorageQuantity } from '../workload/resources';
+import { DRAIN_SECONDS } from '../workload/rollout';
 import { CONFIG_FOLDER, DATA_FOLDER, probeCommand, renderConfig } from './redis-config';
 import { sameNamespace } from './same-namespace';
 

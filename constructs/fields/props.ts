@@ -91,7 +91,8 @@ export function isGroup(value: unknown): value is Readonly<Record<string, unknow
 }
 
 function meantBy(name: string, known: readonly string[], synonyms: Synonyms): string | undefined {
-  return Object.hasOwn(synonyms, name) ? synonyms[name] : nearest(name, known);
+  const synonym = Object.hasOwn(synonyms, name) ? synonyms[name] : undefined;
+  return synonym !== undefined && known.includes(synonym) ? synonym : nearest(name, known);
 }
 
 function within(place: string, name: string): string {

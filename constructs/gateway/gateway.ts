@@ -10,10 +10,10 @@ import { originOf, toRun } from '../network/edge';
 import { NAMESPACE_LABEL } from '../network/labels';
 import { clients } from '../network/peers/addresses';
 import { kubelet } from '../network/peers/cluster';
-import { istiod, prometheus } from '../network/peers/operators';
+import { istiod } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
-import { scrape } from '../observability/scrape';
+import { observe } from '../observability/observe';
 import type { WebService } from '../workload/web-service';
 import { type Entrance, guardGateway, type IdentityProvider } from './access';
 import { publicCertificate } from './certificate';
@@ -80,13 +80,10 @@ export class Gateway extends Construct implements Connectable<Ports> {
     const origin = toRun(this);
     this.connections.allowFrom(clients(props.clientCidrs), { origin: { ...origin, by: 'expose' } });
     this.connections.allowFrom(kubelet(facts), { ports: [SIDECAR_PORTS.readiness], origin });
-    this.connections.allowFrom(prometheus, {
-      ports: [SIDECAR_PORTS.metrics],
-      origin: { ...origin, by: 'observe' },
-    });
     this.connections.allowTo(istiod, { origin });
     if (props.firewall?.kind === 'coraza') this.connections.allowTo(props.firewall.registry, { origin });
-    scrape(this.namespace, { name: id, labels, port: SIDECAR_PORTS.metrics, path: '/stats/prometheus' });
+    // Istio's own template of a gateway declares the port, as no sidecar's does.
+    observe(this, { port: SIDECAR_PORTS.metrics, path: '/stats/prometheus' });
     this.declare(id);
   }
 

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { isCount } from '../fields/count';
+import { count, group, list, record, text } from '../fields/prop-checks';
+import { checkProps, needed, optional, type Props } from '../fields/props';
 import { localRateLimit, type Rate, type RateClass } from '../gateway/rate-limit';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
@@ -19,6 +20,28 @@ export interface LoadSheddingProps extends LoadSheddingOptions {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+const RATE: Props<Rate> = { requestsPerSecond: needed(count), burst: optional(count) };
+
+const OPTIONS: Props<LoadSheddingOptions> = {
+  ...RATE,
+  lowPriority: optional(
+    group<NonNullable<LoadSheddingOptions['lowPriority']>>({
+      ...RATE,
+      pathPrefixes: needed(
+        list(text("write a path, e.g. '/reports'", /^\/\S*$/), "write a list of paths, as in ['/reports']", 1),
+      ),
+    }),
+  ),
+};
+
+export const LOAD_SHEDDING = group(OPTIONS);
+
+const PROPS: Props<LoadSheddingProps> = {
+  ...OPTIONS,
+  workload: needed(text('write the name of the workload')),
+  labels: needed(record('write the labels of its pods', text('write text'))),
+};
+
 /**
  * What a pod refuses, with 429 and before the application sees it, so that the rest is still answered in time.
  *
@@ -28,15 +51,8 @@ export interface LoadSheddingProps extends LoadSheddingOptions {
 export class LoadShedding extends Construct {
   constructor(scope: Construct, id: string, props: LoadSheddingProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { lowPriority } = props;
-    for (const { requestsPerSecond, burst = 1 } of [props, ...(lowPriority ? [lowPriority] : [])]) {
-      if (!isCount(requestsPerSecond)) {
-        throw invalid(this, `accepts ${requestsPerSecond} requests per second`, 'write a whole number of at least 1');
-      }
-      if (!isCount(burst)) {
-        throw invalid(this, `accepts ${burst} requests at once`, 'write a whole number of at least 1');
-      }
-    }
     if (lowPriority && lowPriority.requestsPerSecond >= props.requestsPerSecond) {
       throw invalid(
         this,

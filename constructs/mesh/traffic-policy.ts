@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isCount, wholeSeconds } from '../fields/count';
+import { choice, count, flag, group, seconds, text, value } from '../fields/prop-checks';
+import { checkProps, needed, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
-import type { Port } from '../network/port';
+import { isPort, type Port } from '../network/port';
 import type { HttpRouteRule } from '../operators/istio-networking';
 import { CIRCUIT_BREAKER } from './circuit-breaker';
 import { IDEMPOTENT_METHODS, type RetryStrategy, retry } from './retries';
@@ -65,6 +66,22 @@ export interface TrafficPolicyProps extends TrafficOptions {
   readonly port: Port;
 }
 
+const OPTIONS: Props<TrafficOptions> = {
+  timeout: optional(seconds),
+  attemptTimeout: optional(seconds),
+  retries: optional(choice('exponential', 'constant', 'none')),
+  retryNonIdempotent: optional(flag),
+  maxConcurrentRequests: optional(count),
+};
+
+export const TRAFFIC = group(OPTIONS);
+
+const PROPS: Props<TrafficPolicyProps> = {
+  ...OPTIONS,
+  service: needed(text('write the name of a Service', /^[a-z]([a-z0-9-]*[a-z0-9])?$/)),
+  port: needed(value("write Port.tcp(8080, 'http')", isPort)),
+};
+
 /**
  * How callers in the mesh treat a service: timeouts, retries, a circuit breaker, and a bound on what is in flight.
  *
@@ -78,11 +95,9 @@ export class TrafficPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: TrafficPolicyProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { service, maxConcurrentRequests = 200 } = props;
-    if (!isCount(maxConcurrentRequests)) {
-      throw invalid(this, `lets ${maxConcurrentRequests} requests be in flight`, 'write a whole number of at least 1');
-    }
-    this.timeoutSeconds = wholeSeconds(this, 'timeout', props.timeout ?? Duration.seconds(30));
+    this.timeoutSeconds = (props.timeout ?? Duration.seconds(30)).toSeconds();
     new KubernetesObject(this, 'destination', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
@@ -116,7 +131,7 @@ export class TrafficPolicy extends Construct {
   private routes(props: TrafficPolicyProps): HttpRouteRule[] {
     const { service, port, retries = 'exponential', retryNonIdempotent = false } = props;
     const attempt = props.attemptTimeout ?? Duration.seconds(Math.min(10, this.timeoutSeconds));
-    const attemptSeconds = wholeSeconds(this, 'attemptTimeout', attempt);
+    const attemptSeconds = attempt.toSeconds();
     if (attemptSeconds > this.timeoutSeconds) {
       throw invalid(
         this,

@@ -3,6 +3,13 @@ import { UserError } from '../invalid';
 /** Ports to open: one at least, because "none" reads like "all" in a NetworkPolicy. */
 export type Ports = readonly [Port, ...Port[]];
 
+/** Whether it was made by a factory of `Port`, of this copy of the package or another: a bare number has no protocol. */
+export function isPort(value: unknown): value is Port {
+  if (typeof value !== 'object' || value === null) return false;
+  const { number, name, protocol } = value as Partial<Port>;
+  return typeof number === 'number' && typeof name === 'string' && (protocol === 'TCP' || protocol === 'UDP');
+}
+
 /** A named transport port that something listens on. */
 export class Port {
   /** A TCP port. */

@@ -4,12 +4,23 @@ import type { CustomObject } from './custom-object';
 export interface PodMonitor extends CustomObject<'monitoring.coreos.com/v1', 'PodMonitor'> {
   readonly spec: {
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
-    readonly podMetricsEndpoints: readonly {
-      readonly portNumber: number;
-      readonly path: string;
-      readonly interval: string;
-    }[];
+    readonly podMetricsEndpoints: readonly MetricsEndpoint[];
   };
+}
+
+/** A port that a container of the pods declares, by its name or its number: no other makes a target. */
+export interface MetricsEndpoint {
+  readonly port?: string;
+  readonly portNumber?: number;
+  readonly path: string;
+  readonly interval: string;
+  readonly relabelings?: readonly {
+    readonly action: 'replace';
+    readonly sourceLabels: readonly string[];
+    readonly regex: string;
+    readonly replacement: string;
+    readonly targetLabel: string;
+  }[];
 }
 
 export interface PrometheusRule extends CustomObject<'monitoring.coreos.com/v1', 'PrometheusRule'> {

@@ -1,36 +1,94 @@
 import type { Construct } from 'constructs';
+import { needed, type Props } from '../fields/props';
 import type { Port } from '../network/port';
-import { MANAGEMENT_PORT, MANAGEMENT_PROBES, METRICS_ANNOTATIONS, scrapeSidecar } from './management';
+import { observe } from '../observability/observe';
+import { IMAGE } from './container-options';
+import { type DefaultChecks, HTTP_CHECKS, Management } from './management';
+import { OPERATION_OPTIONS, type OperationOptions } from './operation';
 import { Pod } from './pod';
-import type { Resources } from './resources';
-import { RollingDeployment, rolloutSeconds } from './rolling-deployment';
+import { POD_OPTIONS, type PodOptions } from './pod-options';
+import { RESOURCES, type Resources } from './resources';
+import { RollingDeployment } from './rolling-deployment';
+import { DRAIN_SECONDS, type Pace, rolloutSeconds } from './rollout';
+import { mostPods, SCALE, type Scale } from './scale';
 
-export interface LongRunningProps<Declared extends readonly Port[]> {
+/** What is said of a workload that runs for as long as it is deployed, and of which one pod is like another. */
+export interface LongRunningProps extends PodOptions, OperationOptions {
+  /** By digest, such as `registry.example.com/api@sha256:…`. */
   readonly image: string;
-  readonly replicas: number;
+
+  /** How many pods: a number, or what load decides between `min` and `max`. */
+  readonly scale: Scale;
   readonly resources: Resources;
-  readonly ports: Declared;
 }
 
-/** The pods of a workload that runs for as long as it is deployed, probed, scraped and restarted with new credentials. */
+export const LONG_RUNNING_PROPS: Props<LongRunningProps> = {
+  image: needed(IMAGE),
+  scale: needed(SCALE),
+  resources: needed(RESOURCES),
+  ...POD_OPTIONS,
+  ...OPERATION_OPTIONS,
+};
+
+/** Words that other tools have for our props. */
+export const SYNONYMS = {
+  replicas: 'scale',
+  autoscaling: 'scale',
+  instances: 'scale',
+  environment: 'env',
+  sidecars: 'sideContainers',
+  containers: 'sideContainers',
+  configMap: 'config',
+  files: 'config',
+  mounts: 'volumes',
+  volumeMounts: 'volumes',
+  ports: 'port',
+  runAsUser: 'userId',
+  readinessProbe: 'probes',
+  livenessProbe: 'probes',
+  startupProbe: 'probes',
+  terminationGracePeriodSeconds: 'drain',
+} as const;
+
+/** The pods of such a workload, probed, scraped and restarted with new credentials. */
 export function longRunning<const Declared extends readonly Port[]>(
   workload: Construct,
-  { image, replicas, resources, ports }: LongRunningProps<Declared>,
+  props: LongRunningProps & { readonly ports: Declared },
+  checks: DefaultChecks = HTTP_CHECKS,
 ): Pod<Declared> {
+  const { scale, ports } = props;
   const name = workload.node.id;
+  const management = new Management(workload, ports, props, checks);
+  const pace = paceOf(props, management);
   const pod = new Pod(workload, 'pod', {
+    ...podOptions(props),
     name,
-    image,
-    resources,
     ports,
-    managementPorts: [MANAGEMENT_PORT],
-    probes: MANAGEMENT_PROBES,
-    annotations: METRICS_ANNOTATIONS,
+    managementPorts: management.ports,
+    probes: management.probes,
+    annotations: { ...props.annotations, ...management.annotations },
     mesh: true,
     restart: { kind: 'Deployment', name },
-    rolloutSeconds: rolloutSeconds(replicas),
+    rolloutSeconds: rolloutSeconds(mostPods(scale), pace),
   });
-  new RollingDeployment(workload, 'rolling', { pod, replicas });
-  scrapeSidecar(pod);
+  new RollingDeployment(workload, 'rolling', { pod, scale, pace });
+  observe(pod, { name });
   return pod;
+}
+
+/** How long pods of the workload may take to come and to go. */
+export function paceOf({ drain }: OperationOptions, { startupSeconds }: Management): Pace {
+  return { startupSeconds, drainSeconds: drain?.toSeconds() ?? DRAIN_SECONDS };
+}
+
+/** What of the props is about the pods, whatever runs them. */
+export function podOptions({
+  image,
+  resources,
+  ...props
+}: PodOptions & { readonly image: string; readonly resources: Resources }) {
+  const options = Object.entries(props).filter(
+    ([name, value]) => Object.hasOwn(POD_OPTIONS, name) && value !== undefined,
+  );
+  return { image, resources, ...(Object.fromEntries(options) as PodOptions) };
 }

@@ -1,45 +1,120 @@
+import type { IConstruct } from 'constructs';
+import { invalid } from '../invalid';
 import type { Probe } from '../kubernetes';
-import { SIDECAR_PORTS } from '../mesh/sidecar';
-import { toRun } from '../network/edge';
-import { prometheus } from '../network/peers/operators';
 import { Port } from '../network/port';
-import { scrape } from '../observability/scrape';
-import type { Pod } from './pod';
+import { HealthCheck } from './health-check';
+import type { OperationOptions } from './operation';
+import { STARTUP } from './rollout';
 
-/** Where a workload answers for itself, apart from its traffic: `/livez`, `/readyz` and `/metrics`. */
-export const MANAGEMENT_PORT = Port.tcp(8081, 'management');
+/** Where a workload answers for itself, apart from its traffic, unless another port is named. */
+const MANAGEMENT_PORT = 8081;
 
 const PROBE_PERIOD_SECONDS = 5;
 
-/** How long a pod may take from its start to its first success. */
-export const STARTUP_SECONDS = 120;
-
-/** Probes of the management port. Only the startup probe waits for long, so that a hang is seen within 15 seconds. */
-export const MANAGEMENT_PROBES = {
-  startup: probe('/readyz', STARTUP_SECONDS / PROBE_PERIOD_SECONDS),
-  readiness: probe('/readyz', 3),
-  liveness: probe('/livez', 3),
-} as const;
-
-/** Tells the sidecar where the application's metrics are, so that it serves them merged with its own. */
-export const METRICS_ANNOTATIONS = {
-  'prometheus.io/scrape': 'true',
-  'prometheus.io/port': `${MANAGEMENT_PORT.number}`,
-  'prometheus.io/path': '/metrics',
-} as const;
-
-/** Lets Prometheus scrape a pod of the mesh: at its sidecar, since Prometheus has no certificate of the mesh. */
-export function scrapeSidecar(pod: Pod): void {
-  const { metrics } = SIDECAR_PORTS;
-  pod.connections.allowFrom(prometheus, { ports: [metrics], origin: { ...toRun(pod), by: 'observe' } });
-  scrape(pod, { name: pod.name, labels: pod.labels, port: metrics, path: '/stats/prometheus' });
+/** What is asked of a program that says nothing of its own. */
+export interface DefaultChecks {
+  readonly readiness: HealthCheck;
+  readonly liveness: HealthCheck;
 }
 
-function probe(path: string, failureThreshold: number): Probe {
-  return {
-    httpGet: { path, port: MANAGEMENT_PORT.name },
-    periodSeconds: PROBE_PERIOD_SECONDS,
-    timeoutSeconds: 2,
-    failureThreshold,
-  };
+/** Two paths of the management port: what serves requests may be away for a while without being broken. */
+export const HTTP_CHECKS: DefaultChecks = {
+  readiness: HealthCheck.http('/readyz'),
+  liveness: HealthCheck.http('/livez'),
+};
+
+/** Two services of the health protocol, for the same reason. */
+export const GRPC_CHECKS: DefaultChecks = {
+  readiness: HealthCheck.grpc('readiness'),
+  liveness: HealthCheck.grpc('liveness'),
+};
+
+/** How a workload is probed and where its metrics are. */
+export class Management {
+  readonly probes: { readonly startup: Probe; readonly readiness: Probe; readonly liveness: Probe };
+  readonly startupSeconds: number;
+
+  /** Where the program has metrics. @default - it has none */
+  readonly metrics?: { readonly path: `/${string}`; readonly port: Port };
+  private readonly workload: IConstruct;
+  private readonly serving: readonly Port[];
+  private readonly options: OperationOptions;
+  private readonly extra = new Map<number, Port>();
+  private readonly asked = new Map<number, Port>();
+
+  constructor(workload: IConstruct, serving: readonly Port[], options: OperationOptions, checks: DefaultChecks) {
+    this.workload = workload;
+    this.serving = serving;
+    this.options = options;
+    const { probes = {}, metrics = {} } = options;
+    const { readiness = checks.readiness, liveness = checks.liveness, startup = readiness } = probes;
+    this.startupSeconds = (probes.startupTime ?? STARTUP).toSeconds();
+    this.probes = {
+      // Only this one waits for long, so that a hang is seen within 15 seconds.
+      startup: this.probe(startup, Math.ceil(this.startupSeconds / PROBE_PERIOD_SECONDS)),
+      readiness: this.probe(readiness, 3),
+      liveness: this.probe(liveness, 3),
+    };
+    if (metrics === 'none') return;
+    const { path = '/metrics', port } = metrics;
+    this.metrics = { path, port: port === undefined ? this.managementPort() : this.named(port, 'metrics') };
+  }
+
+  /** Ports that the probes ask. */
+  get probed(): readonly Port[] {
+    return [...this.asked.values()];
+  }
+
+  /** Ports of the container that only kubelets and Prometheus use. */
+  get ports(): readonly Port[] {
+    return [...this.extra.values()];
+  }
+
+  /** Tells the sidecar where the program's metrics are, so that it serves them merged with its own. */
+  get annotations(): Readonly<Record<string, string>> {
+    if (this.metrics === undefined) return {};
+    return {
+      'prometheus.io/scrape': 'true',
+      'prometheus.io/port': `${this.metrics.port.number}`,
+      'prometheus.io/path': this.metrics.path,
+    };
+  }
+
+  private probe(check: HealthCheck, failureThreshold: number): Probe {
+    const pace = { periodSeconds: PROBE_PERIOD_SECONDS, timeoutSeconds: 2, failureThreshold };
+    const port = this.portOf(check);
+    if (port !== undefined) this.asked.set(port.number, port);
+    return check.toProbe(port, pace);
+  }
+
+  private portOf({ port }: HealthCheck): Port | undefined {
+    if (port === 'none') return undefined;
+    if (port === 'management') return this.managementPort();
+    if (port !== 'serving') return this.named(port, `probe-${port}`);
+    const [first] = this.serving;
+    if (first !== undefined) return first;
+    throw invalid(
+      this.workload,
+      'is asked for its health on the port that it serves, and serves none',
+      'name the port, e.g. HealthCheck.tcp(9000)',
+    );
+  }
+
+  private managementPort(): Port {
+    const { managementPort } = this.options;
+    // Only one that was named can be the one that is served: 8081 of both, unsaid, is a slip.
+    if (managementPort !== undefined) return this.named(managementPort, 'management');
+    return this.declare(MANAGEMENT_PORT, 'management');
+  }
+
+  private named(number: number, name: string): Port {
+    const served = this.serving.find((port) => port.number === number && port.protocol === 'TCP');
+    return served ?? this.declare(number, number === this.options.managementPort ? 'management' : name);
+  }
+
+  private declare(number: number, name: string): Port {
+    const port = this.extra.get(number) ?? Port.tcp(number, name);
+    this.extra.set(number, port);
+    return port;
+  }
 }

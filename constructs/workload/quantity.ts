@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { value } from '../fields/prop-checks';
+import type { PropCheck } from '../fields/props';
 import { invalid } from '../invalid';
 
 /**
@@ -69,15 +71,27 @@ export function storage(scope: IConstruct, text: string): string {
   return canonical(amount(scope, text, STORAGE), STORAGE);
 }
 
-/** In the smallest unit, without a floating point that could round. */
-function amount(scope: IConstruct, text: string, { name, pattern, units, form }: Measure): bigint {
+function amount(scope: IConstruct, text: string, measure: Measure): bigint {
+  const smallest = tryAmount(text, measure);
+  if (smallest === undefined) throw invalid(scope, `has '${text}' for ${measure.name}`, measure.form);
+  return smallest;
+}
+
+/** In the smallest unit, without a floating point that could round; undefined where it is no amount, or none. */
+function tryAmount(text: string, { pattern, units }: Measure): bigint | undefined {
   const [, whole = '0', fraction = '', unit] = pattern.exec(text) ?? [];
   const size = units.find(([known]) => known === unit)?.[1] ?? 0n;
   const scaled = BigInt(`${whole}${fraction}`) * size;
   const scale = 10n ** BigInt(fraction.length);
-  if (scaled === 0n || scaled % scale !== 0n) throw invalid(scope, `has '${text}' for ${name}`, form);
-  return scaled / scale;
+  return scaled === 0n || scaled % scale !== 0n ? undefined : scaled / scale;
 }
+
+function check(measure: Measure): PropCheck {
+  return value(measure.form, (text) => typeof text === 'string' && tryAmount(text, measure) !== undefined);
+}
+
+/** Props that are amounts, with the place of the prop in the error. */
+export const AMOUNTS = { cpu: check(CPU), memory: check(MEMORY), storage: check(STORAGE) } as const;
 
 /** In the largest unit that keeps it whole: any other spelling, 0.5Gi or 1024Mi, would come back from the API server as this one. */
 function canonical(value: bigint, { units }: Measure): string {

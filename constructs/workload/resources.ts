@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { cpu, memory } from './quantity';
+import { group } from '../fields/prop-checks';
+import { needed, type PropCheck } from '../fields/props';
+import { AMOUNTS, cpu, memory } from './quantity';
 
 /** CPU in thousandths of a core, such as `250m`. */
 export type CpuQuantity = `${number}m`;
@@ -15,6 +17,8 @@ export interface Resources {
   readonly cpu: CpuQuantity;
   readonly memory: MemoryQuantity;
 }
+
+export const RESOURCES: PropCheck = group<Resources>({ cpu: needed(AMOUNTS.cpu), memory: needed(AMOUNTS.memory) });
 
 /** The `resources` field of a container. */
 export interface ContainerResources {

@@ -1,43 +1,39 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isCount } from '../fields/count';
-import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { disruptionBudget } from './disruption-budget';
-import { STARTUP_SECONDS } from './management';
-import { DRAIN_SECONDS, type Pod } from './pod';
+import type { Pod } from './pod';
+import { type Pace, rolloutSeconds, SETTLE_SECONDS } from './rollout';
+import { autoscaler, mostPods, replicasOf, type Scale } from './scale';
 
 export interface RollingDeploymentProps {
   readonly pod: Pod;
-  readonly replicas: number;
+  readonly scale: Scale;
+  readonly pace: Pace;
 }
 
 /** A Deployment that is replaced one pod at a time, never below its count, and drained one at a time. */
 export class RollingDeployment extends Construct {
-  constructor(scope: Construct, id: string, { pod, replicas }: RollingDeploymentProps) {
+  constructor(scope: Construct, id: string, { pod, scale, pace }: RollingDeploymentProps) {
     super(scope, id);
-    if (!isCount(replicas)) {
-      throw invalid(scope, `has ${replicas} replicas`, 'run at least 1');
-    }
     const deployment = new KubernetesObject(this, 'deployment', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: { name: pod.name, labels: pod.labels },
+      metadata: { name: pod.name, labels: { ...pod.props.labels, ...pod.labels } },
       spec: {
-        replicas,
+        ...replicasOf(scale),
         revisionHistoryLimit: 5,
-        progressDeadlineSeconds: rolloutSeconds(replicas),
+        minReadySeconds: SETTLE_SECONDS,
+        progressDeadlineSeconds: rolloutSeconds(mostPods(scale), pace),
         selector: { matchLabels: pod.labels },
         strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
-        template: Lazy.any({ produce: () => pod.template() }),
+        template: Lazy.any({
+          produce: () => pod.template({ drains: { seconds: pace.drainSeconds }, byRevision: true }),
+        }),
       },
     });
     deployment.node.addDependency(pod);
+    if (typeof scale !== 'number') autoscaler(this, pod.name, scale).node.addDependency(deployment);
     disruptionBudget(this, pod.name, pod.labels);
   }
-}
-
-/** How long it takes at worst to replace every pod, one after the other. */
-export function rolloutSeconds(replicas: number): number {
-  return replicas * (STARTUP_SECONDS + DRAIN_SECONDS);
 }

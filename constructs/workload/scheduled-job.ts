@@ -1,16 +1,19 @@
 import { Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { wholeSeconds } from '../fields/count';
-import { invalid } from '../invalid';
+import { seconds, value } from '../fields/prop-checks';
+import { checkProps, needed, optional, type Props } from '../fields/props';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
+import { IMAGE } from './container-options';
 import { isCron } from './cron';
 import type { Grantable } from './grantable';
+import { podOptions, SYNONYMS } from './long-running';
 import { Pod } from './pod';
-import type { Resources } from './resources';
+import { POD_OPTIONS, type PodOptions } from './pod-options';
+import { RESOURCES, type Resources } from './resources';
 
-export interface ScheduledJobProps {
+export interface ScheduledJobProps extends PodOptions {
   /** By digest, such as `registry.example.com/report@sha256:…`. */
   readonly image: string;
 
@@ -29,34 +32,40 @@ export interface ScheduledJobProps {
   readonly deadline?: Duration;
 }
 
+const PROPS: Props<ScheduledJobProps> = {
+  image: needed(IMAGE),
+  schedule: needed(
+    value(
+      "write minute, hour, day, month and day of the week, as in '0 6 * * 1', or '@daily'",
+      (given) => typeof given === 'string' && isCron(given),
+    ),
+  ),
+  resources: needed(RESOURCES),
+  deadline: optional(seconds),
+  ...POD_OPTIONS,
+};
+
 /** A task that runs on a schedule, never twice at once. A late start is skipped after 10 minutes. */
 export class ScheduledJob extends Construct implements Connectable, Grantable {
   readonly pod: Pod;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     super(scope, objectName(scope, id, NAMES.scheduledJob));
-    const deadlineSeconds = wholeSeconds(this, 'deadline', props.deadline ?? Duration.hours(1));
-    if (!isCron(props.schedule)) {
-      throw invalid(
-        this,
-        `has a schedule '${props.schedule}' that Kubernetes cannot read`,
-        "write minute, hour, day, month and day of the week, as in '0 6 * * 1', or '@daily'",
-      );
-    }
+    checkProps(this, props, PROPS, { ...SYNONYMS, cron: 'schedule', timeout: 'deadline' });
+    const deadlineSeconds = (props.deadline ?? Duration.hours(1)).toSeconds();
     this.pod = new Pod(this, 'pod', {
+      ...podOptions(props),
       name: id,
-      image: props.image,
-      resources: props.resources,
       ports: [],
       mesh: true,
       // As an ordinary container, Istio's choice before Kubernetes 1.33, it would outlive the task, and the run never end.
-      annotations: { 'sidecar.istio.io/nativeSidecar': 'true' },
+      annotations: { ...props.annotations, 'sidecar.istio.io/nativeSidecar': 'true' },
       rolloutSeconds: deadlineSeconds,
     });
     const job = new KubernetesObject(this, 'cron-job', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
-      metadata: { name: id, labels: this.pod.labels },
+      metadata: { name: id, labels: { ...props.labels, ...this.pod.labels } },
       spec: {
         schedule: props.schedule,
         timeZone: 'Etc/UTC',

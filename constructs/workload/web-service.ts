@@ -1,19 +1,18 @@
 import { Construct } from 'constructs';
+import { choice, port as portNumber } from '../fields/prop-checks';
+import { checkProps, optional, type Props } from '../fields/props';
 import { KubernetesObject } from '../kubernetes';
-import { LoadShedding, type LoadSheddingOptions } from '../mesh/load-shedding';
-import { type TrafficOptions, TrafficPolicy } from '../mesh/traffic-policy';
+import { LOAD_SHEDDING, LoadShedding, type LoadSheddingOptions } from '../mesh/load-shedding';
+import { TRAFFIC, type TrafficOptions, TrafficPolicy } from '../mesh/traffic-policy';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
 import type { Grantable } from './grantable';
-import { longRunning } from './long-running';
+import { LONG_RUNNING_PROPS, type LongRunningProps, longRunning, SYNONYMS } from './long-running';
+import { GRPC_CHECKS, HTTP_CHECKS } from './management';
 import type { Pod } from './pod';
-import type { Resources } from './resources';
 
-export interface WebServiceProps {
-  /** By digest, such as `registry.example.com/api@sha256:…`. */
-  readonly image: string;
-
+export interface WebServiceProps extends LongRunningProps {
   /**
    * TCP port that the container listens on, and that its Service has. Not 8081, nor one of the sidecar's own.
    *
@@ -21,8 +20,15 @@ export interface WebServiceProps {
    */
   readonly port?: number;
 
-  readonly replicas: number;
-  readonly resources: Resources;
+  /**
+   * What is spoken on the port.
+   *
+   * `grpc` also has the health protocol asked on it, for the services `readiness` and `liveness`. Its calls are sent
+   * once, since all of them are POST: `traffic.retryNonIdempotent` says otherwise.
+   *
+   * @default 'http'
+   */
+  readonly protocol?: 'http' | 'grpc';
 
   /**
    * How callers treat it: timeouts, retries, requests in flight.
@@ -39,10 +45,18 @@ export interface WebServiceProps {
   readonly loadShedding?: LoadSheddingOptions;
 }
 
+const PROPS: Props<WebServiceProps> = {
+  ...LONG_RUNNING_PROPS,
+  port: optional(portNumber),
+  protocol: optional(choice('http', 'grpc')),
+  traffic: optional(TRAFFIC),
+  loadShedding: optional(LOAD_SHEDDING),
+};
+
 /**
- * A stateless HTTP service that other workloads or a gateway may be allowed to call.
+ * A stateless HTTP or gRPC service that other workloads or a gateway may be allowed to call.
  *
- * It answers `/livez`, `/readyz` and `/metrics` on port 8081, apart from its traffic.
+ * It answers `/livez`, `/readyz` and `/metrics` on port 8081, apart from its traffic, unless it is told otherwise.
  */
 export class WebService extends Construct implements Connectable<Ports>, Grantable {
   readonly pod: Pod<Ports>;
@@ -51,8 +65,10 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, objectName(scope, id, NAMES.webService));
-    this.port = Port.tcp(props.port ?? 8080, 'http');
-    this.pod = longRunning(this, { ...props, ports: [this.port] });
+    checkProps(this, props, PROPS, SYNONYMS);
+    const { protocol = 'http' } = props;
+    this.port = Port.tcp(props.port ?? 8080, protocol);
+    this.pod = longRunning(this, { ...props, ports: [this.port] }, protocol === 'grpc' ? GRPC_CHECKS : HTTP_CHECKS);
     new KubernetesObject(this, 'service', {
       apiVersion: 'v1',
       kind: 'Service',
@@ -65,7 +81,7 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
             port: this.port.number,
             targetPort: this.port.name,
             protocol: this.port.protocol,
-            appProtocol: 'http',
+            appProtocol: protocol,
           },
         ],
       },

@@ -1,28 +1,24 @@
 import { Construct } from 'constructs';
+import { checkProps } from '../fields/props';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import type { Grantable } from './grantable';
-import { longRunning } from './long-running';
+import { LONG_RUNNING_PROPS, type LongRunningProps, longRunning, SYNONYMS } from './long-running';
 import type { Pod } from './pod';
-import type { Resources } from './resources';
 
-export interface WorkerProps {
-  /** By digest, such as `registry.example.com/worker@sha256:…`. */
-  readonly image: string;
-  readonly replicas: number;
-  readonly resources: Resources;
-}
+export type WorkerProps = LongRunningProps;
 
 /**
  * A long-running process that calls others and that nobody calls.
  *
- * It answers `/livez`, `/readyz` and `/metrics` on port 8081.
+ * It answers `/livez`, `/readyz` and `/metrics` on port 8081, unless it is told otherwise.
  */
 export class Worker extends Construct implements Connectable, Grantable {
   readonly pod: Pod;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(scope, objectName(scope, id, NAMES.worker));
+    checkProps<WorkerProps>(this, props, LONG_RUNNING_PROPS, SYNONYMS);
     this.pod = longRunning(this, { ...props, ports: [] });
   }
 

@@ -38,7 +38,7 @@ export function orders(app: App): Environment {
   });
   const api = new WebService(namespace, 'orders-api', {
     image: `registry.example.com/orders@${DIGEST}`,
-    replicas: 2,
+    scale: 2,
     resources: RESOURCES,
   });
   database.grantReadWrite(api);

@@ -52,7 +52,7 @@ function platform(services: number): Environment {
     if (namespace === undefined || index % SERVICES_PER_NAMESPACE === 0) {
       namespace = new SecureNamespace(environment, `team-${index / SERVICES_PER_NAMESPACE}`);
     }
-    const service = new WebService(namespace, `service-${index}`, { image: IMAGE, replicas: 2, resources: RESOURCES });
+    const service = new WebService(namespace, `service-${index}`, { image: IMAGE, scale: 2, resources: RESOURCES });
     if (before !== undefined) service.connections.allowTo(before);
     before = service;
   }

@@ -26,7 +26,7 @@ function orders(props: Partial<PostgresProps> = {}) {
   const namespace = new SecureNamespace(tree, 'orders');
   const db = new Postgres(namespace, 'db', { ...POSTGRES, ...props });
   const redis = new Redis(namespace, 'cache', { image: IMAGE, storage: '1Gi', resources: RESOURCES });
-  const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 2, resources: RESOURCES });
+  const api = new WebService(namespace, 'api', { image: IMAGE, scale: 2, resources: RESOURCES });
   return { tree, namespace, db, redis, api };
 }
 
@@ -140,7 +140,7 @@ describe('Postgres', () => {
     const connection = (facts: Parameters<typeof environment>[1]) => {
       const tree = environment({}, facts);
       const namespace = new SecureNamespace(tree, 'orders');
-      const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 2, resources: RESOURCES });
+      const api = new WebService(namespace, 'api', { image: IMAGE, scale: 2, resources: RESOURCES });
       new Postgres(namespace, 'db', POSTGRES).grantReadWrite(api);
       return objectIn(tree, 'VaultConnection', 'vault')['spec'];
     };
@@ -157,7 +157,7 @@ describe('Postgres', () => {
     const pathsOf = (team: string, client: string) => {
       const tree = environment();
       const namespace = new SecureNamespace(tree, team);
-      const api = new WebService(namespace, client, { image: IMAGE, replicas: 2, resources: RESOURCES });
+      const api = new WebService(namespace, client, { image: IMAGE, scale: 2, resources: RESOURCES });
       new Postgres(namespace, 'db', POSTGRES).grantReadWrite(api);
       return synthesize(tree).flatMap((resource) => (resource.api === 'vault' ? [resource.vaultPath] : []));
     };
@@ -191,7 +191,7 @@ describe('Postgres', () => {
     [2.7, 9720],
   ])('takes logins of %d hours as %d seconds', (ttlHours, seconds) => {
     const { tree, db, namespace } = orders({ credentials: { ttlHours } });
-    db.grantReadOnly(new Worker(namespace, 'mail', { image: IMAGE, replicas: 1, resources: RESOURCES }));
+    db.grantReadOnly(new Worker(namespace, 'mail', { image: IMAGE, scale: 1, resources: RESOURCES }));
     expect(vaultArgs(tree, 'test/orders/db/roles/mail')).toMatchObject({ defaultTtl: seconds, maxTtl: seconds });
   });
 
@@ -210,7 +210,7 @@ describe('Postgres', () => {
   test.each(['Postgres', 'Redis'] as const)('refuses to grant %s over the border of its namespace', (kind) => {
     const { tree, db, redis } = orders();
     const elsewhere = new SecureNamespace(tree, 'elsewhere');
-    const api = new WebService(elsewhere, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES });
+    const api = new WebService(elsewhere, 'api', { image: IMAGE, scale: 1, resources: RESOURCES });
     const data = kind === 'Postgres' ? db : redis;
     expect(() => data.grantReadWrite(api)).toThrow(
       `'${data.node.path}' is in namespace 'orders' and cannot be granted to 'api' in 'elsewhere'; ` +

@@ -28,7 +28,7 @@ const postgres = new Postgres(shop, 'db', {
   credentials: { ttlHours: 12 },
 });
 const redis = new Redis(shop, 'cache', { image: IMAGE, storage: '2Gi', resources: RESOURCES });
-const api = new WebService(shop, 'api', { image: IMAGE, replicas: 2, resources: RESOURCES });
+const api = new WebService(shop, 'api', { image: IMAGE, scale: 2, resources: RESOURCES });
 const webhook = new Pod(shop, 'webhook', {
   name: 'webhook',
   image: IMAGE,

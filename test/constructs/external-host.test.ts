@@ -9,7 +9,7 @@ const RANGES = ['203.0.113.0/24'] as const;
 function shop(props: Partial<Props> = {}) {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
-  const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES });
+  const api = new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES });
   api.connections.allowTo(
     new ExternalHost(namespace, 'payments', { host: 'api.example.com', addresses: RANGES, ...props }),
   );
@@ -89,7 +89,7 @@ test('a host whose addresses nobody publishes takes the public internet, which t
 test('two doors of one host are two rules, each with its own addresses', () => {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
-  const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES });
+  const api = new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES });
   const host = 'api.example.com';
   for (const [id, port, range] of [
     ['web', Port.tcp(443, 'https'), '203.0.113.0/24'],

@@ -21,8 +21,8 @@ const resources = RESOURCES;
 /** Each construct that names objects after itself, made with some id. */
 const MADE: Readonly<Record<string, (namespace: SecureNamespace, id: string) => unknown>> = {
   SecureNamespace: (namespace, id) => new SecureNamespace(namespace, id),
-  WebService: (namespace, id) => new WebService(namespace, id, { image: IMAGE, replicas: 1, resources }),
-  Worker: (namespace, id) => new Worker(namespace, id, { image: IMAGE, replicas: 1, resources }),
+  WebService: (namespace, id) => new WebService(namespace, id, { image: IMAGE, scale: 1, resources }),
+  Worker: (namespace, id) => new Worker(namespace, id, { image: IMAGE, scale: 1, resources }),
   ScheduledJob: (namespace, id) => new ScheduledJob(namespace, id, { image: IMAGE, schedule: '@daily', resources }),
   Postgres: (namespace, id) =>
     new Postgres(namespace, id, {

@@ -34,7 +34,7 @@ const API: Party = { namespace: 'orders', labels: workloadLabels('api') };
 function orders() {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
-  const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES });
+  const api = new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES });
   return { tree, namespace, api };
 }
 
@@ -228,7 +228,7 @@ describe('an edge without ports does not compile', () => {
 
   test('and is refused where nobody compiles', () => {
     const { namespace, api } = orders();
-    const worker = new Worker(namespace, 'mail', { image: IMAGE, replicas: 1, resources: RESOURCES });
+    const worker = new Worker(namespace, 'mail', { image: IMAGE, scale: 1, resources: RESOURCES });
     const job = new ScheduledJob(namespace, 'report', { image: IMAGE, schedule: '0 6 * * 1', resources: RESOURCES });
     // @ts-expect-error a worker declares no ports
     expect(() => api.connections.allowTo(worker)).toThrow(refused('orders/api', 'orders/mail'));
@@ -261,7 +261,7 @@ describe('an edge that is limited to methods and paths', () => {
 
   function pair() {
     const { tree, namespace, api } = orders();
-    return { tree, api, web: new WebService(namespace, 'web', { image: IMAGE, replicas: 1, resources: RESOURCES }) };
+    return { tree, api, web: new WebService(namespace, 'web', { image: IMAGE, scale: 1, resources: RESOURCES }) };
   }
 
   const rulesOf = (tree: Environment) =>
@@ -337,7 +337,7 @@ describe('a namespace that is only audited', () => {
   function audited() {
     const tree = environment({ enforcement: 'audit-allowed' });
     const namespace = new SecureNamespace(tree, 'orders', { enforcement: 'audit' });
-    const props = { image: IMAGE, replicas: 1, resources: RESOURCES };
+    const props = { image: IMAGE, scale: 1, resources: RESOURCES };
     const [api, web] = [new WebService(namespace, 'api', props), new WebService(namespace, 'web', props)];
     web.connections.allowTo(api);
     return tree;

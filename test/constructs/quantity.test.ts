@@ -90,8 +90,11 @@ describe('an amount', () => {
     const resources = { cpu: '100m', memory: '0Mi' } as const;
     const postgres = { instances: 1, image: IMAGE, storage: '1Gi', credentials: { ttlHours: 12 } } as const;
     const pooler = { instances: 1, image: IMAGE, resources: RESOURCES };
-    const said = (path: string) => new UserError([`'test/orders/${path}' has '0Mi' for memory; ${MEMORY}`]);
-    expect(() => new Worker(namespace, 'mail', { image: IMAGE, replicas: 1, resources })).toThrow(said('mail'));
+    const said = (path: string, place = 'memory') =>
+      new UserError([`'test/orders/${path}' has '0Mi' for ${place}; ${MEMORY}`]);
+    expect(() => new Worker(namespace, 'mail', { image: IMAGE, scale: 1, resources })).toThrow(
+      said('mail', '`resources.memory`'),
+    );
     expect(() => new Postgres(namespace, 'a', { ...postgres, resources, pooler })).toThrow(said('a'));
     expect(
       () => new Postgres(namespace, 'b', { ...postgres, resources: RESOURCES, pooler: { ...pooler, resources } }),

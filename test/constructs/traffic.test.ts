@@ -16,7 +16,7 @@ import { environment, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/e
 function withApi(options: { traffic?: TrafficOptions; loadShedding?: LoadSheddingOptions } = {}): Environment {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
-  new WebService(namespace, 'api', { image: IMAGE, replicas: 3, resources: RESOURCES, ...options });
+  new WebService(namespace, 'api', { image: IMAGE, scale: 3, resources: RESOURCES, ...options });
   return tree;
 }
 
@@ -93,7 +93,7 @@ describe('timeouts', () => {
     ['attemptTimeout', Duration.millis(500), '0.5'],
   ])('refuses a %s of %p', (field, duration, seconds) => {
     expect(() => withApi({ traffic: { [field]: duration } })).toThrow(
-      new UserError([`'test/orders/api/traffic' has \`${field}\` of ${seconds} s; write whole seconds, at least 1`]),
+      new UserError([`'test/orders/api' has \`traffic.${field}\` of ${seconds} s; write whole seconds, at least 1`]),
     );
   });
 
@@ -126,7 +126,7 @@ describe('the circuit breaker', () => {
 
   test.each([0, 1.5])('refuses %d requests in flight', (maxConcurrentRequests) => {
     expect(() => withApi({ traffic: { maxConcurrentRequests } })).toThrow(
-      `'test/orders/api/traffic' lets ${maxConcurrentRequests} requests be in flight; write a whole number of at least 1`,
+      `'test/orders/api' has ${maxConcurrentRequests} for \`traffic.maxConcurrentRequests\`; write a whole number of at least 1`,
     );
   });
 });
@@ -161,14 +161,20 @@ describe('load shedding', () => {
   });
 
   test.each<[LoadSheddingOptions, string]>([
-    [{ requestsPerSecond: 0 }, 'accepts 0 requests per second; write a whole number of at least 1'],
-    [{ requestsPerSecond: 5, burst: 0.5 }, 'accepts 0.5 requests at once; write a whole number of at least 1'],
+    [
+      { requestsPerSecond: 0 },
+      "'test/orders/api' has 0 for `loadShedding.requestsPerSecond`; write a whole number of at least 1",
+    ],
+    [
+      { requestsPerSecond: 5, burst: 0.5 },
+      "'test/orders/api' has 0.5 for `loadShedding.burst`; write a whole number of at least 1",
+    ],
     [
       { requestsPerSecond: 10, lowPriority: { requestsPerSecond: 10, pathPrefixes: ['/a'] } },
-      'gives low priority 10 requests per second of 10; leave it a part of them, or leave `lowPriority` out',
+      "'test/orders/api/load-shedding' gives low priority 10 requests per second of 10; leave it a part of them, or leave `lowPriority` out",
     ],
   ])('refuses %j', (loadShedding, problem) => {
-    expect(() => withApi({ loadShedding })).toThrow(`'test/orders/api/load-shedding' ${problem}`);
+    expect(() => withApi({ loadShedding })).toThrow(new UserError([problem]));
   });
 });
 

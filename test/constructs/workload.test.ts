@@ -14,7 +14,7 @@ import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment'
 
 function orders(tree: Environment = environment()) {
   const namespace = new SecureNamespace(tree, 'orders');
-  const api = new WebService(namespace, 'api', { image: IMAGE, replicas: 3, resources: RESOURCES });
+  const api = new WebService(namespace, 'api', { image: IMAGE, scale: 3, resources: RESOURCES });
   return { tree, namespace, api };
 }
 
@@ -57,7 +57,7 @@ describe('a workload', () => {
     ['CronJob', 'report'],
   ])('%s %s runs hardened, as its own service account, without a token', (kind, name) => {
     const { tree, namespace } = orders();
-    new Worker(namespace, 'mail', { image: IMAGE, replicas: 1, resources: RESOURCES });
+    new Worker(namespace, 'mail', { image: IMAGE, scale: 1, resources: RESOURCES });
     new ScheduledJob(namespace, 'report', { image: IMAGE, schedule: '0 6 * * 1', resources: RESOURCES });
     const pod = podSpecOf(tree, kind, name);
     expect(pod).toMatchObject({
@@ -108,7 +108,7 @@ describe('a workload', () => {
   test.each([8081, 15000, 15001, 15004, 15006, 15008, 15009, 15020, 15021, 15053, 15090])('refuses port %d', (port) => {
     const namespace = new SecureNamespace(environment(), 'orders');
     const other = port === 8081 ? "its port 'management'" : 'its sidecar';
-    expect(() => new WebService(namespace, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES, port })).toThrow(
+    expect(() => new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES, port })).toThrow(
       new UserError([
         `'test/orders/api' listens on ${port}/TCP, where ${other} listens already; choose another port, e.g. 8080`,
       ]),
@@ -117,8 +117,8 @@ describe('a workload', () => {
 
   test.each([0, -1, 65_536, 80.5, Number.NaN])('refuses %d, which is no port', (port) => {
     const namespace = new SecureNamespace(environment(), 'orders');
-    expect(() => new WebService(namespace, 'api', { image: IMAGE, replicas: 1, resources: RESOURCES, port })).toThrow(
-      new UserError([`port 'http' is ${port}; write a whole number from 1 to 65535`]),
+    expect(() => new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES, port })).toThrow(
+      new UserError([`'test/orders/api' has ${port} for \`port\`; write a whole number from 1 to 65535`]),
     );
   });
 
@@ -135,10 +135,10 @@ describe('a workload', () => {
     );
   });
 
-  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d replicas', (replicas) => {
+  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d pods', (scale) => {
     const namespace = new SecureNamespace(environment(), 'orders');
-    expect(() => new Worker(namespace, 'mail', { image: IMAGE, replicas, resources: RESOURCES })).toThrow(
-      `'test/orders/mail' has ${replicas} replicas; run at least 1`,
+    expect(() => new Worker(namespace, 'mail', { image: IMAGE, scale, resources: RESOURCES })).toThrow(
+      `'test/orders/mail' has ${scale} for \`scale\`; write a whole number of at least 1`,
     );
   });
 });
@@ -186,7 +186,7 @@ describe('ScheduledJob', () => {
   ])("refuses the schedule '%s'", (schedule) => {
     expect(() => job({ schedule })).toThrow(
       new UserError([
-        `'test/orders/report' has a schedule '${schedule}' that Kubernetes cannot read; ` +
+        `'test/orders/report' has '${schedule}' for \`schedule\`; ` +
           "write minute, hour, day, month and day of the week, as in '0 6 * * 1', or '@daily'",
       ]),
     );

@@ -25,7 +25,7 @@ function everything(): Environment {
   const shop = new SecureNamespace(tree, 'accept-shop');
   const web = new WebService(shop, 'web', {
     image: IMAGE,
-    replicas: 1,
+    scale: 1,
     resources: RESOURCES,
     traffic: { retries: 'constant', retryNonIdempotent: true, maxConcurrentRequests: 10 },
     loadShedding: { requestsPerSecond: 100, lowPriority: { requestsPerSecond: 10, pathPrefixes: ['/reports'] } },
@@ -41,7 +41,7 @@ function everything(): Environment {
     web.connections.allowTo(new ExternalHost(shop, `host-${tls}`, { host, tls, addresses: ['203.0.113.0/24'] }));
   }
   const audited = new SecureNamespace(tree, 'accept-audited', { enforcement: 'audit' });
-  new WebService(audited, 'web', { image: IMAGE, replicas: 1, resources: RESOURCES });
+  new WebService(audited, 'web', { image: IMAGE, scale: 1, resources: RESOURCES });
   const gateway = new Gateway(tree, 'accept-edge', {
     domain: 'shop.example.com',
     clientCidrs: ['198.51.100.0/24'],

@@ -29,7 +29,7 @@ function shop(...names: string[]) {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
   const services = ['api', ...names].map(
-    (name) => new WebService(namespace, name, { image: IMAGE, replicas: 1, resources: RESOURCES }),
+    (name) => new WebService(namespace, name, { image: IMAGE, scale: 1, resources: RESOURCES }),
   );
   return { tree, services, api: services[0]!, gateway: new Gateway(tree, 'edge', PROPS) };
 }

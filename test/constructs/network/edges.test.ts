@@ -4,7 +4,7 @@ import { environment, IMAGE, RESOURCES } from '../../support/environment';
 function orders() {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
-  const props = { image: IMAGE, replicas: 1, resources: RESOURCES };
+  const props = { image: IMAGE, scale: 1, resources: RESOURCES };
   const [api, web] = [new WebService(namespace, 'api', props), new WebService(namespace, 'web', props)];
   return { tree, namespace, api, web };
 }
@@ -64,7 +64,9 @@ describe('an edge', () => {
     expect(said('edge/edge', 'orders/api')).toEqual([
       ['expose', { path: 'test/edge', call: "expose('orders/api', '/')" }],
     ]);
-    expect(said('prometheus', 'orders/api')).toEqual([['observe', { path: 'test/orders/api/pod', call: 'new Pod' }]]);
+    expect(said('prometheus', 'orders/api')).toEqual([
+      ['observe', { path: 'test/orders/api', call: "observe('api')" }],
+    ]);
     expect(said('orders/api', 'istiod')).toEqual([
       ['operator', { path: 'test/orders/api/pod/sidecar', call: 'new Sidecar' }],
     ]);

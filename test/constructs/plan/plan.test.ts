@@ -17,7 +17,7 @@ function shop() {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'shop');
   const [api, orders] = ['api', 'orders'].map(
-    (name) => new WebService(namespace, name, { image: IMAGE, port: 8080, replicas: 2, resources: RESOURCES }),
+    (name) => new WebService(namespace, name, { image: IMAGE, port: 8080, scale: 2, resources: RESOURCES }),
   );
   api!.connections.allowTo(orders!);
   return { tree, namespace, api: api!, orders: orders! };

@@ -1,0 +1,46 @@
+import { record, text } from '../fields/prop-checks';
+import type { PropCheck } from '../fields/props';
+
+/** A prefix, if there is one, and a name: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
+const KEY = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
+
+/** Whose keys of labels and annotations decide something that has a prop, or that nobody else may decide. */
+const OWNED: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/(^|\.)dwcp\.io\//, 'which is ours'],
+  [/(^|\.)istio\.io\//, 'by which the mesh is told what to do'],
+  [/^gateway\.networking\.k8s\.io\//, 'by which a gateway knows its pods'],
+  [/(^|\.)cnpg\.io\//, 'by which CloudNativePG knows its pods'],
+];
+
+const OWNED_LABELS: typeof OWNED = [
+  ...OWNED,
+  // `app.kubernetes.io/` is for everybody's own words; the others are said by Kubernetes itself.
+  [/^(?!app\.kubernetes\.io\/)([a-z0-9-]+\.)*(kubernetes|k8s)\.io\//, 'which Kubernetes says itself'],
+  [/^(pod-template-hash|controller-revision-hash|controller-uid|job-name)$/, 'which Kubernetes says itself'],
+];
+
+const OWNED_ANNOTATIONS: typeof OWNED = [
+  ...OWNED,
+  [/^prometheus\.io\//, 'which `metrics` sets'],
+  [/^(kubectl\.kubernetes\.io|vso\.secrets\.hashicorp\.com)\//, 'which says when it was restarted'],
+];
+
+/** Labels that are neither ours nor the mesh's: no policy selects by them. */
+export const LABELS: PropCheck = record(
+  "write an object of text, as in { team: 'shop' }",
+  text('write at most 63 letters, digits, `-`, `_` and `.`', LABEL_VALUE),
+  (key) => keyProblem(key, OWNED_LABELS),
+);
+
+export const ANNOTATIONS: PropCheck = record(
+  "write an object of text, as in { 'example.com/runbook': 'https://…' }",
+  text('write text'),
+  (key) => keyProblem(key, OWNED_ANNOTATIONS),
+);
+
+function keyProblem(key: string, owned: typeof OWNED): string | undefined {
+  if (!KEY.test(key)) return 'a key that Kubernetes does not take; write a name, or `example.com/name`';
+  const reason = owned.find(([pattern]) => pattern.test(key))?.[1];
+  return reason === undefined ? undefined : `${reason}; choose a key of your own`;
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { IConstruct } from 'constructs';
+import { invalid } from '../invalid';
+import type { Volume as PodVolume } from '../kubernetes';
+import type { MemoryQuantity, StorageQuantity } from './resources';
+
+const VOLUME = Symbol.for('@dwcp/baseline.Volume');
+
+/** A label of DNS, as the name of a volume in a pod has to be one (RFC 1123). */
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * Files that containers of a pod share, or that are kept elsewhere.
+ *
+ * Not of a Secret: what a workload may know is granted to it, and comes with its rotation.
+ */
+export class Volume {
+  /** An empty folder on the node's disk, which is gone with the pod. Containers that mount one name share it. */
+  static scratch(name: string, size: StorageQuantity | MemoryQuantity): Volume {
+    return new Volume('scratch', name, { emptyDir: { sizeLimit: size } });
+  }
+
+  /** An empty folder in memory, which counts against the memory of the containers that write to it. */
+  static memory(name: string, size: MemoryQuantity): Volume {
+    return new Volume('memory', name, { emptyDir: { medium: 'Memory', sizeLimit: size } });
+  }
+
+  /** A ConfigMap that somebody else makes: its files change in running pods, and nothing restarts them. */
+  static configMap(name: string): Volume {
+    return new Volume('configmap', name, { configMap: { name } }, true);
+  }
+
+  /** A PersistentVolumeClaim that exists already. */
+  static claim(name: string, options: ClaimOptions = {}): Volume {
+    const { readOnly = false } = options;
+    return new Volume('claim', name, { persistentVolumeClaim: { claimName: name, readOnly } }, readOnly);
+  }
+
+  /** By symbol, so that a second copy of this package in a consumer's tree is still recognised. */
+  static isVolume(value: unknown): value is Volume {
+    return typeof value === 'object' && value !== null && VOLUME in value;
+  }
+
+  /** What the pod calls it. */
+  readonly name: string;
+  readonly readOnly: boolean;
+  private readonly source: Omit<PodVolume, 'name'>;
+
+  private constructor(kind: string, name: string, source: Omit<PodVolume, 'name'>, readOnly = false) {
+    this.name = LABEL.test(`${kind}-${name}`) ? `${kind}-${name}` : `${kind}-${digest(name)}`;
+    this.source = source;
+    this.readOnly = readOnly;
+    Object.defineProperty(this, VOLUME, { value: true });
+  }
+
+  /** As a pod lists it. */
+  toPod(): PodVolume {
+    return { name: this.name, ...this.source };
+  }
+}
+
+export interface ClaimOptions {
+  /** @default false - the containers may write to it */
+  readonly readOnly?: boolean;
+}
+
+function digest(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 16);
+}
+
+/** Each volume of a pod once, though several containers mount it. */
+export function oneOfEach(workload: IConstruct, volumes: readonly PodVolume[]): PodVolume[] {
+  const byName = new Map<string, PodVolume>();
+  for (const volume of volumes) {
+    const known = byName.get(volume.name) ?? volume;
+    if (JSON.stringify(known) !== JSON.stringify(volume)) {
+      throw invalid(workload, `has two volumes that are both '${volume.name}' and differ`, 'rename one, or share one');
+    }
+    byName.set(volume.name, known);
+  }
+  return [...byName.values()];
+}
