@@ -1,6 +1,12 @@
 import { type Cidr, ipv4Within, tryCidr } from '../constructs/network/cidr';
 import { Unknowable } from './unknowable';
 
+/** A range of addresses without some parts of it, as an ipBlock names it. */
+export interface AddressRange {
+  readonly block: Cidr;
+  readonly except: readonly Cidr[];
+}
+
 /** @throws Unknowable when the text is no range of addresses, or one that is read in two ways. */
 export function cidrOf(text: string, field: string): Cidr {
   const network = tryCidr(text);

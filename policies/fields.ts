@@ -60,3 +60,9 @@ export function textOf(value: unknown, field: string): string {
 export function textsOf(value: unknown, field: string): readonly string[] {
   return listOf(value, field).map((entry, index) => textOf(entry, `${field}[${index}]`));
 }
+
+/** The map of text to text at a field, such as labels; empty when it is absent. */
+export function textMapOf(value: unknown, field: string): Readonly<Record<string, string>> {
+  const fields = fieldsOf(value, field);
+  return Object.fromEntries(Object.keys(fields).map((key) => [key, textOf(fields[key], `${field}.${key}`)]));
+}

@@ -1,13 +1,9 @@
-import { entriesOf, type Fields, fieldsOf, textOf, textsOf } from './fields';
-import { Unknowable } from './unknowable';
+import { type Fields, textMapOf } from './fields';
+import { selectorOf, selects } from './selector';
 
 /** Whether a label selector holds nothing, which selects everything. */
 export function isEmptySelector(selector: unknown, field: string): boolean {
-  const { matchLabels, matchExpressions } = fieldsOf(selector, field);
-  return (
-    Object.keys(fieldsOf(matchLabels, `${field}.matchLabels`)).length === 0 &&
-    entriesOf(matchExpressions, `${field}.matchExpressions`).length === 0
-  );
+  return selectorOf(selector, field).requirements.length === 0;
 }
 
 /**
@@ -16,38 +12,11 @@ export function isEmptySelector(selector: unknown, field: string): boolean {
  * Not the opposite of an empty one, which is sure to select everything.
  */
 export function narrows(selector: unknown, field: string): boolean {
-  const { matchLabels, matchExpressions } = fieldsOf(selector, field);
-  return (
-    Object.keys(fieldsOf(matchLabels, `${field}.matchLabels`)).length > 0 ||
-    entriesOf(matchExpressions, `${field}.matchExpressions`).some(({ value }) => value['operator'] === 'In')
-  );
+  return selectorOf(selector, field).requirements.some(({ operator }) => operator === 'In');
 }
 
-/** Whether a label selector selects what bears these labels. */
-export function selects(selector: unknown, labels: Fields, field: string): boolean {
-  const { matchLabels, matchExpressions } = fieldsOf(selector, field);
-  const wanted = Object.entries(fieldsOf(matchLabels, `${field}.matchLabels`));
-  return (
-    wanted.every(([key, value]) => labels[key] === value) &&
-    entriesOf(matchExpressions, `${field}.matchExpressions`).every((expression) =>
-      holds(expression.value, labels, expression.field),
-    )
-  );
-}
-
-function holds({ key, operator, values }: Fields, labels: Fields, field: string): boolean {
-  const label = labels[textOf(key, `${field}.key`)];
-  const listed = textsOf(values, `${field}.values`).some((value) => value === label);
-  switch (operator) {
-    case 'In':
-      return listed;
-    case 'NotIn':
-      return !listed;
-    case 'Exists':
-      return label !== undefined;
-    case 'DoesNotExist':
-      return label === undefined;
-    default:
-      throw new Unknowable(`${field}.operator`, `'${operator}' is none of In, NotIn, Exists, DoesNotExist`);
-  }
+/** Whether a label selector selects what bears these labels, and no others. */
+export function selectsLabels(selector: unknown, labels: Fields, field: string): boolean {
+  const bearer = { labels: textMapOf(labels, 'labels'), mayBear: () => false };
+  return selects(selectorOf(selector, field), bearer) === 'yes';
 }

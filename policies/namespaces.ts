@@ -1,5 +1,6 @@
+import { namespaceOf } from '../constructs/plan/identity';
 import { kindOf } from '../constructs/plan/kinds';
-import type { KubernetesResource, Manifest, Resource } from '../constructs/plan/resource';
+import type { KubernetesResource, Resource } from '../constructs/plan/resource';
 import { makesPods } from './containers';
 import { isFields } from './fields';
 import { each, type Findings } from './former';
@@ -23,11 +24,6 @@ export function objectsOf(plan: readonly Resource[]): readonly KubernetesResourc
   const lost = resources.find(({ object }) => !isFields(object.metadata));
   if (lost !== undefined) throw new Unknowable('metadata', `'${lost.id}' has none`);
   return resources;
-}
-
-/** Where a namespaced object is: the API server puts one that does not say into `default`. */
-export function namespaceOf({ metadata }: Manifest): string {
-  return metadata.namespace || 'default';
 }
 
 /** Every namespace that a plan declares or puts something into. */

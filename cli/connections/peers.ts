@@ -1,8 +1,8 @@
 import type { End } from '../../constructs';
-import { tryCidr } from '../../constructs/network/cidr';
+import { contains, tryCidr } from '../../constructs/network/cidr';
 import { NAMESPACE_LABEL } from '../../constructs/network/labels';
 import { fieldsOf, isAbsent } from '../../policies/fields';
-import { selects } from '../../policies/labels';
+import { selectsLabels } from '../../policies/labels';
 import type { Party } from '../../policies/reachability/result';
 
 /** The name that a stack gives to one end of its edges, and how its policies find it: see `endsOf`. */
@@ -15,8 +15,8 @@ export function isNamed(party: Party, { selectors }: KnownPeer): boolean {
     if (party.kind === 'cidr') return !isAbsent(ipBlock) && isInBlock(party.id, ipBlock);
     return (
       isAbsent(ipBlock) &&
-      selects(namespaceSelector, { [NAMESPACE_LABEL]: party.namespace }, 'namespaceSelector') &&
-      selects(podSelector, party.labels, 'podSelector')
+      selectsLabels(namespaceSelector, { [NAMESPACE_LABEL]: party.namespace }, 'namespaceSelector') &&
+      selectsLabels(podSelector, party.labels, 'podSelector')
     );
   });
 }
@@ -55,7 +55,7 @@ function isInBlock(text: string, ipBlock: unknown): boolean {
 /** Whether one range of addresses lies in another. */
 export function isPart(part: string, whole: string): boolean {
   const [a, b] = [tryCidr(part), tryCidr(whole)];
-  return a !== undefined && b !== undefined && a.family === b.family && b.first <= a.first && a.last <= b.last;
+  return a !== undefined && b !== undefined && contains(b, a);
 }
 
 /** Whether an object of the input makes the pods; of others, only a policy speaks. */

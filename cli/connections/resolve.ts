@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { nearest } from '../../constructs/fields/nearest';
-import { tryCidr } from '../../constructs/network/cidr';
+import { hostCidr, tryCidr } from '../../constructs/network/cidr';
+import { identityOf, namespaceOf } from '../../constructs/plan/identity';
+import { kindOf } from '../../constructs/plan/kinds';
 import type { Party, Reachability } from '../../policies/reachability/result';
 import { endsOf } from './names';
 import { isMade, isNamed, isPart } from './peers';
@@ -47,8 +49,8 @@ function isCalled(id: string, text: string): boolean {
 
 function servicesIn({ objects }: Source): readonly string[] {
   return objects
-    .filter(({ object }) => object.apiVersion === 'v1' && object.kind === 'Service')
-    .map(({ object: { metadata } }) => `Service ${metadata.namespace ?? 'default'}/${metadata.name}`);
+    .filter(({ object }) => kindOf(object) === 'Service')
+    .map(({ object }) => `Service ${identityOf({ namespace: namespaceOf(object), name: object.metadata.name })}`);
 }
 
 /** The address itself where it lies in one party; of a range that holds several, each. */
@@ -67,5 +69,5 @@ function nearestOf(text: string, names: readonly string[]): string {
 
 /** An address as the range of its own. */
 export function cidrOf(text: string): string {
-  return isIP(text) === 0 ? text : `${text}/${isIP(text) === 6 ? 128 : 32}`;
+  return isIP(text) === 0 ? text : hostCidr(text);
 }

@@ -27,6 +27,16 @@ export function tryCidr(text: string): Cidr | undefined {
   return { text: `${formatAddress(family, first)}/${prefix}`, family, prefix, first, last: first | hosts };
 }
 
+/** One address, as the network of its own. */
+export function hostCidr(ip: string): string {
+  return `${ip}/${isIPv6(ip) ? BITS[6] : BITS[4]}`;
+}
+
+/** Whether every address of one network is in another. */
+export function contains(outer: Cidr, inner: Cidr): boolean {
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
 /** Whether some address is in both networks. */
 export function overlap(a: Cidr, b: Cidr): boolean {
   return a.family === b.family && a.first <= b.last && b.first <= a.last;

@@ -21,6 +21,11 @@ export function resourceId({ apiVersion, kind, metadata }: NamedObject): string 
   return `${apiVersion}/${kind} ${identityOf(metadata)}`;
 }
 
+/** Where a namespaced object is: the API server puts one that does not say into `default`. */
+export function namespaceOf({ metadata }: Pick<NamedObject, 'metadata'>): string {
+  return metadata.namespace || 'default';
+}
+
 /** `vault:index/mount:Mount database-production`. */
 export function vaultId(type: string, path: string): string {
   return `${type} ${path}`;

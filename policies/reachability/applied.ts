@@ -1,8 +1,8 @@
-import type { Answer } from './answer';
+import type { Answer } from '../answer';
+import { EVERYTHING, type Selector } from '../selector';
 import type { Pods } from './parties/node';
 import type { PodIndex } from './parties/pod-index';
 import { remember } from './remember';
-import { EVERYTHING, type Selector } from './selector';
 
 /** A policy that selects some pods, or may. */
 export interface Applied<P> {

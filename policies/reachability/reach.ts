@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { Answer } from '../answer';
 import { ALL_PORTS, difference, intersection, NO_PORTS, type Ports, union } from './ports';
 
 /** The ports that one check lets through: surely, and at most. What lies between the two is unknown. */

@@ -1,12 +1,13 @@
 import { type Fields, isFields } from '../fields';
 import { Unknowable } from '../unknowable';
-import { Known } from './known';
 import { type Authorization, authorizationOf } from './mesh/authorization';
+import type { Matcher } from './mesh/matching';
 import { type PeerAuthentication, peerAuthenticationOf } from './mesh/peer-authentication';
-import { type Policy, policyOf } from './network/policy';
+import { type Policy, PolicyReadings, policyOf } from './network/policy';
 import { Namespaces } from './parties/namespaces';
 import type { Workload } from './parties/workload';
 import { workloadsOf } from './parties/workloads';
+import { Readings } from './readings';
 import type { Objects } from './result';
 import { unevaluatedIn } from './unevaluated';
 
@@ -26,9 +27,9 @@ export function read(objects: Objects): Read {
   const workloads = new Map<string, Workload>();
   const unknowns: string[] = [];
   const makers: Maker[] = [];
-  const known = new Known();
-  const policies = objects.flatMap((resource) => policyOf(resource, known) ?? []);
-  const authorizations = objects.flatMap((resource) => authorizationOf(resource, known) ?? []);
+  const [policyReadings, ruleReadings] = [new PolicyReadings(), new Readings<Matcher>()];
+  const policies = objects.flatMap((resource) => policyOf(resource, policyReadings) ?? []);
+  const authorizations = objects.flatMap((resource) => authorizationOf(resource, ruleReadings) ?? []);
   const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource) ?? []);
   const read = [...policies, ...authorizations, ...peerAuthentications];
   const isRead = new Set(read.map(({ id }) => id));

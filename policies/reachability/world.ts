@@ -1,10 +1,11 @@
+import { UserError } from '../../constructs/invalid';
+import { type Cidr, tryCidr } from '../../constructs/network/cidr';
 import type { Authorization } from './mesh/authorization';
 import type { AuthorizationRule } from './mesh/matching';
 import { Mesh } from './mesh/mesh';
 import type { Surroundings } from './network/counterparts';
 import { type Peer, type Policy, type RulePorts, rulesOf } from './network/policy';
 import { assumedPods } from './parties/assumed';
-import { type Block, blockOf } from './parties/block';
 import { type Asked, classify, labelsAsked } from './parties/classes';
 import type { Namespaces } from './parties/namespaces';
 import type { Node, NodeKind, Pods } from './parties/node';
@@ -56,8 +57,12 @@ export function worldOf(objects: Objects, options: Options): World {
   };
 }
 
-function blocksOf(cidrs: readonly string[] | undefined, field: string): readonly Block[] | undefined {
-  return cidrs?.map((cidr) => blockOf(cidr, field));
+function blocksOf(cidrs: readonly string[] | undefined, option: string): readonly Cidr[] | undefined {
+  return cidrs?.map((text) => {
+    const block = tryCidr(text);
+    if (block !== undefined) return block;
+    throw new UserError([`${option} has '${text}', which is no address range; write one such as 10.244.0.0/16`]);
+  });
 }
 
 /** What tells pods apart in this input, and nothing more. */
@@ -76,7 +81,7 @@ function askedBy(
   };
 }
 
-function rangesIn({ authorizations }: Read, peers: readonly Peer[]): readonly Block[] {
+function rangesIn({ authorizations }: Read, peers: readonly Peer[]): readonly Cidr[] {
   const sources = authorizationRules(authorizations).flatMap((rule) => rule.sources);
   return [
     ...peers.flatMap((peer) => ('block' in peer ? [peer.block, ...peer.except] : [])),

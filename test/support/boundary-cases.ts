@@ -18,6 +18,23 @@ import {
 /** What is outside the cluster, what is not in the input, and what the API reference leaves open. */
 export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
   {
+    name: 'a range that is written by one of its addresses is the whole range',
+    objects: [
+      ...BASIC,
+      incoming(
+        { ...from({ ipBlock: { cidr: '203.0.113.77/24' } }), ports: [{ port: 1 }] },
+        { ...from({ ipBlock: { cidr: '203.0.113.0/26' } }), ports: [{ port: 2 }] },
+      ),
+    ],
+    options: PODS,
+    expected: {
+      '203.0.113.3 -> shop/db 1': 'open',
+      '203.0.113.3 -> shop/db 2': 'open',
+      '203.0.113.200 -> shop/db 1': 'open',
+      '203.0.113.200 -> shop/db 2': 'closed',
+    },
+  },
+  {
     name: 'an ipBlock is addresses outside, without its exceptions',
     objects: [...BASIC, incoming(from({ ipBlock: { cidr: '203.0.113.0/24', except: ['203.0.113.128/25'] } }))],
     options: PODS,

@@ -1,4 +1,5 @@
 import type { Facts } from '../../environment';
+import { hostCidr } from '../cidr';
 import { type Caller, type Peer, podsIn } from '../peer';
 import { Port } from '../port';
 
@@ -43,8 +44,4 @@ export function kubelet({ cluster }: Facts): Caller {
     role: 'infrastructure',
     selectors: cluster.nodeCidrs.map((cidr) => ({ ipBlock: { cidr } })),
   };
-}
-
-function hostCidr(ip: string): string {
-  return `${ip}/${ip.includes(':') ? 128 : 32}`;
 }

@@ -1,10 +1,11 @@
+import { namespaceOf } from '../../../constructs/plan/identity';
 import { kindOf } from '../../../constructs/plan/kinds';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, only, textOf } from '../../fields';
+import { EVERYTHING, labelIn, type Selector, selectorOf } from '../../selector';
 import { Unknowable } from '../../unknowable';
-import type { Known } from '../known';
+import type { Readings } from '../readings';
 import type { Objects } from '../result';
-import { EVERYTHING, labelIn, type Selector, selectorOf } from '../selector';
-import { type AuthorizationRule, matcherOf } from './matching';
+import { type AuthorizationRule, type Matcher, matcherOf } from './matching';
 import { operationOf } from './operation';
 import { ROOT_NAMESPACE } from './root';
 import { Rules } from './rules';
@@ -35,9 +36,12 @@ export interface Authorization {
 }
 
 /** The authorization that an object is, if it is one. One that cannot be read may do anything to its whole namespace. */
-export function authorizationOf({ id, path, object }: Objects[number], known: Known): Authorization | undefined {
+export function authorizationOf(
+  { id, path, object }: Objects[number],
+  readings: Readings<Matcher>,
+): Authorization | undefined {
   if (kindOf(object) !== 'security.istio.io/AuthorizationPolicy') return undefined;
-  const own = object.metadata.namespace ?? 'default';
+  const own = namespaceOf(object);
   const base = { id, path, own, namespace: own === ROOT_NAMESPACE ? undefined : own };
   try {
     const spec = only(SPEC, fieldsOf(object['spec'], 'spec'), 'spec');
@@ -45,7 +49,7 @@ export function authorizationOf({ id, path, object }: Objects[number], known: Kn
     // It only writes to a log.
     if (action === 'AUDIT') return undefined;
     const rules = entriesOf(spec['rules'], 'spec.rules').map((entry) =>
-      known.authorizationRule(entry.value, () => matcherOf(ruleOf(entry))),
+      readings.of(entry.value, () => matcherOf(ruleOf(entry))),
     );
     return { ...base, action, ...targetOf(spec), rules: new Rules(rules) };
   } catch (error) {

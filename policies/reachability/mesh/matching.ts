@@ -1,4 +1,4 @@
-import { type Answer, all, any } from '../answer';
+import { type Answer, all, any } from '../../answer';
 import { intersection, NO_PORTS, type Ports, union } from '../ports';
 import { CLOSED, opening, type Reach, unknown } from '../reach';
 import { TCP } from './capture';

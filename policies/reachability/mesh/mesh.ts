@@ -1,4 +1,4 @@
-import type { Answer } from '../answer';
+import type { Answer } from '../../answer';
 import { type Node, nameOf, type Pods } from '../parties/node';
 import type { PodAddresses } from '../parties/pod-addresses';
 import type { PodIndex } from '../parties/pod-index';

@@ -1,9 +1,9 @@
 import { kindOf } from '../../../constructs/plan/kinds';
 import { type Fields, fieldsOf, isAbsent, only } from '../../fields';
+import { EVERYTHING, type Selector, selectorOf } from '../../selector';
 import { Unknowable } from '../../unknowable';
 import type { Applied } from '../applied';
 import type { Objects } from '../result';
-import { EVERYTHING, type Selector, selectorOf } from '../selector';
 import { ROOT_NAMESPACE } from './root';
 
 const MODES = ['STRICT', 'PERMISSIVE', 'DISABLE'] as const;

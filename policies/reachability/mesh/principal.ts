@@ -1,4 +1,4 @@
-import { type Answer, answer } from '../answer';
+import { type Answer, answer } from '../../answer';
 
 /** Who a caller is, as mutual TLS proves it: `<trust domain>/ns/<namespace>/sa/<service account>`. */
 export interface Identity {

@@ -1,7 +1,8 @@
+import { type Cidr, hostCidr } from '../../../constructs/network/cidr';
+import { type Answer, answer, any, not } from '../../answer';
+import { cidrOf } from '../../cidr';
 import { type Fields, textsOf } from '../../fields';
 import { Unknowable } from '../../unknowable';
-import { type Answer, answer, any, not } from '../answer';
-import { type Block, blockOf, hostBlock } from '../parties/block';
 import type { Node } from '../parties/node';
 import { holds } from '../parties/outside';
 import type { PodAddresses } from '../parties/pod-addresses';
@@ -26,7 +27,7 @@ export interface Source {
   /** The service accounts of which the caller must have one, as principals end. @default - any caller may be meant */
   readonly accounts?: readonly string[] | undefined;
   /** The ranges that it asks about. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Cidr[];
 }
 
 /** `own` is the namespace of the policy. */
@@ -68,7 +69,7 @@ const REQUEST = ['requestPrincipals', 'notRequestPrincipals'];
 export function sourceOf(source: Fields, from: string): Source {
   const tests: Test[] = [];
   const conditions: string[] = [];
-  const [trustDomains, blocks]: [string[], Block[]] = [[], []];
+  const [trustDomains, blocks]: [string[], Cidr[]] = [[], []];
   let accounts: readonly string[] | undefined;
   for (const key of Object.keys(source)) {
     const field = `${from}.source.${key}`;
@@ -110,8 +111,8 @@ function namedBy(
   return named.length === values.length ? named : undefined;
 }
 
-function blocksIn(values: readonly string[], field: string): readonly Block[] {
-  return values.map((text) => (text.includes('/') ? blockOf(text, field) : hostBlock(text, field)));
+function blocksIn(values: readonly string[], field: string): readonly Cidr[] {
+  return values.map((text) => cidrOf(text.includes('/') ? text : hostCidr(text), field));
 }
 
 /** Nobody without an identity is anybody. */
@@ -119,7 +120,7 @@ function ofIdentity(test: (identity: Identity, own: string) => Answer): Test {
   return ({ identity }, own) => (identity === undefined ? 'no' : test(identity, own));
 }
 
-function isFrom(block: Block, node: Node, podAddresses: PodAddresses): Answer {
+function isFrom(block: Cidr, node: Node, podAddresses: PodAddresses): Answer {
   if (node.kind === 'outside') return answer(holds(block, node));
   return node.kind === 'host' ? 'unknown' : podAddresses.areIn({ block, except: [] });
 }

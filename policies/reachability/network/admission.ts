@@ -1,5 +1,5 @@
+import type { Answer } from '../../answer';
 import type { Direction } from '../../network-policy';
-import type { Answer } from '../answer';
 import type { Applied } from '../applied';
 import { doubtAbout } from '../doubt';
 import { NODE_KINDS, type Node, type NodeKind, nameOf, type Pods } from '../parties/node';

@@ -1,11 +1,12 @@
-import type { Answer } from '../answer';
+import type { Answer } from '../../answer';
+import type { AddressRange } from '../../cidr';
 import { doubtAbout } from '../doubt';
 import type { Node, NodeKind } from '../parties/node';
 import type { OutsideWorld } from '../parties/outside';
 import type { PodAddresses } from '../parties/pod-addresses';
 import type { PodIndex } from '../parties/pod-index';
 import { remember } from '../remember';
-import type { BlockPeer, Peer, PodPeer } from './policy';
+import type { Peer, PodPeer } from './policy';
 
 /** Everybody who can be at the other end of a connection. */
 export interface Surroundings {
@@ -63,7 +64,7 @@ export class Counterparts {
     return { kinds: [], nodes };
   }
 
-  private inBlock(peer: BlockPeer): Counterpart {
+  private inBlock(peer: AddressRange): Counterpart {
     const { outside, podAddresses, nodeAddresses } = this.surroundings;
     const of = (who: NodeKind, addresses: PodAddresses, called: string): readonly Meant<NodeKind>[] => {
       const answer = addresses.areIn(peer);

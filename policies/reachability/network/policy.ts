@@ -1,14 +1,15 @@
+import { namespaceOf } from '../../../constructs/plan/identity';
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
+import { type AddressRange, cidrOf } from '../../cidr';
 import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from '../../fields';
 import { type Direction, isNetworkPolicy, type TrafficRule, trafficRuleOf } from '../../network-policy';
+import { EVERYTHING, type Selector, selectorOf } from '../../selector';
 import { Unknowable } from '../../unknowable';
-import type { Known } from '../known';
-import { type Block, blockOf } from '../parties/block';
 import { allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';
 import { OPEN, opening, type Reach } from '../reach';
+import { Readings } from '../readings';
 import type { Objects, Protocol } from '../result';
-import { EVERYTHING, type Selector, selectorOf } from '../selector';
 
 /** A NetworkPolicy, read and checked, or what stands for one that cannot be. */
 export interface Policy {
@@ -42,17 +43,20 @@ export interface PodPeer {
   readonly pods: Selector;
 }
 
-export interface BlockPeer {
-  readonly block: Block;
-  readonly except: readonly Block[];
-}
+export type Peer = PodPeer | AddressRange;
 
-export type Peer = PodPeer | BlockPeer;
+/** What has been read of the policies of an input. */
+export class PolicyReadings {
+  /** The same rule means something else in the other direction. */
+  readonly rules: Readonly<Record<Direction, Readings<Rule>>> = { ingress: new Readings(), egress: new Readings() };
+  readonly peers = new Readings<Peer>();
+  readonly ports = new Readings<RulePorts>();
+}
 
 const ANYTHING: readonly Rule[] = [{ peers: [], ports: { numbered: OPEN, named: [] } }];
 
 /** The network policy that an object is, if it is one. One that cannot be read may do anything, so nothing about it is certain. */
-export function policyOf({ id, path, object }: Objects[number], known: Known): Policy | undefined {
+export function policyOf({ id, path, object }: Objects[number], readings: PolicyReadings): Policy | undefined {
   const { namespace } = object.metadata;
   const anything = { id, path, selector: EVERYTHING, ingress: ANYTHING, egress: ANYTHING };
   if (!isNetworkPolicy(object)) {
@@ -60,23 +64,23 @@ export function policyOf({ id, path, object }: Objects[number], known: Known): P
     if (!object.kind.endsWith('NetworkPolicy')) return undefined;
     return { ...anything, namespace, doubt: `${id} is a ${kindOf(object)}, which is not evaluated` };
   }
-  const own = namespace ?? 'default';
+  const own = namespaceOf(object);
   try {
-    return { id, path, namespace: own, ...read(object, known) };
+    return { id, path, namespace: own, ...read(object, readings) };
   } catch (error) {
     if (!(error instanceof Unknowable)) throw error;
     return { ...anything, namespace: own, doubt: `${id} cannot be read: ${error.message} (${error.field})` };
   }
 }
 
-function read(object: Manifest, known: Known): Pick<Policy, 'selector' | Direction> {
+function read(object: Manifest, readings: PolicyReadings): Pick<Policy, 'selector' | Direction> {
   const spec = fieldsOf(object['spec'], 'spec');
   const types = textsOf(spec['policyTypes'], 'spec.policyTypes');
   const strange = types.find((type) => type !== 'Ingress' && type !== 'Egress');
   if (strange !== undefined) throw new Unknowable('spec.policyTypes', `'${strange}' is none of Ingress, Egress`);
   const of = (direction: Direction) =>
     entriesOf(spec[direction], `spec.${direction}`).map((entry) =>
-      known.rule(direction, entry.value, () => ruleOf(trafficRuleOf(direction, entry), known)),
+      readings.rules[direction].of(entry.value, () => ruleOf(trafficRuleOf(direction, entry), readings)),
     );
   // The API server's default: without rules, `egress` implies nothing, however it is written.
   const isEgress = types.length > 0 ? types.includes('Egress') : of('egress').length > 0;
@@ -87,10 +91,10 @@ function read(object: Manifest, known: Known): Pick<Policy, 'selector' | Directi
   };
 }
 
-function ruleOf({ peers, ports }: TrafficRule, known: Known): Rule {
+function ruleOf({ peers, ports }: TrafficRule, readings: PolicyReadings): Rule {
   return {
-    peers: peers.map((entry) => known.peer(entry.value, () => peerOf(entry))),
-    ports: known.rulePorts(
+    peers: peers.map((entry) => readings.peers.of(entry.value, () => peerOf(entry))),
+    ports: readings.ports.of(
       ports.map(({ value }) => value),
       () => portsOf(ports),
     ),
@@ -111,8 +115,8 @@ function peerOf({ field, value }: Entry): Peer {
   if (!selecting) {
     const { cidr, except } = fieldsOf(ipBlock, `${field}.ipBlock`);
     const [cidrField, exceptField] = [`${field}.ipBlock.cidr`, `${field}.ipBlock.except`];
-    const block = blockOf(textOf(cidr, cidrField), cidrField);
-    return { block, except: textsOf(except, exceptField).map((text) => blockOf(text, exceptField)) };
+    const block = cidrOf(textOf(cidr, cidrField), cidrField);
+    return { block, except: textsOf(except, exceptField).map((text) => cidrOf(text, exceptField)) };
   }
   const pods = selectorOf(podSelector, `${field}.podSelector`);
   if (isAbsent(namespaceSelector)) return { pods };

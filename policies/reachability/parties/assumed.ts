@@ -1,6 +1,6 @@
 import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
+import { EVERYTHING, equalities, exampleOf, type Selector, selects } from '../../selector';
 import { type Peer, type PodPeer, type Policy, rulesOf } from '../network/policy';
-import { EVERYTHING, equalities, exampleOf, type Selector, selects } from '../selector';
 import { ANY, type Namespace, type Namespaces } from './namespaces';
 import type { PodIndex } from './pod-index';
 import type { Workload } from './workload';

@@ -1,5 +1,5 @@
+import type { Selector } from '../../selector';
 import { membershipOf } from '../mesh/membership';
-import type { Selector } from '../selector';
 import type { Namespaces } from './namespaces';
 import type { Pods } from './node';
 import type { Workload } from './workload';

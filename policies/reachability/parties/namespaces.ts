@@ -1,8 +1,8 @@
 import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
-import { exampleOf, type Labelled, type Selector } from '../selector';
-import { textMap } from './pod-fields';
+import { textMapOf } from '../../fields';
+import { exampleOf, type Labelled, type Selector } from '../../selector';
 
 /** A namespace, of which the input may say nothing but its name. */
 export interface Namespace extends Labelled {
@@ -26,7 +26,7 @@ export class Namespaces {
       name,
       declared: true,
       // Kubernetes sets the label whatever the object says.
-      labels: { ...textMap(labels, 'metadata.labels'), [NAMESPACE_LABEL]: name },
+      labels: { ...textMapOf(labels, 'metadata.labels'), [NAMESPACE_LABEL]: name },
       mayBear: () => false,
     });
   }

@@ -1,4 +1,4 @@
-import type { Labelled } from '../selector';
+import type { Labelled } from '../../selector';
 import type { Namespace } from './namespaces';
 import type { Outside } from './outside';
 import type { Workload } from './workload';

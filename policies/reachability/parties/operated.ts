@@ -1,7 +1,7 @@
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
-import { type Fields, fieldsOf, isAbsent } from '../../fields';
-import { serviceAccountOf, textMap } from './pod-fields';
+import { type Fields, fieldsOf, isAbsent, textMapOf } from '../../fields';
+import { serviceAccountOf } from './service-account';
 import type { ContainerPort, Workload } from './workload';
 
 /** Pods that an operator makes without being given their template. */
@@ -29,10 +29,10 @@ function cluster({ metadata: { name } }: Manifest, spec: Fields): OperatedPods {
   const own = ['cnpg.io/instanceName', 'cnpg.io/instanceRole', 'role', 'app.kubernetes.io/version'];
   return {
     labels: {
-      ...textMap(inherited['labels'], 'spec.inheritedMetadata.labels'),
+      ...textMapOf(inherited['labels'], 'spec.inheritedMetadata.labels'),
       ...cnpgLabels(name, 'instance', 'database'),
     },
-    annotations: textMap(inherited['annotations'], 'spec.inheritedMetadata.annotations'),
+    annotations: textMapOf(inherited['annotations'], 'spec.inheritedMetadata.annotations'),
     mayBear: (key) => own.includes(key),
     ports: [tcp('postgresql', 5432), tcp('metrics', 9187), tcp('status', 8000)],
     serviceAccount: name,
@@ -46,11 +46,11 @@ function pooler({ metadata: { name } }: Manifest, spec: Fields): OperatedPods {
   const { name: clusterName } = fieldsOf(spec['cluster'], 'spec.cluster');
   return {
     labels: {
-      ...textMap(metadata['labels'], 'spec.template.metadata.labels'),
+      ...textMapOf(metadata['labels'], 'spec.template.metadata.labels'),
       ...cnpgLabels(String(clusterName), 'pooler', 'pooler'),
       'cnpg.io/poolerName': name,
     },
-    annotations: textMap(metadata['annotations'], 'spec.template.metadata.annotations'),
+    annotations: textMapOf(metadata['annotations'], 'spec.template.metadata.annotations'),
     mayBear: (key) => key === 'pod-template-hash',
     ports: [tcp('pgbouncer', 5432), tcp('metrics', 9127)],
     serviceAccount: isAbsent(pod['serviceAccountName']) ? name : serviceAccountOf(pod),
@@ -78,7 +78,7 @@ function gateway({ metadata: { name, annotations } }: Manifest, spec: Fields): O
       'sidecar.istio.io/inject': 'false',
       'service.istio.io/canonical-name': deployment,
       'service.istio.io/canonical-revision': 'latest',
-      ...textMap(infrastructure['labels'], 'spec.infrastructure.labels'),
+      ...textMapOf(infrastructure['labels'], 'spec.infrastructure.labels'),
       'gateway.networking.k8s.io/gateway-name': name,
       'gateway.networking.k8s.io/gateway-class-name': OPERATED_GATEWAY_CLASS,
       'gateway.istio.io/managed': 'istio.io-gateway-controller',

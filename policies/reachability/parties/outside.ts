@@ -1,18 +1,18 @@
-import { type Block, blockOf, contains } from './block';
+import { type Cidr, contains, tryCidr } from '../../../constructs/network/cidr';
 
 /** Addresses outside the cluster that no policy tells apart. */
 export interface Outside {
   readonly kind: 'outside';
   /** The CIDR that holds them; unique among parties. */
   readonly id: string;
-  readonly block: Block;
+  readonly block: Cidr;
   /** The parts of it that are parties of their own, or pods. */
-  readonly except: readonly Block[];
+  readonly except: readonly Cidr[];
   /** One of them, which stands for all: whatever range it is in, they all are. */
   readonly example: bigint;
 }
 
-const EVERY_ADDRESS = [blockOf('0.0.0.0/0', 'cidr'), blockOf('::/0', 'cidr')];
+const EVERY_ADDRESS = ['0.0.0.0/0', '::/0'].map((text) => tryCidr(text)!);
 
 /**
  * The addresses outside, cut at the edges of every range that a policy names.
@@ -23,7 +23,7 @@ export class OutsideWorld {
   readonly pieces: readonly Outside[];
 
   /** `pods` are the addresses of pods, which are parties already, if they are known. */
-  constructor(ranges: readonly Block[], pods: readonly Block[] | undefined) {
+  constructor(ranges: readonly Cidr[], pods: readonly Cidr[] | undefined) {
     const all = [...ranges, ...(pods ?? EVERY_ADDRESS)];
     // Where pods are known to have no IPv6 address, only a policy that speaks of IPv6 makes it worth telling.
     const roots = EVERY_ADDRESS.filter(({ family }) => all.some((one) => one.family === family));
@@ -33,7 +33,7 @@ export class OutsideWorld {
   }
 
   /** The pieces that are inside a range, and not in its exceptions. */
-  within(range: Block, except: readonly Block[]): readonly Outside[] {
+  within(range: Cidr, except: readonly Cidr[]): readonly Outside[] {
     const found: Outside[] = [];
     for (let index = this.firstIn(range); index < this.pieces.length; index++) {
       const piece = this.pieces[index]!;
@@ -44,7 +44,7 @@ export class OutsideWorld {
   }
 
   /** By halving, as pieces are in order. */
-  private firstIn({ family, first }: Block): number {
+  private firstIn({ family, first }: Cidr): number {
     let [low, high] = [0, this.pieces.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -56,18 +56,18 @@ export class OutsideWorld {
   }
 }
 
-export function holds(range: Block, { block, example }: Outside): boolean {
+export function holds(range: Cidr, { block, example }: Outside): boolean {
   return range.family === block.family && range.first <= example && example <= range.last;
 }
 
 /** The same range may be written in several ways. */
-function distinct(blocks: readonly Block[]): readonly Block[] {
+function distinct(blocks: readonly Cidr[]): readonly Cidr[] {
   return [...new Map(blocks.map((block) => [`${block.family} ${block.first} ${block.last}`, block])).values()];
 }
 
-function cut(blocks: readonly Block[]): Outside[] {
-  const inside = new Map<Block, Block[]>(blocks.map((block) => [block, []]));
-  const open: Block[] = [];
+function cut(blocks: readonly Cidr[]): Outside[] {
+  const inside = new Map<Cidr, Cidr[]>(blocks.map((block) => [block, []]));
+  const open: Cidr[] = [];
   // Outer ranges first, so that the nearest one around a range is the last that is still open.
   const ordered = [...blocks].sort(
     (a, b) => a.family - b.family || compare(a.first, b.first) || compare(b.last, a.last),
@@ -86,7 +86,7 @@ function cut(blocks: readonly Block[]): Outside[] {
 }
 
 /** The lowest address of a range that is in none of the ordered ranges inside it; nothing when they fill it. */
-function firstOutside({ first, last }: Block, except: readonly Block[]): bigint | undefined {
+function firstOutside({ first, last }: Cidr, except: readonly Cidr[]): bigint | undefined {
   let candidate = first;
   for (const inner of except) {
     if (candidate < inner.first) break;

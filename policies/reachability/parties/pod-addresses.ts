@@ -1,12 +1,12 @@
-import type { Answer } from '../answer';
-import type { BlockPeer } from '../network/policy';
-import { type Block, blockOf, contains, overlaps } from './block';
+import { type Cidr, contains, overlap, tryCidr } from '../../../constructs/network/cidr';
+import type { Answer } from '../../answer';
+import type { AddressRange } from '../../cidr';
 
 /** Where pods' own addresses come from, which no manifest says. */
 export class PodAddresses {
-  readonly blocks: readonly Block[] | undefined;
+  readonly blocks: readonly Cidr[] | undefined;
 
-  constructor(blocks: readonly Block[] | undefined) {
+  constructor(blocks: readonly Cidr[] | undefined) {
     this.blocks = blocks;
   }
 
@@ -16,7 +16,7 @@ export class PodAddresses {
    * Kubernetes leaves open whether an ipBlock that holds a pod's address admits the pod, and Cilium says no. Here it does:
    * what may be open in some cluster is never called closed.
    */
-  areIn({ block, except }: BlockPeer): Answer {
+  areIn({ block, except }: AddressRange): Answer {
     // Link-local addresses are of a node, not of a pod (RFC 3927, RFC 4291).
     if (LINK_LOCAL.some((local) => contains(local, block))) return 'no';
     if (this.blocks === undefined) return 'unknown';
@@ -24,11 +24,11 @@ export class PodAddresses {
   }
 }
 
-const LINK_LOCAL = [blockOf('169.254.0.0/16', 'cidr'), blockOf('fe80::/10', 'cidr')];
+const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10'].map((text) => tryCidr(text)!);
 
-function isIn(pods: Block, block: Block, except: readonly Block[]): Answer {
-  if (!overlaps(block, pods) || except.some((one) => contains(one, pods))) return 'no';
-  return contains(block, pods) && !except.some((one) => overlaps(one, pods)) ? 'yes' : 'unknown';
+function isIn(pods: Cidr, block: Cidr, except: readonly Cidr[]): Answer {
+  if (!overlap(block, pods) || except.some((one) => contains(one, pods))) return 'no';
+  return contains(block, pods) && !except.some((one) => overlap(one, pods)) ? 'yes' : 'unknown';
 }
 
 /** Which of its ranges, and of its families, a pod talks from is not known, so they have to agree. */

@@ -1,7 +1,7 @@
 import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
-import type { Answer } from '../answer';
+import type { Answer } from '../../answer';
+import { equalities, type Selector, selects } from '../../selector';
 import { remember } from '../remember';
-import { equalities, type Selector, selects } from '../selector';
 import type { Namespace } from './namespaces';
 import type { Pods } from './node';
 

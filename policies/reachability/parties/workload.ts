@@ -1,5 +1,5 @@
+import type { Labelled } from '../../selector';
 import type { Protocol } from '../result';
-import type { Labelled } from '../selector';
 
 export interface ContainerPort {
   readonly name: string | undefined;

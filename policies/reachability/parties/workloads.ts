@@ -1,12 +1,13 @@
+import { calledInFull, namespaceOf } from '../../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
-import { type Entry, entriesOf, type Fields, isAbsent, textOf } from '../../fields';
+import { type Entry, entriesOf, type Fields, isAbsent, textMapOf, textOf } from '../../fields';
+import type { Labelled } from '../../selector';
 import { Unknowable } from '../../unknowable';
 import { protocolOf } from '../ports';
-import type { Labelled } from '../selector';
 import { operatedPodsOf } from './operated';
-import { serviceAccountOf, textMap } from './pod-fields';
+import { serviceAccountOf } from './service-account';
 import type { ContainerPort, Workload } from './workload';
 
 /**
@@ -17,9 +18,8 @@ import type { ContainerPort, Workload } from './workload';
 export function workloadsOf(object: Manifest): readonly Workload[] {
   // A template is copied by whoever refers to it.
   if (kindOf(object) === 'PodTemplate') return [];
-  const { kind, metadata } = object;
-  const namespace = metadata.namespace ?? 'default';
-  const id = `${kind} ${namespace}/${metadata.name}`;
+  const namespace = namespaceOf(object);
+  const id = calledInFull({ ...object, metadata: { ...object.metadata, namespace } });
   const operated = operatedPodsOf(object);
   if (operated !== undefined) return [{ ...BARE, ...operated, id, namespace }];
   const pods = podSpecsOf(object);
@@ -28,8 +28,8 @@ export function workloadsOf(object: Manifest): readonly Workload[] {
     // Some custom resources make several kinds of pods.
     id: pods.length === 1 ? id : `${id} (${pod.field})`,
     namespace,
-    labels: textMap(pod.metadata['labels'], 'labels'),
-    annotations: textMap(pod.metadata['annotations'], 'annotations'),
+    labels: textMapOf(pod.metadata['labels'], 'labels'),
+    annotations: textMapOf(pod.metadata['annotations'], 'annotations'),
     mayBear,
     ports: containerPortsOf(pod),
     hostNetwork: pod.spec['hostNetwork'] === true,

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { UserError } from '../../../constructs/invalid';
-import { blockOf, contains, hostBlock } from '../parties/block';
+import { contains, hostCidr, tryCidr } from '../../../constructs/network/cidr';
 import type { Node } from '../parties/node';
 import type { Workload } from '../parties/workload';
 import type { World } from '../world';
@@ -41,7 +41,10 @@ function outside(text: string, { outside: { pieces }, podAddresses }: World): En
   const known = pieces.find(({ id }) => id === text);
   if (known !== undefined) return { id: known.id, node: known };
   if (isIP(text.split('/')[0]!) === 0) return undefined;
-  const block = text.includes('/') ? blockOf(text, 'the question') : hostBlock(text, 'the question');
+  const block = tryCidr(text.includes('/') ? text : hostCidr(text));
+  if (block === undefined) {
+    throw new UserError([`'${text}' is no address range; write a network and its mask, e.g. 203.0.113.0/24`]);
+  }
   if (podAddresses.blocks?.some((pods) => contains(pods, block))) {
     throw new UserError([`'${text}' is an address of pods, which come and go; name the workload`]);
   }

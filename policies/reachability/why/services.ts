@@ -1,13 +1,13 @@
 import { UserError } from '../../../constructs/invalid';
+import { identityOf, namespaceOf } from '../../../constructs/plan/identity';
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
-import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
+import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, textMapOf } from '../../fields';
+import { selectorOf, selects } from '../../selector';
 import { Unknowable } from '../../unknowable';
-import { textMap } from '../parties/pod-fields';
 import type { Workload } from '../parties/workload';
 import { protocolOf } from '../ports';
 import type { Objects, Question } from '../result';
-import { selectorOf, selects } from '../selector';
 
 /** Where a Service leads: a port of a workload. */
 export interface Led {
@@ -24,7 +24,7 @@ export interface Led {
  */
 export function ledTo(objects: Objects, workloads: readonly Workload[], question: Question): Led | undefined {
   const service = objects.find(({ object: { kind, metadata }, object }) => {
-    const name = `${metadata.namespace ?? 'default'}/${metadata.name}`;
+    const name = identityOf({ namespace: namespaceOf(object), name: metadata.name });
     return kindOf(object) === 'Service' && (question.to === name || question.to === `${kind} ${name}`);
   });
   if (service === undefined) return undefined;
@@ -37,10 +37,10 @@ export function ledTo(objects: Objects, workloads: readonly Workload[], question
 }
 
 function ledBy(service: Manifest, workloads: readonly Workload[], question: Question): Led {
-  const { metadata } = service;
-  const name = `Service ${metadata.namespace ?? 'default'}/${metadata.name}`;
+  const namespace = namespaceOf(service);
+  const name = `Service ${identityOf({ namespace, name: service.metadata.name })}`;
   const spec = fieldsOf(service['spec'], 'spec');
-  const [workload, ...others] = behind(spec, metadata.namespace ?? 'default', workloads);
+  const [workload, ...others] = behind(spec, namespace, workloads);
   if (workload === undefined) throw new UserError([`'${name}' leads to no workload of the input; name the workload`]);
   if (others.length > 0) {
     const all = [workload, ...others].map(({ id }) => `'${id}'`).join(', ');
@@ -63,7 +63,7 @@ function ledBy(service: Manifest, workloads: readonly Workload[], question: Ques
 }
 
 function behind(spec: Fields, namespace: string, workloads: readonly Workload[]): readonly Workload[] {
-  const labels = textMap(spec['selector'], 'spec.selector');
+  const labels = textMapOf(spec['selector'], 'spec.selector');
   // Without a selector, somebody else says where it leads.
   if (Object.keys(labels).length === 0) return [];
   const selector = selectorOf({ matchLabels: labels }, 'spec.selector');

@@ -1,10 +1,11 @@
+import { namespaceOf } from '../../../constructs/plan/identity';
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Resource } from '../../../constructs/plan/resource';
 import { podSpecsOf } from '../../containers';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
 import { each, type PlanRule } from '../../former';
-import { selects } from '../../labels';
-import { namespaceOf, objectsOf } from '../../namespaces';
+import { selectsLabels } from '../../labels';
+import { objectsOf } from '../../namespaces';
 import { isReplicated } from '../../replicas';
 import type { PlanViolation } from '../../violation';
 
@@ -35,7 +36,7 @@ export const disruptionsBudgeted: PlanRule = {
     const budgets = budgetsIn(plan, pods);
     return each(pods, ({ resource, field, labels, places }): readonly PlanViolation[] => {
       const selectors = places.flatMap((place) => budgets.get(place) ?? []);
-      if (selectors.some((selector) => selects(selector, labels, SELECTOR))) return [];
+      if (selectors.some((selector) => selectsLabels(selector, labels, SELECTOR))) return [];
       return [
         {
           resource,

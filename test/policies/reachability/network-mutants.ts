@@ -5,49 +5,49 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   // Selectors
   {
     name: 'one label of several is enough',
-    file: 'answer.ts',
+    file: '../answer.ts',
     from: "if (holds === 'no') return 'no';",
     to: "if (holds === 'no' && ones.length === 1) return 'no';",
   },
   {
     name: 'the unknown is taken for no',
-    file: 'answer.ts',
+    file: '../answer.ts',
     from: "if (holds === 'no') return 'no';",
     to: "if (holds !== 'yes') return 'no';",
   },
   {
     name: 'the unknown is taken for yes',
-    file: 'answer.ts',
+    file: '../answer.ts',
     from: "if (holds === 'no') return 'no';\n    if (holds === 'unknown') sum = 'unknown';",
     to: "if (holds === 'no') return 'no';",
   },
   {
     name: 'the last answer is the answer',
-    file: 'answer.ts',
+    file: '../answer.ts',
     from: "if (holds === 'yes') return 'yes';\n    if (holds === 'unknown') sum = 'unknown';",
     to: 'sum = holds;',
   },
   {
     name: 'NotIn wants the label to be there',
-    file: 'selector.ts',
+    file: '../selector.ts',
     from: 'value === undefined || !values.has(value)',
     to: 'value !== undefined && !values.has(value)',
   },
   {
     name: 'In looks for the key only',
-    file: 'selector.ts',
+    file: '../selector.ts',
     from: 'value !== undefined && values.has(value)',
     to: 'value !== undefined',
   },
   {
     name: 'Exists and DoesNotExist are swapped',
-    file: 'selector.ts',
+    file: '../selector.ts',
     from: "case 'Exists':\n      return answer(value !== undefined);",
     to: "case 'Exists':\n      return answer(value === undefined);",
   },
   {
     name: 'expressions are left out',
-    file: 'selector.ts',
+    file: '../selector.ts',
     from: '...entriesOf(matchExpressions, `${field}.matchExpressions`).map((entry) => requirement(entry.value, entry.field)),',
     to: '',
   },
@@ -60,8 +60,8 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   {
     name: 'a Namespace names itself',
     file: 'parties/namespaces.ts',
-    from: "labels: { ...textMap(labels, 'metadata.labels'), [NAMESPACE_LABEL]: name },",
-    to: "labels: { [NAMESPACE_LABEL]: name, ...textMap(labels, 'metadata.labels') },",
+    from: "labels: { ...textMapOf(labels, 'metadata.labels'), [NAMESPACE_LABEL]: name },",
+    to: "labels: { [NAMESPACE_LABEL]: name, ...textMapOf(labels, 'metadata.labels') },",
   },
   {
     name: 'the index forgets pods whose label is not known',
@@ -91,9 +91,9 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   // Policies
   {
     name: 'a rule means the same in both directions',
-    file: 'known.ts',
-    from: '`${direction} ${JSON.stringify(written)}`',
-    to: 'JSON.stringify(written)',
+    file: 'network/policy.ts',
+    from: 'readings.rules[direction].of(',
+    to: 'readings.rules.ingress.of(',
   },
   {
     name: 'an owner that makes no pods hides those that it owns',
@@ -152,8 +152,8 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   {
     name: 'exceptions are ignored',
     file: 'network/policy.ts',
-    from: 'except: textsOf(except, exceptField).map((text) => blockOf(text, exceptField))',
-    to: 'except: textsOf(except, exceptField).map((text) => blockOf(text, exceptField)).slice(0, 0)',
+    from: 'except: textsOf(except, exceptField).map((text) => cidrOf(text, exceptField))',
+    to: 'except: textsOf(except, exceptField).map((text) => cidrOf(text, exceptField)).slice(0, 0)',
   },
   {
     name: 'a namespaceSelector is ignored',
@@ -293,15 +293,15 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   },
   {
     name: 'bits below the prefix count',
-    file: 'parties/block.ts',
-    from: 'const first = (numberOf(address, family) >> free) << free;',
-    to: 'const first = numberOf(address, family);',
+    file: '../../constructs/network/cidr.ts',
+    from: 'const first = address.value & ~hosts;',
+    to: 'const first = address.value;',
   },
   {
     name: 'a range is one address longer',
-    file: 'parties/block.ts',
-    from: 'first + (1n << free) - 1n',
-    to: 'first + (1n << free)',
+    file: '../../constructs/network/cidr.ts',
+    from: 'last: first | hosts',
+    to: 'last: first + hosts + 1n',
   },
   {
     name: 'a piece of addresses is judged by its first, whatever is cut out',

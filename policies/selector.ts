@@ -1,6 +1,6 @@
-import { entriesOf, type Fields, fieldsOf, textOf, textsOf } from '../fields';
-import { Unknowable } from '../unknowable';
 import { type Answer, all, answer } from './answer';
+import { entriesOf, type Fields, fieldsOf, textOf, textsOf } from './fields';
+import { Unknowable } from './unknowable';
 
 /** What bears labels, and how well they are known. */
 export interface Labelled {
