@@ -26,9 +26,8 @@ export { MeshRootAlerts, type MeshRootAlertsProps } from './mesh/mesh-root';
 export type { RetryStrategy } from './mesh/retries';
 export { Sidecar } from './mesh/sidecar';
 export { type TrafficOptions, TrafficPolicy, type TrafficPolicyProps } from './mesh/traffic-policy';
+export type { AllowOptions, AllowPorts } from './network/allow-options';
 export {
-  type AllowOptions,
-  type AllowPorts,
   type Connectable,
   Connections,
   type ConnectionsProps,

@@ -126,7 +126,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     }
     this.grants.set(pod.name, access);
     const call = `${access === 'read-write' ? 'grantReadWrite' : 'grantReadOnly'}('${pod.connections.peer.name}')`;
-    pod.connections.allowTo(this, { origin: originOf(this, 'grant', call) });
+    pod.connections.allowTo<Connectable<Ports>>(this, { origin: originOf(this, 'grant', call) });
     const secret = this.secrets.issue(pod, credentialFor(access));
     const folder = pod.mountSecret({
       folder: this.node.id,

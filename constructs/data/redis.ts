@@ -76,7 +76,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
     if (pod.node.tryFindChild(`certificate-${this.node.id}`)) return;
     const namespace = SecureNamespace.of(this).name;
     const call = `grantReadWrite('${pod.connections.peer.name}')`;
-    pod.connections.allowTo(this, { origin: originOf(this, 'grant', call) });
+    pod.connections.allowTo<Connectable<Ports>>(this, { origin: originOf(this, 'grant', call) });
     const secret = this.authority.issue({ pod, names: [`${pod.name}.${pod.namespace}`], usage: 'client' });
     const folder = pod.mountSecret({ folder: this.node.id, sources: [{ secret, files: CERTIFICATE_FILES }] });
     const prefix = this.node.id.replaceAll('-', '_').toUpperCase();

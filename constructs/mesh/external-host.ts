@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { choice, either, list, text } from '../fields/prop-checks';
+import { checkProps, needed, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicyPeer } from '../kubernetes';
 import { NAMES, objectName } from '../names';
@@ -6,6 +8,7 @@ import { isHostName } from '../network/host-name';
 import type { Peer } from '../network/peer';
 import { cidr, publicInternet } from '../network/peers/addresses';
 import { Port, type Ports } from '../network/port';
+import { onePort } from '../network/port-checks';
 import { SecureNamespace } from '../network/secure-namespace';
 
 export interface ExternalHostProps {
@@ -35,6 +38,24 @@ export interface ExternalHostProps {
   readonly tls?: 'application' | 'sidecar' | 'nobody';
 }
 
+const PROPS: Props<ExternalHostProps> = {
+  host: needed(text('write a whole name, e.g. api.example.com')),
+  port: optional(onePort),
+  addresses: needed(
+    either(
+      "list the ranges that its owner publishes, or write 'public-internet'",
+      (given) => given === 'public-internet',
+      choice('public-internet'),
+      list(
+        text('write a range, e.g. 203.0.113.0/24'),
+        "list the ranges that its owner publishes, or write 'public-internet'",
+        1,
+      ),
+    ),
+  ),
+  tls: optional(choice('application', 'sidecar', 'nobody')),
+};
+
 /** The port that an application calls in clear text when its sidecar speaks TLS for it. */
 const PLAIN_HTTP = 80;
 
@@ -56,13 +77,15 @@ export class ExternalHost extends Construct implements Peer {
 
   constructor(scope: Construct, id: string, props: ExternalHostProps) {
     super(scope, objectName(scope, id, NAMES.externalHost));
+    checkProps(this, props, PROPS, { hostname: 'host', cidrs: 'addresses', ports: 'port' });
     const { host, addresses, port = Port.tcp(443, 'https'), tls = 'application' } = props;
     if (!isHostName(host) || /\.(svc|local)(\.|$)/.test(host)) {
       throw invalid(this, `names '${host}', which is no host outside`, 'write a whole name, e.g. api.example.com');
     }
     if (port.protocol !== 'TCP') throw invalid(this, `is called on ${port}`, 'use a TCP port: the mesh carries no UDP');
     if (tls === 'nobody') this.claim(port);
-    this.name = host;
+    // Two doors of one host are two ends, each with addresses of its own.
+    this.name = port.number === 443 ? host : `${host}:${port.number}`;
     this.ports = [port];
     this.selectors =
       addresses === 'public-internet'

@@ -1,15 +1,21 @@
 import { Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Environment } from '../environment';
+import { also, record, text, value } from '../fields/prop-checks';
+import { checkProps, isGroup, needed, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicySpec } from '../kubernetes';
-import { type Edge, type Origin, originOf, toRun } from './edge';
+import { unused } from '../names';
+import { type AllowOptions, type AllowPorts, checkAllowed } from './allow-options';
+import { type Declaration, type Edge, edgeBetween, originOf, toRun } from './edge';
 import { Edges } from './edges';
+import { CONNECTIONS } from './endpoint';
 import { ALLOW_ALL, AUDIT_METADATA, type Enforcement } from './enforcement';
 import { type HttpLimit, problemOf } from './http-limit';
-import { type Caller, type Peer, podsIn, principal } from './peer';
+import { type Caller, type Peer, podsIn } from './peer';
 import { dns } from './peers/cluster';
 import type { Port, Ports } from './port';
+import { anyPorts } from './port-checks';
 import { SecureNamespace } from './secure-namespace';
 
 /** Anything that can be one end of an allowed connection. */
@@ -46,48 +52,27 @@ export interface ConnectionsProps<Declared extends readonly Port[] = readonly Po
   readonly owner?: IConstruct;
 }
 
-export interface AllowOptions {
-  /**
-   * Ports to open on the target.
-   *
-   * @default - every port that the target declares; for a target that declares none, it does not compile
-   */
-  readonly ports?: Ports;
+const PROPS: Props<ConnectionsProps> = {
+  workload: needed(text('write the name of the workload', /\S/)),
+  selector: needed(
+    also(record('write the labels of its pods', text('write text')), (labels: object, place) =>
+      Object.keys(labels).length > 0
+        ? []
+        : [`has no label in \`${place}\`, which is every pod of the namespace; write the labels of its pods`],
+    ),
+  ),
+  ports: optional(anyPorts),
+  serviceAccount: optional(text('write the name of its service account', /\S/)),
+  owner: optional(value('pass a construct', (owner) => isGroup(owner) && isGroup(owner['node']))),
+};
 
-  /**
-   * Methods and paths that the mesh lets through, between two workloads in it.
-   *
-   * @default - all of them
-   */
-  readonly http?: HttpLimit;
-
-  /**
-   * What the edge is for, in a few words for whoever reviews it.
-   *
-   * @default - the edge says who may call whom, and not why
-   */
-  readonly why?: string;
-
-  /**
-   * What declares the edge, where that is more than this call: a construct's own grant, for one.
-   *
-   * @default - this call
-   */
-  readonly origin?: Origin;
-}
-
-/** What has to be said where the target declares no ports. */
-export type AllowPorts = AllowOptions & { readonly ports: Ports };
-
-type Declaration = AllowOptions & { readonly origin: Origin };
+const SYNONYMS = { name: 'workload', labels: 'selector', matchLabels: 'selector', port: 'ports' };
 
 /** Something that says which ports it listens on. */
 export type Listener = Connectable<Ports> | Peer;
 
 /** What can be at an end of a connection: a workload of ours, or something that is declared elsewhere. */
 export type Endpoint = Connectable | Caller;
-
-const CONNECTIONS = Symbol.for('@dwcp/baseline.Connections');
 
 /**
  * The network paths into and out of one workload.
@@ -104,7 +89,8 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   private readonly outgoing = new Edges();
 
   constructor(scope: Construct, id: string, props: ConnectionsProps<Declared>) {
-    super(scope, id);
+    super(scope, unused(scope, id));
+    checkProps(this, props, PROPS, SYNONYMS);
     Object.defineProperty(this, CONNECTIONS, { value: true });
     this.props = props;
     const { name, enforcement } = SecureNamespace.of(this);
@@ -121,9 +107,12 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   }
 
   /** Lets this workload open connections to `target`: egress here and, where the target is ours, ingress there. */
-  allowTo(target: Listener, options?: AllowOptions): void;
-  allowTo(target: Endpoint, options: AllowPorts): void;
-  allowTo(target: Endpoint, options: AllowOptions = {}): void {
+  allowTo<T extends Endpoint>(
+    target: T,
+    ...nameThePorts: T extends Listener ? [options?: AllowOptions] : [options: AllowPorts]
+  ): void {
+    const [options = {}] = nameThePorts;
+    checkAllowed(this.owner, 'allowTo', target, options);
     const call = `allowTo('${peerOf(target).name}')`;
     this.connect({ connections: this }, target, { origin: originOf(this.owner, 'allow', call), ...options });
   }
@@ -131,8 +120,10 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   /** Lets `source` open connections to this workload: the same rule, said from the other end. */
   allowFrom(
     source: Endpoint,
-    ...[options = {}]: Declared extends Ports ? [options?: AllowOptions] : [options: AllowPorts]
+    ...nameThePorts: Declared extends Ports ? [options?: AllowOptions] : [options: AllowPorts]
   ): void {
+    const [options = {}] = nameThePorts;
+    checkAllowed(this.owner, 'allowFrom', source, options);
     const call = `allowFrom('${peerOf(source).name}')`;
     this.connect(source, { connections: this }, { origin: originOf(this.owner, 'allow', call), ...options });
   }
@@ -184,9 +175,9 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     return CONNECTIONS in construct;
   }
 
-  private connect(source: Endpoint, target: Endpoint, options: Declaration): void {
+  private connect(source: Endpoint, target: Endpoint, options: AllowOptions & Declaration): void {
     const [from, to] = [peerOf(source), peerOf(target)];
-    const { http, why, origin, ports = portsOf(target) } = options;
+    const { http, ports = portsOf(target) } = options;
     const what = `let '${from.name}' reach '${to.name}'`;
     if (ports.length === 0) {
       // The compiler says so before; this is for JavaScript and `any`.
@@ -204,18 +195,8 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     const problem = http && limitProblem(from, target, http, ports);
     if (problem) throw invalid(this.owner, `cannot ${what} as it ${problem[0]}`, problem[1]);
     const { trustDomain } = Environment.of(this).facts.cluster;
-    for (const { number, protocol } of ports) {
-      const edge: Edge = {
-        from: from.name,
-        to: to.name,
-        port: number,
-        protocol,
-        infrastructure: from.role === 'infrastructure' || to.role === 'infrastructure',
-        ...origin,
-        ...(why !== undefined && { why }),
-        ...(from.serviceAccount !== undefined && { identity: principal(trustDomain, from.serviceAccount) }),
-        ...(http && { http }),
-      };
+    for (const port of ports) {
+      const edge = edgeBetween(from, to, port, options, trustDomain);
       if ('connections' in source) source.connections.outgoing.add(edge, to);
       if ('connections' in target) target.connections.incoming.add(edge, from);
     }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { HttpLimit } from './http-limit';
+import { type Caller, principal } from './peer';
 import type { Port } from './port';
 
 /** Who said an edge, and where: a line of the platform, or of a construct that it is part of. */
@@ -32,6 +33,29 @@ export interface Edge extends Origin {
   readonly identity?: string;
   /** Methods and paths that it is limited to. @default - everything that is said on the port */
   readonly http?: HttpLimit;
+}
+
+/** What is said of an edge beside its ends and its port. */
+export interface Declaration {
+  readonly origin: Origin;
+  readonly why?: string;
+  readonly http?: HttpLimit;
+}
+
+/** The edge by which one end may open a port of another. */
+export function edgeBetween(from: Caller, to: Caller, port: Port, said: Declaration, trustDomain: string): Edge {
+  const { origin, why, http } = said;
+  return {
+    from: from.name,
+    to: to.name,
+    port: port.number,
+    protocol: port.protocol,
+    infrastructure: from.role === 'infrastructure' || to.role === 'infrastructure',
+    ...origin,
+    ...(why !== undefined && { why }),
+    ...(from.serviceAccount !== undefined && { identity: principal(trustDomain, from.serviceAccount) }),
+    ...(http && { http }),
+  };
 }
 
 /** The origin of edges that a construct needs in order to run. */

@@ -1,6 +1,10 @@
+import { choice, list, text } from '../fields/prop-checks';
+import { optional, type Props } from '../fields/props';
 import type { Port } from './port';
 
-export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+export type HttpMethod = (typeof METHODS)[number];
 
 /**
  * What an edge is for, where that is less than everything that the target serves.
@@ -13,6 +17,11 @@ export interface HttpLimit {
   /** Exact, such as `/health`, or with a last `*` for whatever begins so, such as `/api/*`. @default - every path */
   readonly paths?: readonly [`/${string}`, ...`/${string}`[]];
 }
+
+export const HTTP_LIMIT: Props<HttpLimit> = {
+  methods: optional(list(choice(...METHODS), "list methods, e.g. ['GET']")),
+  paths: optional(list(text("write a path, e.g. '/v1/*'", /^\//), "list paths, e.g. ['/v1/*']")),
+};
 
 /** What is wrong with a limit, as a clause and a remedy; undefined if nothing is. */
 export function problemOf(limit: HttpLimit, ports: readonly Port[]): readonly [string, string] | undefined {

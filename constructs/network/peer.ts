@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { record, text } from '../fields/prop-checks';
 import { UserError } from '../invalid';
 import type { NetworkPolicyPeer } from '../kubernetes';
 import { NAMESPACE_LABEL } from './labels';
@@ -23,8 +25,16 @@ export interface Peer extends Caller {
   readonly ports: Ports;
 }
 
+const LABELS = record('write the labels of its pods', text('write text'));
+
 /** Pods in one namespace: both selectors stand in one entry, so that both must hold. */
 export function podsIn(namespace: string, labels: Readonly<Record<string, string>>): NetworkPolicyPeer {
+  const said = `pods of ${inspect(namespace)}`;
+  if (typeof namespace !== 'string' || namespace === '') {
+    throw new UserError([`${said} are nobody's; write the name of a namespace`]);
+  }
+  const wrong = LABELS.problems(labels, 'labels');
+  if (wrong.length > 0) throw new UserError(wrong.map((problem) => `${said}: it ${problem}`));
   if (Object.keys(labels).length === 0) {
     throw new UserError([`no labels are every pod of namespace '${namespace}'; name the pods by a label`]);
   }

@@ -1,6 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Environment } from '../environment';
+import { choice } from '../fields/prop-checks';
+import { checkProps, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
@@ -23,6 +25,8 @@ export interface SecureNamespaceProps {
   readonly enforcement?: Enforcement;
 }
 
+const PROPS: Props<SecureNamespaceProps> = { enforcement: optional(choice('enforced', 'audit')) };
+
 /**
  * A namespace in which nothing is allowed until it is declared.
  *
@@ -40,6 +44,7 @@ export class SecureNamespace extends Chart {
   constructor(scope: Construct, id: string, props: SecureNamespaceProps = {}) {
     super(scope, objectName(scope, id, NAMES.namespace), { namespace: id, disableResourceNameHashes: true });
     if (RESERVED.test(id)) throw invalid(this, 'is a namespace of Kubernetes itself', 'give it a name of your own');
+    checkProps(this, props, PROPS);
     this.name = id;
     this.enforcement = props.enforcement ?? 'enforced';
     const { posture } = Environment.of(this);

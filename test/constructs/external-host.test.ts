@@ -125,6 +125,6 @@ test('refuses ranges that are none, or are everyone', () => {
   expect(() => shop({ addresses: ['0.0.0.0/0'] })).toThrow("'0.0.0.0/0' is wider than the /8 that anybody owns");
   // @ts-expect-error no address is not every address
   expect(() => shop({ addresses: [] })).toThrow(
-    "'test/orders/api' cannot let 'orders/api' reach 'api.example.com': 'api.example.com' is no pods and no addresses; name some",
+    "'test/orders/payments' has [] for `addresses`; list the ranges that its owner publishes, or write 'public-internet'",
   );
 });

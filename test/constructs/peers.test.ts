@@ -237,13 +237,21 @@ describe('an edge without ports does not compile', () => {
     // @ts-expect-error a caller listens on nothing
     expect(() => api.connections.allowTo(prometheus)).toThrow(refused('orders/api', 'prometheus'));
     // @ts-expect-error no ports is not every port
-    expect(() => api.connections.allowFrom(prometheus, { ports: [] })).toThrow(refused('prometheus', 'orders/api'));
+    expect(() => api.connections.allowFrom(prometheus, { ports: [] })).toThrow(
+      new UserError([
+        "'test/orders/api' has [] for `allowFrom(…).ports`; name the ports, e.g. [Port.tcp(5432, 'postgres')]",
+      ]),
+    );
     // @ts-expect-error said from the other end it is the same
     expect(() => worker.connections.allowFrom(api)).toThrow(
       "'orders/api' reach 'orders/mail', which declares no ports",
     );
     // @ts-expect-error addresses declare no ports, so they are said
-    expect(() => api.connections.allowTo(cidr('203.0.113.0/24'))).toThrow();
+    expect(() => api.connections.allowTo(cidr('203.0.113.0/24'))).toThrow(
+      new UserError([
+        "cidr('203.0.113.0/24') has undefined for `ports`; name the ports, e.g. [Port.tcp(5432, 'postgres')]",
+      ]),
+    );
     expect(() => api.connections.allowTo(worker, { ports: [Port.tcp(7000, 'debug')] })).not.toThrow();
     expect(() => worker.connections.allowFrom(api, { ports: [Port.tcp(7000, 'debug')] })).not.toThrow();
   });

@@ -1,8 +1,10 @@
+import { inspect } from 'node:util';
 import { UserError } from '../../invalid';
 import type { NetworkPolicyPeer } from '../../kubernetes';
 import { type Cidr, ipv4Within, overlap, tryCidr, widestPrefix } from '../cidr';
 import type { Caller, Peer } from '../peer';
 import type { Ports } from '../port';
+import { checkPeerPorts } from '../port-checks';
 
 /** Where clouds hand the credentials of the node to whoever asks: all of them over IPv4, AWS and Google over IPv6 too. */
 export const METADATA_CIDRS = ['169.254.169.254/32', 'fd00:ec2::254/128', 'fd20:ce::254/128'] as const;
@@ -25,6 +27,7 @@ const NOT_PUBLIC = {
 
 /** A range of addresses that a workload may call. The metadata addresses of clouds are cut out of it. */
 export function cidr(text: string, ports: Ports): Peer {
+  checkPeerPorts(`cidr('${text}')`, ports);
   const network = networkOf(text);
   // The rule `no-open-cidr` draws the same line.
   if (network.prefix < widestPrefix(network)) {
@@ -44,6 +47,7 @@ export function cidr(text: string, ports: Ports): Peer {
  * For a host whose addresses nobody publishes. It takes a dated exemption with an owner to deploy.
  */
 export function publicInternet(ports: Ports): Peer {
+  checkPeerPorts('publicInternet(…)', ports);
   const selectors = Object.entries(NOT_PUBLIC).map(([text, except]) => ({
     ipBlock: { cidr: text, ...(except.length > 0 && { except }) },
   }));
@@ -52,6 +56,9 @@ export function publicInternet(ports: Ports): Peer {
 
 /** Addresses outside the cluster that may call in. */
 export function clients(cidrs: readonly string[]): Caller {
+  if (!Array.isArray(cidrs)) {
+    throw new UserError([`clients(…) has ${inspect(cidrs)} for its ranges; list them, e.g. ['203.0.113.0/24']`]);
+  }
   const problems = cidrs.flatMap((text) => networkProblem(text) ?? []);
   if (problems.length > 0) throw new UserError(problems);
   return {

@@ -1,5 +1,6 @@
 import { type Peer, podsIn } from '../peer';
 import type { Ports } from '../port';
+import { checkPeerPorts } from '../port-checks';
 
 /**
  * Pods of another team, by the namespace and the labels that they gave them: as a target, or as a caller.
@@ -20,12 +21,14 @@ export function service(
   } = {},
 ): Peer {
   const { serviceAccount } = options;
+  const selectors = [podsIn(namespace, labels)];
+  checkPeerPorts(`service('${namespace}')`, ports);
   const said = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return {
     name: `${namespace} (${said.sort().join(', ')})`,
     role: 'external',
     ports,
-    selectors: [podsIn(namespace, labels)],
+    selectors,
     ...(serviceAccount !== undefined && { serviceAccount: `ns/${namespace}/sa/${serviceAccount}` }),
   };
 }
