@@ -49,8 +49,9 @@ export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './obse
 export { type ObserveOptions, observe } from './observability/observe';
 export { edgesOf } from './plan/edges';
 export { type End, type EndPort, endsOf } from './plan/ends';
+export { type PatchOperation, type PatchOptions, patch } from './plan/patch';
 export { type Plan, type PlanCluster, planOf } from './plan/plan';
-export type { KubernetesResource, Manifest, Resource, VaultResourcePlan } from './plan/resource';
+export type { KubernetesResource, Manifest, PatchedField, Resource, VaultResourcePlan } from './plan/resource';
 export { synthesize } from './plan/synthesize';
 export { STANDARDS } from './standards';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';

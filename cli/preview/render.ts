@@ -4,6 +4,7 @@ import type { JudgedPlan } from '../judged';
 import { colour as pc } from '../terminal/colour';
 import { columns } from '../terminal/columns';
 import { renderEdges } from './edges';
+import { renderPatches } from './patches';
 import { renderVerdicts } from './verdicts';
 
 /** One screen about an environment: what runs, who may talk to whom, and what the rules say. */
@@ -11,10 +12,12 @@ export function renderPreview({ environment, resources, edges, verdicts }: Judge
   const sections = [
     [pc.bold(environment)],
     [pc.bold(`Resources (${resources.length})`), ...renderResources(resources)],
+    renderPatches(resources),
     renderEdges(edges),
     [pc.bold('Verdicts'), ...renderVerdicts(verdicts)],
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const shown = sections.filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function renderResources(resources: readonly Resource[]): string[] {

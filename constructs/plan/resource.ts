@@ -1,6 +1,15 @@
 import { resourceId, vaultId } from './identity';
 import { factsOf, kindOf, vaultKindOf } from './kinds';
 
+/** A field that a patch changed, and who said so. */
+export interface PatchedField {
+  /** The field, such as `spec.template.spec.priorityClassName`. */
+  readonly path: string;
+  /** Path of the construct that was patched. */
+  readonly at: string;
+  readonly why: string;
+}
+
 /** A Kubernetes object as it is rendered. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -34,6 +43,8 @@ interface Leaf {
 /** A synthesized Kubernetes object. Its id is `apps/v1/Deployment dwcp/dwcp-api`. */
 export interface KubernetesResource extends Leaf {
   readonly api: 'kubernetes';
+  /** Fields that `patch` changed. @default - none */
+  readonly patched?: readonly PatchedField[];
   readonly object: Manifest;
 }
 

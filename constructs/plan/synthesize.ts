@@ -6,6 +6,7 @@ import { declaredDependencies, type Leaf } from './dependencies';
 import { impliedDependencies } from './implied';
 import { inDependencyOrder } from './order';
 import { OutputFinder } from './outputs';
+import { Patches } from './patched';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from './resource';
 
 /**
@@ -24,7 +25,9 @@ export function synthesize(root: IConstruct): readonly Resource[] {
     ),
   );
   const leaves = new Map<Leaf, Resource>();
-  for (const leaf of render(root, constructs.filter(isLeaf))) leaves.set(...leaf);
+  const patches = new Patches(constructs);
+  for (const leaf of render(root, constructs.filter(isLeaf), patches)) leaves.set(...leaf);
+  refuse(patches.problems);
   refuse(duplicates([...leaves.values()]));
 
   const implied = impliedDependencies([...leaves.values()]);
@@ -43,13 +46,13 @@ function isLeaf(construct: IConstruct): construct is Leaf {
   return ApiObject.isApiObject(construct) || VaultResource.isVaultResource(construct);
 }
 
-function render(root: IConstruct, leaves: readonly Leaf[]): [Leaf, Resource][] {
+function render(root: IConstruct, leaves: readonly Leaf[], patches: Patches): [Leaf, Resource][] {
   const finder = new OutputFinder();
   const { resolvers } = App.of(root);
   // First in line, since a resolver that replaces a value ends the search; taken away again, since the app is not ours.
   resolvers.unshift(finder);
   try {
-    const resources = leaves.map((leaf): [Leaf, Resource] => [leaf, resourceOf(leaf, finder)]);
+    const resources = leaves.map((leaf): [Leaf, Resource] => [leaf, resourceOf(leaf, finder, patches)]);
     refuse(finder.problems);
     return resources;
   } finally {
@@ -57,14 +60,16 @@ function render(root: IConstruct, leaves: readonly Leaf[]): [Leaf, Resource][] {
   }
 }
 
-function resourceOf(leaf: Leaf, finder: OutputFinder): Resource {
+function resourceOf(leaf: Leaf, finder: OutputFinder, patches: Patches): Resource {
   const { path } = leaf.node;
   if (VaultResource.isVaultResource(leaf)) {
     const args = leaf.toArgs();
     finder.search(path, [], args);
     return vaultResource({ type: leaf.type, vaultPath: leaf.path, args: { ...args } }, path);
   }
-  return kubernetesResource(leaf.toJson() as Manifest, path);
+  const { manifest, patched } = patches.apply(leaf, leaf.toJson() as Manifest);
+  if (patched.length > 0) finder.search(path, [], manifest);
+  return { ...kubernetesResource(manifest, path), ...(patched.length > 0 && { patched }) };
 }
 
 function duplicates(resources: readonly Resource[]): string[] {

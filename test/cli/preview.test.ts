@@ -1,5 +1,7 @@
 import { renderEdges } from '../../cli/preview/edges';
-import type { Edge } from '../../constructs';
+import { renderPatches } from '../../cli/preview/patches';
+import { type Edge, patch, SecureNamespace, synthesize, WebService } from '../../constructs';
+import { environment, IMAGE, RESOURCES } from '../support/environment';
 
 const EDGE: Edge = {
   from: 'shop/web',
@@ -36,6 +38,19 @@ describe('the edges of a preview', () => {
       'Edges of the infrastructure (4)',
       '  cluster-dns  ←  53/TCP, 53/UDP  shop/web',
       '  kubelet      →  15020/TCP       shop/web, shop/api',
+    ]);
+  });
+});
+
+describe('the patches of a preview', () => {
+  test('say which field of which object was changed, why, and by whom', () => {
+    const namespace = new SecureNamespace(environment(), 'shop');
+    const web = new WebService(namespace, 'web', { image: IMAGE, scale: 1, resources: RESOURCES });
+    expect(renderPatches(synthesize(namespace))).toEqual([]);
+    patch(web, { kind: 'Deployment', change: { spec: { paused: true } }, why: 'until the migration is done' });
+    expect(renderPatches(synthesize(namespace))).toEqual([
+      'Patched (1)',
+      '  Deployment shop/web  spec.paused  until the migration is done (test/shop/web)',
     ]);
   });
 });
