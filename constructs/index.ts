@@ -2,14 +2,18 @@ export { Pooler, type PoolerProps } from './data/pooler';
 export { Postgres, type PostgresProps } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
 export { Redis, type RedisProps } from './data/redis';
-export {
-  type ClusterFacts,
-  Environment,
-  type EnvironmentProps,
-  type Facts,
-  type Posture,
-  type VaultFacts,
-} from './environment';
+export { Environment, type EnvironmentFields, type EnvironmentProps } from './environment';
+export type { ClusterFacts, DnsFacts, Monitoring, NetworkPlugin, OperatorNamespaces } from './facts/cluster-facts';
+export { FACTS, type Facts } from './facts/facts';
+export { configFromPulumi, factsFrom, type StackConfigOptions } from './facts/stack-config';
+export { VAULT, type VaultFacts } from './facts/vault-facts';
+export * as field from './fields/builders';
+export { checked, checkFields, looserFields, type Named } from './fields/check-fields';
+export * as check from './fields/checks';
+export type { Field, Fields, Loosening, Path, Problem, Ranked, RankedFields } from './fields/field';
+export type { Labels } from './fields/labels';
+export type { Place } from './fields/place';
+export type { Check } from './fields/text';
 export type { IdentityProvider } from './gateway/access';
 export type { CacheClass } from './gateway/cache';
 export type { GatewayLimits } from './gateway/filters';
@@ -53,6 +57,7 @@ export { type PatchOperation, type PatchOptions, patch } from './plan/patch';
 export { type Plan, type PlanCluster, planOf } from './plan/plan';
 export type { KubernetesResource, Manifest, PatchedField, Resource, VaultResourcePlan } from './plan/resource';
 export { synthesize } from './plan/synthesize';
+export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';
 export type { ContainerOptions, ExtraContainer, SideContainer } from './workload/container-options';

@@ -1,12 +1,21 @@
 import { readStackFile } from '../cli/platform/stack-file';
-import type { IdentityProvider } from '../constructs';
-import type { Facts } from '../constructs/environment';
-import { UserError } from '../constructs/invalid';
-import { problemsOf } from './facts/problems';
-import { factsSchema } from './facts/schema';
+import type { Field } from '../constructs';
+import {
+  check,
+  configFromPulumi,
+  FACTS,
+  type Facts,
+  factsFrom,
+  field,
+  type IdentityProvider,
+  VAULT,
+  type VaultFacts,
+} from '../constructs';
+import { tokenMinutes } from './facts/token-minutes';
 
 /** Where one environment of the platform runs. Required to the last field: a guess would open or break something. */
 export interface PlatformFacts extends Facts {
+  readonly vault: VaultFacts;
   /** The environment's public domain, such as `dwcp.example.com`. */
   readonly domain: string;
   readonly gateway: {
@@ -31,66 +40,49 @@ export interface PlatformFacts extends Facts {
   };
 }
 
+const image = field.text(
+  'pin it as registry/name:tag@sha256:…, with the digest that docker buildx imagetools inspect shows',
+  check.imageByDigest,
+);
+
+const clients = 'name who may reach the gateway; a public site says 0.0.0.0/0';
+
+/** How each fact is checked, and where its value is found. */
+export const facts = {
+  domain: field.text('give the public domain of this environment, e.g. dwcp.example.com', check.publicDomain),
+  ...FACTS,
+  vault: VAULT,
+  gateway: field.group({ clientCidrs: field.list(clients, field.text(clients, check.cidr)) }),
+  identity: field.group({
+    issuer: field.text(
+      'give the issuer exactly as tokens have it in iss, e.g. https://login.example.com/',
+      check.httpsUrl,
+    ),
+    jwksUri: field.text('give jwks_uri of the issuer: curl <issuer>/.well-known/openid-configuration', check.httpsUrl),
+    audience: field.text(
+      'give what tokens for this platform have in aud, e.g. https://dwcp.example.com',
+      check.trimmed,
+    ),
+    accessTokenMinutes: field.number(
+      'give the life of an access token in minutes, as the identity provider is set, e.g. 60',
+      tokenMinutes,
+    ),
+  }),
+  certificateIssuer: field.text(
+    'name the ClusterIssuer that signs for the domain: kubectl get clusterissuers',
+    check.dnsName,
+  ),
+  images: field.group({ api: image, worker: image, report: image, postgres: image, pgbouncer: image, redis: image }),
+} as const satisfies { readonly [Fact in keyof PlatformFacts]-?: Field<PlatformFacts[Fact]> };
+
 /** The facts of an environment, from the `Pulumi.<environment>.yaml` in `dir`. */
 export function readFacts(environment: string, dir: string): PlatformFacts {
   const file = `Pulumi.${environment}.yaml`;
   const { config, problems } = readStackFile(dir, file);
-  return check(config, file, problems);
-}
-
-/**
- * The facts in a `config:` map, whose keys are `dwcp:domain`, `dwcp:cluster` and so on.
- *
- * Keys of other namespaces are others' to read, but for those of the providers. `file` is named in every problem.
- */
-export function parseFacts(config: unknown, file: string): PlatformFacts {
-  return check(config, file, []);
+  return factsFrom<PlatformFacts>(config, facts, { file, before: problems });
 }
 
 /** The facts in what `pulumi.runtime.allConfig()` returns, where a map is a text of JSON. */
 export function factsFromPulumiConfig(allConfig: Readonly<Record<string, string>>, file: string): PlatformFacts {
-  return parseFacts(Object.fromEntries(Object.entries(allConfig).map(([key, value]) => [key, fromJson(value)])), file);
-}
-
-function check(config: unknown, file: string, before: readonly string[]): PlatformFacts {
-  const { facts, problems } = judge(config);
-  if (facts === undefined || before.length > 0) {
-    throw new UserError([...before, ...problems].map((problem) => `${file}: ${problem}`));
-  }
-  return facts;
-}
-
-function judge(config: unknown): { readonly facts?: PlatformFacts; readonly problems: readonly string[] } {
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    return { problems: ['config: is not a map; give it dwcp:domain, dwcp:cluster and the other facts'] };
-  }
-  const problems = Object.keys(config)
-    .filter((key) => !key.includes(':'))
-    .map((key) => `config.${key}: has no namespace; write dwcp:${key}`);
-  problems.push(
-    ...Object.keys(config)
-      // A token here is in git, and nobody would notice that it is not used.
-      .filter((key) => /^(vault|kubernetes):/.test(key))
-      .map((key) => `${key}: the providers are built from the facts; remove it, and revoke it if it is a secret`),
-  );
-  const ours = Object.entries(config).filter(([key]) => key.startsWith('dwcp:'));
-  const value = Object.fromEntries(ours.map(([key, child]) => [key.slice('dwcp:'.length), child]));
-  const result = factsSchema.safeParse(value);
-  if (!result.success) {
-    problems.push(...problemsOf(factsSchema, value, result.error.issues));
-  }
-  return result.success && problems.length === 0 ? { facts: result.data, problems } : { problems };
-}
-
-function fromJson(value: string): unknown {
-  // Text, such as a domain, is not JSON.
-  if (!/^\s*[[{]/.test(value)) {
-    return value;
-  }
-  try {
-    return JSON.parse(value);
-  } catch {
-    // Left as text, it is refused as what it is: not a map.
-    return value;
-  }
+  return factsFrom<PlatformFacts>(configFromPulumi(allConfig), facts, { file });
 }

@@ -1,13 +1,16 @@
 import { App } from 'cdk8s';
 import { Environment, type Plan, planOf as planOfTree, type Resource } from '../constructs';
 import { postureOf } from './environments';
+import { posture as postureFields } from './environments/fields';
 import type { EnvironmentPosture } from './environments/posture';
-import { type PlatformFacts, readFacts } from './facts';
+import { facts as factFields, type PlatformFacts, readFacts } from './facts';
 import { dwcp } from './platform';
+
+const fields = { posture: postureFields, facts: factFields };
 
 /** The construct tree of one environment. */
 export function declare(posture: EnvironmentPosture, facts: PlatformFacts): Environment {
-  const environment = new Environment(new App(), posture.name, { posture, facts });
+  const environment = new Environment(new App(), posture.name, { posture, facts, fields });
   dwcp(environment);
   return environment;
 }

@@ -15,6 +15,7 @@ import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
+import { vaultOf } from '../vault/vault-of';
 import type { Grantable } from '../workload/grantable';
 import { storage } from '../workload/quantity';
 import { containerResources, type Resources, type StorageQuantity } from '../workload/resources';
@@ -90,7 +91,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     this.connectOperators();
     observe({ connections: this.instances }, { port: METRICS_PORT });
     this.vaultLogin().node.addDependency(cluster);
-    const certificates = `${Environment.of(this).facts.vault.databaseCertificates}/${id}-${VAULT_LOGIN}`;
+    const certificates = `${vaultOf(this).databaseCertificates}/${id}-${VAULT_LOGIN}`;
     this.secrets = new DatabaseSecrets(this, 'secrets', {
       // Straight to the primary: through the pooler, Vault's login would depend on the pools that it feeds.
       connectionUrl:
@@ -159,7 +160,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     // cannot ask, it is restarted (https://cloudnative-pg.io/documentation/current/instance_manager/#primary-isolation).
     this.instances.allowFrom({ connections: this.instances }, { ports: [POSTGRES_PORT, STATUS_PORT], origin });
     this.instances.allowFrom(this.pooler, { origin });
-    this.instances.allowFrom(cloudNativePg, { ports: [STATUS_PORT, POSTGRES_PORT], origin });
+    this.instances.allowFrom(cloudNativePg(facts), { ports: [STATUS_PORT, POSTGRES_PORT], origin });
     this.instances.allowFrom(kubelet(facts), { ports: [STATUS_PORT], origin });
     this.instances.allowFrom(vaultServer(facts), { origin });
     this.instances.allowTo(kubeApi(facts), { origin });

@@ -80,7 +80,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
     const origin = toRun(this);
     this.connections.allowFrom(clients(props.clientCidrs), { origin: { ...origin, by: 'expose' } });
     this.connections.allowFrom(kubelet(facts), { ports: [SIDECAR_PORTS.readiness], origin });
-    this.connections.allowTo(istiod, { origin });
+    this.connections.allowTo(istiod(facts), { origin });
     if (props.firewall?.kind === 'coraza') this.connections.allowTo(props.firewall.registry, { origin });
     // Istio's own template of a gateway declares the port, as no sidecar's does.
     observe(this, { port: SIDECAR_PORTS.metrics, path: '/stats/prometheus' });

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { Environment } from '../environment';
 import { KubernetesObject } from '../kubernetes';
-import { OPERATOR_NAMESPACES } from '../operators/namespaces';
+import { operatorNamespaces } from '../operators/whereabouts';
 
 /**
  * What holds for every workload in the mesh, in whatever namespace: mutual TLS only.
@@ -12,7 +13,8 @@ import { OPERATOR_NAMESPACES } from '../operators/namespaces';
 export class Mesh extends Chart {
   constructor(scope: Construct, id: string) {
     // Istio takes policies without a selector in its root namespace for mesh-wide.
-    super(scope, id, { namespace: OPERATOR_NAMESPACES.istio, disableResourceNameHashes: true });
+    const { istio } = operatorNamespaces(Environment.of(scope).facts);
+    super(scope, id, { namespace: istio, disableResourceNameHashes: true });
     new KubernetesObject(this, 'strict-mutual-tls', {
       apiVersion: 'security.istio.io/v1',
       kind: 'PeerAuthentication',

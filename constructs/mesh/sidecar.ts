@@ -40,9 +40,10 @@ export class Sidecar extends Construct {
   constructor(scope: Construct, id: string, connections: Connections) {
     super(scope, id);
     this.connections = connections;
+    const { facts } = Environment.of(this);
     const origin = toRun(this);
-    connections.allowTo(istiod, { origin });
-    connections.allowFrom(kubelet(Environment.of(this).facts), {
+    connections.allowTo(istiod(facts), { origin });
+    connections.allowFrom(kubelet(facts), {
       ports: [SIDECAR_PORTS.probes, SIDECAR_PORTS.readiness],
       origin,
     });

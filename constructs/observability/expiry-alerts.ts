@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import { Environment } from '../environment';
 import { KubernetesObject } from '../kubernetes';
 import type { AlertRule } from '../operators/prometheus-operator';
+import { monitorLabels } from '../operators/whereabouts';
 
 export interface ExpiryAlertsProps {
   /** Name of the PrometheusRule. */
@@ -35,7 +37,7 @@ export function expiryAlerts(scope: Construct, id: string, props: ExpiryAlertsPr
   return new KubernetesObject(scope, id, {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
-    metadata: { name },
+    metadata: { name, ...monitorLabels(Environment.of(scope).facts) },
     spec: {
       groups: [
         {

@@ -1,3 +1,4 @@
+import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { SIDECAR_PORTS } from '../mesh/sidecar';
@@ -6,6 +7,7 @@ import { originOf } from '../network/edge';
 import { prometheus } from '../network/peers/operators';
 import type { Port } from '../network/port';
 import type { MetricsEndpoint } from '../operators/prometheus-operator';
+import { monitorLabels } from '../operators/whereabouts';
 
 export interface ObserveOptions {
   /**
@@ -54,7 +56,8 @@ export function observe(target: Connectable, options: ObserveOptions = {}): void
       'leave `port` out, and say in `metrics` where the sidecar finds them',
     );
   }
-  connections.allowFrom(prometheus, {
+  const { facts } = Environment.of(connections);
+  connections.allowFrom(prometheus(facts), {
     ports: [port ?? metrics],
     origin: originOf(connections.owner, 'observe', `observe('${name}')`),
   });
@@ -62,7 +65,7 @@ export function observe(target: Connectable, options: ObserveOptions = {}): void
   new KubernetesObject(scope, name === workload ? 'pod-monitor' : `pod-monitor-${name}`, {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: { name },
+    metadata: { name, ...monitorLabels(facts) },
     spec: {
       selector: { matchLabels: selector },
       podMetricsEndpoints: [endpoint(options)],

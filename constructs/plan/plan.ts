@@ -1,5 +1,6 @@
-import type { Environment, Posture } from '../environment';
+import type { Environment } from '../environment';
 import type { Edge } from '../network/edge';
+import type { Posture } from '../posture';
 import { edgesOf } from './edges';
 import { type End, endsOf } from './ends';
 import type { Resource } from './resource';

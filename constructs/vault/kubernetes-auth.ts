@@ -1,6 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
-import { Environment, type VaultFacts } from '../environment';
+import { Environment } from '../environment';
+import type { VaultFacts } from '../facts/vault-facts';
 import { SecureNamespace } from '../network/secure-namespace';
+import { vaultOf } from './vault-of';
 import { VaultResource } from './vault-resource';
 
 const LOGIN = 'vault-login';
@@ -19,7 +21,8 @@ export class KubernetesAuth extends Construct {
 
   private constructor(namespace: SecureNamespace) {
     super(namespace, LOGIN);
-    const { posture, facts } = Environment.of(this);
+    const { posture } = Environment.of(this);
+    const vault = vaultOf(this);
     this.mount = `${posture.name}/${namespace.name}/kubernetes`;
     const backend = new VaultResource(this, 'backend', {
       type: 'vault:index/authBackend:AuthBackend',
@@ -33,7 +36,7 @@ export class KubernetesAuth extends Construct {
     const config = new VaultResource(this, 'config', {
       type: 'vault:kubernetes/authBackendConfig:AuthBackendConfig',
       path: `auth/${this.mount}/config`,
-      args: () => ({ backend: this.mount, ...reviewer(facts.vault) }),
+      args: () => ({ backend: this.mount, ...reviewer(vault) }),
     });
     config.node.addDependency(backend);
   }

@@ -3,6 +3,7 @@ import { Environment } from '../environment';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { KubernetesAuth, VAULT_AUDIENCE } from './kubernetes-auth';
+import { vaultOf } from './vault-of';
 import { VaultResource } from './vault-resource';
 
 /**
@@ -78,7 +79,7 @@ export class VaultIdentity extends Construct {
 /** The namespace's way to Vault, made by the first identity in it. */
 function connectionOf(construct: IConstruct): KubernetesObject {
   const namespace = SecureNamespace.of(construct);
-  const { address, caPath } = Environment.of(construct).facts.vault;
+  const { address, caPath } = vaultOf(construct);
   return (
     (namespace.node.tryFindChild(CONNECTION) as KubernetesObject | undefined) ??
     new KubernetesObject(namespace, CONNECTION, {

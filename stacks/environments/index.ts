@@ -1,7 +1,6 @@
-import { UserError } from '../../constructs/invalid';
-import { checkPosture } from './check';
+import { checked, looserFields, type Place, UserError } from '../../constructs';
 import { dev } from './dev';
-import { loosenings } from './loosenings';
+import { posture as fields } from './fields';
 import type { EnvironmentPosture } from './posture';
 import { production } from './production';
 import { staging } from './staging';
@@ -17,16 +16,29 @@ export function postureOf(name: string): EnvironmentPosture {
   if (!names.includes(name)) {
     throw new UserError([`unknown environment '${name}'; choose one of ${names.join(', ')}`]);
   }
-  const posture = checkPosture(environments[name as EnvironmentName]);
+  const posture = checkPosture(name, environments[name as EnvironmentName]);
   if (posture.name !== name) {
     // It is part of every Vault path and of every identity: this one would be planned into the other's mounts.
     const problem = `name: '${posture.name}' is not the environment's own`;
     throw new UserError([`stacks/environments/${name}.ts: ${problem}; write '${name}'`]);
   }
-  const base = Object.values(environments)[names.indexOf(name) - 1];
-  const looser = base === undefined ? [] : loosenings(posture, checkPosture(base));
+  const base = names[names.indexOf(name) - 1] as EnvironmentName | undefined;
+  const looser = base === undefined ? [] : loosenings(name, posture, base);
   if (looser.length > 0) {
     throw new UserError(looser);
   }
   return posture;
+}
+
+function checkPosture(name: string, posture: unknown): EnvironmentPosture {
+  return checked<EnvironmentPosture>(fields, posture, placeOf(name));
+}
+
+function loosenings(name: string, posture: EnvironmentPosture, base: EnvironmentName): readonly string[] {
+  const before = { name: base, value: checkPosture(base, environments[base]) };
+  return looserFields<EnvironmentPosture>(fields, posture, before, placeOf(name));
+}
+
+function placeOf(name: string): Place {
+  return { before: `stacks/environments/${name}.ts: `, root: '', noun: 'field', whole: 'the posture' };
 }

@@ -1,4 +1,4 @@
-import type { Posture } from '../../constructs/environment';
+import type { Posture } from '../../constructs/posture';
 import type { Resources, StorageQuantity } from '../../constructs/workload/resources';
 
 /** Postgres instances, the primary included. An even number has no majority when half of it is lost. */

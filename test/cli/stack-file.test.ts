@@ -48,7 +48,7 @@ refuses([
     'a text for a map',
     'dns:\n      serviceIp: 10.96.0.10\n      nodeLocalIp: 169.254.20.10',
     'dns: 10.96.0.10',
-    "dwcp:cluster.dns: '10.96.0.10' is not a map; give it serviceIp, nodeLocalIp",
+    "dwcp:cluster.dns: '10.96.0.10' is not a map; give it serviceIp",
   ],
   [
     'an encrypted fact',

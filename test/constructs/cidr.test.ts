@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net';
 import * as fc from 'fast-check';
+import { cidr, clusterCidr } from '../../constructs/fields/address';
 import { ipv4Within, overlap, tryAddress, tryCidr } from '../../constructs/network/cidr';
-import { cidr, clusterCidr } from '../../stacks/facts/network';
 
 interface Drawn {
   /** An address, host bits and all. */

@@ -42,7 +42,7 @@ postgres.grantReadWrite(api);
 postgres.grantReadOnly(report);
 redis.grantReadWrite(api);
 webhook.connections.allowFrom(kubeApi(FACTS));
-webhook.connections.allowFrom(vaultSecretsOperator, { ports: [Port.tcp(8200, 'vault')] });
+webhook.connections.allowFrom(vaultSecretsOperator(FACTS), { ports: [Port.tcp(8200, 'vault')] });
 webhook.connections.allowTo(cidr('169.254.0.0/16', [Port.tcp(80, 'http')]));
 new Gateway(tree, 'edge', { domain: 'shop.example.com', clientCidrs: ['0.0.0.0/0'], certificateIssuer: 'public' });
 const objects = objectsOf(synthesize(tree));

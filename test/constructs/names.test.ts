@@ -129,7 +129,7 @@ describe('an id that is taken', () => {
 test('what joins other names in Vault has no dot: the name of a posture, and of pods that are made by hand', () => {
   const remedy = `${LABEL}, at most 63`;
   expect(() => environment({ name: 'prod.eu' })).toThrow(
-    `'test' has 'prod.eu' for \`posture.name\`, which is no label; ${remedy}`,
+    "'test' posture.name: 'prod.eu' is not a DNS label (1 to 63 lower-case letters, digits and inner hyphens); name the environment by one, as in 'staging': it is part of every Vault path",
   );
   const pod = { image: IMAGE, resources, ports: [], mesh: false, rolloutSeconds: 60 };
   const namespace = new SecureNamespace(environment(), 'orders');

@@ -49,19 +49,19 @@ describe('what every cluster needs', () => {
     ['the API server, which calls webhooks', kubeApi(FACTS), at('203.0.113.10'), at('203.0.113.11')],
     [
       'Prometheus',
-      prometheus,
+      prometheus(FACTS),
       { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } },
       { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'grafana' } },
     ],
     [
       'the CloudNativePG operator',
-      cloudNativePg,
+      cloudNativePg(FACTS),
       { namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
       { namespace: 'orders', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
     ],
     [
       'the Vault Secrets Operator, which calls a Vault of ours',
-      vaultSecretsOperator,
+      vaultSecretsOperator(FACTS),
       { namespace: 'vault-secrets-operator-system', labels: { 'app.kubernetes.io/name': 'vault-secrets-operator' } },
       { namespace: 'vault-secrets-operator-system', labels: {} },
     ],
@@ -96,7 +96,7 @@ describe('what every cluster needs', () => {
   });
 
   test.each([
-    ['istiod', istiod, { namespace: 'istio-system', labels: { app: 'istiod' } }, 15012],
+    ['istiod', istiod(FACTS), { namespace: 'istio-system', labels: { app: 'istiod' } }, 15012],
     ['the API server', kubeApi(FACTS), at('203.0.113.10'), 6443],
     [
       'Vault',
@@ -235,9 +235,9 @@ describe('an edge without ports does not compile', () => {
     // @ts-expect-error a job declares no ports
     expect(() => api.connections.allowTo(job)).toThrow(refused('orders/api', 'orders/report'));
     // @ts-expect-error a caller listens on nothing
-    expect(() => api.connections.allowTo(prometheus)).toThrow(refused('orders/api', 'prometheus'));
+    expect(() => api.connections.allowTo(prometheus(FACTS))).toThrow(refused('orders/api', 'prometheus'));
     // @ts-expect-error no ports is not every port
-    expect(() => api.connections.allowFrom(prometheus, { ports: [] })).toThrow(
+    expect(() => api.connections.allowFrom(prometheus(FACTS), { ports: [] })).toThrow(
       new UserError([
         "'test/orders/api' has [] for `allowFrom(…).ports`; name the ports, e.g. [Port.tcp(5432, 'postgres')]",
       ]),

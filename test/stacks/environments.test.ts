@@ -1,19 +1,24 @@
 import { App } from 'cdk8s';
-import { UserError } from '../../constructs/invalid';
+import { checked, looserFields, UserError } from '../../constructs';
 import { containerResources } from '../../constructs/workload/resources';
 import { environments, postureOf } from '../../stacks/environments';
-import { checkPosture } from '../../stacks/environments/check';
 import { dev } from '../../stacks/environments/dev';
-import { loosenings } from '../../stacks/environments/loosenings';
+import { posture as fields } from '../../stacks/environments/fields';
 import type { EnvironmentPosture } from '../../stacks/environments/posture';
 import { production } from '../../stacks/environments/production';
 import { staging } from '../../stacks/environments/staging';
 import { problemsOf } from './facts/valid';
 
+const FILE = 'stacks/environments/production.ts';
+const PLACE = { before: `${FILE}: `, root: '', noun: 'field', whole: 'the posture' };
+const checkPosture = (posture: unknown) => checked<EnvironmentPosture>(fields, posture, PLACE);
+const loosenings = (stricter: unknown, base: EnvironmentPosture) =>
+  looserFields<EnvironmentPosture>(fields, stricter, { name: base.name, value: base }, PLACE);
+
 describe('every environment', () => {
   test.each(Object.entries(environments))('%s is found by the name that it gives itself', (name, posture) => {
     expect(posture.name).toBe(name);
-    expect(postureOf(name)).toBe(posture);
+    expect(postureOf(name)).toEqual(posture);
   });
 
   test('refuses a name that is none of them, and lists them', () => {
@@ -124,7 +129,6 @@ test.each<[what: string, posture: EnvironmentPosture]>([
   expect(() => checkPosture(posture)).toThrow(UserError);
 });
 
-const FILE = 'stacks/environments/production.ts';
 const GIVE = 'give it name, data, zoneSpread, enforcement, api, worker, report, postgres, redis';
 
 describe('a posture that the compiler did not see', () => {
@@ -193,7 +197,7 @@ describe('a posture that the compiler did not see', () => {
       'an unknown kind of data',
       'data',
       'durable',
-      "data: 'durable' is not one of protected, disposable; it says whether data survives `pulumi destroy`",
+      "data: 'durable' is not one of disposable, protected; it says whether data survives `pulumi destroy`",
     ],
     [
       'an audit where data is protected',
@@ -201,30 +205,29 @@ describe('a posture that the compiler did not see', () => {
       'audit-allowed',
       "enforcement: 'audit-allowed' is not enforced; protected data is never without default deny",
     ],
-    ['a list for an object', 'report', [], 'report: [] is not an object; give it resources'],
+    ['a list for an object', 'report', [], 'report: a list is not a map; give it resources'],
     ['a missing part', 'redis', undefined, 'redis: is missing; give it storage, resources'],
     [
       'a field that nobody reads',
       'debug',
       true,
-      'debug: is not part of a posture; the fields here are name, data, zoneSpread, enforcement, api, worker, report, postgres, redis',
+      'debug: is not a field; the fields here are name, data, zoneSpread, enforcement, api, worker, report, postgres, redis',
     ],
-    ['a mistyped field', 'api.replica', 2, 'api.replica: is not part of a posture; did you mean replicas?'],
+    ['a mistyped field', 'api.replica', 2, 'api.replica: is not a field; did you mean api.replicas?'],
     [
       'a name that no Vault path can have',
       'name',
       'Production 1',
-      "name: 'Production 1' is not a DNS label, as part of every Vault path must be; write it as in 'staging'",
+      "name: 'Production 1' is not a DNS label (1 to 63 lower-case letters, digits and inner hyphens); name the environment by one, as in 'staging': it is part of every Vault path",
     ],
   ])('refuses %s', (_, field, value, ...problems) => {
-    const file = field === 'name' ? `stacks/environments/${value}.ts` : FILE;
-    expect(problemsOf(() => checkPosture(changed(field, value)))).toEqual(problems.map((line) => `${file}: ${line}`));
+    expect(problemsOf(() => checkPosture(changed(field, value)))).toEqual(problems.map((line) => `${FILE}: ${line}`));
   });
 
   test('reports all problems together', () => {
     const posture = changed('postgres.instances', 4, changed('worker', null, changed('redis.storage', '5')));
     expect(problemsOf(() => checkPosture(posture))).toEqual([
-      `${FILE}: worker: null is not an object; give it replicas, resources`,
+      `${FILE}: worker: has no value; give it replicas, resources`,
       `${FILE}: postgres.instances: 4 is not one of 3, 5; protected data needs a standby when an instance is lost`,
       `${FILE}: redis.storage: '5' is not disk in whole Gi; write it as in '50Gi'`,
     ]);
@@ -232,7 +235,7 @@ describe('a posture that the compiler did not see', () => {
 
   test.each([undefined, null, 'production', []])('refuses %p for a posture', (value) => {
     expect(problemsOf(() => checkPosture(value))[0]).toMatch(
-      new RegExp(`^stacks/environments/index.ts: the posture: .*; ${GIVE}$`),
+      new RegExp(`^stacks/environments/production.ts: the posture: .*; ${GIVE}$`),
     );
   });
 });

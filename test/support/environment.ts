@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Environment, type Facts, type Manifest, type Posture, type Resource, synthesize } from '../../constructs';
 
-export const FACTS: Facts = {
+export const FACTS = {
   cluster: {
     context: 'test',
     apiServer: { cidrs: ['203.0.113.10/32'], port: 6443 },
@@ -11,7 +11,7 @@ export const FACTS: Facts = {
     trustDomain: 'cluster.local',
   },
   vault: { address: 'https://vault.vault.svc:8200', namespace: 'vault', databaseCertificates: '/vault/userconfig' },
-};
+} satisfies Facts;
 
 export const POSTURE: Posture = { name: 'test', data: 'disposable', zoneSpread: 'preferred', enforcement: 'enforced' };
 

@@ -1,18 +1,24 @@
-import type { Facts } from '../../environment';
+import type { Facts } from '../../facts/facts';
+import type { Labels } from '../../fields/labels';
 import { hostCidr } from '../cidr';
 import { type Caller, type Peer, podsIn } from '../peer';
 import { Port } from '../port';
 
-/** The cluster's DNS: its pods, its Service address, and the node-local cache, which answers on both addresses. */
+/** CoreDNS has the labels of what it replaced. */
+const DNS_LABELS: readonly Labels[] = [{ 'k8s-app': 'kube-dns' }];
+
+/** The cluster's DNS: its pods, its Service address, and the node-local cache, if any, which answers on both addresses. */
 export function dns({ cluster }: Facts): Peer {
+  const { serviceIp, nodeLocalIp, namespace = 'kube-system', labels = DNS_LABELS } = cluster.dns;
+  const addresses = nodeLocalIp === undefined ? [serviceIp] : [serviceIp, nodeLocalIp];
   return {
     name: 'cluster-dns',
     role: 'infrastructure',
     // TCP as well: answers over 512 bytes fall back to it (RFC 7766).
     ports: [Port.udp(53, 'dns'), Port.tcp(53, 'dns-tcp')],
     selectors: [
-      podsIn('kube-system', { 'k8s-app': 'kube-dns' }),
-      ...[cluster.dns.serviceIp, cluster.dns.nodeLocalIp].map((ip) => ({ ipBlock: { cidr: hostCidr(ip) } })),
+      ...labels.map((each) => podsIn(namespace, each)),
+      ...addresses.map((ip) => ({ ipBlock: { cidr: hostCidr(ip) } })),
     ],
   };
 }

@@ -1,5 +1,5 @@
-import { type Cidr, ipv4Within, overlap, tryAddress, tryCidr, widestPrefix } from '../../constructs/network/cidr';
-import type { Check } from './check';
+import { type Cidr, ipv4Within, overlap, tryAddress, tryCidr, widestPrefix } from '../network/cidr';
+import type { Check } from './text';
 
 /** One IP address. */
 export const ipAddress: Check = (text, find) => {

@@ -1,4 +1,4 @@
-import type { Check } from './check';
+import type { Check } from './text';
 
 // The grammar of image references: https://pkg.go.dev/github.com/distribution/reference
 const REGISTRY = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d+)?$/;

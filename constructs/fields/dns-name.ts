@@ -1,8 +1,4 @@
-import type { Check } from './check';
-
-/** A name of any form. */
-export const trimmed: Check = (text) =>
-  text === text.trim() ? undefined : `'${text}' has spaces around it; write '${text.trim()}'`;
+import type { Check } from './text';
 
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 

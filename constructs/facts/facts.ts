@@ -1,0 +1,22 @@
+import type { Field } from '../fields/field';
+import { optional } from '../fields/optional';
+import type { ClusterFacts } from './cluster-facts';
+import { CLUSTER } from './cluster-fields';
+import { VAULT, type VaultFacts } from './vault-facts';
+
+/** Facts that constructs read from their surroundings. */
+export interface Facts {
+  readonly cluster: ClusterFacts;
+  /**
+   * Where Vault is.
+   *
+   * @default - there is none: what needs it, such as a grant of a database, is refused
+   */
+  readonly vault?: VaultFacts;
+}
+
+/** The fields of the facts that constructs read. A platform's own facts have them too: `{ ...FACTS, domain: field.text(…) }`. */
+export const FACTS = {
+  cluster: CLUSTER,
+  vault: optional(VAULT),
+} as const satisfies { readonly [Part in keyof Facts]-?: Field<Facts[Part]> };

@@ -1,0 +1,66 @@
+import { authorityCertificate } from '../fields/certificate';
+import { dnsLabel } from '../fields/dns-name';
+import type { Field } from '../fields/field';
+import { absoluteFolder } from '../fields/folder';
+import { group } from '../fields/group';
+import { httpsAddress } from '../fields/https';
+import { optional } from '../fields/optional';
+import { text } from '../fields/text';
+
+/** Where the environment's Vault is. */
+export interface VaultFacts {
+  /** Address that both Pulumi and the Vault Secrets Operator reach, such as `https://vault.vault.svc:8200`. */
+  readonly address: string;
+  /** Kubernetes namespace that the Vault server runs in: the peer that may log in to databases. */
+  readonly namespace: string;
+  /**
+   * Where the Vault Secrets Operator's pod finds the certificate of the authority that signed Vault's own, in PEM.
+   *
+   * @default - the authorities that its image trusts, none of which signs a name such as `vault.vault.svc`
+   */
+  readonly caPath?: string;
+  /**
+   * Folder on the Vault server with a `<cluster>-vault/` for each database: `tls.crt` and `tls.key` of the Secret
+   * `<cluster>-vault-client-cert`, and `ca.crt` of `<cluster>-ca` (docs/deploy.md says how they get there).
+   */
+  readonly databaseCertificates: string;
+  /**
+   * Where a Vault outside the cluster has service-account tokens reviewed. It has no token of its own there, so each
+   * login is reviewed with the token that logs in: its service account needs `system:auth-delegator`.
+   *
+   * @default - Vault runs in the cluster, and reviews tokens as itself
+   */
+  readonly apiServer?: {
+    readonly address: string;
+    /** PEM of the authority that signed the API server's certificate. */
+    readonly caCertificate: string;
+  };
+}
+
+/** The fields of the facts about Vault, for a platform that cannot do without: `{ ...FACTS, vault: VAULT }`. */
+export const VAULT: Field<VaultFacts> = group({
+  address: text('give the address that Pulumi and pods both reach, e.g. https://vault.vault.svc:8200', httpsAddress),
+  namespace: text('name the Kubernetes namespace that Vault runs in, e.g. vault', dnsLabel),
+  caPath: optional(
+    text(
+      "give the file on the Vault Secrets Operator's pod with the authority of Vault's certificate, e.g. /etc/vault/ca.crt",
+      absoluteFolder,
+    ),
+  ),
+  databaseCertificates: text(
+    'give the folder on the Vault server that holds database certificates, e.g. /vault/userconfig/databases',
+    absoluteFolder,
+  ),
+  apiServer: optional(
+    group({
+      address: text(
+        'give the address of the API server as Vault reaches it, e.g. https://203.0.113.10:6443',
+        httpsAddress,
+      ),
+      caCertificate: text(
+        'give certificate-authority-data of the kubeconfig, decoded by base64 -d',
+        authorityCertificate,
+      ),
+    }),
+  ),
+});
