@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { isCount } from '../fields/count';
+import { choice, count, either, group, text, value } from '../fields/prop-checks';
+import { isGroup, needed, type PropCheck, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { tryCidr } from '../network/cidr';
@@ -39,21 +40,30 @@ export function proxyAnnotations(firewall: Firewall | undefined): Readonly<Recor
   return { 'proxy.istio.io/config': JSON.stringify({ gatewayTopology: { numTrustedProxies: firewall.hops } }) };
 }
 
+const IN_GATEWAY: Props<InGateway> = {
+  kind: needed(choice('coraza')),
+  image: needed(text('pin it as image@sha256:…', /@sha256:[0-9a-f]{64}$/)),
+  registry: needed(
+    value(
+      "write a peer, e.g. cidr('203.0.113.0/24', [Port.tcp(443, 'https')])",
+      (given) => isGroup(given) && 'ports' in given,
+    ),
+  ),
+  mode: needed(choice('observe', 'block')),
+};
+
+const IN_FRONT: Props<InFront> = { kind: needed(choice('in-front')), hops: needed(count) };
+
+export const FIREWALL: PropCheck = either(
+  "write { kind: 'coraza', … } or { kind: 'in-front', hops: 1 }",
+  (given) => isGroup(given) && given['kind'] === 'in-front',
+  group<InFront>(IN_FRONT),
+  group<InGateway>({ ...IN_GATEWAY, kind: needed(choice('coraza', 'in-front')) }),
+);
+
 /** Refuses a firewall in front that everyone can go around. */
 export function checkFirewall(scope: Construct, firewall: Firewall, clientCidrs: readonly string[]): void {
-  if (firewall.kind === 'coraza') {
-    if (!/@sha256:[0-9a-f]{64}$/.test(firewall.image)) {
-      throw invalid(scope, `has a firewall '${firewall.image}' without a digest`, 'pin it as image@sha256:…');
-    }
-    return;
-  }
-  if (!isCount(firewall.hops)) {
-    throw invalid(
-      scope,
-      `has a firewall in front that is ${firewall.hops} proxies`,
-      'write a whole number of at least 1',
-    );
-  }
+  if (firewall.kind === 'coraza') return;
   const open = clientCidrs.find((text) => (tryCidr(text)?.prefix ?? 0) < WIDEST_PREFIX);
   if (open !== undefined) {
     throw invalid(

@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
+import { checkProps, isGroup } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { SIDECAR_PORTS } from '../mesh/sidecar';
@@ -15,39 +16,15 @@ import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
 import type { WebService } from '../workload/web-service';
-import { type Entrance, guardGateway, type IdentityProvider } from './access';
+import { type Entrance, guardGateway } from './access';
 import { publicCertificate } from './certificate';
-import { checkGateway } from './check';
-import { filterAtGateway, type GatewayLimits } from './filters';
-import { checkFirewall, type Firewall, inspect, proxyAnnotations } from './firewall';
+import { filterAtGateway } from './filters';
+import { checkFirewall, inspect, proxyAnnotations } from './firewall';
 import { GATEWAY_OPTIONS } from './options';
+import { EXPOSE_OPTIONS, GATEWAY_PROPS, type GatewayProps } from './props';
 import { type ExposeOptions, routeName, routeRules, tryPathPrefix } from './route';
 
 const HTTPS = Port.tcp(443, 'https');
-
-export interface GatewayProps {
-  /** Public host name that it answers for. */
-  readonly domain: string;
-
-  /** Addresses that may call it; a public site names 0.0.0.0/0 and ::/0 here. */
-  readonly clientCidrs: readonly string[];
-
-  /** cert-manager's ClusterIssuer that signs its certificate. */
-  readonly certificateIssuer: string;
-
-  /**
-   * Who makes the access tokens that requests bring.
-   *
-   * @default - nobody: only public paths can be exposed
-   */
-  readonly identity?: IdentityProvider;
-
-  /** @default - 1 MiB for a request, 100 requests per second from a client and 2000 from all, at each of its pods */
-  readonly limits?: GatewayLimits;
-
-  /** @default - none */
-  readonly firewall?: Firewall;
-}
 
 /**
  * The one way in from outside: TLS 1.3 for one domain, in a namespace of its own.
@@ -63,8 +40,8 @@ export class Gateway extends Construct implements Connectable<Ports> {
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, objectName(scope, id, NAMES.gateway));
+    checkProps(this, props, GATEWAY_PROPS, { host: 'domain', issuer: 'certificateIssuer' });
     this.props = props;
-    checkGateway(this, props);
     if (props.firewall) checkFirewall(this, props.firewall, props.clientCidrs);
     this.namespace = new SecureNamespace(this, id);
     // Istio puts this label on the pods, and names their service account after the Gateway and its class.
@@ -89,10 +66,11 @@ export class Gateway extends Construct implements Connectable<Ports> {
 
   /** Routes a path of the domain to a service, and lets the gateway call it. */
   expose(service: WebService, options: ExposeOptions): void {
-    const path = tryPathPrefix(options.path);
-    if (path === undefined) {
-      throw invalid(this, `routes '${options.path}', which is no path`, 'write a prefix of paths, e.g. /api');
+    checkProps(this, options, EXPOSE_OPTIONS);
+    if (!isService(service)) {
+      throw invalid(this, `exposes what is no service`, "pass a WebService, e.g. new WebService(namespace, 'api', …)");
     }
+    const path = tryPathPrefix(options.path)!;
     const taken = this.routes.get(path);
     if (taken?.service === service && said(taken.options) === said(options)) return;
     if (taken !== undefined) {
@@ -200,6 +178,10 @@ export class Gateway extends Construct implements Connectable<Ports> {
   private routedNamespaces(): string[] {
     return [...new Set([...this.routes.values()].map(({ service }) => service.pod.namespace))].sort();
   }
+}
+
+function isService(given: unknown): given is WebService {
+  return isGroup(given) && 'traffic' in given && 'pod' in given;
 }
 
 function said({ public: open = false, cache }: ExposeOptions): string {

@@ -136,7 +136,7 @@ describe('the way in', () => {
     (path) => {
       const { gateway, api } = shop();
       expect(() => gateway.expose(api, { path })).toThrow(
-        `'test/edge' routes '${path}', which is no path; write a prefix of paths, e.g. /api`,
+        `'test/edge' has '${path}' for \`path\`; write a prefix of paths, e.g. /api`,
       );
     },
   );
@@ -147,24 +147,27 @@ describe('a gateway that could not work', () => {
   const whole = 'write a whole number from 1 to 4294967295';
 
   test.each<[Partial<Props>, ...string[]]>([
-    [{ domain: 'Foo Bar' }, "has the domain 'Foo Bar'; write a whole name in lower case, e.g. shop.example.com"],
+    [{ domain: 'Foo Bar' }, "has 'Foo Bar' for `domain`; write a whole name in lower case, e.g. shop.example.com"],
     [
       { domain: 'https://shop.example.com' },
-      "has the domain 'https://shop.example.com'; write a whole name in lower case, e.g. shop.example.com",
+      "has 'https://shop.example.com' for `domain`; write a whole name in lower case, e.g. shop.example.com",
     ],
-    [{ certificateIssuer: '' }, "has the certificate issuer ''; write the name of a ClusterIssuer"],
-    [{ clientCidrs: [] }, 'has no clients; name their addresses in `clientCidrs`'],
+    [{ certificateIssuer: '' }, "has '' for `certificateIssuer`; write the name of a ClusterIssuer"],
+    [
+      { clientCidrs: [] },
+      "has [] for `clientCidrs`; write a list of networks, e.g. ['203.0.113.0/24'], or ['0.0.0.0/0', '::/0'] for everybody",
+    ],
     [
       { clientCidrs: ['banana', '0.0.0.0/0', '10.0.0.1/8'] },
-      "has a client whose address 'banana' is not a CIDR; write a network and its mask, e.g. 203.0.113.0/24",
-      "has a client whose address '10.0.0.1/8' has host bits set; write 10.0.0.0/8",
+      "has `clientCidrs[0]`, where 'banana' is not a CIDR; write a network and its mask, e.g. 203.0.113.0/24",
+      "has `clientCidrs[2]`, where '10.0.0.1/8' has host bits set; write 10.0.0.0/8",
     ],
     [{ identity: { ...IDENTITY, issuer: '' } }, "has '' for `identity.issuer`; write an https URL"],
     [
       { identity: { issuer: 'http://login.example.com', jwksUri: 'login.example.com', audience: '' } },
       "has 'http://login.example.com' for `identity.issuer`; write an https URL",
       "has 'login.example.com' for `identity.jwksUri`; write an https URL",
-      'has no `identity.audience`; write what tokens have as `aud`',
+      "has '' for `identity.audience`; write what tokens have as `aud`",
     ],
     [
       { identity: { ...IDENTITY, issuer: 'https://kim:hunter2@login.example.com' } },
@@ -403,10 +406,10 @@ describe('a web application firewall', () => {
       "'test/edge' has a firewall in front, and lets 0.0.0.0/0 go around it; give `clientCidrs` the ranges that the firewall publishes",
     );
     expect(() => gatewayWith({ kind: 'in-front', hops: 0 })).toThrow(
-      "'test/edge' has a firewall in front that is 0 proxies; write a whole number of at least 1",
+      "'test/edge' has 0 for `firewall.hops`; write a whole number of at least 1",
     );
     expect(() => gatewayWith(coraza('registry.example.com/coraza:1'))).toThrow(
-      "'test/edge' has a firewall 'registry.example.com/coraza:1' without a digest; pin it as image@sha256:…",
+      "'test/edge' has 'registry.example.com/coraza:1' for `firewall.image`; pin it as image@sha256:…",
     );
   });
 });

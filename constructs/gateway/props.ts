@@ -1,0 +1,101 @@
+import { choice, flag, group, list, text, value, whole } from '../fields/prop-checks';
+import { needed, optional, type PropCheck, type Props, wrong } from '../fields/props';
+import { isHostName } from '../network/host-name';
+import { networkProblem } from '../network/peers/addresses';
+import type { IdentityProvider } from './access';
+import { CACHE_CONTROL } from './cache';
+import type { GatewayLimits } from './filters';
+import { FIREWALL, type Firewall } from './firewall';
+import type { Rate } from './rate-limit';
+import { type ExposeOptions, tryPathPrefix } from './route';
+
+export interface GatewayProps {
+  /** Public host name that it answers for. */
+  readonly domain: string;
+
+  /** Addresses that may call it; a public site names 0.0.0.0/0 and ::/0 here. */
+  readonly clientCidrs: readonly string[];
+
+  /** cert-manager's ClusterIssuer that signs its certificate. */
+  readonly certificateIssuer: string;
+
+  /**
+   * Who makes the access tokens that requests bring.
+   *
+   * @default - nobody: only public paths can be exposed
+   */
+  readonly identity?: IdentityProvider;
+
+  /** @default - 1 MiB for a request, 100 requests per second from a client and 2000 from all, at each of its pods */
+  readonly limits?: GatewayLimits;
+
+  /** @default - none */
+  readonly firewall?: Firewall;
+}
+
+/** The largest number in a field of Envoy's that counts bytes or requests: 32 bits. */
+const MOST = 2 ** 32 - 1;
+
+/** A name of a cluster-wide object, as a ClusterIssuer is one (RFC 1123). */
+const OBJECT_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+
+const domain = value(
+  'write a whole name in lower case, e.g. shop.example.com',
+  (given) => typeof given === 'string' && isHostName(given),
+);
+
+const client: PropCheck = {
+  form: 'write a network and its mask, e.g. 203.0.113.0/24',
+  problems(given, place) {
+    if (typeof given !== 'string') return [wrong(given, place, this.form)];
+    const problem = networkProblem(given);
+    return problem === undefined ? [] : [`has \`${place}\`, where ${problem}`];
+  },
+};
+
+/** An address that carries no password, which is not shown where it does. */
+const address: PropCheck = {
+  form: 'write an https URL',
+  problems(given, place) {
+    const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined;
+    // An `@` in the path is none.
+    if (url && url.username + url.password !== '') return [`has credentials in \`${place}\`; write the address alone`];
+    return url && /^https:\/\/[^\s#]+$/.test(String(given)) ? [] : [wrong(given, place, this.form)];
+  },
+};
+
+const many = whole(1, MOST);
+
+const rate = group<Rate>({ requestsPerSecond: needed(many), burst: optional(many) });
+
+/** What a gateway takes: what nobody could reach, log in at or be served by is refused. */
+export const GATEWAY_PROPS: Props<GatewayProps> = {
+  domain: needed(domain),
+  clientCidrs: needed(
+    list(client, "write a list of networks, e.g. ['203.0.113.0/24'], or ['0.0.0.0/0', '::/0'] for everybody", 1),
+  ),
+  certificateIssuer: needed(text('write the name of a ClusterIssuer', OBJECT_NAME)),
+  identity: optional(
+    group<IdentityProvider>({
+      issuer: needed(address),
+      jwksUri: needed(address),
+      // An empty one is every audience to Istio.
+      audience: needed(text('write what tokens have as `aud`', /\S/)),
+    }),
+  ),
+  limits: optional(
+    group<GatewayLimits>({ requestBytes: optional(many), perClient: optional(rate), all: optional(rate) }),
+  ),
+  firewall: optional(FIREWALL),
+};
+
+export const EXPOSE_OPTIONS: Props<ExposeOptions> = {
+  path: needed(
+    value(
+      'write a prefix of paths, e.g. /api',
+      (given) => typeof given === 'string' && tryPathPrefix(given) !== undefined,
+    ),
+  ),
+  public: optional(flag),
+  cache: optional(choice(...Object.keys(CACHE_CONTROL))),
+};
