@@ -8,6 +8,8 @@ export interface EngineStep {
   readonly type: string;
   /** Properties whose change made the step necessary. */
   readonly diffs: readonly string[];
+  /** The fields in them that changed, as far as the provider says, such as `spec.replicas`. */
+  readonly fields: readonly string[];
 }
 
 export interface EngineEvents {
@@ -24,6 +26,7 @@ interface Metadata {
   readonly urn: string;
   readonly type: string;
   readonly diffs?: readonly string[] | null;
+  readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
 }
 
 /** One line of the file that `--event-log` writes. */
@@ -39,8 +42,8 @@ export function readEvents(file: string): EngineEvents {
     changes: events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent?.resourceChanges ?? {},
     steps: events.flatMap(({ resOutputsEvent }) => {
       if (resOutputsEvent === undefined) return [];
-      const { op, urn, type, diffs } = resOutputsEvent.metadata;
-      return [{ op, urn, type, diffs: diffs ?? [] }];
+      const { op, urn, type, diffs, detailedDiff } = resOutputsEvent.metadata;
+      return [{ op, urn, type, diffs: diffs ?? [], fields: Object.keys(detailedDiff ?? {}).sort() }];
     }),
     diagnostics: events.flatMap(({ diagnosticEvent }) => {
       const { severity = '', message = '' } = diagnosticEvent ?? {};

@@ -1,23 +1,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { Engine } from './engine';
+import { withServers } from './stack-facts';
 import { world } from './world';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
-/** One of the project's own stacks, on the engine, its facts pointed at the servers of this run. */
-export async function startStack(stack: string, name: string): Promise<Engine> {
+/** One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run. */
+export async function startStack(stack: string, name: string, stackFiles = ROOT): Promise<Engine> {
   const { kubernetes, vault, runDir } = world();
   const folder = join(runDir, name);
   mkdirSync(folder);
   const file = `Pulumi.${stack}.yaml`;
-  const facts = parseDocument(readFileSync(join(ROOT, file), 'utf8'));
-  facts.setIn(['config', 'dwcp:cluster', 'context'], kubernetes.context);
-  facts.setIn(['config', 'dwcp:vault', 'address'], vault.address);
-  // Vault runs beside the cluster here, not in it.
-  facts.setIn(['config', 'dwcp:vault', 'apiServer'], { address: kubernetes.url, caCertificate: kubernetes.ca });
-  writeFileSync(join(folder, file), facts.toString());
+  const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
+  const servers = { context: kubernetes.context, vault: vault.address, apiServer };
+  writeFileSync(join(folder, file), withServers(readFileSync(join(stackFiles, file), 'utf8'), servers));
   return Engine.start({
     projectDir: ROOT,
     stack,
@@ -43,3 +41,17 @@ export async function withPosture(
     writeFileSync(file, before);
   }
 }
+
+/** Runs another program of Pulumi's, in JavaScript, as the stack's for the time of an action. */
+export async function withProgram(name: string, main: string, action: () => Promise<void>): Promise<void> {
+  const file = join(world().runDir, name, 'engine', 'project', 'Pulumi.yaml');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, stringify({ ...(parse(before) as object), runtime: PLAIN_JAVASCRIPT, main }));
+  try {
+    await action();
+  } finally {
+    writeFileSync(file, before);
+  }
+}
+
+const PLAIN_JAVASCRIPT = { name: 'nodejs', options: { typescript: false } };

@@ -61,17 +61,10 @@ async function runOf(checkout: string, stack: string): Promise<readonly object[]
   const status = await new Promise((resolve) => program.once('close', resolve));
   monitor.stop();
   if (status !== 0) throw new Error(`the program of ${stack} ended with status ${status}\n${monitor.log.join('\n')}`);
-  return monitor.registrations
-    .filter(({ type }) => type !== 'pulumi:pulumi:Stack')
-    .map(({ type, name, inputs, provider, dependencies, protect, retainOnDelete }) => ({
-      type,
-      name,
-      inputs,
-      provider,
-      dependencies,
-      protect,
-      retainOnDelete,
-    }));
+  const resources = monitor.registrations.filter(({ type }) => type !== 'pulumi:pulumi:Stack');
+  return resources.map(({ urn, type, name, inputs, provider, dependencies, protect, retainOnDelete }) => {
+    return { urn, type, name, inputs, provider, dependencies, protect, retainOnDelete };
+  });
 }
 
 record(process.argv[2] ?? '').catch((error: unknown) => {

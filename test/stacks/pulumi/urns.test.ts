@@ -5,7 +5,6 @@ import { deploy } from '../../../stacks/pulumi/deploy';
 import { pulumiIdentity } from '../../../stacks/pulumi/identity';
 import type { Registration } from '../../support/pulumi/monitor';
 import { Provider, registered } from '../../support/pulumi/registered';
-import { urnOf } from '../../support/pulumi/urn';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -56,8 +55,5 @@ function recorded(stack: string): string[] {
   const lines = readFileSync(join(ROOT, 'test', 'e2e', 'upgrade', '3fbcb12', `${stack}.jsonl`), 'utf8')
     .trim()
     .split('\n');
-  return lines.map((line) => {
-    const { type, name } = JSON.parse(line) as { readonly type: string; readonly name: string };
-    return urnOf({ at: `${stack}::dwcp`, type, name, parent: '' });
-  });
+  return lines.map((line) => (JSON.parse(line) as { readonly urn: string }).urn);
 }

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine, Outcome } from './support/engine';
+import type { EngineStep } from './support/engine-events';
+import { giveUp } from './support/give-up';
+import { startStack, withProgram } from './support/own-stack';
+import { CHANGES } from './upgrade/changes';
+
+const RECORDING = join(__dirname, 'upgrade', '3fbcb12');
+const CHANGELOG = readFileSync(join(__dirname, '..', '..', 'CHANGELOG.md'), 'utf8').replace(/\s+/g, ' ');
+
+/** The branches of Pulumi's tree: they are in its state alone. */
+const isBranch = ({ type }: { readonly type: string }) => type.startsWith('dwcp:baseline:');
+
+/** What is changed in what runs: `update kubernetes:apps/v1:Deployment dwcp/dwcp-api spec.minReadySeconds`. */
+function changed({ op, type, urn, fields }: EngineStep): string[] {
+  const what = `${op} ${type} ${urn.split('::')[3]}`;
+  return fields.length === 0 ? [what] : fields.map((field) => `${what} ${field}`);
+}
+
+test.each(CHANGES.map(({ changelog }) => changelog))('CHANGELOG.md says: %s', (words) => {
+  expect(CHANGELOG).toContain(words);
+});
+
+describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12', (stack) => {
+  const recorded = readFileSync(join(RECORDING, `${stack}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  const name = `upgrade-${stack}`;
+  let engine: Engine;
+  let upgrade: Outcome;
+  beforeAll(async () => {
+    engine = await startStack(stack, name, RECORDING);
+    await withProgram(name, 'test/e2e/upgrade/replay.js', async () => {
+      expect(await engine.up()).toMatchObject({ code: 0, changes: { create: recorded.length + 1 } });
+    });
+    upgrade = await engine.up();
+  });
+  afterAll(async () => {
+    await giveUp(engine, stack);
+    await engine.stop();
+  });
+
+  test('is changed as the CHANGELOG says, and in nothing else: nothing is replaced, deleted or made anew', () => {
+    expect(upgrade).toMatchObject({ code: 0 });
+    const steps = upgrade.steps.filter((step) => step.op !== 'same' && !isBranch(step));
+    const named = CHANGES.flatMap((change) => change.steps);
+    expect(steps.flatMap(changed).sort()).toEqual(named.sort());
+  });
+
+  test('keeps its data as protected as it was', async () => {
+    const keeps = (one: { readonly protect?: boolean; readonly retainOnDelete?: boolean }) =>
+      one.protect === true && one.retainOnDelete === true;
+    const before = recorded.map(
+      (line) => JSON.parse(line) as { name: string; protect: boolean; retainOnDelete: boolean },
+    );
+    const { resources = [] } = await engine.stackExport();
+    const now = resources.filter(keeps).map(({ urn }) => urn.split('::')[3]!);
+    expect(now.sort()).toEqual(
+      before
+        .filter(keeps)
+        .map((one) => one.name)
+        .sort(),
+    );
+  });
+
+  test('is then what this program declares: another up changes nothing', async () => {
+    const { code, changes } = await engine.up();
+    expect({ code, changes: Object.keys(changes) }).toEqual({ code: 0, changes: ['same'] });
+  });
+});
