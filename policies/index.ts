@@ -2,7 +2,7 @@ export { defineRule } from './define-rule';
 export { EXEMPTIONS_IN_FORCE, type Exemption, type Exemptions } from './exemptions';
 export type { Findings, KubernetesRule, PlanRule, Rule as FormerRule, VaultRule } from './former';
 export type { Judged, Prepared, Workload } from './prepared';
-export { explain, reachabilityOf } from './reachability';
+export { Answers, explain, reachability, reachabilityIn, reachabilityOf } from './reachability';
 export type {
   Connection,
   Explanation,

@@ -1,4 +1,4 @@
-import { reachabilityOf } from '../../policies/reachability/index';
+import { reachability } from '../../policies/reachability/index';
 import { jsonText } from './formats/json';
 import { renderWhy } from './formats/why';
 import { readSource, type SourceOptions } from './source';
@@ -7,7 +7,7 @@ import { answersTo, type Why } from './why';
 /** Says whether a connection is allowed, and why. Answered is answered: a denial is not a failure. */
 export function connectionsWhy(what: string, why: Why, json: boolean, options: SourceOptions): number {
   const source = readSource(what, options);
-  const answers = answersTo(why, source, reachabilityOf(source.objects, source.options));
+  const answers = answersTo(why, source, reachability(source.objects, source.options));
   process.stdout.write(json ? jsonText(answers) : renderWhy(answers));
   return 0;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { edgesOf, endsOf, synthesize } from '../../constructs';
+import { planOf } from '../../constructs';
 import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
 import { resourceId } from '../../constructs/plan/identity';
@@ -51,11 +51,10 @@ export function readSource(what: string, options: SourceOptions): Source {
 }
 
 function environmentSource(name: string, directory: string): Source {
-  const tree = declare(postureOf(name), readFacts(name, directory));
-  const objects = synthesize(tree).filter((resource) => resource.api === 'kubernetes');
-  const { podCidrs, nodeCidrs, trustDomain } = tree.facts.cluster;
-  const declared = { edges: edgesOf(tree), peers: endsOf(tree), podCidrs };
-  return { name, objects, options: { podCidrs, nodeCidrs, trustDomain }, declared };
+  const { cluster, edges, ends, resources } = planOf(declare(postureOf(name), readFacts(name, directory)));
+  const objects = resources.filter((resource) => resource.api === 'kubernetes');
+  const options = { ...cluster, declared: { edges, ends } };
+  return { name, objects, options, declared: { edges, peers: ends, podCidrs: cluster.podCidrs } };
 }
 
 function manifestSource(name: string, { files, problems: unread }: Files, options: SourceOptions): Source {

@@ -1,6 +1,6 @@
 import type { Edge } from '../../constructs';
 import { UserError } from '../../constructs/invalid';
-import { explain } from '../../policies/reachability/index';
+import type { Answers } from '../../policies/reachability/index';
 import type { Explanation, Party, Protocol, Reachability, Step } from '../../policies/reachability/result';
 import { isNamed } from './peers';
 import { cidrOf, meantBy } from './resolve';
@@ -34,7 +34,8 @@ const ANSWERS = 16;
  *
  * @throws UserError for names that are nobody's, or too many's.
  */
-export function answersTo(why: Why, source: Source, reachability: Reachability): readonly Answer[] {
+export function answersTo(why: Why, source: Source, answers: Answers): readonly Answer[] {
+  const reachability = answers.matrix();
   const [from, to] = [meantBy(why.from, source, reachability), meantBy(why.to, source, reachability)];
   if ('problem' in from || 'problem' in to) {
     const problems = Object.entries({ from, to }).flatMap(([end, found]) =>
@@ -45,12 +46,12 @@ export function answersTo(why: Why, source: Source, reachability: Reachability):
   const count = from.ids.length * to.ids.length;
   if (count > ANSWERS) throw new UserError([`${count} pairs are called so; name one workload or address at each end`]);
   return from.ids.flatMap((caller) =>
-    to.ids.map((callee) => answer({ ...why, from: caller, to: callee }, source, reachability)),
+    to.ids.map((callee) => answer({ ...why, from: caller, to: callee }, source, answers)),
   );
 }
 
-function answer(question: Why, { objects, options, declared }: Source, reachability: Reachability): Answer {
-  const explanation = explain(objects, question, options);
+function answer(question: Why, { objects, declared }: Source, answers: Answers): Answer {
+  const explanation = answers.explain(question);
   const paths = new Map(objects.map(({ id, path }) => [id, path]));
   return {
     ...explanation,
@@ -59,7 +60,7 @@ function answer(question: Why, { objects, options, declared }: Source, reachabil
       policies: step.policies.map((id) => ({ id, path: paths.get(id) ?? '' })),
     })),
     // A Service leads to a port that the question does not name, and edges are about that one.
-    ...(declared && explanation.through === undefined && { declared: edgesFor(declared, question, reachability) }),
+    ...(declared && explanation.through === undefined && { declared: edgesFor(declared, question, answers.matrix()) }),
   };
 }
 

@@ -87,7 +87,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     });
     const cluster = this.cluster(props);
     this.pooler = new Pooler(this, 'pooler', { ...props.pooler, cluster, name: `${id}-pooler` });
-    this.pooler.connections.letsInBy(this, 'grantReadWrite');
+    for (const connections of [this.instances, this.pooler.connections]) connections.letsInBy(this, 'grantReadWrite');
     this.connectOperators();
     observe({ connections: this.instances }, { port: METRICS_PORT });
     this.vaultLogin().node.addDependency(cluster);

@@ -1,82 +1,69 @@
-import type { Conditional } from './mesh/authorizations';
+import type { Plan } from '../../constructs/plan/plan';
+import { matrixOf } from './matrix';
 import { Admissions } from './network/admissions';
-import { pairsOf } from './pairs';
-import type { Node } from './parties/node';
-import { difference } from './ports';
-import { type Reach, unknownPorts } from './reach';
-import type { Connection, Objects, Options, Party, Reachability } from './result';
-import { worldOf } from './world';
-
-export { explain } from './why/explain';
-
-type Opening = Omit<Connection, 'from' | 'to'>;
+import type { Explanation, Objects, Options, Question, Reachability } from './result';
+import { explainIn } from './why/explain';
+import { type World, worldOf } from './world';
 
 /**
  * Who can open a connection to whom, from rendered objects alone: network policies at both ends, and the mesh.
  *
- * What cannot be evaluated is `unknown`. A workload to itself is one of its pods to another. Left out are connections of
- * which the input makes neither end, and what a pod's own node sends it, which Kubernetes always lets in.
- *
- * The cost follows what policies select and what is open, not the pairs of pods; where nothing is closed, that is every pair.
+ * The objects are read once, however much is asked. What cannot be evaluated is `unknown`. A workload to itself is one
+ * of its pods to another.
  */
-export function reachabilityOf(objects: Objects, options: Options = {}): Reachability {
-  const world = worldOf(objects, options);
-  const admissions = new Admissions(world);
-  const connections: Connection[] = [];
-  for (const [from, to] of pairsOf(world, admissions)) {
-    // The input says nothing of connections of which it makes neither end.
-    if (!isMade(from) && !isMade(to)) continue;
-    const network = admissions.reach(from, to);
-    if (network.possible.length === 0) continue;
-    const reach = world.mesh.narrow(network, from, to);
-    if (reach.possible.length === 0) continue;
-    const openings = openingsOf(reach, world.mesh.conditional(from, to, reach.open));
-    for (const a of membersOf(from)) {
-      for (const b of membersOf(to)) {
-        for (const opening of openings) connections.push({ from: a.id, to: b.id, ...opening });
-      }
-    }
+export class Answers {
+  private readonly objects: Objects;
+  private readonly world: World;
+  private readonly admissions: Admissions;
+  private computed?: Reachability;
+
+  constructor(objects: Objects, options: Options = {}) {
+    this.objects = objects;
+    this.world = worldOf(objects, options);
+    this.admissions = new Admissions(this.world);
   }
-  return {
-    parties: [...world.pods, ...world.outside.pieces].flatMap(partiesOf).sort((a, b) => compare(a.id, b.id)),
-    // The openings of a pair are in order already, and sorting keeps it.
-    connections: connections.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to)),
-    unknowns: world.unknowns,
-  };
+
+  /**
+   * Everything that can be opened. Left out are connections of which the input makes neither end, and what a pod's own
+   * node sends it, which Kubernetes always lets in.
+   *
+   * The cost follows what policies select and what is open, not the pairs of pods; where nothing is closed, that is
+   * every pair.
+   */
+  matrix(): Reachability {
+    this.computed ??= matrixOf(this.world, this.admissions);
+    return this.computed;
+  }
+
+  /**
+   * Why a connection is open or closed: every check that it has to pass, who decided, and what would change the answer.
+   *
+   * A question may name a Service; the answer is about the port of the workload behind it.
+   *
+   * @throws UserError when an end of the question is nobody, or may be several.
+   */
+  explain(question: Question): Explanation {
+    return explainIn(this.world, this.admissions, this.objects, question);
+  }
 }
 
-function isMade(node: Node): boolean {
-  return node.kind !== 'outside' && !node.assumed;
+/** Reads objects, and answers any number of questions about them. */
+export function reachability(objects: Objects, options: Options = {}): Answers {
+  return new Answers(objects, options);
 }
 
-/** The parties that a node is: addresses are one. */
-function membersOf(node: Node): readonly { readonly id: string }[] {
-  return node.kind === 'outside' ? [node] : node.members;
+/** The same for a plan, which also says what the cluster is like and as what each workload was declared. */
+export function reachabilityIn(plan: Pick<Plan, 'resources' | 'cluster' | 'ends' | 'edges'>): Answers {
+  const objects = plan.resources.filter((resource) => resource.api === 'kubernetes');
+  return new Answers(objects, { ...plan.cluster, declared: plan });
 }
 
-function partiesOf(node: Node): readonly Party[] {
-  if (node.kind === 'outside') return [{ kind: 'cidr', id: node.id, except: node.except.map(({ text }) => text) }];
-  return node.members.map(({ id, namespace, labels, assumed }) => ({
-    kind: 'workload',
-    id,
-    namespace,
-    labels,
-    ...(assumed && { assumed }),
-  }));
+/** Everything that can be opened, for one who asks no more. */
+export function reachabilityOf(objects: Objects, options: Options = {}): Reachability {
+  return reachability(objects, options).matrix();
 }
 
-/** What is open as it is, what is open to some requests only, and what may be open. */
-function openingsOf(reach: Reach, conditional: Conditional): readonly Opening[] {
-  const openings: Opening[] = [];
-  const plain = difference(reach.open, conditional.ports);
-  if (plain.length > 0) openings.push({ ports: plain, outcome: 'open' });
-  if (conditional.ports.length > 0) openings.push({ ...conditional, outcome: 'open' });
-  const unknown = unknownPorts(reach);
-  const why = reach.doubt && { why: reach.doubt };
-  if (unknown.length > 0) openings.push({ ports: unknown, outcome: 'unknown', ...why });
-  return openings;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Why one connection is open or closed, for one who asks no more. */
+export function explain(objects: Objects, question: Question, options: Options = {}): Explanation {
+  return reachability(objects, options).explain(question);
 }

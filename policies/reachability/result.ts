@@ -1,3 +1,4 @@
+import type { Plan } from '../../constructs/plan/plan';
 import type { Resource } from '../../constructs/plan/resource';
 
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
@@ -97,4 +98,6 @@ export interface Options {
   readonly nodeCidrs?: readonly string[];
   /** The trust domain of the mesh. @default - the one that principals in the input are of, if they are of one */
   readonly trustDomain?: string;
+  /** What was declared, by which a remedy names constructs. @default - nothing: it names fields of objects */
+  readonly declared?: Pick<Plan, 'ends' | 'edges'>;
 }

@@ -7,6 +7,7 @@ import type { Surroundings } from './network/counterparts';
 import { type Peer, type Policy, type RulePorts, rulesOf } from './network/policy';
 import { assumedPods } from './parties/assumed';
 import { type Asked, classify, labelsAsked } from './parties/classes';
+import { Declarations } from './parties/declarations';
 import type { Namespaces } from './parties/namespaces';
 import type { Node, NodeKind, Pods } from './parties/node';
 import { OutsideWorld } from './parties/outside';
@@ -22,6 +23,7 @@ export interface World extends Surroundings {
   readonly policies: readonly Policy[];
   readonly pods: readonly Pods[];
   readonly mesh: Mesh;
+  readonly declarations: Declarations;
   readonly unknowns: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export function worldOf(objects: Objects, options: Options): World {
     nodeAddresses: new PodAddresses(nodeBlocks),
     index,
     mesh: new Mesh({ ...input, trustDomains: trustDomainsOf(input, options) }, index, podAddresses),
+    declarations: new Declarations(options.declared),
     unknowns: input.unknowns,
   };
 }

@@ -4,7 +4,7 @@ import { isMeshed, type Mesh, portsIn } from '../mesh/mesh';
 import { includes } from '../ports';
 import { OPEN } from '../reach';
 import type { Step } from '../result';
-import { listed, type Opening, outcomeIn, portText, shortName } from './opening';
+import { type Attempt, listed, outcomeIn, portText, shortName } from './attempt';
 
 /** What the mesh holds against a connection. */
 export interface Objection {
@@ -14,17 +14,17 @@ export interface Objection {
 }
 
 /** What the mesh says of a connection; nothing where it has no say. */
-export function meshStep(opening: Opening, mesh: Mesh): readonly Step[] {
-  const { from, to, port, protocol } = opening;
+export function meshStep(attempt: Attempt, mesh: Mesh): readonly Step[] {
+  const { from, to, port, protocol } = attempt;
   if (!isGuarded(to.node) || mesh.isSilent) return [];
   const reach = mesh.narrow(OPEN, from.node, to.node);
-  const outcome = outcomeIn(reach, opening);
+  const outcome = outcomeIn(reach, attempt);
   const { captured, modes, authorizations } = mesh.guardOf(to.node);
   const step = (policies: readonly string[], because: string): readonly Step[] => [
     { at: 'mesh', outcome, policies, because },
   ];
   if (!includes(captured.open, protocol, port)) {
-    return step([], `${portText(opening)} of ${to.id} does not pass its proxy, so the mesh has no say`);
+    return step([], `${portText(attempt)} of ${to.id} does not pass its proxy, so the mesh has no say`);
   }
   if (outcome === 'unknown') {
     return step(
@@ -32,17 +32,17 @@ export function meshStep(opening: Opening, mesh: Mesh): readonly Step[] {
       `the mesh may refuse it: ${reach.doubt}`,
     );
   }
-  const objection = objectionTo(opening, mesh);
-  if (objection !== undefined) return step(objection.policies, inWords(objection, opening));
-  return step(...consent(opening, mesh));
+  const objection = objectionTo(attempt, mesh);
+  if (objection !== undefined) return step(objection.policies, inWords(objection, attempt));
+  return step(...consent(attempt, mesh));
 }
 
 /** Why the mesh closes a connection; nothing when it does not. */
-export function objectionTo(opening: Opening, mesh: Mesh): Objection | undefined {
-  const { from, to, port, protocol } = opening;
-  if (!isGuarded(to.node) || outcomeIn(mesh.narrow(OPEN, from.node, to.node), opening) !== 'closed') return undefined;
+export function objectionTo(attempt: Attempt, mesh: Mesh): Objection | undefined {
+  const { from, to, port, protocol } = attempt;
+  if (!isGuarded(to.node) || outcomeIn(mesh.narrow(OPEN, from.node, to.node), attempt) !== 'closed') return undefined;
   const guard = mesh.guardOf(to.node);
-  if (isStrict(guard, to.node.membership, opening) && isMeshed(from.node) === 'no') {
+  if (isStrict(guard, to.node.membership, attempt) && isMeshed(from.node) === 'no') {
     return { kind: 'clear-text', policies: guard.modes.policies };
   }
   const denying = matching('DENY', mesh.deciding(from.node, to.node, protocol, port));
@@ -50,26 +50,26 @@ export function objectionTo(opening: Opening, mesh: Mesh): Objection | undefined
   return { kind: 'not-allowed', policies: idsOf(guard.authorizations.ALLOW) };
 }
 
-function isStrict({ modes }: Guard, membership: string, { protocol, port }: Opening): boolean {
+function isStrict({ modes }: Guard, membership: string, { protocol, port }: Attempt): boolean {
   // A gateway ends TLS of its own.
   return membership !== 'gateway' && includes(portsIn(modes, 'STRICT'), protocol, port);
 }
 
-function inWords({ kind, policies }: Objection, opening: Opening): string {
-  const { from, to } = opening;
+function inWords({ kind, policies }: Objection, attempt: Attempt): string {
+  const { from, to } = attempt;
   const names = listed(policies.map(shortName));
   switch (kind) {
     case 'clear-text':
       return `${to.id} takes mutual TLS only by ${names}, and ${from.id} is outside the mesh`;
     case 'denied':
-      return `${names} denies ${from.id} ${portText(opening)} of ${to.id}`;
+      return `${names} denies ${from.id} ${portText(attempt)} of ${to.id}`;
     case 'not-allowed':
-      return `nothing in ${names} allows ${from.id} ${portText(opening)} of ${to.id}`;
+      return `nothing in ${names} allows ${from.id} ${portText(attempt)} of ${to.id}`;
   }
 }
 
-function consent(opening: Opening, mesh: Mesh): [policies: readonly string[], because: string] {
-  const { from, to, protocol, port } = opening;
+function consent(attempt: Attempt, mesh: Mesh): [policies: readonly string[], because: string] {
+  const { from, to, protocol, port } = attempt;
   if (!isGuarded(to.node)) return [[], ''];
   const allowing = matching('ALLOW', mesh.deciding(from.node, to.node, protocol, port));
   const { conditions } = mesh.conditional(from.node, to.node, [{ protocol, from: port, to: port }]);

@@ -5,8 +5,8 @@ import type { Admissions } from '../network/admissions';
 import type { Policy, Rule } from '../network/policy';
 import type { Reach } from '../reach';
 import type { Step } from '../result';
-import type { End } from './ends';
-import { listed, type Opening, outcomeIn, portText, shortName } from './opening';
+import { type Attempt, listed, outcomeIn, portText, shortName } from './attempt';
+import type { Side } from './sides';
 
 /** Where in a policy a connection is let through, or may be. */
 export interface Place {
@@ -16,8 +16,8 @@ export interface Place {
 }
 
 /** What network policies say at one end of a connection. */
-export function networkStep(at: Direction, opening: Opening, admissions: Admissions): Step {
-  const { self, peer } = sides(at, opening);
+export function networkStep(at: Direction, attempt: Attempt, admissions: Admissions): Step {
+  const { self, peer } = endsAt(at, attempt);
   if (self.workload === undefined) {
     return { at, outcome: 'open', policies: [], because: `${self.id} is outside the cluster, where no policy applies` };
   }
@@ -31,11 +31,11 @@ export function networkStep(at: Direction, opening: Opening, admissions: Admissi
     };
   }
   const reach = admits(admissions.of(at, self.node), peer.node);
-  const outcome = outcomeIn(reach, opening);
-  const policies = [...new Set(placesAt(at, opening, admissions, outcome).map(({ policy }) => policy.id))];
+  const outcome = outcomeIn(reach, attempt);
+  const policies = [...new Set(placesAt(at, attempt, admissions, outcome).map(({ policy }) => policy.id))];
   const ids = speaking.map(({ policy }) => policy.id);
   const what =
-    at === 'egress' ? `open ${portText(opening)} on ${peer.id}` : `be opened on ${portText(opening)} by ${peer.id}`;
+    at === 'egress' ? `open ${portText(attempt)} on ${peer.id}` : `be opened on ${portText(attempt)} by ${peer.id}`;
   switch (outcome) {
     case 'open':
       return { at, outcome, policies, because: `${listed(policies.map(shortName))} lets ${self.id} ${what}` };
@@ -59,27 +59,27 @@ export function networkStep(at: Direction, opening: Opening, admissions: Admissi
 /** The rules that let a connection through at one end, or may. */
 export function placesAt(
   at: Direction,
-  opening: Opening,
+  attempt: Attempt,
   admissions: Admissions,
   wanted: Step['outcome'] = 'open',
 ): readonly Place[] {
-  const { self, peer } = sides(at, opening);
+  const { self, peer } = endsAt(at, attempt);
   if (self.workload === undefined) return [];
   return speakingAt(at, self, admissions).flatMap((applied) =>
     applied.policy[at]!.flatMap((rule, index) => {
       const admission = admissionOf(self.node, at, [only(rule, at, applied)], admissions.counterparts);
-      const isPlace = wanted !== 'closed' && outcomeIn(admits(admission, peer.node), opening) === wanted;
+      const isPlace = wanted !== 'closed' && outcomeIn(admits(admission, peer.node), attempt) === wanted;
       return isPlace ? [{ policy: applied.policy, field: `spec.${at}[${index}]` }] : [];
     }),
   );
 }
 
 /** The policies that have a say at one end. */
-export function speakingAt(at: Direction, { node }: End, admissions: Admissions): readonly Applied<Policy>[] {
+export function speakingAt(at: Direction, { node }: Side, admissions: Admissions): readonly Applied<Policy>[] {
   return (admissions.applied.get(node) ?? []).filter(({ policy }) => policy[at] !== undefined);
 }
 
-export function sides(at: Direction, { from, to }: Opening): { readonly self: End; readonly peer: End } {
+export function endsAt(at: Direction, { from, to }: Attempt): { readonly self: Side; readonly peer: Side } {
   return at === 'egress' ? { self: from, peer: to } : { self: to, peer: from };
 }
 

@@ -1,11 +1,11 @@
 import { renderWhy } from '../../../cli/connections/formats/why';
 import { answersTo } from '../../../cli/connections/why';
-import { reachabilityOf } from '../../../policies/reachability/index';
+import { reachability } from '../../../policies/reachability/index';
 import { dwcp, SHOP, source } from './support';
 
 function why(what: string, from: string, to: string, port: number, protocol: 'TCP' | 'UDP' = 'TCP') {
   const asked = source(what);
-  return answersTo({ from, to, port, protocol }, asked, reachabilityOf(asked.objects, asked.options));
+  return answersTo({ from, to, port, protocol }, asked, reachability(asked.objects, asked.options));
 }
 
 describe('on a stack of ours', () => {
@@ -17,7 +17,7 @@ Deployment dwcp/dwcp-worker → StatefulSet dwcp/dwcp-redis 6379/TCP: allowed
   ingress  lets it through: NetworkPolicy dwcp/dwcp-redis lets StatefulSet dwcp/dwcp-redis be opened on 6379/TCP by Deployment dwcp/dwcp-worker
            NetworkPolicy dwcp/dwcp-redis, from production/dwcp/dwcp-redis/pod/connections/policy
   declared by the edge dwcp/dwcp-worker → dwcp/dwcp-redis 6379/TCP
-  To close it: take back what allows or grants dwcp-worker the use of dwcp-redis in the construct at production/dwcp/dwcp-worker
+  To close it: take back \`grantReadWrite('dwcp/dwcp-worker')\` in the construct at production/dwcp/dwcp-redis
 `);
   });
 
@@ -48,7 +48,7 @@ Deployment dwcp/dwcp-worker → StatefulSet dwcp/dwcp-redis 6379/TCP: allowed
     const objects = [...production.objects, { id, path: 'elsewhere', object }];
     const asked = { ...production, objects };
     const question = { from: 'dwcp-report', to: 'dwcp-redis', port: 6379, protocol: 'TCP' } as const;
-    const [answer] = answersTo(question, asked, reachabilityOf(objects, asked.options));
+    const [answer] = answersTo(question, asked, reachability(objects, asked.options));
     expect(answer!.outcome).toBe('unknown');
     expect(answer!.remedy).toContain('CiliumNetworkPolicy');
   });

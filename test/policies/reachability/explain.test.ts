@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import type { Manifest } from '../../../constructs';
-import { explain } from '../../../policies/reachability/index';
-import type { Objects, Options } from '../../../policies/reachability/result';
-import { readFacts } from '../../../stacks/facts';
-import { planOf } from '../../../stacks/plan';
+import { Construct } from 'constructs';
+import { type Manifest, Port, planOf, SecureNamespace, Worker } from '../../../constructs';
+import { explain, reachability, reachabilityIn, reachabilityOf } from '../../../policies/reachability/index';
+import type { Explanation, Objects, Options } from '../../../policies/reachability/result';
+import { planEnvironment } from '../../../stacks/plan';
+import { environment, IMAGE, RESOURCES } from '../../support/environment';
 import { resource } from '../../support/network-comparison';
 import { asked, DENY_ALL, namespace, networkPolicy, pod } from '../../support/reachability-cases';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
 /** The answer as people read it: what decides at each place, and what to do. */
-function said(objects: Objects, text: string, options: Options = {}): Record<string, string> {
-  const { outcome, steps, remedy } = explain(objects, asked(text), options);
+function inWords({ outcome, steps, remedy }: Explanation): Record<string, string> {
   return {
     outcome,
     ...Object.fromEntries(steps.map((step) => [step.at, `${step.outcome}: ${step.because}`])),
@@ -19,10 +19,14 @@ function said(objects: Objects, text: string, options: Options = {}): Record<str
   };
 }
 
+function said(objects: Objects, text: string, options: Options = {}): Record<string, string> {
+  return inWords(explain(objects, asked(text), options));
+}
+
 describe('why, on the reference platform', () => {
-  const plan = planOf('production', ROOT).filter((one) => one.api === 'kubernetes');
-  const { podCidrs, nodeCidrs, trustDomain } = readFacts('production', ROOT).cluster;
-  const why = (text: string) => said(plan, text, { podCidrs, nodeCidrs, trustDomain });
+  const plan = planEnvironment('production', ROOT);
+  const answers = reachabilityIn(plan);
+  const why = (text: string) => inWords(answers.explain(asked(text)));
 
   test('an edge is open by the policies of its two ends, and by the authorization of its target', () => {
     expect(why('edge/edge -> dwcp/dwcp-api 8080')).toEqual({
@@ -31,7 +35,7 @@ describe('why, on the reference platform', () => {
       ingress:
         'open: NetworkPolicy dwcp/dwcp-api lets Deployment dwcp/dwcp-api be opened on 8080/TCP by Gateway edge/edge',
       mesh: 'open: AuthorizationPolicy dwcp/dwcp-api allows it',
-      remedy: 'take back what allows or grants edge the use of dwcp-api in the construct at production/edge/edge',
+      remedy: "take back `expose('dwcp/dwcp-api', '/api')` in the construct at production/edge",
     });
   });
 
@@ -86,11 +90,73 @@ describe('why, on the reference platform', () => {
   });
 
   test('a Service leads to its workload', () => {
-    const { outcome, through } = explain(plan, asked('edge/edge -> Service dwcp/dwcp-api 8080'));
+    const { outcome, through } = answers.explain(asked('edge/edge -> Service dwcp/dwcp-api 8080'));
     expect({ outcome, through }).toEqual({
       outcome: 'open',
       through: 'Service dwcp/dwcp-api leads from 8080/TCP to 8080/TCP of Deployment dwcp/dwcp-api',
     });
+  });
+});
+
+describe('one reading of the input', () => {
+  const objects = [namespace('shop'), pod('shop/web'), pod('shop/db'), networkPolicy('shop/deny', DENY_ALL)].map(
+    resource,
+  );
+
+  test('answers any number of questions as one reading for each would', () => {
+    const answers = reachability(objects);
+    for (const text of ['shop/web -> shop/db 5432', 'shop/db -> shop/web 80', 'shop/web -> shop/db 5432']) {
+      expect(answers.explain(asked(text))).toEqual(explain(objects, asked(text)));
+    }
+    expect(answers.matrix()).toEqual(reachabilityOf(objects));
+    expect(answers.matrix()).toBe(answers.matrix());
+  });
+
+  test('reads each object once, however much is asked', () => {
+    let reads = 0;
+    const counted = objects.map(({ object, ...rest }) => ({
+      ...rest,
+      get object() {
+        reads++;
+        return object;
+      },
+    }));
+    const answers = reachability(counted);
+    answers.matrix();
+    const before = reads;
+    for (let index = 0; index < 20; index++) answers.explain(asked('shop/web -> shop/db 5432'));
+    answers.matrix();
+    expect(reads).toBe(before);
+  });
+});
+
+describe('a remedy', () => {
+  const answersOf = (declare: (namespace: SecureNamespace) => void) => {
+    const tree = environment();
+    declare(new SecureNamespace(tree, 'shop'));
+    return reachabilityIn(planOf(tree));
+  };
+  const worker = (scope: Construct, name: string) =>
+    new Worker(scope, name, { image: IMAGE, scale: 2, resources: RESOURCES });
+
+  test('names constructs by what was declared, whatever they and what they are in are called', () => {
+    const answers = answersOf((shop) => {
+      const team = new Construct(new Construct(shop, 'pod'), 'connections');
+      worker(team, 'policy').connections.allowTo(worker(team, 'pod'), { ports: [Port.tcp(7000, 'gossip')] });
+    });
+    expect(answers.explain(asked('shop/pod -> shop/policy 7000')).remedy).toBe(
+      "declare `pod.connections.allowTo(policy, { ports: [Port.tcp(7000, '…')] })` in the construct at test/shop/pod/connections/pod",
+    );
+  });
+
+  test('names the call that declared an edge, to take it back', () => {
+    const answers = answersOf((shop) => {
+      const [one, other] = [worker(shop, 'one'), worker(shop, 'other')];
+      one.connections.allowTo(other, { ports: [Port.tcp(7000, 'gossip')] });
+    });
+    expect(answers.explain(asked('shop/one -> shop/other 7000')).remedy).toBe(
+      "take back `allowTo('shop/other')` in the construct at test/shop/one",
+    );
   });
 });
 

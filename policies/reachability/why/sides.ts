@@ -6,7 +6,7 @@ import type { Workload } from '../parties/workload';
 import type { World } from '../world';
 
 /** One end of a question, by the name that sentences give it. */
-export type End =
+export type Side =
   | { readonly id: string; readonly node: Extract<Node, { readonly kind: 'outside' }>; readonly workload?: undefined }
   | { readonly id: string; readonly node: Exclude<Node, { readonly kind: 'outside' }>; readonly workload: Workload };
 
@@ -15,8 +15,10 @@ export type End =
  *
  * @throws UserError when several do.
  */
-export function tryEnd(text: string, world: World): End | undefined {
-  const ends = world.pods.flatMap((node) => node.members.map((workload): End => ({ id: workload.id, node, workload })));
+export function trySide(text: string, world: World): Side | undefined {
+  const ends = world.pods.flatMap((node) =>
+    node.members.map((workload): Side => ({ id: workload.id, node, workload })),
+  );
   const exact = ends.find(({ id }) => id === text);
   if (exact !== undefined) return exact;
   const named = ends.filter(({ id }) => id.slice(id.indexOf(' ') + 1) === text);
@@ -37,7 +39,7 @@ export function nobody(text: string, world: World): UserError {
   ]);
 }
 
-function outside(text: string, { outside: { pieces }, podAddresses }: World): End | undefined {
+function outside(text: string, { outside: { pieces }, podAddresses }: World): Side | undefined {
   const known = pieces.find(({ id }) => id === text);
   if (known !== undefined) return { id: known.id, node: known };
   if (isIP(text.split('/')[0]!) === 0) return undefined;

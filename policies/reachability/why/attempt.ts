@@ -1,24 +1,24 @@
 import { includes } from '../ports';
 import type { Reach } from '../reach';
 import type { Protocol, Step } from '../result';
-import type { End } from './ends';
+import type { Side } from './sides';
 
 /** The connection that a question is about. */
-export interface Opening {
-  readonly from: End;
-  readonly to: End;
+export interface Attempt {
+  readonly from: Side;
+  readonly to: Side;
   readonly port: number;
   readonly protocol: Protocol;
 }
 
 /** What a check says of one port. */
-export function outcomeIn({ open, possible }: Reach, { protocol, port }: Opening): Step['outcome'] {
+export function outcomeIn({ open, possible }: Reach, { protocol, port }: Attempt): Step['outcome'] {
   if (includes(open, protocol, port)) return 'open';
   return includes(possible, protocol, port) ? 'unknown' : 'closed';
 }
 
 /** `6379/TCP`. */
-export function portText({ port, protocol }: Opening): string {
+export function portText({ port, protocol }: Attempt): string {
   return `${port}/${protocol}`;
 }
 
