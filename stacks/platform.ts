@@ -25,16 +25,8 @@ export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>
   });
   const redis = new Redis(namespace, 'dwcp-redis', { ...posture.redis, image: images.redis });
 
-  const api = new WebService(namespace, 'dwcp-api', {
-    image: images.api,
-    scale: posture.api.replicas,
-    resources: posture.api.resources,
-  });
-  const worker = new Worker(namespace, 'dwcp-worker', {
-    image: images.worker,
-    scale: posture.worker.replicas,
-    resources: posture.worker.resources,
-  });
+  const api = new WebService(namespace, 'dwcp-api', { ...posture.api, image: images.api });
+  const worker = new Worker(namespace, 'dwcp-worker', { ...posture.worker, image: images.worker });
   const report = new ScheduledJob(namespace, 'dwcp-report', {
     ...posture.report,
     image: images.report,

@@ -11,6 +11,12 @@ export interface IdentityProvider {
   readonly jwksUri: string;
   /** What tokens for this platform have as `aud`. */
   readonly audience: string;
+  /**
+   * How long its access tokens live, as it is set there: an hour at most.
+   *
+   * @default - nobody said, and a gateway cannot check it
+   */
+  readonly accessTokenMinutes?: number;
 }
 
 /** A path of the domain, and whether it takes a token. */

@@ -2,6 +2,7 @@ import { choice, flag, group, list, text, value, whole } from '../fields/prop-ch
 import { needed, optional, type PropCheck, type Props, wrong } from '../fields/props';
 import { isHostName } from '../network/host-name';
 import { networkProblem } from '../network/peers/addresses';
+import { STANDARDS } from '../standards';
 import type { IdentityProvider } from './access';
 import { CACHE_CONTROL } from './cache';
 import type { GatewayLimits } from './filters';
@@ -81,6 +82,7 @@ export const GATEWAY_PROPS: Props<GatewayProps> = {
       jwksUri: needed(address),
       // An empty one is every audience to Istio.
       audience: needed(text('write what tokens have as `aud`', /\S/)),
+      accessTokenMinutes: optional(whole(1, STANDARDS.accessTokenMaxMinutes)),
     }),
   ),
   limits: optional(

@@ -6,8 +6,8 @@ export const dev = {
   data: 'disposable',
   zoneSpread: 'preferred',
   enforcement: 'audit-allowed',
-  api: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
-  worker: { replicas: 1, resources: { cpu: '250m', memory: '512Mi' } },
+  api: { scale: 2, resources: { cpu: '250m', memory: '512Mi' } },
+  worker: { scale: 1, resources: { cpu: '250m', memory: '512Mi' } },
   report: { resources: { cpu: '100m', memory: '256Mi' } },
   postgres: {
     instances: 1,

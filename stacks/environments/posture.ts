@@ -15,7 +15,7 @@ type ProtectedPostgresInstances = (typeof PROTECTED_POSTGRES_INSTANCES)[number];
 type Several = (typeof SEVERAL)[number];
 
 interface Replicated<Count extends number> {
-  readonly replicas: Count;
+  readonly scale: Count;
   readonly resources: Resources;
 }
 

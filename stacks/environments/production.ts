@@ -6,8 +6,8 @@ export const production = {
   data: 'protected',
   zoneSpread: 'required',
   enforcement: 'enforced',
-  api: { replicas: 3, resources: { cpu: '500m', memory: '1Gi' } },
-  worker: { replicas: 3, resources: { cpu: '500m', memory: '1Gi' } },
+  api: { scale: 3, resources: { cpu: '500m', memory: '1Gi' } },
+  worker: { scale: 3, resources: { cpu: '500m', memory: '1Gi' } },
   report: { resources: { cpu: '100m', memory: '256Mi' } },
   postgres: {
     instances: 3,

@@ -6,8 +6,8 @@ export const staging = {
   data: 'protected',
   zoneSpread: 'required',
   enforcement: 'enforced',
-  api: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
-  worker: { replicas: 2, resources: { cpu: '250m', memory: '512Mi' } },
+  api: { scale: 2, resources: { cpu: '250m', memory: '512Mi' } },
+  worker: { scale: 2, resources: { cpu: '250m', memory: '512Mi' } },
   report: { resources: { cpu: '100m', memory: '256Mi' } },
   postgres: {
     instances: 3,

@@ -97,7 +97,7 @@ describe('the dev stack on the real engine', () => {
   });
 
   test('one more replica is one update, of that field', async () => {
-    await withPosture({ stack: 'dev', name: 'deploy' }, ['replicas: 2', 'replicas: 3'], async () => {
+    await withPosture({ stack: 'dev', name: 'deploy' }, ['scale: 2', 'scale: 3'], async () => {
       const preview = await engine.preview();
       expect(preview).toMatchObject({ code: 0, changes: { same: ALL - 1, update: 1 } });
       expect(preview.steps.filter(({ op }) => op !== 'same')).toMatchObject([

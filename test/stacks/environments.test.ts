@@ -67,7 +67,7 @@ describe('production may only tighten what staging has', () => {
     const loose: EnvironmentPosture = {
       ...dev,
       name: 'production',
-      worker: { replicas: 3, resources: { cpu: '250m', memory: '1Gi' } },
+      worker: { scale: 3, resources: { cpu: '250m', memory: '1Gi' } },
       redis: { ...dev.redis, storage: '4Gi' },
     };
     expect(loosenings(loose, staging)).toEqual([
@@ -118,7 +118,7 @@ test.each<[what: string, posture: EnvironmentPosture]>([
   // @ts-expect-error
   ['protected data without default deny', legal({ ...production, enforcement: 'audit-allowed' })],
   // @ts-expect-error
-  ['protected data served by one replica', legal({ ...production, api: { ...production.api, replicas: 1 } })],
+  ['protected data served by one pod', legal({ ...production, api: { ...production.api, scale: 1 } })],
   // @ts-expect-error
   ['a field that nobody reads', legal({ ...dev, debug: true })],
   // @ts-expect-error
@@ -140,16 +140,16 @@ describe('a posture that the compiler did not see', () => {
       'postgres.instances: 2 is not one of 3, 5; protected data needs a standby when an instance is lost',
     ],
     [
-      'no replicas',
-      'api.replicas',
+      'no pods',
+      'api.scale',
       0,
-      'api.replicas: 0 is not one of 2, 3, 4, 5, 6, 7, 8, 9; one may be lost without an outage, and above 9 load should decide',
+      'api.scale: 0 is not one of 2, 3, 4, 5, 6, 7, 8, 9; one may be lost without an outage, and above 9 load should decide',
     ],
     [
-      'replicas in quotes',
-      'worker.replicas',
+      'a scale in quotes',
+      'worker.scale',
       '3',
-      "worker.replicas: '3' is not one of 2, 3, 4, 5, 6, 7, 8, 9; one may be lost without an outage, and above 9 load should decide",
+      "worker.scale: '3' is not one of 2, 3, 4, 5, 6, 7, 8, 9; one may be lost without an outage, and above 9 load should decide",
     ],
     [
       'CPU without a unit',
@@ -213,7 +213,7 @@ describe('a posture that the compiler did not see', () => {
       true,
       'debug: is not a field; the fields here are name, data, zoneSpread, enforcement, api, worker, report, postgres, redis',
     ],
-    ['a mistyped field', 'api.replica', 2, 'api.replica: is not a field; did you mean api.replicas?'],
+    ['a mistyped field', 'api.scal', 2, 'api.scal: is not a field; did you mean api.scale?'],
     [
       'a name that no Vault path can have',
       'name',
@@ -227,7 +227,7 @@ describe('a posture that the compiler did not see', () => {
   test('reports all problems together', () => {
     const posture = changed('postgres.instances', 4, changed('worker', null, changed('redis.storage', '5')));
     expect(problemsOf(() => checkPosture(posture))).toEqual([
-      `${FILE}: worker: has no value; give it replicas, resources`,
+      `${FILE}: worker: has no value; give it scale, resources`,
       `${FILE}: postgres.instances: 4 is not one of 3, 5; protected data needs a standby when an instance is lost`,
       `${FILE}: redis.storage: '5' is not disk in whole Gi; write it as in '50Gi'`,
     ]);
