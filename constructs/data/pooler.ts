@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
-import { isCount } from '../fields/count';
-import { invalid } from '../invalid';
+import { count } from '../fields/prop-checks';
+import { needed, type Props } from '../fields/props';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { type Connectable, Connections } from '../network/connections';
@@ -11,9 +11,10 @@ import { kubeApi, kubelet } from '../network/peers/cluster';
 import { Port, type Ports } from '../network/port';
 import { observe } from '../observability/observe';
 import { STANDARDS } from '../standards';
+import { IMAGE } from '../workload/container-options';
 import { disruptionBudget } from '../workload/disruption-budget';
 import { HARDENED } from '../workload/hardened';
-import { containerResources, type Resources } from '../workload/resources';
+import { containerResources, RESOURCES, type Resources } from '../workload/resources';
 import { spread } from '../workload/spread';
 
 const POOLER_PORT = Port.tcp(5432, 'postgres');
@@ -31,6 +32,12 @@ export interface PoolerProps {
   readonly image: string;
 }
 
+export const POOLER_PROPS: Props<PoolerProps> = {
+  instances: needed(count),
+  resources: needed(RESOURCES),
+  image: needed(IMAGE),
+};
+
 /**
  * PgBouncer in front of a PostgreSQL cluster, in transaction mode.
  *
@@ -47,7 +54,6 @@ export class Pooler extends Construct implements Connectable<Ports> {
     props: PoolerProps & { readonly cluster: KubernetesObject; readonly name: string },
   ) {
     super(scope, id);
-    if (!isCount(props.instances)) throw invalid(this, `has ${props.instances} instances`, 'run at least 1');
     this.name = props.name;
     const labels = workloadLabels(props.name);
     const { facts } = Environment.of(this);

@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { isCount } from '../fields/count';
-import { invalid } from '../invalid';
+import { group, value } from '../fields/prop-checks';
+import { checkProps, needed, type Props } from '../fields/props';
+import type { Grantable } from '../grants/grantee';
+import { type GrantOptions, Grants, type Offer } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
-import { originOf, toRun } from '../network/edge';
+import { toRun } from '../network/edge';
 import { workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { cloudNativePg, vaultServer } from '../network/peers/operators';
@@ -16,10 +19,10 @@ import { observe } from '../observability/observe';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import { vaultOf } from '../vault/vault-of';
-import type { Grantable } from '../workload/grantable';
-import { storage } from '../workload/quantity';
-import { containerResources, type Resources, type StorageQuantity } from '../workload/resources';
-import { Pooler, type PoolerProps } from './pooler';
+import { IMAGE } from '../workload/container-options';
+import { AMOUNTS, storage } from '../workload/quantity';
+import { containerResources, RESOURCES, type Resources, type StorageQuantity } from '../workload/resources';
+import { POOLER_PROPS, Pooler, type PoolerProps } from './pooler';
 import {
   BOOTSTRAP_SQL,
   credentialFor,
@@ -29,7 +32,6 @@ import {
   type PostgresAccess,
   VAULT_LOGIN,
 } from './postgres-access';
-import { sameNamespace } from './same-namespace';
 
 /** What PostgreSQL listens on. */
 export const POSTGRES_PORT = Port.tcp(5432, 'postgres');
@@ -58,6 +60,25 @@ export interface PostgresProps {
   };
 }
 
+const PROPS: Props<PostgresProps> = {
+  instances: needed(
+    value('use 1, 3 or 5, of which a majority survives the loss of one', (given) =>
+      [1, 3, 5].some((one) => one === given),
+    ),
+  ),
+  image: needed(IMAGE),
+  storage: needed(AMOUNTS.storage),
+  resources: needed(RESOURCES),
+  pooler: needed(group(POOLER_PROPS)),
+  credentials: needed(
+    group<PostgresProps['credentials']>({
+      ttlHours: needed(
+        value('write hours that come to whole seconds, as in 12', (given) => isCount(secondsOf(Number(given)))),
+      ),
+    }),
+  ),
+};
+
 /**
  * A PostgreSQL cluster, made by CloudNativePG and reached through a connection pooler.
  *
@@ -68,17 +89,11 @@ export class Postgres extends Construct implements Connectable<Ports> {
   readonly instances: Connections<Ports>;
   readonly pooler: Pooler;
   private readonly secrets: DatabaseSecrets;
-  private readonly grants = new Map<string, PostgresAccess>();
+  private readonly grants = new Grants(this);
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, objectName(scope, id, NAMES.postgres));
-    if (![1, 3, 5].includes(props.instances)) {
-      throw invalid(
-        this,
-        `has ${props.instances} instances, of which no majority survives the loss of one`,
-        'use 1, 3 or 5',
-      );
-    }
+    checkProps(this, props, PROPS, { replicas: 'instances', size: 'storage' });
     const host = `${id}-rw.${SecureNamespace.of(this).name}.svc`;
     this.instances = new Connections(this, 'connections', {
       workload: id,
@@ -98,7 +113,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
         `postgresql://{{username}}@${host}:${POSTGRES_PORT.number}/${DATABASE}?sslmode=verify-full` +
         `&sslcert=${certificates}/tls.crt&sslkey=${certificates}/tls.key&sslrootcert=${certificates}/ca.crt`,
       username: VAULT_LOGIN,
-      ttlSeconds: this.ttlSeconds(props.credentials.ttlHours),
+      ttlSeconds: secondsOf(props.credentials.ttlHours),
       poolLifetimeSeconds: STANDARDS.connectionPool.lifetimeSeconds,
     });
   }
@@ -109,48 +124,36 @@ export class Postgres extends Construct implements Connectable<Ports> {
   }
 
   /** Lets a workload read and change data and schema, with a login of its own. */
-  grantReadWrite(grantee: Grantable): void {
-    this.grant(grantee, 'read-write');
+  grantReadWrite(to: Grantable, options?: GrantOptions): void {
+    this.grants.give(to, this.offer('grantReadWrite', 'read-write'), options);
   }
 
   /** Lets a workload read data, with a login of its own. */
-  grantReadOnly(grantee: Grantable): void {
-    this.grant(grantee, 'read-only');
+  grantReadOnly(to: Grantable, options?: GrantOptions): void {
+    this.grants.give(to, this.offer('grantReadOnly', 'read-only'), options);
   }
 
-  private grant({ pod }: Grantable, access: PostgresAccess): void {
-    sameNamespace(this, pod);
-    const granted = this.grants.get(pod.name);
-    if (granted === access) return;
-    if (granted !== undefined) {
-      throw invalid(this, `is granted to '${pod.name}' as ${granted} and as ${access}`, 'keep one of the two');
-    }
-    this.grants.set(pod.name, access);
-    const call = `${access === 'read-write' ? 'grantReadWrite' : 'grantReadOnly'}('${pod.connections.peer.name}')`;
-    pod.connections.allowTo<Connectable<Ports>>(this, { origin: originOf(this, 'grant', call) });
-    const secret = this.secrets.issue(pod, credentialFor(access));
-    const folder = pod.mountSecret({
-      folder: this.node.id,
-      sources: [
-        { secret, files: { username: 'username', password: 'password' } },
-        // Only the certificate: the same Secret holds the authority's key.
-        { secret: `${this.node.id}-ca`, files: { 'ca.crt': 'ca.crt' } },
-      ],
-    });
-    const prefix = this.node.id.replaceAll('-', '_').toUpperCase();
-    pod.setEnv(`${prefix}_HOST`, `${this.pooler.name}.${SecureNamespace.of(this).name}.svc`);
-    pod.setEnv(`${prefix}_PORT`, `${POSTGRES_PORT.number}`);
-    pod.setEnv(`${prefix}_DATABASE`, DATABASE);
-    pod.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
-  }
-
-  private ttlSeconds(hours: number): number {
-    // To the millisecond, because 0.7 hours are not quite 2520 seconds to a computer.
-    const seconds = Math.round(hours * 3_600_000) / 1000;
-    if (!isCount(seconds)) {
-      throw invalid(this, `has logins that live ${hours} hours`, 'write hours that come to whole seconds, as in 12');
-    }
-    return seconds;
+  private offer(verb: string, access: PostgresAccess): Offer {
+    return {
+      verb,
+      access,
+      reach: this,
+      deliver: (client) => ({
+        sources: [
+          {
+            secret: this.secrets.issue(client, credentialFor(access)),
+            files: { username: 'username', password: 'password' },
+          },
+          // Only the certificate: the same Secret holds the authority's key.
+          { secret: `${this.node.id}-ca`, files: { 'ca.crt': 'ca.crt' } },
+        ],
+        env: {
+          HOST: `${this.pooler.name}.${SecureNamespace.of(this).name}.svc`,
+          PORT: `${POSTGRES_PORT.number}`,
+          DATABASE,
+        },
+      }),
+    };
   }
 
   private connectOperators(): void {
@@ -230,4 +233,9 @@ export class Postgres extends Construct implements Connectable<Ports> {
     cluster.node.addDependency(this.instances);
     return cluster;
   }
+}
+
+/** To the millisecond, because 0.7 hours are not quite 2520 seconds to a computer. */
+function secondsOf(hours: number): number {
+  return Math.round(hours * 3_600_000) / 1000;
 }

@@ -1,19 +1,20 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkProps, needed, type Props } from '../fields/props';
+import type { Grantable } from '../grants/grantee';
+import { type GrantOptions, Grants, type Offer } from '../grants/grants';
 import { KubernetesObject, type Probe } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
-import { originOf } from '../network/edge';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
-import type { Grantable } from '../workload/grantable';
+import { IMAGE } from '../workload/container-options';
 import { Pod } from '../workload/pod';
-import { memoryBytes, storage } from '../workload/quantity';
-import type { Resources, StorageQuantity } from '../workload/resources';
+import { AMOUNTS, memoryBytes, storage } from '../workload/quantity';
+import { RESOURCES, type Resources, type StorageQuantity } from '../workload/resources';
 import { DRAIN_SECONDS } from '../workload/rollout';
 import { CONFIG_FOLDER, DATA_FOLDER, probeCommand, renderConfig } from './redis-config';
-import { sameNamespace } from './same-namespace';
 
 export const REDIS_PORT = Port.tcp(6379, 'redis');
 
@@ -31,6 +32,12 @@ export interface RedisProps {
   readonly resources: Resources;
 }
 
+const PROPS: Props<RedisProps> = {
+  image: needed(IMAGE),
+  storage: needed(AMOUNTS.storage),
+  resources: needed(RESOURCES),
+};
+
 /**
  * A Redis server (Valkey) that only holders of a certificate of its own authority can talk to.
  *
@@ -40,9 +47,11 @@ export interface RedisProps {
 export class Redis extends Construct implements Connectable<Ports>, Grantable {
   readonly pod: Pod<Ports>;
   private readonly authority: CertificateAuthority;
+  private readonly grants = new Grants(this);
 
   constructor(scope: Construct, id: string, props: RedisProps) {
     super(scope, objectName(scope, id, NAMES.redis));
+    checkProps(this, props, PROPS, { size: 'storage' });
     const namespace = SecureNamespace.of(this).name;
     this.authority = new CertificateAuthority(this, 'authority');
     this.pod = new Pod(this, 'pod', {
@@ -57,7 +66,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
       rolloutSeconds: STARTUP_SECONDS + DRAIN_SECONDS,
     });
     const secret = this.authority.issue({
-      pod: this.pod,
+      holder: this.pod,
       names: [id, `${id}.${namespace}`, `${id}.${namespace}.svc`],
       usage: 'server',
     });
@@ -71,18 +80,25 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
   }
 
   /** Lets a workload read and change data, with a client certificate of its own. Administrative commands stay closed. */
-  grantReadWrite({ pod }: Grantable): void {
-    sameNamespace(this, pod);
-    if (pod.node.tryFindChild(`certificate-${this.node.id}`)) return;
-    const namespace = SecureNamespace.of(this).name;
-    const call = `grantReadWrite('${pod.connections.peer.name}')`;
-    pod.connections.allowTo<Connectable<Ports>>(this, { origin: originOf(this, 'grant', call) });
-    const secret = this.authority.issue({ pod, names: [`${pod.name}.${pod.namespace}`], usage: 'client' });
-    const folder = pod.mountSecret({ folder: this.node.id, sources: [{ secret, files: CERTIFICATE_FILES }] });
-    const prefix = this.node.id.replaceAll('-', '_').toUpperCase();
-    pod.setEnv(`${prefix}_HOST`, `${this.node.id}.${namespace}.svc`);
-    pod.setEnv(`${prefix}_PORT`, `${REDIS_PORT.number}`);
-    pod.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
+  grantReadWrite(to: Grantable, options?: GrantOptions): void {
+    this.grants.give(to, this.readWrite, options);
+  }
+
+  private get readWrite(): Offer {
+    const host = `${this.node.id}.${SecureNamespace.of(this).name}.svc`;
+    return {
+      verb: 'grantReadWrite',
+      access: 'read-write',
+      reach: this,
+      deliver: (client) => {
+        const names = [`${client.name}.${client.namespace}`] as const;
+        const secret = this.authority.issue({ holder: client, names, usage: 'client' });
+        return {
+          sources: [{ secret, files: CERTIFICATE_FILES }],
+          env: { HOST: host, PORT: `${REDIS_PORT.number}` },
+        };
+      },
+    };
   }
 
   private serve(props: RedisProps): void {

@@ -48,7 +48,7 @@ function insteadOf(endpoint: unknown): string {
 }
 
 /** How objects that are declared by hand, or by cdk8s-plus, come to have connections. */
-function adoption(kind: string): string {
+export function adoption(kind: string): string {
   const adopted = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob'].includes(kind);
   const verb = `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`;
   return adopted ? `adopt it first: Existing.${verb}(scope, id, { … })` : 'pass the workload behind it';

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
+import type { Grantee } from '../grants/grantee';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
-import type { Pod } from '../workload/pod';
 import { RENEWAL_PERCENT, shortestTtlSeconds } from './rotation';
 import { VaultResource } from './vault-resource';
 
@@ -66,14 +66,14 @@ export class DatabaseSecrets extends Construct {
   }
 
   /** Gives a workload logins of its own, as a Secret that is replaced, and restarts the workload, before they expire. */
-  issue(client: Pod, { creationStatements, revocationStatements }: DatabaseCredential): string {
+  issue(client: Grantee, { creationStatements, revocationStatements }: DatabaseCredential): string {
     const database = this.node.scope!.node.id;
     const { ttlSeconds, poolLifetimeSeconds } = this.props;
-    const shortest = shortestTtlSeconds(client.props.rolloutSeconds, poolLifetimeSeconds);
+    const shortest = shortestTtlSeconds(client.rolloutSeconds, poolLifetimeSeconds);
     // Not `<`, which would let NaN through.
     if (!(ttlSeconds >= shortest)) {
       throw invalid(
-        client.node.scope!,
+        client.connections.owner,
         `needs ${hours(shortest)} to move from one credential of '${database}' to the next, which lives ${hours(ttlSeconds)}`,
         `raise the credential's life to at least ${hours(shortest)}, or shorten the rollout or run`,
       );
@@ -97,9 +97,9 @@ export class DatabaseSecrets extends Construct {
     return this.deliver(client, role);
   }
 
-  private deliver(client: Pod, role: VaultResource): string {
+  private deliver(client: Grantee, role: VaultResource): string {
     const name = `${client.name}-${this.node.scope!.node.id}`;
-    const { restart } = client.props;
+    const { restart } = client;
     const secret = new KubernetesObject(client, `credential-${this.node.scope!.node.id}`, {
       apiVersion: 'secrets.hashicorp.com/v1beta1',
       kind: 'VaultDynamicSecret',

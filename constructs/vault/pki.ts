@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
+import type { Grantee } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { STANDARDS } from '../standards';
-import type { Pod } from '../workload/pod';
 import { VaultResource } from './vault-resource';
 
 /**
@@ -24,7 +24,7 @@ const RENEW_BEFORE_DAYS = CERTIFICATE_DAYS / 3;
 
 export interface CertificateProps {
   /** The pods that get it. */
-  readonly pod: Pod;
+  readonly holder: Grantee;
 
   /** Host names that it answers for; the first is its common name. */
   readonly names: readonly [string, ...string[]];
@@ -73,14 +73,14 @@ export class CertificateAuthority extends Construct {
   }
 
   /** Delivers a certificate to a workload as a Secret, renews it in time, and returns the Secret's name. */
-  issue({ pod, names, usage }: CertificateProps): string {
+  issue({ holder, names, usage }: CertificateProps): string {
     const server = this.node.scope!.node.id;
-    const role = new VaultResource(this, `role-${pod.name}`, {
+    const role = new VaultResource(this, `role-${holder.name}`, {
       type: 'vault:pkiSecret/secretBackendRole:SecretBackendRole',
-      path: `${this.mount}/roles/${pod.name}`,
+      path: `${this.mount}/roles/${holder.name}`,
       args: () => ({
         backend: this.mount,
-        name: pod.name,
+        name: holder.name,
         allowedDomains: [...names],
         allowBareDomains: true,
         allowSubdomains: false,
@@ -94,17 +94,17 @@ export class CertificateAuthority extends Construct {
       }),
     });
     role.node.addDependency(this.root);
-    pod.vault.allow(`${this.mount}/issue/${pod.name}`, 'update');
-    const name = pod.name === server ? `${server}-tls` : `${pod.name}-${server}`;
-    const { restart } = pod.props;
-    const secret = new KubernetesObject(pod, `certificate-${server}`, {
+    holder.vault.allow(`${this.mount}/issue/${holder.name}`, 'update');
+    const name = holder.name === server ? `${server}-tls` : `${holder.name}-${server}`;
+    const { restart } = holder;
+    const secret = new KubernetesObject(holder, `certificate-${server}`, {
       apiVersion: 'secrets.hashicorp.com/v1beta1',
       kind: 'VaultPKISecret',
       metadata: { name },
       spec: {
-        vaultAuthRef: pod.vault.auth,
+        vaultAuthRef: holder.vault.auth,
         mount: this.mount,
-        role: pod.name,
+        role: holder.name,
         commonName: names[0],
         altNames: names.slice(1),
         ttl: `${CERTIFICATE_DAYS * 24}h`,
@@ -115,7 +115,7 @@ export class CertificateAuthority extends Construct {
         rolloutRestartTargets: restart ? [restart] : [],
       },
     });
-    secret.node.addDependency(role, pod.vault);
+    secret.node.addDependency(role, holder.vault);
     return name;
   }
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Grantee } from '../grants/grantee';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { Sidecar } from '../mesh/sidecar';
 import { checkLabel } from '../names';
@@ -6,6 +7,7 @@ import { type Connectable, Connections } from '../network/connections';
 import { workloadLabels } from '../network/labels';
 import type { Port } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
+import type { RestartTarget } from '../operators/vault-secrets-operator';
 import { VaultIdentity } from '../vault/vault-identity';
 import { ConfigFiles, configName } from './config-files';
 import { BesideContainer, checkContainerNames } from './container';
@@ -22,7 +24,7 @@ import { GrantedVariables } from './variables';
  */
 export class Pod<const Declared extends readonly Port[] = readonly Port[]>
   extends Construct
-  implements Connectable<Declared>
+  implements Connectable<Declared>, Grantee
 {
   readonly props: PodProps<Declared>;
   readonly labels: Readonly<Record<string, string>>;
@@ -71,6 +73,14 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
 
   get namespace(): string {
     return SecureNamespace.of(this).name;
+  }
+
+  get restart(): RestartTarget | undefined {
+    return this.props.restart;
+  }
+
+  get rolloutSeconds(): number {
+    return this.props.rolloutSeconds;
   }
 
   /** What the pods' service account is in Vault; made by the first grant that needs it. */

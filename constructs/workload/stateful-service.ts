@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { also, choice, count, flag, group, list, seconds, text, value } from '../fields/prop-checks';
 import { checkProps, needed, optional, type Props } from '../fields/props';
+import type { Grantable } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
@@ -12,7 +13,6 @@ import { isPort, type Ports } from '../network/port';
 import { observe } from '../observability/observe';
 import { IMAGE, pathProblem } from './container-options';
 import { disruptionBudget } from './disruption-budget';
-import type { Grantable } from './grantable';
 import { paceOf, podOptions, SYNONYMS } from './long-running';
 import { Management } from './management';
 import {

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { choice, port as portNumber } from '../fields/prop-checks';
 import { checkProps, optional, type Props } from '../fields/props';
+import type { Grantable } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { LOAD_SHEDDING, LoadShedding, type LoadSheddingOptions } from '../mesh/load-shedding';
 import { TRAFFIC, type TrafficOptions, TrafficPolicy } from '../mesh/traffic-policy';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
-import type { Grantable } from './grantable';
 import { LONG_RUNNING_PROPS, type LongRunningProps, longRunning, SYNONYMS } from './long-running';
 import { GRPC_CHECKS, HTTP_CHECKS } from './management';
 import type { Pod } from './pod';

@@ -180,7 +180,7 @@ describe('Postgres', () => {
   test.each([Number.NaN, 0, -1, 2.00001, Number.POSITIVE_INFINITY])('refuses logins of %d hours', (ttlHours) => {
     expect(() => orders({ credentials: { ttlHours } })).toThrow(
       new UserError([
-        `'test/orders/db' has logins that live ${ttlHours} hours; write hours that come to whole seconds, as in 12`,
+        `'test/orders/db' has ${ttlHours} for \`credentials.ttlHours\`; write hours that come to whole seconds, as in 12`,
       ]),
     );
   });
@@ -197,13 +197,13 @@ describe('Postgres', () => {
 
   test.each([0, 1.5, Number.NaN])('refuses %d poolers', (instances) => {
     expect(() => orders({ pooler: { ...POSTGRES.pooler, instances } })).toThrow(
-      new UserError([`'test/orders/db/pooler' has ${instances} instances; run at least 1`]),
+      new UserError([`'test/orders/db' has ${instances} for \`pooler.instances\`; write a whole number of at least 1`]),
     );
   });
 
   test('refuses 2 instances', () => {
     expect(() => orders({ instances: 2 as 3 })).toThrow(
-      "'test/orders/db' has 2 instances, of which no majority survives the loss of one; use 1, 3 or 5",
+      "'test/orders/db' has 2 for `instances`; use 1, 3 or 5, of which a majority survives the loss of one",
     );
   });
 

@@ -69,18 +69,18 @@ describe('an amount', () => {
   const STORAGE = "write Gi that come to whole bytes, as in '50Gi'";
 
   test.each<[Amounts, string, string]>([
-    [{ memory: '0Mi' }, "'0Mi' for memory", MEMORY],
-    [{ memory: '-5Mi' }, "'-5Mi' for memory", MEMORY],
-    [{ memory: '0.1Gi' }, "'0.1Gi' for memory", MEMORY],
-    [{ memory: '1.00000000000000000001Gi' }, "'1.00000000000000000001Gi' for memory", MEMORY],
-    [{ memory: '1e3Mi' }, "'1e3Mi' for memory", MEMORY],
-    [{ memory: '512M' as '512Mi' }, "'512M' for memory", MEMORY],
-    [{ memory: `${Number.NaN}Mi` }, "'NaNMi' for memory", MEMORY],
-    [{ cpu: '0m' }, "'0m' for CPU", CPU],
-    [{ cpu: '-100m' }, "'-100m' for CPU", CPU],
-    [{ cpu: '0.5m' }, "'0.5m' for CPU", CPU],
-    [{ storage: '0Gi' }, "'0Gi' for storage", STORAGE],
-    [{ storage: '-1Gi' }, "'-1Gi' for storage", STORAGE],
+    [{ memory: '0Mi' }, "'0Mi' for `resources.memory`", MEMORY],
+    [{ memory: '-5Mi' }, "'-5Mi' for `resources.memory`", MEMORY],
+    [{ memory: '0.1Gi' }, "'0.1Gi' for `resources.memory`", MEMORY],
+    [{ memory: '1.00000000000000000001Gi' }, "'1.00000000000000000001Gi' for `resources.memory`", MEMORY],
+    [{ memory: '1e3Mi' }, "'1e3Mi' for `resources.memory`", MEMORY],
+    [{ memory: '512M' as '512Mi' }, "'512M' for `resources.memory`", MEMORY],
+    [{ memory: `${Number.NaN}Mi` }, "'NaNMi' for `resources.memory`", MEMORY],
+    [{ cpu: '0m' }, "'0m' for `resources.cpu`", CPU],
+    [{ cpu: '-100m' }, "'-100m' for `resources.cpu`", CPU],
+    [{ cpu: '0.5m' }, "'0.5m' for `resources.cpu`", CPU],
+    [{ storage: '0Gi' }, "'0Gi' for `storage`", STORAGE],
+    [{ storage: '-1Gi' }, "'-1Gi' for `storage`", STORAGE],
   ])('is refused: %j', (amounts, value, remedy) => {
     expect(() => withCache(amounts)).toThrow(new UserError([`'test/orders/cache' has ${value}; ${remedy}`]));
   });
@@ -90,14 +90,12 @@ describe('an amount', () => {
     const resources = { cpu: '100m', memory: '0Mi' } as const;
     const postgres = { instances: 1, image: IMAGE, storage: '1Gi', credentials: { ttlHours: 12 } } as const;
     const pooler = { instances: 1, image: IMAGE, resources: RESOURCES };
-    const said = (path: string, place = 'memory') =>
-      new UserError([`'test/orders/${path}' has '0Mi' for ${place}; ${MEMORY}`]);
-    expect(() => new Worker(namespace, 'mail', { image: IMAGE, scale: 1, resources })).toThrow(
-      said('mail', '`resources.memory`'),
-    );
+    const said = (path: string, place = 'resources.memory') =>
+      new UserError([`'test/orders/${path}' has '0Mi' for \`${place}\`; ${MEMORY}`]);
+    expect(() => new Worker(namespace, 'mail', { image: IMAGE, scale: 1, resources })).toThrow(said('mail'));
     expect(() => new Postgres(namespace, 'a', { ...postgres, resources, pooler })).toThrow(said('a'));
     expect(
       () => new Postgres(namespace, 'b', { ...postgres, resources: RESOURCES, pooler: { ...pooler, resources } }),
-    ).toThrow(said('b/pooler'));
+    ).toThrow(said('b', 'pooler.resources.memory'));
   });
 });

@@ -1,0 +1,121 @@
+import type { Construct } from 'constructs';
+import { Environment } from '../environment';
+import { text } from '../fields/prop-checks';
+import { optional, type Props, problemsOfProps } from '../fields/props';
+import { invalid, UserError } from '../invalid';
+import type { Connectable } from '../network/connections';
+import { originOf } from '../network/edge';
+import type { Ports } from '../network/port';
+import { SecureNamespace } from '../network/secure-namespace';
+import type { MountedSecret } from '../workload/credentials';
+import { type Grantable, type Grantee, granteeProblem } from './grantee';
+
+/** What is said of a grant beside whom it is for. */
+export interface GrantOptions {
+  /**
+   * What the workload needs it for, in a few words for whoever reviews it.
+   *
+   * @default - the grant says who may do what, and not why
+   */
+  readonly why?: string;
+}
+
+/** What one method of a construct grants. */
+export interface Offer {
+  /** The method, which errors and edges name: `grantReadWrite`. */
+  readonly verb: string;
+  /** What it lets the workload do, in a word that tells it from what other methods grant: `read-write`. */
+  readonly access: string;
+  /** Where the workload has to get through to. @default - nowhere: what is delivered is all of it */
+  readonly reach?: Connectable<Ports>;
+  /** Makes what the workload needs, a login in Vault for one, and says what to hand over. */
+  deliver(grantee: Grantee): Delivery;
+}
+
+/** What a workload finds in its container. */
+export interface Delivery {
+  /** Files, in the folder that the variable `<NAME>_CREDENTIALS_DIR` says. */
+  readonly sources: MountedSecret['sources'];
+  /** Variables beside it: `HOST` is `<NAME>_HOST`, by the name of what is granted. @default - none */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const OPTIONS: Props<GrantOptions> = {
+  why: optional(text('say in a line what the grant is for', /^[^\n]*\S[^\n]*$/)),
+};
+
+/**
+ * What one construct grants, and to whom: an edge, what is delivered, and the restart when it changes.
+ *
+ * Granting twice is granting once; granting in two ways is refused.
+ */
+export class Grants {
+  private readonly owner: Construct;
+  private readonly given = new Map<Grantee, string>();
+
+  constructor(owner: Construct) {
+    this.owner = owner;
+  }
+
+  /** Gives a workload what is offered. */
+  give(to: Grantable, offer: Offer, options: GrantOptions = {}): void {
+    this.check(to, offer, options);
+    const grantee = to.pod;
+    const { verb, access, reach } = offer;
+    const granted = this.given.get(grantee);
+    if (granted === access) return;
+    if (granted !== undefined) {
+      throw invalid(
+        this.owner,
+        `is granted to '${grantee.name}' as ${granted} and as ${access}`,
+        'keep one of the two',
+      );
+    }
+    this.given.set(grantee, access);
+    if (reach !== undefined) {
+      const origin = originOf(this.owner, 'grant', `${verb}('${grantee.connections.peer.name}')`);
+      grantee.connections.allowTo(reach, { ...options, origin });
+    }
+    this.deliver(grantee, offer.deliver(grantee));
+  }
+
+  private deliver(grantee: Grantee, { sources, env = {} }: Delivery): void {
+    const { id } = this.owner.node;
+    const folder = grantee.mountSecret({ folder: id, sources });
+    const prefix = id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase();
+    for (const [name, value] of Object.entries(env)) grantee.setEnv(`${prefix}_${name}`, value);
+    grantee.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
+  }
+
+  private check(to: Grantable, { verb }: Offer, options: GrantOptions): void {
+    const nobody = granteeProblem(to);
+    const problems = [
+      ...(nobody ? [`is asked to \`${verb}\` to ${nobody[0]}; ${nobody[1]}`] : []),
+      ...problemsOfProps(options, OPTIONS, `${verb}(…)`, { reason: 'why', because: 'why' }),
+    ];
+    if (problems.length > 0) throw new UserError(problems.map((problem) => `'${this.owner.node.path}' ${problem}`));
+    this.checkBorder(to.pod);
+  }
+
+  /** Refuses a grant over a namespace's border: pods cannot mount a Secret of another namespace. */
+  private checkBorder({ name, namespace, node, connections }: Grantee): void {
+    const [own, theirs] = [Environment.of(this.owner), Environment.of(connections)];
+    if (own !== theirs) {
+      throw invalid(
+        this.owner,
+        `is in environment '${own.node.path}' and cannot be granted to '${node.path}' of another`,
+        'declare both in one environment',
+      );
+    }
+    if (node.scopes.includes(this.owner)) {
+      throw invalid(this.owner, `is granted to '${name}', which it runs itself`, 'leave the grant out');
+    }
+    const home = SecureNamespace.of(this.owner).name;
+    if (namespace === home) return;
+    throw invalid(
+      this.owner,
+      `is in namespace '${home}' and cannot be granted to '${name}' in '${namespace}'`,
+      'declare both in one namespace, or offer the data through a service',
+    );
+  }
+}
