@@ -1,5 +1,5 @@
 import { isCount } from './count';
-import { isGroup, type Prop, type PropCheck, type Props, problemsOfProps, type Synonyms, wrong } from './props';
+import { formOf, isGroup, type Prop, type PropCheck, type Props, problemsOfProps, type Synonyms, wrong } from './props';
 
 /** What holds for a value as a whole. `form` says what to write, as the end of a sentence. */
 export function value(form: string, holds: (value: unknown) => boolean): PropCheck {
@@ -73,9 +73,8 @@ export function record(form: string, entry: PropCheck, name: (name: string) => s
 /** Props within a prop. */
 export function group<P>(props: Props<P>, synonyms?: Synonyms): PropCheck {
   const fields: Readonly<Record<string, Prop>> = props;
-  const wanted = Object.keys(fields).filter((name) => fields[name]!.needed);
   return {
-    form: `write an object with ${(wanted.length > 0 ? wanted : Object.keys(fields)).join(', ')}`,
+    form: formOf(fields),
     problems: (given, place) => problemsOfProps(given, fields, place, synonyms),
   };
 }

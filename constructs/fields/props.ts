@@ -55,8 +55,7 @@ export function problemsOfProps(
   synonyms: Synonyms = {},
 ): readonly string[] {
   if (!isGroup(value)) {
-    const wanted = Object.keys(props).filter((name) => props[name]!.needed);
-    const remedy = `write an object${wanted.length > 0 ? ` with ${wanted.join(', ')}` : ''}`;
+    const remedy = formOf(props);
     if (place !== '') return [wrong(value, place, remedy)];
     return [value === undefined ? `has no props; ${remedy}` : `has ${shown(value)} for its props; ${remedy}`];
   }
@@ -74,6 +73,12 @@ export function problemsOfProps(
       .filter(([name]) => value[name] !== undefined || !unknown.some(({ meant }) => meant === name))
       .flatMap(([name, prop]) => problemsOfProp(value[name], prop, within(place, name))),
   ];
+}
+
+/** What to write for props that are missing as a whole: those that have to be there, or else what may be. */
+export function formOf(props: Readonly<Record<string, Prop>>): string {
+  const wanted = Object.keys(props).filter((name) => props[name]!.needed);
+  return `write an object with ${(wanted.length > 0 ? wanted : Object.keys(props)).join(', ')}`;
 }
 
 function problemsOfProp(value: unknown, { needed: must, check }: Prop, place: string): readonly string[] {
@@ -101,6 +106,7 @@ function within(place: string, name: string): string {
 
 /** As much of a value as it takes to recognize it. */
 function shown(value: unknown): string {
-  const text = inspect(value, { depth: 0, breakLength: Number.POSITIVE_INFINITY });
+  const plain = !isGroup(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  const text = inspect(value, { depth: plain ? 0 : -1, breakLength: Number.POSITIVE_INFINITY });
   return text.length <= 60 ? text : inspect(value, { depth: -1, maxStringLength: 40 });
 }

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { group, port as portNumber, seconds, text, value } from '../fields/prop-checks';
-import { optional, type PropCheck, type Props } from '../fields/props';
+import { isGroup, optional, type PropCheck, type Props, wrong } from '../fields/props';
 import { HealthCheck } from './health-check';
 
 /** How the kubelet finds out about a container. */
@@ -94,7 +94,10 @@ export const OPERATION_OPTIONS: Props<OperationOptions> = {
   managementPort: optional(portNumber),
   metrics: optional({
     form: "write where they are, e.g. { path: '/metrics', port: 9090 }, or 'none'",
-    problems: (given, place) => (given === 'none' ? [] : METRICS.problems(given, place)),
+    problems(given, place) {
+      if (given === 'none') return [];
+      return isGroup(given) ? METRICS.problems(given, place) : [wrong(given, place, this.form)];
+    },
   }),
   drain: optional(seconds),
 };

@@ -9,8 +9,8 @@ import {
   UserError,
   WebService,
   Worker,
-} from '../../constructs';
-import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
+} from '../../../constructs';
+import { environment, IMAGE, objectIn, RESOURCES } from '../../support/environment';
 
 function orders(tree: Environment = environment()) {
   const namespace = new SecureNamespace(tree, 'orders');
