@@ -1,0 +1,122 @@
+import { Postgres, type PostgresProps, Redis, SecureNamespace, synthesize, WebService } from '../../../constructs';
+import { environment, IMAGE, objectIn, RESOURCES } from '../../support/environment';
+
+/** What the objects of operators say, as far as it is asserted here. */
+type Spec = Readonly<Record<string, unknown>> & { readonly [deeper: string]: any };
+
+const POSTGRES: PostgresProps = {
+  instances: 3,
+  image: IMAGE,
+  storage: '10Gi',
+  resources: RESOURCES,
+  pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
+  credentials: { ttlHours: 12 },
+};
+
+function declared(props: Partial<PostgresProps> = {}, zoneSpread: 'preferred' | 'required' = 'required') {
+  const tree = environment({ zoneSpread });
+  const namespace = new SecureNamespace(tree, 'orders');
+  const db = new Postgres(namespace, 'db', { ...POSTGRES, ...props });
+  new Redis(namespace, 'cache', { image: IMAGE, storage: '1Gi', resources: { cpu: '100m', memory: '1Gi' } });
+  return { tree, namespace, db };
+}
+
+function specOf(tree: ReturnType<typeof declared>['tree'], kind: string, name: string): Spec {
+  return objectIn(tree, kind, name)['spec'] as Spec;
+}
+
+describe('a database', () => {
+  test('says that it has something only when a second instance has it too', () => {
+    expect(specOf(declared().tree, 'Cluster', 'db')['postgresql']).toMatchObject({
+      synchronous: { method: 'any', number: 1 },
+    });
+  });
+
+  test('of one instance waits for nobody', () => {
+    expect(specOf(declared({ instances: 1 }).tree, 'Cluster', 'db')['postgresql']).not.toHaveProperty('synchronous');
+  });
+
+  test.each(['preferred', 'required'] as const)(
+    'keeps its instances in zones of their own, as the posture says: %s',
+    (zoneSpread) => {
+      expect(specOf(declared({}, zoneSpread).tree, 'Cluster', 'db')['affinity']).toEqual({
+        enablePodAntiAffinity: true,
+        podAntiAffinityType: zoneSpread,
+        topologyKey: 'topology.kubernetes.io/zone',
+      });
+    },
+  );
+
+  test('refuses clear text and passwords of its administrator, whoever asks', () => {
+    const cluster = specOf(declared().tree, 'Cluster', 'db');
+    expect(cluster['postgresql'].pg_hba).toEqual([
+      'hostssl all vault all cert',
+      'host all vault all reject',
+      'hostnossl all all all reject',
+    ]);
+    expect(cluster['enableSuperuserAccess']).toBe(false);
+  });
+
+  test('has connections for all poolers, and fifty for whoever keeps it running', () => {
+    const { tree } = declared({ pooler: { ...POSTGRES.pooler, instances: 3 } });
+    expect(specOf(tree, 'Cluster', 'db')['postgresql'].parameters).toEqual({ max_connections: '350' });
+  });
+
+  test('is reached by Vault over TLS only, by whose certificate Vault knows it', () => {
+    const connection = synthesize(declared().tree).find(({ id }) => id.includes('secretBackendConnection'));
+    if (connection?.api !== 'vault') throw new Error('Vault has no connection');
+    const { connectionUrl } = connection.args['postgresql'] as { readonly connectionUrl: string };
+    expect(connectionUrl.replaceAll('/vault/userconfig/db-vault', '…')).toBe(
+      'postgresql://{{username}}@db-rw.orders.svc:5432/app?sslmode=verify-full&sslcert=…/tls.crt&sslkey=…/tls.key&sslrootcert=…/ca.crt',
+    );
+  });
+
+  test('drops a login only with the lease, which outlives restarts of the operator by a day', () => {
+    const { tree, db, namespace } = declared();
+    db.grantReadWrite(new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES }));
+    const role = synthesize(tree).find(({ id }) => id.endsWith('auth/test/orders/kubernetes/role/api'));
+    expect(role).toMatchObject({ args: { tokenPeriod: 24 * 60 * 60, audience: 'vault' } });
+  });
+});
+
+test('a pooler shares what the database has: a quarter for one login, TLS for every client', () => {
+  expect(specOf(declared().tree, 'Pooler', 'db-pooler')['pgbouncer']).toEqual({
+    poolMode: 'transaction',
+    parameters: {
+      min_pool_size: '10',
+      default_pool_size: '25',
+      max_db_connections: '100',
+      max_client_conn: '1000',
+      server_idle_timeout: '300',
+      server_lifetime: '1800',
+      client_tls_sslmode: 'require',
+    },
+  });
+});
+
+describe('Redis', () => {
+  test('keeps what it was given: it refuses what does not fit, and writes everything down', () => {
+    const { data } = objectIn(declared().tree, 'ConfigMap', 'cache') as unknown as { data: Record<string, string> };
+    const lines = data['redis.conf']!.split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'maxmemory 805306368',
+        'maxmemory-policy noeviction',
+        'appendonly yes',
+        'appendfsync everysec',
+      ]),
+    );
+  });
+
+  test('lets clients do everything but administer it', () => {
+    const { data } = objectIn(declared().tree, 'ConfigMap', 'cache') as unknown as { data: Record<string, string> };
+    expect(data['redis.conf']!.split('\n').filter((line) => line.startsWith('user '))).toEqual([
+      'user default on nopass ~* &* +@all -@admin -@dangerous +info',
+    ]);
+  });
+
+  test('has five minutes to load its data before it is restarted', () => {
+    const [container] = specOf(declared().tree, 'StatefulSet', 'cache')['template'].spec.containers;
+    expect(container.startupProbe.periodSeconds * container.startupProbe.failureThreshold).toBe(300);
+  });
+});
