@@ -1,0 +1,46 @@
+import { definePlatform, type Environment, ExternalHost, Postgres, SecureNamespace, WebService } from '@dwcp/baseline';
+import { environments, posture, type ShopPosture } from './environments';
+import { exemptions } from './exemptions';
+import { facts, type ShopFacts } from './facts';
+import { namesItsTeam } from './rules/names-its-team';
+
+const RESOURCES = { cpu: '250m', memory: '512Mi' } as const;
+
+/** Everything that one environment of the shop runs, and which part may talk to which. */
+function shop(environment: Environment<ShopPosture, ShopFacts>): void {
+  const { images, team } = environment.facts;
+  const { instances, scale } = environment.posture.orders;
+  const namespace = new SecureNamespace(environment, 'shop');
+
+  const database = new Postgres(namespace, 'orders-db', {
+    instances,
+    image: images.postgres,
+    storage: '20Gi',
+    resources: RESOURCES,
+    pooler: { instances: 2, image: images.pgbouncer, resources: RESOURCES },
+    credentials: { ttlHours: 12 },
+  });
+  const orders = new WebService(namespace, 'orders', {
+    image: images.orders,
+    scale,
+    resources: RESOURCES,
+    labels: { 'shop.example.com/team': team },
+  });
+  const payments = new ExternalHost(namespace, 'payments', {
+    host: 'api.payments.example.com',
+    addresses: 'public-internet',
+  });
+
+  database.grantReadWrite(orders);
+  orders.connections.allowTo(payments);
+}
+
+export default definePlatform({
+  environments,
+  posture,
+  facts,
+  declare: shop,
+  exemptions,
+  rules: [namesItsTeam],
+  config: 'shop',
+});

@@ -1,0 +1,161 @@
+import { Duration } from 'cdk8s';
+import {
+  cidr,
+  type Environment,
+  ExternalHost,
+  Gateway,
+  HealthCheck,
+  Mesh,
+  MeshRootAlerts,
+  Port,
+  Postgres,
+  patch,
+  publicInternet,
+  Redis,
+  ScheduledJob,
+  SecureNamespace,
+  StatefulService,
+  service,
+  Volume,
+  WebService,
+  Worker,
+} from '../../constructs';
+import { environment, IMAGE, RESOURCES } from './environment';
+
+/** One environment in which every option of every construct is used that the reference platform does without. */
+export function everyOption(): Environment {
+  const tree = environment({ enforcement: 'audit-allowed' });
+  const shop = new SecureNamespace(tree, 'accept-shop');
+  const web = richService(shop);
+  const job = richJob(shop);
+  withState(shop, web);
+  job.connections.allowTo(web, {
+    http: { methods: ['GET', 'POST'], paths: ['/v1/*', '/health'] },
+    why: 'nightly totals',
+  });
+  callOthers(shop, web);
+  const audited = new SecureNamespace(tree, 'accept-audited', { enforcement: 'audit' });
+  new WebService(audited, 'web', { image: IMAGE, scale: 1, resources: RESOURCES });
+  gateways(tree, web);
+  new Mesh(tree, 'mesh');
+  new MeshRootAlerts(shop, 'mesh-root');
+  return tree;
+}
+
+function richService(shop: SecureNamespace): WebService {
+  const web = new WebService(shop, 'web', {
+    image: IMAGE,
+    scale: { min: 2, max: 6, cpu: 60, memory: 80 },
+    resources: RESOURCES,
+    port: 9000,
+    env: { LOG_LEVEL: 'info' },
+    command: ['/app/serve'],
+    args: ['--verbose'],
+    config: { '/etc/app/app.yaml': 'greeting: hello\n' },
+    volumes: { '/var/cache': Volume.scratch('cache', '1Gi'), '/dev/shm': Volume.memory('shm', '64Mi') },
+    labels: { 'example.com/team': 'checkout' },
+    annotations: { 'example.com/runbook': 'https://runbooks.example.com/web' },
+    userId: 20001,
+    initContainers: [{ name: 'warm', image: IMAGE, resources: RESOURCES, credentials: true }],
+    sideContainers: [{ name: 'proxy', image: IMAGE, resources: RESOURCES, startup: ['/ready'] }],
+    probes: {
+      readiness: HealthCheck.http('/health/ready'),
+      liveness: HealthCheck.tcp(9000),
+      startup: HealthCheck.command('/app/started'),
+      startupTime: Duration.seconds(60),
+    },
+    managementPort: 9001,
+    metrics: { path: '/internal/metrics', port: 9002 },
+    drain: Duration.seconds(45),
+    traffic: {
+      timeout: Duration.seconds(20),
+      attemptTimeout: Duration.seconds(4),
+      retries: 'constant',
+      retryNonIdempotent: true,
+      maxConcurrentRequests: 10,
+    },
+    loadShedding: { requestsPerSecond: 100, lowPriority: { requestsPerSecond: 10, pathPrefixes: ['/reports'] } },
+  });
+  patch(web, {
+    kind: 'Deployment',
+    change: { spec: { revisionHistoryLimit: 10 } },
+    why: 'releases come hourly, and a rollback may go back a day',
+  });
+  return web;
+}
+
+function richJob(shop: SecureNamespace): ScheduledJob {
+  new Worker(shop, 'mail', {
+    image: IMAGE,
+    scale: { min: 1, max: 3, memory: 70 },
+    resources: RESOURCES,
+    metrics: 'none',
+  });
+  new WebService(shop, 'rates', { image: IMAGE, scale: 2, resources: RESOURCES, protocol: 'grpc' });
+  return new ScheduledJob(shop, 'job', {
+    image: IMAGE,
+    schedule: '0 6 * * 1',
+    resources: RESOURCES,
+    deadline: Duration.minutes(30),
+    volumes: { '/seed': Volume.claim('seed', { readOnly: true }), '/etc/seed': Volume.configMap('seed') },
+  });
+}
+
+function withState(shop: SecureNamespace, web: WebService): void {
+  const broker = new StatefulService(shop, 'broker', {
+    image: IMAGE,
+    scale: 3,
+    resources: RESOURCES,
+    ports: [Port.tcp(9092, 'broker')],
+    protocol: 'tcp',
+    disks: [{ name: 'log', size: '10Gi', path: '/var/log/broker', storageClass: 'fast' }],
+    probes: { readiness: HealthCheck.tcp(), liveness: HealthCheck.tcp() },
+    metrics: { path: '/metrics', port: 9404 },
+    mesh: false,
+    start: 'parallel',
+  });
+  broker.connections.allowFrom(broker);
+  const database = new Postgres(shop, 'orders', {
+    instances: 3,
+    image: IMAGE,
+    storage: '10Gi',
+    resources: RESOURCES,
+    pooler: { instances: 2, image: IMAGE, resources: RESOURCES },
+    credentials: { ttlHours: 12 },
+  });
+  database.grantReadWrite(web);
+  new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES }).grantReadWrite(web);
+}
+
+function callOthers(shop: SecureNamespace, web: WebService): void {
+  web.connections.allowTo(service('billing', { app: 'api' }, [Port.tcp(8080, 'http')], { serviceAccount: 'api' }));
+  web.connections.allowTo(cidr('169.254.0.0/16', [Port.tcp(443, 'https')]));
+  web.connections.allowTo(cidr('fd00::/8', [Port.tcp(443, 'https')]));
+  web.connections.allowTo(publicInternet([Port.tcp(443, 'https')]));
+  for (const tls of ['application', 'sidecar', 'nobody'] as const) {
+    const host = `${tls}.example.com`;
+    web.connections.allowTo(new ExternalHost(shop, `host-${tls}`, { host, tls, addresses: ['203.0.113.0/24'] }));
+  }
+}
+
+function gateways(tree: Environment, web: WebService): void {
+  const gateway = new Gateway(tree, 'accept-edge', {
+    domain: 'shop.example.com',
+    clientCidrs: ['198.51.100.0/24'],
+    certificateIssuer: 'public',
+    limits: { requestBytes: 65_536, perClient: { requestsPerSecond: 5, burst: 10 }, all: { requestsPerSecond: 50 } },
+    firewall: {
+      kind: 'coraza',
+      image: IMAGE,
+      registry: cidr('203.0.113.0/24', [Port.tcp(443, 'https')]),
+      mode: 'block',
+    },
+  });
+  gateway.expose(web, { path: '/', public: true, cache: 'public' });
+  new Gateway(tree, 'accept-behind', {
+    domain: 'behind.example.com',
+    clientCidrs: ['198.51.100.0/24'],
+    certificateIssuer: 'public',
+    firewall: { kind: 'in-front', hops: 1 },
+  }).expose(web, { path: '/behind', public: true });
+}
