@@ -7,6 +7,7 @@ import { asGroup, group } from './fields/group';
 import { anything } from './fields/leaf';
 import { optional } from './fields/optional';
 import { valueAt } from './fields/parts';
+import { withBase } from './fields/with-base';
 import { invalid } from './invalid';
 import { unused } from './names';
 import { POSTURE, type Posture } from './posture';
@@ -58,6 +59,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
       root: '',
       noun: 'field',
       whole: 'props',
+      more: ', and what `fields` adds to facts and posture',
     });
     this.posture = posture;
     this.facts = facts;
@@ -78,8 +80,8 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
 function surroundings<P extends Posture, F extends Facts>(props: unknown): Field<{ posture: P; facts: F }> {
   const own = (name: 'posture' | 'facts') => valueAt(valueAt(props, 'fields'), name);
   return group({
-    posture: asGroup((own('posture') ?? POSTURE) as Fields<P>),
-    facts: asGroup((own('facts') ?? FACTS) as Fields<F>),
+    posture: withBase(asGroup((own('posture') ?? POSTURE) as Fields<P>), POSTURE),
+    facts: withBase(asGroup((own('facts') ?? FACTS) as Fields<F>), FACTS),
     fields: optional(anything),
   }) as Field<{ posture: P; facts: F }>;
 }

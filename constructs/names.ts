@@ -1,4 +1,5 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { describe } from './fields/describe';
 import { invalid, UserError } from './invalid';
 
 /** What the id of a construct has to be, so that it can be the name of everything that is made from it. */
@@ -46,6 +47,7 @@ export const NAMES = {
 
 /** The id, if it can be the name of a new construct's objects and no other child of the scope has it. */
 export function objectName(scope: IConstruct, id: string, { form, longest, source }: NameRule): string {
+  checkPlace(scope, id);
   const [pattern, remedy] = FORMS[form];
   if (!pattern.test(id)) throw refused(scope, id, 'has a name that Kubernetes does not take', remedy);
   if (id.length > longest) {
@@ -54,10 +56,23 @@ export function objectName(scope: IConstruct, id: string, { form, longest, sourc
   return unused(scope, id);
 }
 
-/** The id, if no other child of the scope has it. */
+/** The id, if no other child of the scope has it. From JavaScript, both may be anything. */
 export function unused(scope: IConstruct, id: string): string {
+  checkPlace(scope, id);
   if (scope.node.tryFindChild(id)) throw refused(scope, id, 'is declared twice', 'give one of them another name');
   return id;
+}
+
+function checkPlace(scope: unknown, id: unknown): void {
+  if (!Construct.isConstruct(scope)) {
+    const what = `${describe(id)} is declared in ${describe(scope)}, which is no construct`;
+    throw new UserError([`${what}; give what it belongs to first, such as a \`new App()\`, then its id`]);
+  }
+  if (typeof id !== 'string' || id === '') {
+    const where = scope.node.path === '' ? 'the app' : `'${scope.node.path}'`;
+    const remedy = 'write a text that nothing else in it is called';
+    throw new UserError([`${where} has a part with ${describe(id)} for its id; ${remedy}`]);
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { maybe, needs, ONE_FIELD, order as orderOf, REASON, VALUES } from './builder-arguments';
 import { describe } from './describe';
 import type { Field, Ranked } from './field';
 import { byRank, leaf } from './leaf';
@@ -20,6 +21,7 @@ export function oneOf<const V extends Choice>(
   reason: string,
   order?: { readonly stricter: 'later' | 'earlier' },
 ): Field<V> {
+  needs('oneOf', [values, VALUES], [reason, REASON], [order, maybe(orderOf('stricter', 'later', 'earlier'))]);
   const field = leaf<V>(among(values, reason));
   if (order === undefined) return field;
   const ordered = order.stricter === 'later' ? values : [...values].reverse();
@@ -27,7 +29,9 @@ export function oneOf<const V extends Choice>(
 }
 
 /** Yes or no, and which of them is stricter. */
-export function flag(reason: string, { stricter }: { readonly stricter: boolean }): Ranked<boolean> {
+export function flag(reason: string, direction: { readonly stricter: boolean }): Ranked<boolean> {
+  needs('flag', [reason, REASON], [direction, orderOf('stricter', true, false)]);
+  const { stricter } = direction;
   return oneOf([!stricter, stricter], reason, { stricter: 'later' });
 }
 
@@ -36,6 +40,7 @@ export function flag(reason: string, { stricter }: { readonly stricter: boolean 
  * with a variant that has all of them.
  */
 export function only<T, const V extends T & Choice>(whole: Ranked<T>, values: readonly V[], reason: string): Ranked<V> {
+  needs('only', [whole, ONE_FIELD], [values, VALUES], [reason, REASON]);
   return { ...leaf<V>(among(values, reason)), looser: (...ends) => whole.looser(...ends) };
 }
 

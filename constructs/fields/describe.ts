@@ -1,8 +1,11 @@
+/** Characters of a text that are enough to know it by. */
+const LONGEST = 200;
+
 /** A value as an error shows it. What it holds is not shown: it may be long, and it may be a secret. */
 export function describe(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return `'${value}'`;
+      return value.length > LONGEST ? `'${value.slice(0, LONGEST)}…'` : `'${value}'`;
     case 'bigint':
       return `${value}n`;
     case 'symbol':

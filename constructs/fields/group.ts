@@ -1,3 +1,4 @@
+import { CHECK, needs, PARTS } from './builder-arguments';
 import { describe, isPlain, wrongKind } from './describe';
 import { FIELD, type Field, type Fields, isField, type Loosening, type Path, type Problem, type Ranked } from './field';
 import { leaf } from './leaf';
@@ -22,6 +23,7 @@ export type Together = (value: Readonly<Record<string, unknown>>, path: Path) =>
 export function group<const P extends RankedParts>(parts: P, together?: Together): Ranked<GroupOf<P>>;
 export function group<const P extends Parts>(parts: P, together?: Together): Field<GroupOf<P>>;
 export function group(parts: Parts, together: Together = () => []): Ranked<never> {
+  needs('group', [parts, PARTS], [together, CHECK]);
   const known = Object.keys(parts);
   return {
     [FIELD]: true,
@@ -33,7 +35,7 @@ export function group(parts: Parts, together: Together = () => []): Ranked<never
       return [
         ...unknown,
         ...Object.entries(parts)
-          .filter(([key]) => !slips.includes(key) || Object.hasOwn(value, key))
+          .filter(([key]) => !slips.includes(key) || valueAt(value, key) !== undefined)
           .flatMap(([key, field]) => problemsOfPart(value, key, path, (part, place) => field.problems(part, place))),
         ...together(value, path),
       ];

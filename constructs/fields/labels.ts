@@ -1,3 +1,4 @@
+import { FIND, needs } from './builder-arguments';
 import { describe, isPlain, wrongKind } from './describe';
 import { FIELD, type Field, type Path, type Problem } from './field';
 import { keysOf, problemsOfPart, valueAt } from './parts';
@@ -11,11 +12,13 @@ const PREFIX = /^(?=.{1,253}\/)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-
 
 /** Labels by which something is found, at least one: none would find everything. */
 export function labels(find: string): Field<Labels> {
+  needs('labels', [find, FIND]);
   return labelsField(find, 1);
 }
 
 /** Labels that something is given, if any. */
 export function anyLabels(find: string): Field<Labels> {
+  needs('anyLabels', [find, FIND]);
   return labelsField(find, 0);
 }
 

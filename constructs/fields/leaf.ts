@@ -1,3 +1,4 @@
+import { CHECK, needs, ONE_FIELD, order, REASON } from './builder-arguments';
 import { FIELD, type Field, type Ranked } from './field';
 
 /** What is wrong with a value and how to write it; undefined if nothing is. */
@@ -10,6 +11,7 @@ export interface Direction {
 
 /** A field of one value, which is trusted to be a `T` where `judge` finds nothing wrong with it. */
 export function leaf<T>(judge: Judge): Field<T> {
+  needs('leaf', [judge, CHECK]);
   return {
     [FIELD]: true,
     problems(value, path) {
@@ -25,23 +27,27 @@ export const anything: Field<unknown> = leaf(() => undefined);
 
 /** The field, with its values ordered: the greater the rank, the stricter. */
 export function byRank<T>(field: Field<T>, rank: (value: T) => number | bigint): Ranked<T> {
-  const isRanked = (value: unknown): value is T => field.problems(value, []).length === 0;
+  needs('byRank', [field, ONE_FIELD], [rank, CHECK]);
+  const rankOf = (value: unknown) => (field.problems(value, []).length === 0 ? rank(value as T) : undefined);
   return {
     ...field,
     looser(value, base, path) {
-      if (!isRanked(value) || !isRanked(base)) return [{ path, value, base, ranked: false }];
-      return rank(value) < rank(base) ? [{ path, value, base, ranked: true }] : [];
+      const [mine, theirs] = [rankOf(value), rankOf(base)];
+      const ranked = isRank(mine) && isRank(theirs);
+      return ranked && mine >= theirs ? [] : [{ path, value, base, ranked }];
     },
   };
 }
 
+/** What is no number, or NaN, is neither more nor less than another. */
+function isRank(rank: unknown): rank is number | bigint {
+  return typeof rank === 'bigint' || (typeof rank === 'number' && !Number.isNaN(rank));
+}
+
 /** The field, with its values ordered by an amount. */
-export function byAmount<T>(
-  field: Field<T>,
-  { stricter }: Direction,
-  amount: (value: T) => number | bigint,
-): Ranked<T> {
-  return byRank(field, (value) => (stricter === 'more' ? amount(value) : -amount(value)));
+export function byAmount<T>(field: Field<T>, direction: Direction, amount: (value: T) => number | bigint): Ranked<T> {
+  needs('byAmount', [field, ONE_FIELD], [direction, order('stricter', 'more', 'less')], [amount, CHECK]);
+  return byRank(field, (value) => (direction.stricter === 'more' ? amount(value) : -amount(value)));
 }
 
 /**
@@ -49,6 +55,7 @@ export function byAmount<T>(
  *
  * The reason is for whoever reads the field; nothing prints it.
  */
-export function either<T>(field: Field<T>, _because: string): Ranked<T> {
+export function either<T>(field: Field<T>, because: string): Ranked<T> {
+  needs('either', [field, ONE_FIELD], [because, REASON]);
   return { ...field, looser: () => [] };
 }

@@ -1,9 +1,11 @@
+import { FIND, needs, ONE_FIELD } from './builder-arguments';
 import { isList, wrongKind } from './describe';
 import { FIELD, type Field, type Path, type Problem } from './field';
 import { lengthOf, listAt, MOST, problemsOfPart } from './parts';
 
 /** Several values that pass one check: at least one, none twice. */
 export function list<T>(find: string, entry: Field<T>): Field<readonly T[]> {
+  needs('list', [find, FIND], [entry, ONE_FIELD]);
   return {
     [FIELD]: true,
     problems(value, path) {

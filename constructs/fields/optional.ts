@@ -1,3 +1,4 @@
+import { maybe, needs, ONE_FIELD, order as orderOf } from './builder-arguments';
 import type { Field, Ranked } from './field';
 
 /**
@@ -11,6 +12,7 @@ export function optional<T>(
   field: Field<T> | Ranked<T>,
   order?: { readonly absent: 'looser' | 'stricter' },
 ): Field<T | undefined> {
+  needs('optional', [field, ONE_FIELD], [order, maybe(orderOf('absent', 'looser', 'stricter'))]);
   const one: Field<T | undefined> = {
     ...field,
     problems: (value, path) => (value === undefined ? [] : field.problems(value, path)),

@@ -12,6 +12,12 @@ export interface Place {
   readonly noun: string;
   /** What the value itself is: the facts, say. */
   readonly whole: string;
+  /**
+   * How a key that is none becomes one, as the end of the message about it.
+   *
+   * @default - nothing is said: it never does
+   */
+  readonly more?: string;
 }
 
 /** A problem as one line: `<place> <key>: <what is wrong, with the value>; <what to do>`. */
@@ -29,16 +35,22 @@ export function sayLoosening(place: Place, { path, value, base, ranked }: Loosen
 }
 
 function unknown(place: Place, { path, known, meant }: Unknown): string {
-  const { noun } = place;
+  const { noun, more = '' } = place;
   return meant === undefined
-    ? `is not a ${noun}; the ${noun}s here are ${known.join(', ')}`
+    ? `is not a ${noun}; the ${noun}s here are ${known.join(', ')}${more}`
     : `is not a ${noun}; did you mean ${keyPath(place, [...path.slice(0, -1), meant])}?`;
 }
 
 /** A key path as its writer has it: `dwcp:cluster.apiServer.cidrs[0]`. */
 function keyPath({ root, whole }: Place, [first, ...rest]: Path): string {
   if (first === undefined) return whole;
-  return `${root}${first}${rest.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}`;
+  const head = isWord(first) ? `${root}${first}` : `${root.replace(/\.$/, '')}['${first}']`;
+  return `${head}${rest.map((key) => (typeof key === 'number' ? `[${key}]` : isWord(key) ? `.${key}` : `['${key}']`)).join('')}`;
+}
+
+/** Whether a key can be told from what stands around it. */
+function isWord(key: string | number): boolean {
+  return /^[\w$-]+$/.test(String(key));
 }
 
 function bare(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { CpuQuantity, MemoryQuantity, Resources, StorageQuantity } from '../workload/resources';
-import { describe } from './describe';
+import { wrongKind } from './describe';
 import type { Ranked } from './field';
 import { group } from './group';
 import { byAmount, leaf } from './leaf';
@@ -20,10 +20,8 @@ export const resources: Ranked<Resources> = group({ cpu, memory });
 
 function quantity<Q extends string>(form: RegExp, kind: string, example: Q): Ranked<Q> {
   const field = leaf<Q>((value) => {
-    if (typeof value === 'string' && form.test(value)) return undefined;
-    return value === undefined
-      ? `is missing; write it as in '${example}'`
-      : `${describe(value)} is not ${kind}; write it as in '${example}'`;
+    const isOne = typeof value === 'string' && form.test(value);
+    return isOne ? undefined : wrongKind(value, kind, `write it as in '${example}'`);
   });
   return byAmount(field, { stricter: 'more' }, (value) => {
     const [, amount = '0', unit = 'm'] = /^(\d+)(\w+)$/.exec(value) ?? [];

@@ -1,3 +1,4 @@
+import { CHECK, FIND, needs } from './builder-arguments';
 import { wrongKind } from './describe';
 import type { Field } from './field';
 import { leaf } from './leaf';
@@ -11,6 +12,7 @@ export type Check = (text: string, find: string) => string | undefined;
 
 /** A text that passes a check and is not blank. */
 export function text(find: string, check: Check): Field<string> {
+  needs('text', [find, FIND], [check, CHECK]);
   return leaf((value) => {
     if (typeof value !== 'string') return wrongKind(value, 'text', find);
     return value.trim() === '' ? `is empty; ${find}` : check(value, find);

@@ -1,7 +1,7 @@
-import { isPlain } from './describe';
+import { needs, ONE_FIELD, VARIANTS, WORD } from './builder-arguments';
 import { FIELD, type Ranked, type RankedFields } from './field';
 import { asGroup } from './group';
-import { keysOf, valueAt } from './parts';
+import { valueAt } from './parts';
 
 /** The parts of each variant of `T`, by the value that tells them apart, the loosest variant first. */
 type Variants<T, K extends keyof T> = {
@@ -19,6 +19,7 @@ export function variants<T extends object, K extends keyof T & string>(
   choice: Ranked<T[K]>,
   groups: Variants<T, K>,
 ): Ranked<T> {
+  needs('variants', [key, WORD], [choice, ONE_FIELD], [groups, VARIANTS]);
   const [first] = Object.keys(groups);
   const named = (value: unknown): string => {
     const variant = valueAt(value, key);
@@ -36,11 +37,12 @@ export function variants<T extends object, K extends keyof T & string>(
     copy: (value) => groupOf(value).copy(value),
     looser(value, base, path) {
       const [mine, theirs] = [fieldsOf(value), fieldsOf(base)];
-      const foreign = isPlain(base) ? keysOf(mine).filter((part) => !Object.hasOwn(theirs, part)) : [];
-      const own = new Set(foreign.map((part) => JSON.stringify([...path, part])));
       return groupOf(value)
         .looser(value, base, path)
-        .filter(({ path: place }) => !own.has(JSON.stringify(place.slice(0, path.length + 1))));
+        .filter(({ path: place }) => {
+          const part = String(place[path.length]);
+          return !Object.hasOwn(mine, part) || Object.hasOwn(theirs, part);
+        });
     },
   };
 }
