@@ -12,5 +12,5 @@ export interface JudgedPlan extends Plan {
 export function judged(environment: string, directory: string): JudgedPlan {
   const plan = planEnvironment(environment, directory);
   const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  return { ...plan, verdicts: judge(plan.resources, undefined, { granted: exemptions, today }) };
+  return { ...plan, verdicts: judge(plan, { exemptions, today }) };
 }

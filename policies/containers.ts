@@ -1,6 +1,7 @@
 import { factsOf, type KindFacts, kindOf, type Path } from '../constructs/plan/kinds';
 import type { Manifest } from '../constructs/plan/resource';
-import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, isFields } from './fields';
+import { type Entry, type Fields, fieldsOf, isAbsent, isFields, readEntries } from './fields';
+import { type Read, tryRead, tryReadAll } from './read';
 import { Unknowable } from './unknowable';
 
 export interface PodSpec {
@@ -29,23 +30,31 @@ export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 const TEXTS = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector']);
 
 /**
- * Every pod that an object makes.
+ * Every pod that an object makes, or why it cannot be read.
  *
  * A kind that is not known is searched for anything shaped like a pod, so that a custom resource is judged like a Deployment.
  */
-export function podSpecsOf(object: Manifest): readonly PodSpec[] {
+export function readPods(object: Manifest): readonly Read<PodSpec>[] {
   const facts = factsOf(kindOf(object));
   if (facts.opaque) return [];
   if (facts.template === undefined) return search(object, '');
   if (refersElsewhere(object, facts)) return [];
   const template = at(facts.template, object);
   const pod = podSpec(step(template, 'spec'), template);
-  const containers = `${pod.field}.containers`;
+  const field = `${pod.field}.containers`;
+  const containers = pod.spec['containers'];
   // Only an operator may fill in the containers later, and these kinds have none.
-  if (entriesOf(pod.spec['containers'], containers).length === 0) {
-    throw new Unknowable(containers, 'it lists no container');
-  }
-  return [pod];
+  const isEmpty = isAbsent(containers) || (Array.isArray(containers) && containers.length === 0);
+  return [{ value: pod }, ...(isEmpty ? [{ error: new Unknowable(field, 'it lists no container') }] : [])];
+}
+
+/**
+ * Every pod that an object makes.
+ *
+ * @throws Unknowable when one of them cannot be read.
+ */
+export function podSpecsOf(object: Manifest): readonly PodSpec[] {
+  return readPods(object).map(orThrow);
 }
 
 /** Whether an object is of a kind that is known to make pods, which it does in some namespace. */
@@ -68,18 +77,32 @@ export function containersOf(object: Manifest): readonly Container[] {
   return podSpecsOf(object).flatMap(containersIn);
 }
 
-/** The containers of one pod: none when an operator fills them in, as CloudNativePG does for a Pooler. */
-export function containersIn(pod: PodSpec): readonly Container[] {
+/** The containers of one pod, each or why it cannot be read: none when an operator fills them in, as for a Pooler. */
+export function readContainers(pod: PodSpec): readonly Read<Container>[] {
   return LISTS.flatMap((list) =>
-    entriesOf(pod.spec[list], `${pod.field}.${list}`).map(({ field, value }) => ({
-      name: String(value['name']),
-      field,
-      list,
-      spec: value,
-      securityContext: fieldsOf(value['securityContext'], `${field}.securityContext`),
-      pod,
-    })),
+    tryReadAll(() => readEntries(pod.spec[list], `${pod.field}.${list}`)).map((entry) =>
+      'value' in entry ? tryRead(() => container(entry.value, list, pod)) : entry,
+    ),
   );
+}
+
+/**
+ * The containers of one pod.
+ *
+ * @throws Unknowable when one of them cannot be read.
+ */
+export function containersIn(pod: PodSpec): readonly Container[] {
+  return readContainers(pod).map(orThrow);
+}
+
+function container({ field, value }: Entry, list: Container['list'], pod: PodSpec): Container {
+  const securityContext = fieldsOf(value['securityContext'], `${field}.securityContext`);
+  return { name: String(value['name']), field, list, spec: value, securityContext, pod };
+}
+
+function orThrow<T>(read: Read<T>): T {
+  if ('error' in read) throw read.error;
+  return read.value;
 }
 
 function join(field: string, key: string): string {
@@ -99,11 +122,11 @@ function podSpec({ field, value }: Entry, template: Entry): PodSpec {
   };
 }
 
-function search(value: unknown, field: string, parent: Entry = { field: '', value: {} }): readonly PodSpec[] {
+function search(value: unknown, field: string, parent: Entry = { field: '', value: {} }): readonly Read<PodSpec>[] {
   if (Array.isArray(value)) return value.flatMap((entry, index) => search(entry, `${field}[${index}]`));
   if (!isFields(value)) return [];
   const place = { field, value };
-  const pod = isPodLike(value) ? [podSpec(place, parent)] : [];
+  const pod = isPodLike(value) ? [tryRead(() => podSpec(place, parent))] : [];
   const inner = Object.keys(value).filter((key) => !TEXTS.has(key) && !LISTS.some((list) => list === key));
   return [...pod, ...inner.flatMap((key) => search(value[key], join(field, key), place))];
 }

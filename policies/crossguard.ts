@@ -1,10 +1,14 @@
 import type { Policies, Policy, ReportViolation, StackValidationPolicy } from '@pulumi/policy';
+import type { Exemption } from '../constructs/plan/exemption';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../constructs/plan/resource';
-import { audit, EXEMPTIONS_IN_FORCE, type Exemption, excuse } from './exemptions';
+import { audit, EXEMPTIONS_IN_FORCE } from './audit';
+import { describe } from './describe';
+import { excuse } from './exemptions';
 import { isFields } from './fields';
-import type { Rule } from './former';
-import { judge, unanswered } from './run';
+import type { Rule } from './rule';
+import { judge } from './run';
 import { Unknowable } from './unknowable';
+import { doubt, PLAN } from './verdicts-of';
 import { message } from './violation';
 
 /** What Pulumi tells a policy about a resource. */
@@ -15,9 +19,9 @@ export interface PulumiResource {
   readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** What `--policy-pack-config` may say under the id of a rule. */
+/** What `--policy-pack-config` may say under the id of a rule: exemptions, as no compiler has seen them. */
 interface Config {
-  readonly exemptions?: readonly Omit<Exemption, 'rule'>[];
+  readonly exemptions?: readonly object[];
 }
 
 /**
@@ -35,11 +39,11 @@ function policiesOf(rules: readonly Rule[], today: string): Policies {
   return rules.map((rule) => {
     const policy: Policy = {
       name: rule.id,
-      description: rule.description,
+      description: describe(rule),
       enforcementLevel: rule.level,
       configSchema: CONFIG_SCHEMA,
     };
-    return rule.judges === 'plan'
+    return needsPlan(rule)
       ? {
           ...policy,
           validateStack: (stack, report) => run(rule, stack.resources, stack.getConfig(), today, report),
@@ -49,6 +53,11 @@ function policiesOf(rules: readonly Rule[], today: string): Policies {
           validateResource: (resource, report) => run(rule, [resource], resource.getConfig(), today, report),
         };
   });
+}
+
+/** Whether a rule has to see every resource before it can answer for one. */
+function needsPlan({ subject, needs }: Rule): boolean {
+  return needs === 'plan' || subject === 'plan' || subject === 'namespace';
 }
 
 /** Reports the exemptions that are themselves wrong, as a check does; its own configuration lists all of them. */
@@ -62,7 +71,7 @@ function exemptionsInForce(rules: readonly Rule[], today: string): StackValidati
       const { exemptions: granted = [] } = stack.getConfig<{ readonly exemptions?: readonly Exemption[] }>();
       if (granted.length === 0) return;
       const plan = stack.resources.flatMap((resource) => tryResourceOf(resource) ?? []);
-      for (const { messages } of audit(judge(plan, rules), { granted, today }, rules)) {
+      for (const { messages } of audit(judge(plan, { rules }), { granted, today }, rules)) {
         for (const line of messages) report(line);
       }
     },
@@ -106,18 +115,20 @@ function run(
   today: string,
   report: ReportViolation,
 ): void {
-  const granted = exemptions.map((exemption) => ({ ...exemption, rule: rule.id }));
+  const granted = exemptions.map((exemption) => ({ ...exemption, rule: rule.id }) as Exemption);
   try {
-    const judged = resources.filter(({ type }) => rule.judges === 'plan' || type.startsWith(`${rule.judges}:`));
-    const plan = judged.flatMap((resource) => resourceOf(resource) ?? []);
-    const urns = new Map(plan.map(({ id, path }) => [id, path]));
-    for (const { outcome, messages, resource } of excuse(judge(plan, [rule]), { granted, today })) {
+    const plan = resources.filter((resource) => isFor(rule, resource)).flatMap((one) => resourceOf(one) ?? []);
+    for (const { outcome, messages, path } of excuse(judge(plan, { rules: [rule] }), { granted, today })) {
       if (outcome === 'pass' || outcome === 'exempt') continue;
-      for (const line of messages) report(line, urns.get(resource));
+      for (const line of messages) report(line, path === PLAN ? undefined : path);
     }
   } catch (error) {
     // Reported, because Pulumi would let a mandatory policy that throws on a value not known yet pass as advisory.
-    const subject = rule.judges === 'plan' ? 'plan' : resources[0]!.type;
-    report(message(subject, unanswered(rule, error, resources[0]?.urn ?? 'plan')));
+    const subject = needsPlan(rule) ? PLAN : resources[0]!.type;
+    report(message(subject, doubt(rule, error, resources[0]?.urn ?? PLAN)));
   }
+}
+
+function isFor(rule: Rule, { type }: PulumiResource): boolean {
+  return needsPlan(rule) || type.startsWith(rule.subject === 'vault' ? 'vault:' : 'kubernetes:');
 }

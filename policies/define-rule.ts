@@ -2,6 +2,7 @@ import { nearest } from '../constructs/fields/nearest';
 import { UserError } from '../constructs/invalid';
 import { isFields } from './fields';
 import type { Rule } from './rule';
+import { shown } from './shown';
 import type { Subjects } from './subjects';
 
 const SUBJECTS: Readonly<Record<keyof Subjects, true>> = {
@@ -109,14 +110,4 @@ function isTexts(value: unknown): value is readonly string[] {
 
 function isSentence(value: unknown): boolean {
   return isText(value) && /^[A-Z].*\.$/s.test(value);
-}
-
-/** A value as an error shows it: short, and never a whole object. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return `'${value}'`;
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'function' || (typeof value === 'object' && value !== null))
-    return `a ${typeof value === 'function' ? 'function' : 'value of another shape'}`;
-  return String(value);
 }

@@ -1,3 +1,4 @@
+import { type Read, tryRead } from './read';
 import { Unknowable } from './unknowable';
 
 /** An object in a manifest whose shape nobody has checked. */
@@ -44,10 +45,17 @@ export function listOf(value: unknown, field: string): readonly unknown[] {
 
 /** The objects in the list at a field, each with its own field. */
 export function entriesOf(value: unknown, field: string): readonly Entry[] {
-  return listOf(value, field).map((entry, index) => {
-    if (!isFields(entry)) throw new Unknowable(`${field}[${index}]`, 'an object was expected');
-    return { field: `${field}[${index}]`, value: entry };
-  });
+  return listOf(value, field).map((entry, index) => entryOf(entry, `${field}[${index}]`));
+}
+
+/** The same, each by itself: where one is no object, the others can still be read. */
+export function readEntries(value: unknown, field: string): readonly Read<Entry>[] {
+  return listOf(value, field).map((entry, index) => tryRead(() => entryOf(entry, `${field}[${index}]`)));
+}
+
+function entryOf(value: unknown, field: string): Entry {
+  if (!isFields(value)) throw new Unknowable(field, 'an object was expected');
+  return { field, value };
 }
 
 /** The text at a field. */

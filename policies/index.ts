@@ -1,7 +1,7 @@
+export type { Exemption } from '../constructs/plan/exemption';
+export { EXEMPTIONS_IN_FORCE } from './audit';
 export { defineRule } from './define-rule';
-export { EXEMPTIONS_IN_FORCE, type Exemption, type Exemptions } from './exemptions';
-export type { Findings, KubernetesRule, PlanRule, Rule as FormerRule, VaultRule } from './former';
-export type { Judged, Prepared, Workload } from './prepared';
+export type { Judged, Prepared, Replicas, SelectingKind, Workload } from './prepared';
 export { Answers, explain, reachability, reachabilityIn, reachabilityOf } from './reachability';
 export type {
   Connection,
@@ -17,7 +17,9 @@ export type {
 } from './reachability/result';
 export type { Example, ExampleResource, Examples, Found, Level, RefusedExample, Rule, Severity } from './rule';
 export { rules } from './rules';
-export { failsCheck, judge, type Verdict } from './run';
+export { failsCheck, type JudgeOptions, judge } from './run';
 export type { Subjects } from './subjects';
 export { Unknowable } from './unknowable';
+export { RESOURCES_READABLE } from './unreadable';
+export type { Excused, FoundViolation, Verdict } from './verdict';
 export { message, type PlanViolation, type Violation, who } from './violation';

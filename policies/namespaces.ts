@@ -1,58 +1,42 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import { kindOf } from '../constructs/plan/kinds';
-import type { KubernetesResource, Resource } from '../constructs/plan/resource';
+import type { KubernetesResource, Manifest } from '../constructs/plan/resource';
 import { makesPods } from './containers';
-import { isFields } from './fields';
-import { each, type Findings } from './former';
+import { tryRead } from './read';
+import type { NamespaceSubject } from './subjects';
 import { Unknowable } from './unknowable';
-import type { PlanViolation, Violation } from './violation';
 
-interface NamespaceInPlan {
-  readonly name: string;
-  /** Id of the Namespace, or of the first object in it when the plan does not declare it. */
-  readonly resource: string;
-  readonly field: 'metadata.name' | 'metadata.namespace';
+/** Every namespace that objects declare or are in, by name, with what is in it. */
+export function namespacesIn(objects: readonly KubernetesResource[]): ReadonlyMap<string, NamespaceSubject> {
+  const inside = new Map<string, KubernetesResource[]>();
+  const first = new Map<string, Pick<NamespaceSubject, 'resource' | 'field'>>();
+  for (const resource of objects) {
+    const { object } = resource;
+    if (kindOf(object) === 'Namespace') {
+      first.set(object.metadata.name, { resource, field: 'metadata.name' });
+      continue;
+    }
+    const namespace = namespaceOf(object);
+    const known = inside.get(namespace);
+    if (known === undefined) inside.set(namespace, [resource]);
+    else known.push(resource);
+    // Of the other kinds nobody can tell whether they are in a namespace at all.
+    const isNamespaced = object.metadata.namespace || makesPods(object);
+    if (isNamespaced && !first.has(namespace)) first.set(namespace, { resource, field: 'metadata.namespace' });
+  }
+  return new Map([...first].map(([name, found]) => [name, { name, ...found, objects: inside.get(name) ?? [] }]));
 }
 
 /**
- * The Kubernetes half of a plan.
+ * Whether some object of a namespace answers to a description.
  *
- * @throws Unknowable when one of them has no metadata, so that nobody can tell in which namespace it is.
+ * @throws Unknowable that names the one which cannot be read, when no other answers to it.
  */
-export function objectsOf(plan: readonly Resource[]): readonly KubernetesResource[] {
-  const resources = plan.filter((resource) => resource.api === 'kubernetes');
-  const lost = resources.find(({ object }) => !isFields(object.metadata));
-  if (lost !== undefined) throw new Unknowable('metadata', `'${lost.id}' has none`);
-  return resources;
-}
-
-/** Every namespace that a plan declares or puts something into. */
-function namespacesOf(plan: readonly Resource[]): readonly NamespaceInPlan[] {
-  const namespaces = new Map<string, NamespaceInPlan>();
-  for (const { id, object } of objectsOf(plan)) {
-    const { name, namespace } = object.metadata;
-    if (kindOf(object) === 'Namespace') namespaces.set(name, { name, resource: id, field: 'metadata.name' });
-    // Of the other kinds nobody can tell whether they are in a namespace at all.
-    else if (namespace || makesPods(object)) {
-      const place = namespaceOf(object);
-      if (!namespaces.has(place)) namespaces.set(place, { name: place, resource: id, field: 'metadata.namespace' });
-    }
+export function hasOne({ objects }: NamespaceSubject, isWanted: (object: Manifest) => boolean): boolean {
+  const read = objects.map((resource) => ({ resource, answer: tryRead(() => isWanted(resource.object)) }));
+  if (read.some(({ answer }) => 'value' in answer && answer.value)) return true;
+  for (const { resource, answer } of read) {
+    if ('error' in answer) throw Unknowable.in(resource, answer.error);
   }
-  return [...namespaces.values()];
-}
-
-/** A violation for each namespace of a plan in which no object answers to a description. */
-export function eachNamespaceWithout(
-  plan: readonly Resource[],
-  isWanted: (resource: KubernetesResource) => boolean,
-  lacking: (name: string) => Pick<Violation, 'problem' | 'fix'>,
-): Findings<PlanViolation> {
-  const served = new Set(
-    objectsOf(plan)
-      .filter(isWanted)
-      .map(({ object }) => namespaceOf(object)),
-  );
-  return each(namespacesOf(plan), ({ name, resource, field }) =>
-    served.has(name) ? [] : { resource, field, ...lacking(name) },
-  );
+  return false;
 }

@@ -1,6 +1,7 @@
 import { kindOf } from '../constructs/plan/kinds';
 import type { Manifest } from '../constructs/plan/resource';
-import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from './fields';
+import { type Entry, entriesOf, fieldsOf, isAbsent, readEntries, textOf, textsOf } from './fields';
+import { type Read, tryRead, tryReadAll } from './read';
 
 export type Direction = 'ingress' | 'egress';
 
@@ -25,12 +26,17 @@ export function isNetworkPolicy(object: Manifest): boolean {
   return kindOf(object) === 'networking.k8s.io/NetworkPolicy';
 }
 
-/** The rules of a NetworkPolicy, both directions; none for any other kind. */
-export function trafficRulesOf(object: Manifest): readonly TrafficRule[] {
-  if (!isNetworkPolicy(object)) return [];
+/**
+ * The rules of a NetworkPolicy, both directions, each or why it cannot be read.
+ *
+ * @throws Unknowable when it cannot even be told how many there are.
+ */
+export function readTrafficRules(object: Manifest): readonly Read<TrafficRule>[] {
   const spec = fieldsOf(object['spec'], 'spec');
   return (['ingress', 'egress'] as const).flatMap((direction) =>
-    entriesOf(spec[direction], `spec.${direction}`).map((entry) => trafficRuleOf(direction, entry)),
+    tryReadAll(() => readEntries(spec[direction], `spec.${direction}`)).map((entry) =>
+      'value' in entry ? tryRead(() => trafficRuleOf(direction, entry.value)) : entry,
+    ),
   );
 }
 
@@ -46,15 +52,13 @@ export function trafficRuleOf(direction: Direction, { field, value }: Entry): Tr
   };
 }
 
-/** The address ranges that a NetworkPolicy allows. */
-export function ipBlocksOf(object: Manifest): readonly IpBlock[] {
-  return trafficRulesOf(object).flatMap(({ direction, peers }) =>
-    peers
-      .filter(({ value }) => !isAbsent(value['ipBlock']))
-      .map((peer) => {
-        const field = `${peer.field}.ipBlock`;
-        const { cidr, except } = fieldsOf(peer.value['ipBlock'], field);
-        return { field, direction, cidr: textOf(cidr, `${field}.cidr`), except: textsOf(except, `${field}.except`) };
-      }),
-  );
+/** The address ranges that a rule allows. */
+export function ipBlocksIn({ direction, peers }: TrafficRule): readonly IpBlock[] {
+  return peers
+    .filter(({ value }) => !isAbsent(value['ipBlock']))
+    .map((peer) => {
+      const field = `${peer.field}.ipBlock`;
+      const { cidr, except } = fieldsOf(peer.value['ipBlock'], field);
+      return { field, direction, cidr: textOf(cidr, `${field}.cidr`), except: textsOf(except, `${field}.except`) };
+    });
 }

@@ -2,10 +2,10 @@ import type { Plan } from '../constructs/plan/plan';
 import type { KubernetesResource } from '../constructs/plan/resource';
 import type { NamespaceSubject, PodSubject } from './subjects';
 
-/** What is judged: a plan, or resources alone, as manifests from elsewhere are. Lists are taken apart. */
+/** What is judged: a plan, or resources alone, as manifests from elsewhere are. Lists in it are taken apart. */
 export type Judged = Pick<Plan, 'resources'> & Partial<Omit<Plan, 'resources'>>;
 
-/** How many replicas a workload may have, whoever decides it. */
+/** How many pods a workload may have, whoever decides it. */
 export interface Replicas {
   readonly least: number;
   readonly most: number;
@@ -15,22 +15,36 @@ export interface Replicas {
 export interface Workload {
   readonly resource: KubernetesResource;
   readonly replicas: Replicas;
-  /** Where the count is written: in itself, or in the autoscaler that overrules it. */
+  /** Where the count is written: itself, its Rollout, or the autoscaler that overrules both. */
   readonly countedBy: KubernetesResource;
 }
 
-/** What rules look up: built once for a judgement, whatever the number of rules. */
+/** What rules look up: built once for a judgement, each part when the first rule asks for it. */
 export interface Prepared {
   readonly judged: Judged;
   /** The objects of some kinds, such as `Service` or `apps/Deployment`, in any of their versions. */
-  of(...kinds: readonly string[]): readonly KubernetesResource[];
-  /** The object of a kind by its name. */
-  find(kind: string, namespace: string, name: string): KubernetesResource | undefined;
+  readonly of: (...kinds: readonly string[]) => readonly KubernetesResource[];
+  /** The object that a reference means, by its kind and name; in the namespace `default` unless another is given. */
+  readonly find: (kind: string, name: string, namespace?: string) => KubernetesResource | undefined;
+  /** Every namespace that the plan declares or puts something into, by name. */
   readonly namespaces: ReadonlyMap<string, NamespaceSubject>;
-  /** The pods of one object. */
-  podsOf(resource: KubernetesResource): readonly PodSubject[];
+  /** The pods of one object that can be read. */
+  readonly podsOf: (resource: KubernetesResource) => readonly PodSubject[];
   /** The pods of a namespace that a label selector selects. */
-  podsSelected(namespace: string, selector: unknown, field: string): readonly PodSubject[];
-  /** The workload that an object is; undefined for what is never replicated, such as a Job. */
-  workloadOf(resource: KubernetesResource): Workload | undefined;
+  readonly podsSelected: (namespace: string, selector: unknown, field: string) => readonly PodSubject[];
+  /**
+   * What has a selector for the pods of its namespace and selects this one, found one by one.
+   *
+   * @throws Unknowable after the last, when the selector of another one in that namespace cannot be read.
+   */
+  readonly selecting: (kind: SelectingKind, pod: PodSubject) => Iterable<KubernetesResource>;
+  /**
+   * The workload that an object is; undefined for what is never replicated, such as a Job.
+   *
+   * @throws Unknowable when what decides the number of its pods cannot be read.
+   */
+  readonly workloadOf: (resource: KubernetesResource) => Workload | undefined;
 }
+
+/** What selects pods of its namespace by their labels. */
+export type SelectingKind = 'Service' | 'policy/PodDisruptionBudget' | 'networking.k8s.io/NetworkPolicy';

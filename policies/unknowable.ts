@@ -14,4 +14,10 @@ export class Unknowable extends Error {
     this.field = field;
     this.resource = resource;
   }
+
+  /** Whatever was thrown while a resource was read for the judgement of another one. */
+  static in(resource: { readonly id: string }, error: unknown): Unknowable {
+    const field = error instanceof Unknowable ? error.field : 'spec';
+    return new Unknowable(field, error instanceof Error ? error.message : String(error), resource.id);
+  }
 }

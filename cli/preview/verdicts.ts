@@ -14,18 +14,23 @@ export function renderVerdicts(verdicts: readonly Verdict[]): string[] {
   ];
   return [
     ...[...failed, ...unknown].flatMap(renderProblem),
-    ...exempt.flatMap(renderExemption),
+    ...verdicts.flatMap(renderExemptions),
     `  ${tally.join(', ')} (${rules} rules)`,
   ];
 }
 
-function renderProblem({ rule, level, outcome, messages }: Verdict): string[] {
-  const mark = level === 'mandatory' ? pc.red(outcome) : pc.yellow(`${outcome} (advisory)`);
-  return messages.map((message) => `  ${mark} ${rule}: ${message}`);
+function renderProblem({ rule, level, outcome, messages, violations }: Verdict): string[] {
+  const shade = level === 'mandatory' ? pc.red : pc.yellow;
+  return messages.map((message, index) => {
+    // What could not be told stands after what is wrong.
+    const word = index < violations.length ? outcome : 'unknown';
+    return `  ${shade(level === 'mandatory' ? word : `${word} (advisory)`)} ${rule}: ${message}`;
+  });
 }
 
-function renderExemption({ rule, resource, exemption }: Verdict): string[] {
-  if (exemption === undefined) return [];
-  const { owner, expires, ticket } = exemption;
-  return [`  ${pc.yellow('exempt')} ${rule}: ${resource}, by ${owner} until ${expires} (${ticket})`];
+function renderExemptions({ rule, resource, excused }: Verdict): string[] {
+  return excused.map(({ violation, exemption: { owner, expires, ticket } }) => {
+    const place = `${rule}: ${resource} (${violation.field})`;
+    return `  ${pc.yellow('exempt')} ${place}, by ${owner} until ${expires} (${ticket})`;
+  });
 }

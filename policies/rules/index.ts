@@ -1,4 +1,4 @@
-import type { Rule } from '../former';
+import type { Rule } from '../rule';
 import { serviceAccountDedicated } from './access/service-account-dedicated';
 import { serviceAccountTokenNotMounted } from './access/service-account-token-not-mounted';
 import { disruptionsBudgeted } from './availability/disruptions-budgeted';
@@ -16,6 +16,7 @@ import { noOpenCidr } from './network/no-open-cidr';
 import { capabilitiesDropped } from './pods/capabilities-dropped';
 import { hostNamespacesIsolated } from './pods/host-namespaces-isolated';
 import { imageByDigest } from './pods/image-by-digest';
+import { noHostPathPersistentVolumes } from './pods/no-host-path-persistent-volumes';
 import { noHostPathVolumes } from './pods/no-host-path-volumes';
 import { noPrivilegeEscalation } from './pods/no-privilege-escalation';
 import { noSecretValues } from './pods/no-secret-values';
@@ -23,6 +24,7 @@ import { readOnlyRootFilesystem } from './pods/read-only-root-filesystem';
 import { resourcesExplicit } from './pods/resources-explicit';
 import { runAsNonRoot } from './pods/run-as-non-root';
 import { seccompRuntimeDefault } from './pods/seccomp-runtime-default';
+import { secretsHoldNoValues } from './pods/secrets-hold-no-values';
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
 import { vaultOverTls } from './vault/vault-over-tls';
@@ -33,6 +35,7 @@ import { vaultRolesBound } from './vault/vault-roles-bound';
 export const rules: readonly Rule[] = [
   hostNamespacesIsolated,
   noHostPathVolumes,
+  noHostPathPersistentVolumes,
   runAsNonRoot,
   noPrivilegeEscalation,
   capabilitiesDropped,
@@ -59,5 +62,6 @@ export const rules: readonly Rule[] = [
   vaultPoliciesLeastPrivilege,
   credentialLifetimesBounded,
   noSecretValues,
+  secretsHoldNoValues,
   noSecretValuesInVault,
 ];

@@ -1,5 +1,5 @@
 import { ExternalHost, Port, SecureNamespace, synthesize, WebService } from '../../constructs';
-import { judge, rules } from '../../policies/index';
+import { judge } from '../../policies/index';
 import { canReach } from '../support/can-reach';
 import { environment, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/environment';
 
@@ -79,7 +79,7 @@ test('two hosts that begin in clear text on one port are refused, because a side
 
 test('a host whose addresses nobody publishes takes the public internet, which the rules fail', () => {
   const failed = (addresses: Props['addresses']) =>
-    judge(synthesize(shop({ addresses }).tree), rules)
+    judge(synthesize(shop({ addresses }).tree))
       .filter(({ outcome }) => outcome === 'fail')
       .map(({ rule }) => rule);
   expect(failed(RANGES)).toEqual([]);

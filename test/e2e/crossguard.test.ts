@@ -98,6 +98,7 @@ describe('the policy pack in the real engine', () => {
     const exemption = {
       rule: 'host-namespaces-isolated',
       resource: worker,
+      field: 'spec.template.spec.hostNetwork',
       owner: 'payments',
       reason: 'r',
       ticket: 'PAY-7',

@@ -1,4 +1,4 @@
-import type { FormerRule as Rule } from '../../policies/index';
+import type { Rule } from '../../policies/index';
 import { capabilitiesDropped } from '../../policies/rules/pods/capabilities-dropped';
 import { hostNamespacesIsolated } from '../../policies/rules/pods/host-namespaces-isolated';
 import { imageByDigest } from '../../policies/rules/pods/image-by-digest';

@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from '@pulumi/policy';
 import { crossguard, type PulumiResource, resourceOf } from '../../policies/crossguard';
+import { describe as sentence } from '../../policies/describe';
 import { rules } from '../../policies/index';
 import { object, vault } from './support';
 
@@ -60,9 +61,15 @@ test('makes one policy of each rule, as strict as the rule, and one of the exemp
   const policies = crossguard(rules, TODAY);
   expect(policies.pop()).toMatchObject({ name: 'exemptions-in-force', enforcementLevel: 'mandatory' });
   expect(policies.map(({ name, description, enforcementLevel }) => [name, description, enforcementLevel])).toEqual(
-    rules.map(({ id, description, level }) => [id, description, level]),
+    rules.map((rule) => [rule.id, sentence(rule), rule.level]),
   );
-  expect(policies.map((policy) => 'validateStack' in policy)).toEqual(rules.map(({ judges }) => judges === 'plan'));
+  expect(policies.filter((policy) => 'validateStack' in policy).map(({ name }) => name)).toEqual([
+    'replicas-survive-a-node',
+    'disruptions-budgeted',
+    'namespaces-deny-by-default',
+    'strict-mutual-tls',
+    'authorization-denies-by-default',
+  ]);
 });
 
 describe('a resource of Pulumi', () => {
@@ -160,7 +167,13 @@ test.each([
 });
 
 describe('an exemption in the configuration of the pack', () => {
-  const exemption = { resource: 'apps/v1/Deployment shop/api', owner: 'payments', reason: 'r', ticket: 'PAY-7' };
+  const exemption = {
+    resource: 'apps/v1/Deployment shop/api',
+    field: 'spec.template.spec.containers[0].image',
+    owner: 'payments',
+    reason: 'r',
+    ticket: 'PAY-7',
+  };
 
   test('excuses the resource that it names until it expires', async () => {
     const resources = [deployment({ image: 'api:latest' })];
@@ -177,6 +190,7 @@ describe('exemptions that are themselves wrong', () => {
   const EXEMPTION = {
     rule: 'image-by-digest',
     resource: API,
+    field: 'spec.template.spec.containers[0].image',
     owner: 'payments',
     reason: 'r',
     ticket: 'PAY-7',

@@ -1,5 +1,5 @@
 import { Connections, SecureNamespace, synthesize } from '../../constructs';
-import { judge, rules } from '../../policies/index';
+import { judge } from '../../policies/index';
 import { authorizationByIdentity } from '../../policies/rules/mesh/authorization-by-identity';
 import { authorizationDeniesByDefault } from '../../policies/rules/mesh/authorization-denies-by-default';
 import { namespacesInTheMesh } from '../../policies/rules/mesh/namespaces-in-the-mesh';
@@ -116,7 +116,7 @@ test('a namespace that is only audited fails every rule that it loosens', () => 
     workload: 'api',
     selector: { app: 'api' },
   });
-  const failed = judge(synthesize(tree), rules).filter(({ outcome }) => outcome === 'fail');
+  const failed = judge(synthesize(tree)).filter(({ outcome }) => outcome === 'fail');
   expect([...new Set(failed.map(({ rule }) => rule))].sort()).toEqual([
     'authorization-denies-by-default',
     'namespaces-deny-by-default',

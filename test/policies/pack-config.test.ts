@@ -5,6 +5,7 @@ import { dwcp } from '../cli/connections/support';
 const exemption = (rule: string, resource: string): Exemption => ({
   rule,
   resource,
+  field: 'spec',
   owner: 'payments',
   reason: 'the vendor repairs it in 2.1',
   ticket: 'PAY-7',

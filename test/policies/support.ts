@@ -6,7 +6,7 @@ import {
   type VaultResourcePlan,
   vaultResource,
 } from '../../constructs/plan/resource';
-import { judge, type FormerRule as Rule } from '../../policies/index';
+import { judge, type Rule } from '../../policies/index';
 
 /** A resource as a plan holds it. */
 export function kubernetes(object: Manifest): KubernetesResource {
@@ -24,9 +24,9 @@ export function object(apiVersion: string, kind: string, rest: object = {}, name
 
 /** The outcomes of one rule on a plan, in words: `pass`, or what is wrong. Nothing, where it has nothing to judge. */
 export function answers(rule: Rule, ...plan: readonly Resource[]): readonly string[] {
-  return judge(plan, [rule]).flatMap(({ outcome, messages }) =>
+  return judge(plan, { rules: [rule] }).flatMap(({ outcome, violations, messages }) =>
     outcome === 'pass'
       ? ['pass']
-      : messages.map((message) => (outcome === 'fail' ? message : `${outcome}: ${message}`)),
+      : messages.map((line, index) => (index < violations.length ? line : `unknown: ${line}`)),
   );
 }

@@ -1,41 +1,88 @@
 import { API_ACCESS_ANNOTATION } from '../../../constructs/network/labels';
-import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
+import type { PodSpec } from '../../containers';
+import { defineRule } from '../../define-rule';
 import { entriesOf, fieldsOf, isAbsent } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
-import type { Violation } from '../../violation';
+
+const OR_SAY_WHY = `annotate the pod with ${API_ACCESS_ANNOTATION}: <reason> if it calls the Kubernetes API`;
+
+const AUTOMATIC = {
+  problem: 'the pod holds a token for the Kubernetes API',
+  fix: `set it to false, or ${OR_SAY_WHY}`,
+};
+
+const PROJECTED = {
+  problem: 'the pod mounts a token for the Kubernetes API',
+  fix: `name the audience that it is for, or ${OR_SAY_WHY}`,
+};
 
 /** A mounted token is an intruder's first step from a pod to the cluster. */
-export const serviceAccountTokenNotMounted: KubernetesRule = {
+export const serviceAccountTokenNotMounted = defineRule({
   id: 'service-account-token-not-mounted',
-  judges: 'kubernetes',
-  description: 'Pods hold no token for the Kubernetes API unless they say why, because an intruder would hold it too.',
+  subject: 'pod',
+  says: 'Pods hold no token for the Kubernetes API unless they say why.',
+  because: 'an intruder would hold it too',
   level: 'mandatory',
-  check: ({ object }) =>
-    each(
-      // An operator that makes its own containers chooses their token as well.
-      podSpecsOf(object).filter((pod) => containersIn(pod).length > 0),
-      (pod): readonly Violation[] => {
-        if (saysWhy(pod)) return [];
-        const fix = `annotate the pod with ${API_ACCESS_ANNOTATION}: <reason> if it calls the Kubernetes API`;
-        return [
-          ...(pod.spec['automountServiceAccountToken'] === false
-            ? []
-            : [
-                {
-                  field: `${pod.field}.automountServiceAccountToken`,
-                  problem: 'the pod holds a token for the Kubernetes API',
-                  fix: `set it to false, or ${fix}`,
-                },
-              ]),
-          ...projectedTokens(pod).map((field) => ({
-            field,
-            problem: 'the pod mounts a token for the Kubernetes API',
-            fix: `name the audience that it is for, or ${fix}`,
-          })),
-        ];
+  severity: 'high',
+  topic: 'access',
+  references: ['CIS:5.1.6', 'NSA:service-account-tokens'],
+  // An operator that makes its own containers chooses their token as well.
+  applies: ({ containers }) => containers.length > 0,
+  check: (pod) => {
+    if (saysWhy(pod)) return [];
+    const field = `${pod.field}.automountServiceAccountToken`;
+    return [
+      ...(pod.spec['automountServiceAccountToken'] === false ? [] : [{ field, ...AUTOMATIC }]),
+      ...projectedTokens(pod).map((token) => ({ field: token, ...PROJECTED })),
+    ];
+  },
+  examples: {
+    accepted: [
+      { shows: 'no token', pod: { automountServiceAccountToken: false } },
+      {
+        shows: 'a token that only Vault accepts',
+        pod: {
+          automountServiceAccountToken: false,
+          volumes: [{ name: 'vault', projected: { sources: [{ serviceAccountToken: { audience: 'vault' } }] } }],
+        },
       },
-    ),
-};
+      {
+        shows: 'a token, and what it is for',
+        pod: {},
+        metadata: { annotations: { [API_ACCESS_ANNOTATION]: 'watches its leases' } },
+      },
+    ],
+    refused: [
+      {
+        shows: 'the token that every pod is given unless it says no',
+        pod: {},
+        violations: [{ field: 'automountServiceAccountToken', ...AUTOMATIC }],
+      },
+      {
+        shows: 'a blank reason',
+        pod: {},
+        metadata: { annotations: { [API_ACCESS_ANNOTATION]: ' ' } },
+        violations: [{ field: 'automountServiceAccountToken', ...AUTOMATIC }],
+      },
+      {
+        shows: 'tokens for the API server, one without an audience and one with its name',
+        pod: {
+          automountServiceAccountToken: false,
+          volumes: [
+            { name: 'token', projected: { sources: [{ secret: {} }, { serviceAccountToken: { path: 'token' } }] } },
+            {
+              name: 'named',
+              projected: { sources: [{ serviceAccountToken: { audience: 'https://kubernetes.default.svc' } }] },
+            },
+          ],
+        },
+        violations: [
+          { field: 'volumes[0].projected.sources[1].serviceAccountToken', ...PROJECTED },
+          { field: 'volumes[1].projected.sources[0].serviceAccountToken', ...PROJECTED },
+        ],
+      },
+    ],
+  },
+});
 
 function saysWhy({ field, metadata }: PodSpec): boolean {
   const reason = fieldsOf(metadata['annotations'], `${field}.metadata.annotations`)[API_ACCESS_ANNOTATION];

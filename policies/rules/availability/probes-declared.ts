@@ -1,38 +1,94 @@
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
-import { containersOf } from '../../containers';
+import type { Manifest } from '../../../constructs/plan/resource';
+import { defineRule } from '../../define-rule';
 import { isAbsent, listOf } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
 import type { Violation } from '../../violation';
 
 /** A rollout goes on when pods are ready: without a probe that is as soon as they start, broken ones included. */
-export const probesDeclared: KubernetesRule = {
+export const probesDeclared = defineRule({
   id: 'probes-declared',
-  judges: 'kubernetes',
-  description: 'Long-running containers say when they live, and when they can serve if they listen on a port.',
+  subject: 'container',
+  says: 'Long-running containers say when they live, and when they can serve if they listen on a port.',
+  because: 'a rollout otherwise goes on although nothing that it started works',
   level: 'mandatory',
-  check: ({ object }) => {
-    const { keeps } = factsOf(kindOf(object));
-    if (keeps !== 'replicas' && keeps !== 'each-node') return undefined;
-    return each(
-      containersOf(object).filter(({ list }) => list === 'containers'),
-      ({ name, field, spec: { livenessProbe, readinessProbe, ports } }) => {
-        const violations: Violation[] = [];
-        if (isAbsent(livenessProbe)) {
-          violations.push({
-            field: `${field}.livenessProbe`,
-            problem: `container '${name}' is never restarted when it hangs`,
-            fix: 'probe something that fails only when a restart would help',
-          });
-        }
-        if (isAbsent(readinessProbe) && listOf(ports, `${field}.ports`).length > 0) {
-          violations.push({
-            field: `${field}.readinessProbe`,
-            problem: `container '${name}' receives requests before it can serve them`,
-            fix: 'probe what a request needs',
-          });
-        }
-        return violations;
-      },
-    );
+  severity: 'medium',
+  topic: 'availability',
+  references: [
+    'practices:deployment-checklist',
+    'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+  ],
+  applies: ({ list, resource }) => list === 'containers' && runsOn(resource.object),
+  check: ({ name, field, spec: { livenessProbe, readinessProbe, ports } }) => {
+    const violations: Violation[] = [];
+    if (isAbsent(livenessProbe)) {
+      violations.push({
+        field: `${field}.livenessProbe`,
+        problem: `container '${name}' is never restarted when it hangs`,
+        fix: 'probe something that fails only when a restart would help',
+      });
+    }
+    if (isAbsent(readinessProbe) && listOf(ports, `${field}.ports`).length > 0) {
+      violations.push({
+        field: `${field}.readinessProbe`,
+        problem: `container '${name}' receives requests before it can serve them`,
+        fix: 'probe what a request needs',
+      });
+    }
+    return violations;
   },
-};
+  examples: {
+    accepted: [
+      {
+        shows: 'both, where it listens',
+        container: {
+          ports: [{ containerPort: 8080 }],
+          livenessProbe: { httpGet: { path: '/livez', port: 8080 } },
+          readinessProbe: { httpGet: { path: '/readyz', port: 8080 } },
+        },
+        lists: ['containers'],
+      },
+      {
+        shows: 'when it lives, where it listens on nothing',
+        container: { livenessProbe: { exec: { command: ['/healthy'] } } },
+        lists: ['containers'],
+      },
+    ],
+    refused: [
+      {
+        shows: 'neither, although it listens',
+        container: { ports: [{ containerPort: 8080 }] },
+        lists: ['containers'],
+        violations: [
+          {
+            field: 'livenessProbe',
+            problem: "container 'api' is never restarted when it hangs",
+            fix: 'probe something that fails only when a restart would help',
+          },
+          {
+            field: 'readinessProbe',
+            problem: "container 'api' receives requests before it can serve them",
+            fix: 'probe what a request needs',
+          },
+        ],
+      },
+      {
+        shows: 'only when it can serve',
+        container: { readinessProbe: { httpGet: { path: '/readyz', port: 8080 } } },
+        lists: ['containers'],
+        violations: [
+          {
+            field: 'livenessProbe',
+            problem: "container 'api' is never restarted when it hangs",
+            fix: 'probe something that fails only when a restart would help',
+          },
+        ],
+      },
+    ],
+  },
+});
+
+/** Whether what makes the pods keeps them up until somebody stops it. */
+function runsOn(object: Manifest): boolean {
+  const { keeps } = factsOf(kindOf(object));
+  return keeps === 'replicas' || keeps === 'each-node';
+}

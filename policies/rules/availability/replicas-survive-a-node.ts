@@ -1,26 +1,96 @@
-import { podSpecsOf } from '../../containers';
+import { defineRule } from '../../define-rule';
 import { fieldsOf, listOf } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
 import { isReplicated } from '../../replicas';
 
-/** The scheduler is free to put every replica on one node, and does so when it is the emptiest. */
-export const replicasSurviveANode: KubernetesRule = {
-  id: 'replicas-survive-a-node',
-  judges: 'kubernetes',
-  description: 'Replicas are spread, because otherwise one node that fails may take all of them.',
-  level: 'mandatory',
-  check: ({ object }) => {
-    if (!isReplicated(object)) return undefined;
-    return each(podSpecsOf(object), ({ field, spec }) => {
-      const spread = listOf(spec['topologySpreadConstraints'], `${field}.topologySpreadConstraints`);
-      const affinity = fieldsOf(spec['affinity'], `${field}.affinity`);
-      const apart = fieldsOf(affinity['podAntiAffinity'], `${field}.affinity.podAntiAffinity`);
-      if (spread.length > 0 || Object.keys(apart).length > 0) return [];
-      return {
-        field: `${field}.topologySpreadConstraints`,
-        problem: 'all replicas may run on one node',
-        fix: 'spread them over nodes or zones, or set spec.replicas to 1',
-      };
-    });
-  },
+const HOSTNAME = 'kubernetes.io/hostname';
+const FIELD = 'spec.template.spec.topologySpreadConstraints';
+const TOGETHER = {
+  problem: 'all replicas may run on one node',
+  fix: 'spread them over nodes or zones, or set spec.replicas to 1',
 };
+
+/** The scheduler is free to put every replica on one node, and does so when it is the emptiest. */
+export const replicasSurviveANode = defineRule({
+  id: 'replicas-survive-a-node',
+  subject: 'pod',
+  needs: 'plan',
+  says: 'Replicas are spread over nodes or zones.',
+  because: 'one node that fails may otherwise take all of them',
+  level: 'mandatory',
+  severity: 'medium',
+  topic: 'availability',
+  references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
+  applies: ({ resource }, context) => isReplicated(context.workloadOf(resource)),
+  check: ({ field, spec }) => {
+    const spread = listOf(spec['topologySpreadConstraints'], `${field}.topologySpreadConstraints`);
+    const affinity = fieldsOf(spec['affinity'], `${field}.affinity`);
+    const apart = fieldsOf(affinity['podAntiAffinity'], `${field}.affinity.podAntiAffinity`);
+    if (spread.length > 0 || Object.keys(apart).length > 0) return [];
+    return [{ field: `${field}.topologySpreadConstraints`, ...TOGETHER }];
+  },
+  examples: {
+    accepted: [
+      {
+        shows: 'replicas that are spread',
+        resources: [deployment(2, { topologySpreadConstraints: [{ topologyKey: HOSTNAME, maxSkew: 1 }] })],
+      },
+      {
+        shows: 'replicas that keep away from each other',
+        resources: [
+          deployment(2, {
+            affinity: {
+              podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: HOSTNAME }] },
+            },
+          }),
+        ],
+      },
+    ],
+    refused: [
+      {
+        shows: 'replicas that may all be on one node',
+        resources: [deployment(2)],
+        violations: [{ field: FIELD, ...TOGETHER }],
+      },
+      {
+        shows: 'replicas that an autoscaler may add',
+        resources: [deployment(undefined)],
+        violations: [{ field: FIELD, ...TOGETHER }],
+      },
+      {
+        shows: 'one replica, of which an autoscaler makes more',
+        resources: [
+          deployment(1),
+          {
+            apiVersion: 'autoscaling/v2',
+            kind: 'HorizontalPodAutoscaler',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' }, maxReplicas: 5 },
+          },
+        ],
+        violations: [{ field: FIELD, ...TOGETHER }],
+      },
+      {
+        shows: 'a Deployment scaled down to none, whose pods a Rollout runs',
+        resources: [
+          deployment(0),
+          {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'Rollout',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: { replicas: 3, workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' } },
+          },
+        ],
+        violations: [{ field: FIELD, ...TOGETHER }],
+      },
+    ],
+  },
+});
+
+function deployment(replicas: number | undefined, pod: object = {}) {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { replicas, template: { spec: { containers: [{ name: 'api' }], ...pod } } },
+  };
+}

@@ -1,30 +1,52 @@
-import { kindOf } from '../../../constructs/plan/kinds';
+import { defineRule } from '../../define-rule';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
+
+const OUTSIDE = {
+  field: 'metadata.labels',
+  problem: "pods in 'shop' are outside the mesh",
+  fix: 'label it istio-injection: enabled, or istio.io/rev with a revision, or istio.io/dataplane-mode: ambient',
+};
 
 /** Outside the mesh a pod has no identity, so nothing can tell who calls. */
-export const namespacesInTheMesh: KubernetesRule = {
+export const namespacesInTheMesh = defineRule({
   id: 'namespaces-in-the-mesh',
-  judges: 'kubernetes',
-  description: 'Namespaces are in the mesh, because pods outside it speak in clear text and have no identity.',
+  subject: 'object',
+  of: ['Namespace'],
+  says: 'Namespaces are in the mesh.',
+  because: 'pods outside it speak in clear text and have no identity',
   level: 'mandatory',
-  check: ({ object }) => {
-    if (kindOf(object) !== 'Namespace') return undefined;
-    return each([object.metadata], ({ name, labels }) =>
-      isInMesh(fieldsOf(labels, 'metadata.labels'))
-        ? []
-        : {
-            field: 'metadata.labels',
-            problem: `pods in '${name}' are outside the mesh`,
-            fix: 'label it istio-injection: enabled, or istio.io/rev with a revision, or istio.io/dataplane-mode: ambient',
-          },
-    );
+  severity: 'high',
+  topic: 'mesh',
+  references: ['practices:network-security', 'NSA:encryption'],
+  check: ({ object: { metadata } }) =>
+    isInMesh(fieldsOf(metadata.labels, 'metadata.labels'))
+      ? []
+      : [{ ...OUTSIDE, problem: `pods in '${metadata.name}' are outside the mesh` }],
+  examples: {
+    accepted: [
+      { 'istio-injection': 'enabled' },
+      { 'istio.io/rev': '1-29' },
+      { 'istio.io/dataplane-mode': 'ambient' },
+    ].map((labels) => ({ shows: `the label ${Object.keys(labels)[0]}`, resources: [namespace(labels)] })),
+    refused: [
+      { shows: 'no label', resources: [namespace({})], violations: [OUTSIDE] },
+      { shows: 'no injection', resources: [namespace({ 'istio-injection': 'disabled' })], violations: [OUTSIDE] },
+      {
+        shows: 'a revision that another label turns off',
+        resources: [namespace({ 'istio.io/rev': '1-29', 'istio-injection': 'disabled' })],
+        violations: [OUTSIDE],
+      },
+    ],
   },
-};
+});
 
 /** Istio asks a revision's namespaces to have no label `istio-injection`, so that one turns the revision off. */
 function isInMesh(labels: Fields): boolean {
   const { 'istio-injection': injection, 'istio.io/rev': revision, 'istio.io/dataplane-mode': mode } = labels;
   if (injection === 'enabled' || mode === 'ambient') return true;
   return isAbsent(injection) && !isAbsent(revision) && revision !== '';
+}
+
+function namespace(labels: Readonly<Record<string, string>>) {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels } };
 }

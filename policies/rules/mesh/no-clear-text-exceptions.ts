@@ -1,30 +1,66 @@
-import { kindOf } from '../../../constructs/plan/kinds';
+import type { Manifest } from '../../../constructs/plan/resource';
+import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
 
 /** A narrower PeerAuthentication wins over that of its namespace, for a workload or even for one port. */
-export const noClearTextExceptions: KubernetesRule = {
+export const noClearTextExceptions = defineRule({
   id: 'no-clear-text-exceptions',
-  judges: 'kubernetes',
-  description: 'No PeerAuthentication loosens mutual TLS, because a narrow exception wins over the strict default.',
+  subject: 'object',
+  of: ['security.istio.io/PeerAuthentication'],
+  says: 'No PeerAuthentication loosens mutual TLS.',
+  because: 'a narrow exception wins over the strict default',
   level: 'mandatory',
+  severity: 'high',
+  topic: 'mesh',
+  references: ['practices:network-security', 'NSA:encryption'],
   check: ({ object }) => {
-    if (kindOf(object) !== 'security.istio.io/PeerAuthentication') return undefined;
     const { mtls, portLevelMtls } = fieldsOf(object['spec'], 'spec');
     const ports = Object.entries(fieldsOf(portLevelMtls, 'spec.portLevelMtls'));
     const settings = [
       { field: 'spec.mtls', where: 'it', value: mtls },
       ...ports.map(([port, value]) => ({ field: `spec.portLevelMtls.${port}`, where: `port ${port}`, value })),
     ];
-    return each(settings, ({ field, where, value }) => {
+    return settings.flatMap(({ field, where, value }) => {
       const mode = fieldsOf(value, field)['mode'] ?? 'UNSET';
       // Unset inherits the strict mode of the namespace.
       if (mode === 'STRICT' || mode === 'UNSET') return [];
-      return {
-        field: `${field}.mode`,
-        problem: `${where} accepts clear text`,
-        fix: `set it to STRICT, not ${mode}; a workload outside the mesh needs none`,
-      };
+      return [{ field: `${field}.mode`, problem: `${where} accepts clear text`, fix: strictly(`${mode}`) }];
     });
   },
-};
+  examples: {
+    accepted: [
+      {
+        shows: 'strict, ports included',
+        resources: [peers({ mtls: { mode: 'STRICT' }, portLevelMtls: { 8080: { mode: 'STRICT' } } })],
+      },
+      { shows: 'what the namespace says', resources: [peers({ mtls: { mode: 'UNSET' } })] },
+    ],
+    refused: [
+      {
+        shows: 'clear text as well',
+        resources: [peers({ mtls: { mode: 'PERMISSIVE' } })],
+        violations: [{ field: 'spec.mtls.mode', problem: 'it accepts clear text', fix: strictly('PERMISSIVE') }],
+      },
+      {
+        shows: 'one port without TLS',
+        resources: [peers({ mtls: { mode: 'STRICT' }, portLevelMtls: { 8080: { mode: 'DISABLE' } } })],
+        violations: [
+          { field: 'spec.portLevelMtls.8080.mode', problem: 'port 8080 accepts clear text', fix: strictly('DISABLE') },
+        ],
+      },
+    ],
+  },
+});
+
+function strictly(mode: string): string {
+  return `set it to STRICT, not ${mode}; a workload outside the mesh needs none`;
+}
+
+function peers(spec: object): Manifest {
+  return {
+    apiVersion: 'security.istio.io/v1',
+    kind: 'PeerAuthentication',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { selector: { matchLabels: { app: 'api' } }, ...spec },
+  };
+}

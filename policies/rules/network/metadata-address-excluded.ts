@@ -1,29 +1,64 @@
 import { overlap } from '../../../constructs/network/cidr';
 import { METADATA_CIDRS } from '../../../constructs/network/peers/addresses';
 import { cidrOf } from '../../cidr';
-import { each, type KubernetesRule } from '../../former';
-import { ipBlocksOf } from '../../network-policy';
+import { defineRule } from '../../define-rule';
+import { ipBlocksIn } from '../../network-policy';
+
+const PORTS = [{ port: 443, protocol: 'TCP' }];
 
 /** A program tricked into fetching a URL of the attacker's choice is tricked into fetching this one. */
-export const metadataAddressExcluded: KubernetesRule = {
+export const metadataAddressExcluded = defineRule({
   id: 'metadata-address-excluded',
-  judges: 'kubernetes',
-  description: "Pods cannot reach the cloud's metadata address, because it hands out the credentials of the node.",
+  subject: 'trafficRule',
+  says: "Pods cannot reach the cloud's metadata address.",
+  because: 'it hands out the credentials of the node',
   level: 'mandatory',
-  check: ({ object }) =>
-    each(
-      ipBlocksOf(object).filter(({ direction }) => direction === 'egress'),
-      ({ field, cidr, except }) => {
-        const network = cidrOf(cidr, `${field}.cidr`);
-        const excluded = except.map((range) => cidrOf(range, `${field}.except`));
-        return METADATA_CIDRS.filter((text) => {
-          const address = cidrOf(text, field);
-          return overlap(network, address) && !excluded.some((range) => overlap(range, address));
-        }).map((text) => ({
-          field: `${field}.except`,
-          problem: `${cidr} contains the cloud's metadata address`,
-          fix: `add ${text} to it`,
-        }));
+  severity: 'critical',
+  topic: 'network',
+  references: ['NSA:cloud-infrastructure', 'practices:network-security'],
+  applies: (rule) => rule.direction === 'egress' && ipBlocksIn(rule).length > 0,
+  check: (rule) =>
+    ipBlocksIn(rule).flatMap(({ field, cidr, except }) => {
+      const network = cidrOf(cidr, `${field}.cidr`);
+      const excluded = except.map((range) => cidrOf(range, `${field}.except`));
+      return METADATA_CIDRS.filter((text) => {
+        const address = cidrOf(text, field);
+        return overlap(network, address) && !excluded.some((range) => overlap(range, address));
+      }).map((text) => ({
+        field: `${field}.except`,
+        problem: `${cidr} contains the cloud's metadata address`,
+        fix: `add ${text} to it`,
+      }));
+    }),
+  examples: {
+    accepted: [
+      { shows: 'a range without it', egress: { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: PORTS } },
+      {
+        shows: 'a range that leaves it out',
+        egress: { to: [{ ipBlock: { cidr: '169.0.0.0/8', except: ['169.254.169.254/32'] } }], ports: PORTS },
       },
-    ),
-};
+    ],
+    refused: [
+      {
+        shows: 'everything',
+        egress: { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }], ports: PORTS },
+        violations: [
+          {
+            field: 'to[0].ipBlock.except',
+            problem: "0.0.0.0/0 contains the cloud's metadata address",
+            fix: 'add 169.254.169.254/32 to it',
+          },
+        ],
+      },
+      {
+        shows: 'the addresses of AWS and Google, over IPv6',
+        egress: { to: [{ ipBlock: { cidr: 'fd00::/8' } }], ports: PORTS },
+        violations: ['fd00:ec2::254/128', 'fd20:ce::254/128'].map((address) => ({
+          field: 'to[0].ipBlock.except',
+          problem: "fd00::/8 contains the cloud's metadata address",
+          fix: `add ${address} to it`,
+        })),
+      },
+    ],
+  },
+});

@@ -1,7 +1,7 @@
+import { defineRule } from '../../define-rule';
 import { type Entry, isAbsent } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
 import { narrows } from '../../labels';
-import { type TrafficRule, trafficRulesOf } from '../../network-policy';
+import type { TrafficRule } from '../../network-policy';
 import { Unknowable } from '../../unknowable';
 import type { Violation } from '../../violation';
 
@@ -11,19 +11,84 @@ import type { Violation } from '../../violation';
  */
 const WIDEST_PORT_RANGE = 2768;
 
-/** In a NetworkPolicy, what is left out is not "nothing": it is everything. */
-export const networkPeersExplicit: KubernetesRule = {
-  id: 'network-peers-explicit',
-  judges: 'kubernetes',
-  description: 'NetworkPolicies name whom they allow and on which ports, because what they leave out is allowed.',
-  level: 'mandatory',
-  check: ({ object }) =>
-    each(trafficRulesOf(object), (rule): readonly Violation[] => [
-      ...(rule.peers.length === 0 ? [anyPeer(rule)] : rule.peers.flatMap(problemOf)),
-      ...(rule.ports.length === 0 ? [anyPort(rule.portsField)] : []),
-      ...rule.ports.flatMap(portProblems),
-    ]),
+const WEB = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+  podSelector: { matchLabels: { app: 'web' } },
 };
+const PORTS = [{ port: 8080, protocol: 'TCP' }];
+const NAME_THE_PORTS = 'name the ports that the other end listens on';
+
+/** In a NetworkPolicy, what is left out is not "nothing": it is everything. */
+export const networkPeersExplicit = defineRule({
+  id: 'network-peers-explicit',
+  subject: 'trafficRule',
+  says: 'NetworkPolicies name whom they allow and on which ports.',
+  because: 'what they leave out is allowed',
+  level: 'mandatory',
+  severity: 'high',
+  topic: 'network',
+  references: ['CIS:5.3.2', 'NSA:network-policies', 'practices:network-security'],
+  check: (rule) => [
+    ...(rule.peers.length === 0 ? [anyPeer(rule)] : rule.peers.flatMap(problemOf)),
+    ...(rule.ports.length === 0 ? [anyPort(rule.portsField)] : []),
+    ...rule.ports.flatMap(portProblems),
+  ],
+  examples: {
+    accepted: [
+      { shows: 'pods of a namespace, and a port', ingress: { from: [WEB], ports: PORTS } },
+      { shows: 'an address range, and a port', egress: { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: PORTS } },
+      {
+        shows: 'a range of ports, as wide as that of node ports',
+        egress: { to: [WEB], ports: [{ port: 30000, endPort: 32767 }] },
+      },
+    ],
+    refused: [
+      {
+        shows: 'anybody, on any port',
+        ingress: {},
+        violations: [
+          { field: 'from', problem: 'it lets anything in', fix: 'name the pods or the address range' },
+          { field: 'ports', problem: 'it opens every port', fix: NAME_THE_PORTS },
+        ],
+      },
+      {
+        shows: 'anything, on one port',
+        egress: { ports: PORTS },
+        violations: [
+          { field: 'to', problem: 'it lets pods reach anything', fix: 'name the pods or the address range' },
+        ],
+      },
+      {
+        shows: 'whatever namespace there is, and all of its pods',
+        ingress: { from: [{ namespaceSelector: {} }], ports: PORTS },
+        violations: [
+          {
+            field: 'from[0].namespaceSelector',
+            problem: 'it names no namespace, so anyone who may create one gets in',
+            fix: 'name the namespace by kubernetes.io/metadata.name',
+          },
+          {
+            field: 'from[0].podSelector',
+            problem: 'it names no pods of the namespace',
+            fix: 'name the pods by a label',
+          },
+        ],
+      },
+      {
+        shows: 'every port, by a protocol alone and by a range',
+        egress: { to: [WEB], ports: [{ protocol: 'TCP' }, { port: 1, endPort: 65535 }] },
+        violations: [
+          { field: 'ports[0].port', problem: 'it opens every port', fix: NAME_THE_PORTS },
+          {
+            field: 'ports[1].endPort',
+            problem: 'it opens 65535 ports',
+            fix: `${NAME_THE_PORTS}, at most 2768 of them in one range`,
+          },
+        ],
+      },
+    ],
+  },
+});
 
 function anyPeer({ peersField, direction }: TrafficRule): Violation {
   return {
@@ -34,7 +99,7 @@ function anyPeer({ peersField, direction }: TrafficRule): Violation {
 }
 
 function anyPort(field: string): Violation {
-  return { field, problem: 'it opens every port', fix: 'name the ports that the other end listens on' };
+  return { field, problem: 'it opens every port', fix: NAME_THE_PORTS };
 }
 
 function portProblems({ field, value: { port, endPort } }: Entry): readonly Violation[] {
@@ -49,7 +114,7 @@ function portProblems({ field, value: { port, endPort } }: Entry): readonly Viol
     {
       field: `${field}.endPort`,
       problem: `it opens ${count} ports`,
-      fix: `name the ports that the other end listens on, at most ${WIDEST_PORT_RANGE} of them in one range`,
+      fix: `${NAME_THE_PORTS}, at most ${WIDEST_PORT_RANGE} of them in one range`,
     },
   ];
 }

@@ -1,26 +1,86 @@
 import { widestPrefix } from '../../../constructs/network/cidr';
 import { cidrOf } from '../../cidr';
+import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
 import { selectsGateway } from '../../gateway';
-import { ipBlocksOf } from '../../network-policy';
+import { ipBlocksIn } from '../../network-policy';
+
+const PORTS = [{ port: 443, protocol: 'TCP' }];
 
 /** Traffic to or from any address is the way out for stolen data and the way in for everybody. */
-export const noOpenCidr: KubernetesRule = {
+export const noOpenCidr = defineRule({
   id: 'no-open-cidr',
-  judges: 'kubernetes',
-  description: 'No pod may call, and only a gateway may be called from, any address, because data leaves that way.',
+  subject: 'trafficRule',
+  says: 'No pod may call, and only a gateway may be called from, any address.',
+  because: 'stolen data leaves that way, and everybody comes in by it',
   level: 'mandatory',
-  check: ({ object }) =>
-    each(ipBlocksOf(object), ({ field, direction, cidr }) => {
+  severity: 'high',
+  topic: 'network',
+  references: ['CIS:5.3.2', 'NSA:network-policies', 'practices:network-security'],
+  applies: (rule) => ipBlocksIn(rule).length > 0,
+  check: (rule) =>
+    ipBlocksIn(rule).flatMap(({ field, direction, cidr }) => {
       const network = cidrOf(cidr, `${field}.cidr`);
       if (network.prefix >= widestPrefix(network)) return [];
-      const { podSelector } = fieldsOf(object['spec'], 'spec');
+      const { podSelector } = fieldsOf(rule.resource.object['spec'], 'spec');
       if (direction === 'ingress' && selectsGateway(podSelector, 'spec.podSelector')) return [];
-      return {
-        field: `${field}.cidr`,
-        problem: direction === 'egress' ? `pods may call any address in ${cidr}` : `any address in ${cidr} may call in`,
-        fix: `name the range that is meant, of /${widestPrefix(network)} or narrower${direction === 'egress' ? '' : '; strangers come in by a gateway'}`,
-      };
+      const narrower = `name the range that is meant, of /${widestPrefix(network)} or narrower`;
+      return [
+        direction === 'egress'
+          ? { field: `${field}.cidr`, problem: `pods may call any address in ${cidr}`, fix: narrower }
+          : {
+              field: `${field}.cidr`,
+              problem: `any address in ${cidr} may call in`,
+              fix: `${narrower}; strangers come in by a gateway`,
+            },
+      ];
     }),
-};
+  examples: {
+    accepted: [
+      { shows: 'a range that somebody owns', egress: { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: PORTS } },
+      {
+        shows: 'strangers at a gateway',
+        resources: [
+          {
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'NetworkPolicy',
+            metadata: { name: 'edge', namespace: 'edge' },
+            spec: {
+              podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } },
+              ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS }],
+            },
+          },
+        ],
+      },
+    ],
+    refused: [
+      {
+        shows: 'calls to anywhere',
+        egress: { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '2000::/3' } }], ports: PORTS },
+        violations: [
+          {
+            field: 'to[0].ipBlock.cidr',
+            problem: 'pods may call any address in 0.0.0.0/0',
+            fix: 'name the range that is meant, of /8 or narrower',
+          },
+          {
+            field: 'to[1].ipBlock.cidr',
+            problem: 'pods may call any address in 2000::/3',
+            fix: 'name the range that is meant, of /32 or narrower',
+          },
+        ],
+      },
+      {
+        shows: 'strangers at a workload',
+        ingress: { from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS },
+        violations: [
+          {
+            field: 'from[0].ipBlock.cidr',
+            problem: 'any address in 0.0.0.0/0 may call in',
+            fix: 'name the range that is meant, of /8 or narrower; strangers come in by a gateway',
+          },
+        ],
+      },
+    ],
+  },
+});

@@ -1,7 +1,6 @@
-import { containersIn, HOST_NAMESPACES, podSpecsOf } from '../../containers';
+import { HOST_NAMESPACES } from '../../containers';
+import { defineRule } from '../../define-rule';
 import { entriesOf, isAbsent } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
-import type { Violation } from '../../violation';
 
 const SHARED = {
   hostNetwork: 'the network of its node, where no NetworkPolicy applies',
@@ -10,26 +9,73 @@ const SHARED = {
 } as const;
 
 /** Network policy, mesh identity and process isolation all end where a pod joins its node. */
-export const hostNamespacesIsolated: KubernetesRule = {
+export const hostNamespacesIsolated = defineRule({
   id: 'host-namespaces-isolated',
-  judges: 'kubernetes',
-  description: 'Pods share no namespace and no port with their node, because network policy and isolation end there.',
+  subject: 'pod',
+  says: 'Pods share no namespace and no port with their node.',
+  because: 'network policy and isolation end there',
   level: 'mandatory',
-  check: ({ object }) =>
-    each(podSpecsOf(object), (pod): readonly Violation[] => [
-      ...HOST_NAMESPACES.filter((field) => !isAbsent(pod.spec[field]) && pod.spec[field] !== false).map((field) => ({
-        field: `${pod.field}.${field}`,
-        problem: `the pod shares ${SHARED[field]}`,
-        fix: 'remove it',
-      })),
-      ...containersIn(pod).flatMap(({ name, field, spec }) =>
-        entriesOf(spec['ports'], `${field}.ports`)
-          .filter(({ value }) => !isAbsent(value['hostPort']) && value['hostPort'] !== 0)
-          .map((port) => ({
-            field: `${port.field}.hostPort`,
-            problem: `container '${name}' takes port ${port.value['hostPort']} of its node`,
+  severity: 'critical',
+  topic: 'pods',
+  references: ['PSS:baseline', 'CIS:5.2.3', 'CIS:5.2.4', 'CIS:5.2.5', 'CIS:5.2.13', 'NSA:pod-security'],
+  check: (pod) => [
+    ...HOST_NAMESPACES.filter((field) => !isAbsent(pod.spec[field]) && pod.spec[field] !== false).map((field) => ({
+      field: `${pod.field}.${field}`,
+      problem: `the pod shares ${SHARED[field]}`,
+      fix: 'remove it',
+    })),
+    ...pod.containers.flatMap(({ name, field, spec }) =>
+      entriesOf(spec['ports'], `${field}.ports`)
+        .filter(({ value }) => !isAbsent(value['hostPort']) && value['hostPort'] !== 0)
+        .map((port) => ({
+          field: `${port.field}.hostPort`,
+          problem: `container '${name}' takes port ${port.value['hostPort']} of its node`,
+          fix: 'remove it and reach the pod through a Service',
+        })),
+    ),
+  ],
+  examples: {
+    accepted: [
+      { shows: 'namespaces of its own', pod: { hostNetwork: false } },
+      {
+        shows: 'a port of its own',
+        pod: { containers: [{ name: 'api', ports: [{ containerPort: 8080, hostPort: 0 }] }] },
+      },
+    ],
+    refused: [
+      {
+        shows: 'the network of the node',
+        pod: { hostNetwork: true },
+        violations: [
+          {
+            field: 'hostNetwork',
+            problem: 'the pod shares the network of its node, where no NetworkPolicy applies',
+            fix: 'remove it',
+          },
+        ],
+      },
+      {
+        shows: 'the processes and the shared memory of the node',
+        pod: { hostPID: true, hostIPC: 'yes' },
+        violations: [
+          { field: 'hostPID', problem: 'the pod shares the processes of its node', fix: 'remove it' },
+          { field: 'hostIPC', problem: 'the pod shares the shared memory of its node', fix: 'remove it' },
+        ],
+      },
+      ...(['initContainers', 'containers', 'ephemeralContainers'] as const).map((list) => ({
+        shows: `a port of the node, in ${list}`,
+        pod: {
+          containers: [{ name: 'main' }],
+          [list]: [{ name: 'api', ports: [{ containerPort: 8080 }, { containerPort: 8081, hostPort: 80 }] }],
+        },
+        violations: [
+          {
+            field: `${list}[0].ports[1].hostPort`,
+            problem: "container 'api' takes port 80 of its node",
             fix: 'remove it and reach the pod through a Service',
-          })),
-      ),
-    ]),
-};
+          },
+        ],
+      })),
+    ],
+  },
+});

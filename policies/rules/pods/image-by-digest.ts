@@ -1,22 +1,77 @@
-import { containersOf } from '../../containers';
-import { each, type KubernetesRule } from '../../former';
+import { defineRule } from '../../define-rule';
 
 const DIGEST = /@sha256:[0-9a-f]{64}$/;
 
 /** A tag can be moved: what was reviewed, scanned and tested is then not what runs. */
-export const imageByDigest: KubernetesRule = {
+export const imageByDigest = defineRule({
   id: 'image-by-digest',
-  judges: 'kubernetes',
-  description: 'Images are named by digest, because a tag can be moved to something nobody reviewed.',
+  subject: 'container',
+  says: 'Images are named by digest.',
+  because: 'a tag can be moved to something that nobody reviewed',
   level: 'mandatory',
-  check: ({ object }) =>
-    each(containersOf(object), ({ name, field, spec: { image } }) =>
-      typeof image === 'string' && DIGEST.test(image)
-        ? []
-        : {
-            field: `${field}.image`,
-            problem: `container '${name}' runs ${image === undefined ? 'no named image' : `'${image}'`}, which can change`,
+  severity: 'high',
+  topic: 'pods',
+  references: ['NSA:secure-images', 'https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  check: ({ name, field, spec: { image } }) => {
+    if (typeof image === 'string' && DIGEST.test(image)) return [];
+    const named = image === undefined ? 'no named image' : `'${image}'`;
+    return [
+      {
+        field: `${field}.image`,
+        problem: `container '${name}' runs ${named}, which can change`,
+        fix: 'name the image by its digest, as in registry/name@sha256:…',
+      },
+    ];
+  },
+  examples: {
+    accepted: [
+      {
+        shows: 'a digest',
+        container: {
+          image: 'registry.example.com/api@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+        },
+      },
+      {
+        shows: 'a tag and a digest, of which the digest counts',
+        container: {
+          image: 'registry.example.com/api:1.2@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+        },
+      },
+    ],
+    refused: [
+      {
+        shows: 'a tag',
+        container: { image: 'registry.example.com/api:latest' },
+        violations: [
+          {
+            field: 'image',
+            problem: "container 'api' runs 'registry.example.com/api:latest', which can change",
             fix: 'name the image by its digest, as in registry/name@sha256:…',
           },
-    ),
-};
+        ],
+      },
+      {
+        shows: 'a digest that is too short',
+        container: { image: 'api@sha256:0000' },
+        violations: [
+          {
+            field: 'image',
+            problem: "container 'api' runs 'api@sha256:0000', which can change",
+            fix: 'name the image by its digest, as in registry/name@sha256:…',
+          },
+        ],
+      },
+      {
+        shows: 'no image',
+        container: {},
+        violations: [
+          {
+            field: 'image',
+            problem: "container 'api' runs no named image, which can change",
+            fix: 'name the image by its digest, as in registry/name@sha256:…',
+          },
+        ],
+      },
+    ],
+  },
+});

@@ -1,32 +1,64 @@
-import { containersOf } from '../../containers';
+import { defineRule } from '../../define-rule';
 import { isAbsent } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
 import type { Violation } from '../../violation';
 
 /** A process must not gain more than it was started with: a setuid file would undo every other restriction. */
-export const noPrivilegeEscalation: KubernetesRule = {
+export const noPrivilegeEscalation = defineRule({
   id: 'no-privilege-escalation',
-  judges: 'kubernetes',
-  description: 'No process gains more privileges than it was started with, and none has those of the node.',
+  subject: 'container',
+  says: 'No process gains more privileges than it was started with, and none has those of the node.',
+  because: 'a setuid program undoes every other restriction',
   level: 'mandatory',
-  check: ({ object }) =>
-    each(containersOf(object), ({ name, field, securityContext: { allowPrivilegeEscalation, privileged } }) => {
-      const violations: Violation[] = [];
-      if (!isAbsent(privileged) && privileged !== false) {
-        violations.push({
-          field: `${field}.securityContext.privileged`,
-          problem: `container '${name}' has every privilege of its node`,
-          fix: 'remove it and add the one capability that the program needs',
-        });
-      }
-      // Absent means allowed.
-      if (allowPrivilegeEscalation !== false) {
-        violations.push({
-          field: `${field}.securityContext.allowPrivilegeEscalation`,
-          problem: `container '${name}' can gain privileges through a setuid program`,
-          fix: 'set it to false',
-        });
-      }
-      return violations;
-    }),
-};
+  severity: 'critical',
+  topic: 'pods',
+  references: ['PSS:restricted', 'CIS:5.2.2', 'CIS:5.2.6', 'NSA:pod-security'],
+  check: ({ name, field, securityContext: { allowPrivilegeEscalation, privileged } }) => {
+    const violations: Violation[] = [];
+    if (!isAbsent(privileged) && privileged !== false) {
+      violations.push({
+        field: `${field}.securityContext.privileged`,
+        problem: `container '${name}' has every privilege of its node`,
+        fix: 'remove it and add the one capability that the program needs',
+      });
+    }
+    // Absent means allowed.
+    if (allowPrivilegeEscalation !== false) {
+      violations.push({
+        field: `${field}.securityContext.allowPrivilegeEscalation`,
+        problem: `container '${name}' can gain privileges through a setuid program`,
+        fix: 'set it to false',
+      });
+    }
+    return violations;
+  },
+  examples: {
+    accepted: [
+      { shows: 'neither', container: { securityContext: { allowPrivilegeEscalation: false, privileged: false } } },
+      { shows: 'nothing said of privileges', container: { securityContext: { allowPrivilegeEscalation: false } } },
+    ],
+    refused: [
+      {
+        shows: 'escalation left to the default, which allows it',
+        container: { securityContext: {} },
+        violations: [
+          {
+            field: 'securityContext.allowPrivilegeEscalation',
+            problem: "container 'api' can gain privileges through a setuid program",
+            fix: 'set it to false',
+          },
+        ],
+      },
+      {
+        shows: 'every privilege of the node',
+        container: { securityContext: { allowPrivilegeEscalation: false, privileged: true } },
+        violations: [
+          {
+            field: 'securityContext.privileged',
+            problem: "container 'api' has every privilege of its node",
+            fix: 'remove it and add the one capability that the program needs',
+          },
+        ],
+      },
+    ],
+  },
+});

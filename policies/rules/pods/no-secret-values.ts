@@ -1,23 +1,69 @@
-import { kindOf } from '../../../constructs/plan/kinds';
-import { type Container, containersOf } from '../../containers';
-import { entriesOf, fieldsOf, textsOf } from '../../fields';
-import { each, type KubernetesRule } from '../../former';
+import type { Container } from '../../containers';
+import { defineRule } from '../../define-rule';
+import { entriesOf, textsOf } from '../../fields';
 import { holdsSecret } from '../../secret-names';
 import type { Violation } from '../../violation';
 
-/** A value in a manifest is in git, in every preview, in Pulumi's state and in `kubectl describe`. */
-export const noSecretValues: KubernetesRule = {
-  id: 'no-secret-values',
-  judges: 'kubernetes',
-  description: 'Manifests hold no secret, because what they hold is in git, in previews and in state as well.',
-  level: 'mandatory',
-  check: ({ object }) => {
-    if (kindOf(object) === 'Secret') return each(['data', 'stringData'], (field) => secretData(field, object[field]));
-    return each(containersOf(object), (container) => [...secretsInEnv(container), ...secretsInArguments(container)]);
-  },
-};
-
 const FIX = 'mount it from a Secret that Vault fills in';
+
+/** A value in a manifest is in git, in every preview, in Pulumi's state and in `kubectl describe`. */
+export const noSecretValues = defineRule({
+  id: 'no-secret-values',
+  subject: 'container',
+  says: 'Containers are given no secret in clear text.',
+  because: 'what a manifest holds is in git, in previews and in state as well',
+  level: 'mandatory',
+  severity: 'high',
+  topic: 'pods',
+  references: ['CIS:5.4.1', 'CIS:5.4.2', 'NSA:secrets', 'practices:secrets-management'],
+  check: (container) => [...secretsInEnv(container), ...secretsInArguments(container)],
+  examples: {
+    accepted: [
+      {
+        shows: 'the path of a file that holds it',
+        container: { env: [{ name: 'PASSWORD_FILE', value: '/run/password' }] },
+      },
+      {
+        shows: 'a reference',
+        container: {
+          env: [
+            { name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } },
+            { name: 'DATABASE_URL', value: 'postgres://api:$(DB_PASSWORD)@db/shop' },
+          ],
+          args: ['--password=$(DB_PASSWORD)', '--token', '$(TOKEN)'],
+        },
+      },
+    ],
+    refused: [
+      {
+        shows: 'a password under its name',
+        container: { env: [{ name: 'PGPASSWORD', value: 'hunter2' }] },
+        violations: [
+          { field: 'env[0].value', problem: "container 'api' is given the secret PGPASSWORD in clear text", fix: FIX },
+        ],
+      },
+      {
+        shows: 'a password in a URL',
+        container: { env: [{ name: 'DATABASE_URL', value: 'postgres://api:hunter2@db/shop' }] },
+        violations: [
+          {
+            field: 'env[0].value',
+            problem: "container 'api' is given the secret DATABASE_URL in clear text",
+            fix: FIX,
+          },
+        ],
+      },
+      {
+        shows: 'secrets among the arguments',
+        container: { command: ['serve', '--password=hunter2'], args: ['--api-key', 'hunter2'] },
+        violations: [
+          { field: 'command[1]', problem: "container 'api' is given a secret in clear text", fix: FIX },
+          { field: 'args[1]', problem: "container 'api' is given a secret in clear text", fix: FIX },
+        ],
+      },
+    ],
+  },
+});
 
 function secretsInEnv({ name, field, spec }: Container): readonly Violation[] {
   return entriesOf(spec['env'], `${field}.env`)
@@ -50,10 +96,4 @@ function secretsInArguments({ name, field, spec }: Container): readonly Violatio
       ];
     }),
   );
-}
-
-function secretData(field: string, value: unknown): readonly Violation[] {
-  const keys = Object.keys(fieldsOf(value, field));
-  if (keys.length === 0) return [];
-  return [{ field, problem: `it holds the values of ${keys.join(', ')}`, fix: 'let Vault fill in the Secret' }];
 }

@@ -1,19 +1,55 @@
+import { defineRule } from '../../define-rule';
 import { isFields } from '../../fields';
-import { each, type VaultRule } from '../../former';
 import { holdsSecret } from '../../secret-names';
 import type { Violation } from '../../violation';
 
-/** A secret that is handed to Vault by a program is known to everyone who can read the program's state. */
-export const noSecretValuesInVault: VaultRule = {
-  id: 'no-secret-values-in-vault',
-  judges: 'vault',
-  description: 'Vault makes its own secrets, because one that is handed to it is in git or in state as well.',
-  level: 'mandatory',
-  check: ({ args }) => each([args], (all) => secretsIn(all, '')),
-};
-
 /** A secret of the key-value engine is one text of JSON. */
 const SECRET_DATA = new Set(['dataJson', 'dataJsonWo']);
+
+const IN_CLEAR_TEXT = {
+  problem: 'it holds a secret in clear text',
+  fix: 'let Vault make the secret, or name a file on its server',
+};
+
+/** A secret that is handed to Vault by a program is known to everyone who can read the program's state. */
+export const noSecretValuesInVault = defineRule({
+  id: 'no-secret-values-in-vault',
+  subject: 'vault',
+  says: 'Vault makes its own secrets.',
+  because: 'one that is handed to it is in git or in state as well',
+  level: 'mandatory',
+  severity: 'high',
+  topic: 'vault',
+  references: ['practices:secrets-management', 'NSA:secrets'],
+  check: ({ args }) => secretsIn(args, ''),
+  examples: {
+    accepted: [
+      {
+        shows: 'a password that Vault fills in',
+        resources: [connection('postgresql://{{username}}:{{password}}@db:5432/shop?sslmode=verify-full')],
+      },
+    ],
+    refused: [
+      {
+        shows: 'a password in a URL',
+        resources: [connection('postgresql://vault:hunter2@db/shop')],
+        violations: [{ field: 'postgresql.connectionUrl', ...IN_CLEAR_TEXT }],
+      },
+      {
+        shows: 'a password under its name',
+        resources: [connection('postgresql://{{username}}:{{password}}@db/shop', { password: 'hunter2' })],
+        violations: [{ field: 'postgresql.password', ...IN_CLEAR_TEXT }],
+      },
+      {
+        shows: 'a secret of the key-value engine',
+        resources: [
+          { type: 'vault:kv/secretV2:SecretV2', vaultPath: 'kv/api', args: { mount: 'kv', dataJson: '{"a":1}' } },
+        ],
+        violations: [{ field: 'dataJson', ...IN_CLEAR_TEXT }],
+      },
+    ],
+  },
+});
 
 function secretsIn(value: unknown, field: string, name = ''): readonly Violation[] {
   if (Array.isArray(value)) return value.flatMap((entry, index) => secretsIn(entry, `${field}[${index}]`, name));
@@ -22,12 +58,14 @@ function secretsIn(value: unknown, field: string, name = ''): readonly Violation
       secretsIn(inner, field === '' ? key : `${field}.${key}`, key),
     );
   }
-  if (!holdsSecret(name, value) && !(SECRET_DATA.has(name) && typeof value === 'string')) return [];
-  return [
-    {
-      field,
-      problem: 'it holds a secret in clear text',
-      fix: 'let Vault make the secret, or name a file on its server',
-    },
-  ];
+  const isSecret = holdsSecret(name, value) || (SECRET_DATA.has(name) && typeof value === 'string');
+  return isSecret ? [{ field, ...IN_CLEAR_TEXT }] : [];
+}
+
+function connection(connectionUrl: string, more: object = {}) {
+  return {
+    type: 'vault:database/secretBackendConnection:SecretBackendConnection',
+    vaultPath: 'database/config/db',
+    args: { postgresql: { connectionUrl, username: 'vault', ...more } },
+  };
 }

@@ -1,42 +1,85 @@
+import { defineRule } from '../../define-rule';
 import { isAbsent, textsOf } from '../../fields';
-import { each, type VaultRule } from '../../former';
 import type { Violation } from '../../violation';
+
+const ROLE = 'vault:kubernetes/authBackendRole:AuthBackendRole';
 
 const BOUND = {
   boundServiceAccountNames: 'service account',
   boundServiceAccountNamespaces: 'namespace',
 } as const;
 
-/** A role that any service account may log in to is one credential for the whole cluster. */
-export const vaultRolesBound: VaultRule = {
-  id: 'vault-roles-bound',
-  judges: 'vault',
-  description:
-    'Logins to Vault are bound to named service accounts and to an audience, so that no other token opens them.',
-  level: 'mandatory',
-  check: ({ type, args }) => {
-    if (type !== 'vault:kubernetes/authBackendRole:AuthBackendRole') return undefined;
-    return each([args], ({ audience, boundServiceAccountNamespaceSelector: selector }) => {
-      const violations: Violation[] = Object.entries(BOUND).flatMap(([field, what]) => {
-        const bound = textsOf(args[field], field);
-        if (bound.length > 0 && !bound.some((name) => name.includes('*'))) return [];
-        return [{ field, problem: `any ${what} may log in with it`, fix: `name each ${what}, without a wildcard` }];
-      });
-      if (!isAbsent(selector) && selector !== '') {
-        violations.push({
-          field: 'boundServiceAccountNamespaceSelector',
-          problem: 'whoever may label a namespace may log in with it',
-          fix: 'remove it and name each namespace',
-        });
-      }
-      if (isAbsent(audience) || audience === '') {
-        violations.push({
-          field: 'audience',
-          problem: 'a token made for another service opens it',
-          fix: 'name the audience that the token is made for',
-        });
-      }
-      return violations;
-    });
-  },
+const BY_LABEL = {
+  field: 'boundServiceAccountNamespaceSelector',
+  problem: 'whoever may label a namespace may log in with it',
+  fix: 'remove it and name each namespace',
 };
+
+const FOR_ANYBODY = {
+  field: 'audience',
+  problem: 'a token made for another service opens it',
+  fix: 'name the audience that the token is made for',
+};
+
+/** A role that any service account may log in to is one credential for the whole cluster. */
+export const vaultRolesBound = defineRule({
+  id: 'vault-roles-bound',
+  subject: 'vault',
+  of: [ROLE],
+  says: 'Logins to Vault are bound to named service accounts and to an audience.',
+  because: 'any other token opens them otherwise',
+  level: 'mandatory',
+  severity: 'critical',
+  topic: 'vault',
+  references: ['practices:authorization', 'practices:secrets-management'],
+  check: ({ args }) => {
+    const { audience, boundServiceAccountNamespaceSelector: selector } = args;
+    return [
+      ...Object.entries(BOUND).flatMap(([field, what]) => {
+        const bound = textsOf(args[field], field);
+        return bound.length > 0 && !bound.some((name) => name.includes('*')) ? [] : [unbound(field, what)];
+      }),
+      ...(isAbsent(selector) || selector === '' ? [] : [BY_LABEL]),
+      ...(isAbsent(audience) || audience === '' ? [FOR_ANYBODY] : []),
+    ];
+  },
+  examples: {
+    accepted: [{ shows: 'one service account of one namespace', resources: [role({})] }],
+    refused: [
+      {
+        shows: 'any service account',
+        resources: [role({ boundServiceAccountNames: ['api', 'web-*'] })],
+        violations: [unbound('boundServiceAccountNames', 'service account')],
+      },
+      {
+        shows: 'any namespace',
+        resources: [role({ boundServiceAccountNamespaces: [] })],
+        violations: [unbound('boundServiceAccountNamespaces', 'namespace')],
+      },
+      {
+        shows: 'namespaces by label',
+        resources: [role({ boundServiceAccountNamespaceSelector: '{"matchLabels":{"team":"shop"}}' })],
+        violations: [BY_LABEL],
+      },
+      { shows: 'tokens for anybody', resources: [role({ audience: null })], violations: [FOR_ANYBODY] },
+    ],
+  },
+});
+
+function unbound(field: string, what: string): Violation {
+  return { field, problem: `any ${what} may log in with it`, fix: `name each ${what}, without a wildcard` };
+}
+
+function role(change: object) {
+  return {
+    type: ROLE,
+    vaultPath: 'auth/kubernetes/role/api',
+    args: {
+      roleName: 'api',
+      boundServiceAccountNames: ['api'],
+      boundServiceAccountNamespaces: ['shop'],
+      audience: 'vault',
+      ...change,
+    },
+  };
+}

@@ -3,6 +3,7 @@ import { calledInFull, identityOf, resourceId } from '../../../constructs/plan/i
 import { factsOf, kindOf, vaultKindOf } from '../../../constructs/plan/kinds';
 import { kubernetesResource } from '../../../constructs/plan/resource';
 import { podSpecsOf } from '../../../policies/containers';
+import { prepare } from '../../../policies/prepare';
 import { isReplicated } from '../../../policies/replicas';
 
 const object = (apiVersion: string, kind: string, rest: object = {}) => ({
@@ -51,6 +52,11 @@ describe('kinds', () => {
   });
 
   test('whatever keeps up so many pods is replicated, an older kind too', () => {
+    const replicated = (apiVersion: string, kind: string) => {
+      const metadata = { name: 'api', namespace: 'shop' };
+      const resource = kubernetesResource({ apiVersion, kind, metadata, spec: { replicas: 2 } }, 'shop/api');
+      return isReplicated(prepare({ resources: [resource] }).workloadOf(resource));
+    };
     for (const [apiVersion, kind] of [
       ['v1', 'ReplicationController'],
       ['apps/v1', 'ReplicaSet'],
@@ -58,9 +64,9 @@ describe('kinds', () => {
       ['apps/v1', 'StatefulSet'],
       ['argoproj.io/v1alpha1', 'Rollout'],
     ] as const) {
-      expect([kind, isReplicated(object(apiVersion, kind, { spec: { replicas: 2 } }))]).toEqual([kind, true]);
+      expect([kind, replicated(apiVersion, kind)]).toEqual([kind, true]);
     }
-    expect(isReplicated(object('apps/v1', 'DaemonSet', { spec: {} }))).toBe(false);
+    expect(replicated('apps/v1', 'DaemonSet')).toBe(false);
   });
 
   test('the pods of a rollout are those of its template, or of the Deployment that it takes over', () => {

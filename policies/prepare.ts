@@ -1,0 +1,112 @@
+import { namespaceOf } from '../constructs/plan/identity';
+import { kindOf } from '../constructs/plan/kinds';
+import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
+import { textMapOf } from './fields';
+import { LabelIndex } from './label-index';
+import { namespacesIn } from './namespaces';
+import type { Judged, Prepared, SelectingKind } from './prepared';
+import { tryRead } from './read';
+import { isNamed, readable, type Unreadable } from './resources';
+import { Selections } from './selections';
+import { selectorOf } from './selector';
+import type { PodSubject } from './subjects';
+import { podsIn, type SubjectsIn } from './subjects-in';
+import { Workloads } from './workloads';
+
+/** What was prepared, as the engine sees it. */
+export interface Preparation extends Prepared {
+  readonly objects: readonly KubernetesResource[];
+  readonly byKind: ReadonlyMap<string, readonly KubernetesResource[]>;
+  readonly vault: readonly VaultResourcePlan[];
+  readonly unreadable: readonly Unreadable[];
+  /** Objects that make pods, with these and their containers. */
+  readonly makers: ReadonlyMap<KubernetesResource, SubjectsIn>;
+}
+
+/** Everything that rules look up in what is judged. */
+export function prepare(given: Judged): Preparation {
+  const { resources, unreadable } = readable(given.resources);
+  const objects = resources.filter((resource) => resource.api === 'kubernetes');
+  const vault = resources.filter((resource) => resource.api === 'vault');
+  // What has no names can be judged, but not looked up.
+  const named = lazy(() => objects.filter(({ object }) => isNamed(object)));
+  const byKind = lazy(() => groupByKind(objects));
+  const namedByKind = lazy(() => groupByKind(named()));
+  const of = (...kinds: readonly string[]) => kinds.flatMap((kind) => namedByKind().get(kind) ?? []);
+  const makers = lazy(() => makersIn(objects));
+  const pods = lazy(() => podIndex(makers()));
+  const byName = lazy(() => new Map(named().map((one) => [nameOf(one), one])));
+  const namespaces = lazy(() => namespacesIn(named()));
+  const workloads = lazy(() => new Workloads({ of }));
+  const selections = new Map<SelectingKind, Selections>();
+  const selectionsOf = (kind: SelectingKind) => {
+    const known = selections.get(kind) ?? new Selections(kind, of(kind), pods());
+    selections.set(kind, known);
+    return known;
+  };
+  return {
+    judged: { ...given, resources },
+    objects,
+    vault,
+    unreadable,
+    of,
+    find: (kind, name, namespace = 'default') => byName().get(`${kind} ${namespace} ${name}`),
+    get namespaces() {
+      return namespaces();
+    },
+    get byKind() {
+      return byKind();
+    },
+    get makers() {
+      return makers();
+    },
+    podsOf: (resource) => (makers().get(resource)?.pods ?? []).flatMap((pod) => ('value' in pod ? pod.value : [])),
+    podsSelected: (namespace, selector, field) => pods().selectedBy(namespace, selectorOf(selector, field)),
+    selecting: (kind, pod) => selectionsOf(kind).selecting(pod),
+    workloadOf: (resource) => workloads().of(resource),
+  };
+}
+
+function groupByKind(objects: readonly KubernetesResource[]): ReadonlyMap<string, readonly KubernetesResource[]> {
+  const groups = new Map<string, KubernetesResource[]>();
+  for (const resource of objects) {
+    const kind = kindOf(resource.object);
+    const group = groups.get(kind);
+    if (group === undefined) groups.set(kind, [resource]);
+    else group.push(resource);
+  }
+  return groups;
+}
+
+function makersIn(objects: readonly KubernetesResource[]): ReadonlyMap<KubernetesResource, SubjectsIn> {
+  const makers = new Map<KubernetesResource, SubjectsIn>();
+  for (const resource of objects) {
+    const inside = podsIn(resource);
+    if (inside.pods.length > 0) makers.set(resource, inside);
+  }
+  return makers;
+}
+
+function podIndex(makers: ReadonlyMap<KubernetesResource, SubjectsIn>): LabelIndex<PodSubject> {
+  return new LabelIndex(
+    [...makers.values()].flatMap(({ pods }) => pods.flatMap((pod) => ('value' in pod ? labelled(pod.value) : []))),
+  );
+}
+
+/** Labels that cannot be read are said to be so by the rules that read them. */
+function labelled(pod: PodSubject) {
+  const labels = tryRead(() => textMapOf(pod.metadata['labels'], 'metadata.labels'));
+  return 'value' in labels ? [{ namespace: pod.namespace, labels: labels.value, value: pod }] : [];
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function nameOf({ object }: KubernetesResource): string {
+  return `${kindOf(object)} ${namespaceOf(object)} ${object.metadata.name}`;
+}

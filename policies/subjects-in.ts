@@ -1,0 +1,46 @@
+import { namespaceOf } from '../constructs/plan/identity';
+import type { KubernetesResource } from '../constructs/plan/resource';
+import { readContainers, readPods } from './containers';
+import { isNetworkPolicy, readTrafficRules } from './network-policy';
+import { type Read, tryReadAll } from './read';
+import { isNamed } from './resources';
+import type { ContainerSubject, PodSubject, TrafficRuleSubject } from './subjects';
+
+/** What one object holds that a rule can be about: each thing, or why it cannot be read. */
+export interface SubjectsIn {
+  readonly pods: readonly Read<PodSubject>[];
+  readonly containers: readonly Read<ContainerSubject>[];
+}
+
+const NONE: SubjectsIn = { pods: [], containers: [] };
+
+/** The pods of an object and their containers: searched for once, however many rules ask. */
+export function podsIn(resource: KubernetesResource): SubjectsIn {
+  const read = tryReadAll(() => readPods(resource.object));
+  if (read.length === 0) return NONE;
+  const pods: Read<PodSubject>[] = [];
+  const containers: Read<ContainerSubject>[] = [];
+  for (const pod of read) {
+    if ('error' in pod) {
+      pods.push(pod);
+      containers.push(pod);
+      continue;
+    }
+    const inside = readContainers(pod.value);
+    const broken = inside.filter((one) => 'error' in one);
+    const whole = inside.flatMap((one) => ('value' in one ? one.value : []));
+    const namespace = isNamed(resource.object) ? namespaceOf(resource.object) : 'default';
+    // Of a pod that has a container nobody can read, a rule about pods cannot be sure either.
+    pods.push({ value: { ...pod.value, resource, namespace, containers: whole } }, ...broken);
+    containers.push(...whole.map((value) => ({ value: { ...value, resource } })), ...broken);
+  }
+  return { pods, containers };
+}
+
+/** The entries of a NetworkPolicy, both directions; none for any other kind. */
+export function trafficRulesIn(resource: KubernetesResource): readonly Read<TrafficRuleSubject>[] {
+  if (!isNetworkPolicy(resource.object)) return [];
+  return tryReadAll(() => readTrafficRules(resource.object)).map((rule) =>
+    'value' in rule ? { value: { ...rule.value, resource } } : rule,
+  );
+}

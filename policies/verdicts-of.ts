@@ -1,0 +1,109 @@
+import type { Resource } from '../constructs/plan/resource';
+import { judgedBy, type SubjectsOfResource } from './judged-by';
+import type { Preparation } from './prepare';
+import type { Rule } from './rule';
+import type { Subjects } from './subjects';
+import { Unknowable } from './unknowable';
+import { type Verdict, verdict } from './verdict';
+import { type PlanViolation, type Violation, who } from './violation';
+
+/** Stands for the plan as a whole, where a resource is named. */
+export const PLAN = 'plan';
+
+/** What one rule says: a verdict for each resource in which it judged something. */
+export function verdictsOf(rule: Rule, prepared: Preparation): readonly Verdict[] {
+  if (rule.subject === 'plan') return planVerdicts(rule, prepared);
+  return judgedBy(rule, prepared).flatMap((group) => verdictOn(rule, group, prepared));
+}
+
+function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepared: Preparation): readonly Verdict[] {
+  const violations: Violation[] = [];
+  const doubts: Violation[] = [];
+  let judged = 0;
+  for (const subject of subjects) {
+    try {
+      if ('error' in subject) throw subject.error;
+      const answer = answerOn(rule, subject.value, prepared);
+      if (answer === undefined) continue;
+      for (const one of answer) {
+        if (one instanceof Unknowable) doubts.push(doubt(rule, one, resource.path));
+        else violations.push(one);
+      }
+    } catch (error) {
+      doubts.push(doubt(rule, error, resource.path));
+    }
+    judged += 1;
+  }
+  if (judged === 0) return [];
+  const about = { rule, resource: resource.id, path: resource.path, subject: who(resource) };
+  return [verdict(about, violations, doubts)];
+}
+
+/** What is found wrong with the plan, by the resource to change. */
+function planVerdicts(rule: Rule, prepared: Preparation): readonly Verdict[] {
+  const violations = new Map<string, Violation[]>();
+  const doubts = new Map<string, Violation[]>();
+  try {
+    const answer = answerOn(rule, prepared.judged, prepared);
+    if (answer === undefined) return [];
+    for (const one of answer) {
+      if (one instanceof Unknowable) append(doubts, one.resource ?? PLAN, doubt(rule, one, PLAN));
+      else append(violations, (one as PlanViolation).resource, one);
+    }
+  } catch (error) {
+    append(doubts, PLAN, doubt(rule, error, PLAN));
+  }
+  const ids = new Set([...violations.keys(), ...doubts.keys()]);
+  if (ids.size === 0) return [verdict(aboutPlan(rule), [])];
+  const byId = new Map(prepared.judged.resources.map((resource) => [resource.id, resource]));
+  return [...ids].map((id) => verdict(about(rule, id, byId.get(id)), violations.get(id) ?? [], doubts.get(id) ?? []));
+}
+
+function aboutPlan(rule: Rule) {
+  return { rule, resource: PLAN, path: PLAN, subject: PLAN };
+}
+
+function about(rule: Rule, id: string, resource: Resource | undefined) {
+  if (resource === undefined) return { ...aboutPlan(rule), resource: id, subject: id };
+  return { rule, resource: id, path: resource.path, subject: who(resource) };
+}
+
+/** What a rule finds in one subject; undefined where it has nothing to judge. */
+function answerOn(
+  rule: Rule,
+  subject: Subjects[keyof Subjects],
+  prepared: Preparation,
+): readonly (Violation | Unknowable)[] | undefined {
+  if (rule.applies !== undefined && !rule.applies(subject, prepared)) return undefined;
+  const answer: unknown = rule.check(subject, prepared);
+  // It may have been written without a compiler, and an answer that is misread would count as a pass.
+  if (!Array.isArray(answer) || !answer.every((one) => one instanceof Unknowable || isViolation(one, rule))) {
+    throw new TypeError('it answered something else than a list of violations, each with field, problem and fix');
+  }
+  return answer;
+}
+
+function isViolation(value: unknown, { subject }: Rule): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = subject === 'plan' ? ['field', 'problem', 'fix', 'resource'] : ['field', 'problem', 'fix'];
+  return fields.every((field) => typeof (value as Record<string, unknown>)[field] === 'string');
+}
+
+/** Where a rule stopped, and why, as something to fix. */
+export function doubt({ id }: Pick<Rule, 'id'>, error: unknown, path: string): Violation {
+  const why = error instanceof Error ? error.message : String(error);
+  const isKnown = error instanceof Unknowable;
+  // It is another resource that cannot be read, and the reader has to know which.
+  const where = isKnown && error.resource !== undefined ? `, in ${error.resource}` : '';
+  return {
+    field: isKnown ? error.field : path,
+    problem: `rule '${id}' cannot judge it: ${why}${where}`,
+    fix: 'write it as the rule can read it',
+  };
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
