@@ -3,12 +3,15 @@ import {
   Environment,
   ExternalHost,
   Gateway,
+  HealthCheck,
   KubernetesObject,
   Pod,
+  Port,
   Postgres,
   Redis,
   ScheduledJob,
   SecureNamespace,
+  StatefulService,
   synthesize,
   UserError,
   WebService,
@@ -23,6 +26,15 @@ const MADE: Readonly<Record<string, (namespace: SecureNamespace, id: string) => 
   SecureNamespace: (namespace, id) => new SecureNamespace(namespace, id),
   WebService: (namespace, id) => new WebService(namespace, id, { image: IMAGE, scale: 1, resources }),
   Worker: (namespace, id) => new Worker(namespace, id, { image: IMAGE, scale: 1, resources }),
+  StatefulService: (namespace, id) =>
+    new StatefulService(namespace, id, {
+      image: IMAGE,
+      scale: 1,
+      resources,
+      ports: [Port.tcp(9092, 'broker')],
+      disks: [{ name: 'data', size: '1Gi', path: '/data' }],
+      probes: { readiness: HealthCheck.tcp(), liveness: HealthCheck.tcp() },
+    }),
   ScheduledJob: (namespace, id) => new ScheduledJob(namespace, id, { image: IMAGE, schedule: '@daily', resources }),
   Postgres: (namespace, id) =>
     new Postgres(namespace, id, {
@@ -65,6 +77,7 @@ describe('a name is refused before anything is deployed', () => {
     ['ScheduledJob', '-report', LABEL],
     ['Postgres', '1db', SERVICE],
     ['Redis', 'Cache', SERVICE],
+    ['StatefulService', 'Store', SERVICE],
     ['Gateway', 'edge.public', SERVICE],
     ['ExternalHost', 'api..example', SUBDOMAIN],
   ])('%s %s, for its form', (kind, id, remedy) => {
@@ -80,6 +93,7 @@ describe('a name is refused before anything is deployed', () => {
     ['ScheduledJob', 52, 'so that a CronJob can name its Jobs with 11 more'],
     ['Postgres', 50, 'the most that CloudNativePG takes'],
     ['Redis', 52, 'so that a StatefulSet can label its pods with 11 more'],
+    ['StatefulService', 52, 'so that a StatefulSet can label its pods with 11 more'],
     ['Gateway', 57, "since Istio names its Service '<name>-istio'"],
     ['ExternalHost', 253, 'the most that an object can have'],
   ])('%s, beyond %d characters', (kind, longest, source) => {
