@@ -94,6 +94,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, objectName(scope, id, NAMES.postgres));
     checkProps(this, props, PROPS, { replicas: 'instances', size: 'storage' });
+    const certificates = `${vaultOf(this).databaseCertificates}/${id}-${VAULT_LOGIN}`;
     const host = `${id}-rw.${SecureNamespace.of(this).name}.svc`;
     this.instances = new Connections(this, 'connections', {
       workload: id,
@@ -106,7 +107,6 @@ export class Postgres extends Construct implements Connectable<Ports> {
     this.connectOperators();
     observe({ connections: this.instances }, { port: METRICS_PORT });
     this.vaultLogin().node.addDependency(cluster);
-    const certificates = `${vaultOf(this).databaseCertificates}/${id}-${VAULT_LOGIN}`;
     this.secrets = new DatabaseSecrets(this, 'secrets', {
       // Straight to the primary: through the pooler, Vault's login would depend on the pools that it feeds.
       connectionUrl:

@@ -1,4 +1,4 @@
-import { clusterCidr, ipAddress, nodeLocalAddress } from '../fields/address';
+import { clusterCidr, nodeLocalAddress, serviceAddress } from '../fields/address';
 import { oneOf } from '../fields/choice';
 import { dnsLabel, dnsName } from '../fields/dns-name';
 import type { Field } from '../fields/field';
@@ -14,19 +14,19 @@ import { apart } from './networks-apart';
 
 const namespace = (operator: string) => text(`name the namespace of ${operator}: kubectl get pods -A`, dnsLabel);
 
+/** Networks of the cluster; `everyone` says what it would mean if every address were in them. */
+const networks = (find: string, everyone: string) => list(find, text(find, clusterCidr(everyone)));
+
 /** The fields of the facts about a cluster, each with how to find its value. */
 export const CLUSTER: Field<ClusterFacts> = group(
   {
     context: text('name the kubeconfig context to deploy to, as kubectl config get-contexts lists it', trimmed),
     apiServer: group({
-      cidrs: list(
-        'name the addresses, e.g. 203.0.113.10/32',
-        text('name the addresses, e.g. 203.0.113.10/32', clusterCidr('opens the API server to everyone')),
-      ),
+      cidrs: networks('name the addresses, e.g. 203.0.113.10/32', 'opens the API server to everyone'),
       port: port('give the port that kubectl get endpoints kubernetes shows, e.g. 6443'),
     }),
     dns: group({
-      serviceIp: text('give the cluster IP that kubectl -n kube-system get service kube-dns shows', ipAddress),
+      serviceIp: text('give the cluster IP that kubectl -n kube-system get service kube-dns shows', serviceAddress),
       nodeLocalIp: optional(
         text("give the node-local DNS cache's address, 169.254.20.10 in its manifests", nodeLocalAddress),
       ),
@@ -38,19 +38,13 @@ export const CLUSTER: Field<ClusterFacts> = group(
         ),
       ),
     }),
-    podCidrs: list(
+    podCidrs: networks(
       'name the networks that pods get addresses from, e.g. 10.244.0.0/16',
-      text(
-        'name the networks that pods get addresses from, e.g. 10.244.0.0/16',
-        clusterCidr('makes every address a pod'),
-      ),
+      'makes every address a pod',
     ),
-    nodeCidrs: list(
+    nodeCidrs: networks(
       'name the networks that nodes have addresses in, e.g. 10.10.0.0/16',
-      text(
-        'name the networks that nodes have addresses in, e.g. 10.10.0.0/16',
-        clusterCidr('makes every address a kubelet'),
-      ),
+      'makes every address a kubelet',
     ),
     trustDomain: text("give trustDomain of Istio's meshConfig, e.g. cluster.local", dnsName),
     networkPlugin: optional(

@@ -1,7 +1,7 @@
 import type { Path, Problem } from '../fields/field';
 import { valueAt } from '../fields/parts';
 import { overlap } from '../network/cidr';
-import { networksIn } from './networks-apart';
+import { networksAt } from './networks-apart';
 
 /**
  * What a cluster with Cilium lacks for our NetworkPolicies to mean there what they say.
@@ -25,16 +25,16 @@ export function nodesMatched(cluster: object, path: Path): readonly Problem[] {
 }
 
 function cutOffFromApi(cluster: object, path: Path, mode: unknown): readonly Problem[] {
-  const nodes = networksIn(valueAt(cluster, 'nodeCidrs'));
-  const onNode = networksIn(valueAt(valueAt(cluster, 'apiServer'), 'cidrs')).find(({ network }) =>
+  const nodes = networksAt(cluster, 'nodeCidrs');
+  const onNode = networksAt(cluster, 'apiServer', 'cidrs').find(({ network }) =>
     nodes.some((node) => overlap(node.network, network)),
   );
   if (mode !== undefined || onNode === undefined) return [];
-  const why = `apiServer.cidrs[${onNode.index}] ${onNode.network.text} is a node, which Cilium matches by no CIDR`;
+  const why = `the API server at ${onNode.network.text} is a node, which Cilium matches by no CIDR`;
   return [
     {
       path: [...path, 'networkPlugin', 'policyCidrMatchMode'],
-      message: `is missing: ${why}, so that databases would not reach the API server; set policyCIDRMatchMode: [nodes] in Cilium's Helm values, then write nodes here`,
+      message: `is missing: ${why}, so that databases would not reach it; set policyCIDRMatchMode: [nodes] in Cilium's Helm values, then write nodes here`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { type Cidr, ipv4Within, overlap, tryAddress, tryCidr, widestPrefix } from '../network/cidr';
+import { type Cidr, hostCidr, ipv4Within, overlap, tryAddress, tryCidr, widestPrefix } from '../network/cidr';
 import type { Check } from './text';
 
 /** One IP address. */
@@ -19,9 +19,31 @@ const NODE_LOCAL = ['169.254.0.0/16', 'fd00::/8'].map((text) => tryCidr(text)!);
 /** An address that never leaves its node: a routable one would send DNS, allowed to every pod, off the node. */
 export const nodeLocalAddress: Check = (text, find) =>
   ipAddress(text, find) ??
-  (NODE_LOCAL.some((network) => overlap(network, tryCidr(`${text}/${text.includes(':') ? 128 : 32}`)!))
+  (NODE_LOCAL.some((network) => overlap(network, tryCidr(hostCidr(text))!))
     ? undefined
     : `${text} is not node-local (169.254.0.0/16 or fd00::/8); ${find}`);
+
+/**
+ * What clusters number Services from: private, shared, benchmarking and reserved ranges (RFC 6890, RFC 4193), and the
+ * public one that GKE keeps for it (https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips).
+ */
+const SERVICE_NETWORKS = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '240.0.0.0/4',
+  '34.118.224.0/20',
+  'fc00::/7',
+].map((text) => tryCidr(text)!);
+
+/** The address of a Service: one that is anywhere else would be let out of the cluster. */
+export const serviceAddress: Check = (text, find) =>
+  ipAddress(text, find) ??
+  (SERVICE_NETWORKS.some((network) => overlap(network, tryCidr(hostCidr(text))!))
+    ? undefined
+    : `${text} is in no range that clusters number Services from, so that what it is for would leave the cluster; ${find}`);
 
 /** A network in canonical form, of any size. */
 export const cidr: Check = (text, find) => {

@@ -1,5 +1,5 @@
 // The public names of what texts are checked by: `check.dnsName`.
-export { cidr, clusterCidr, ipAddress, nodeLocalAddress } from './address';
+export { cidr, clusterCidr, ipAddress, nodeLocalAddress, serviceAddress } from './address';
 export { authorityCertificate } from './certificate';
 export { dnsLabel, dnsName, publicDomain } from './dns-name';
 export { absoluteFolder } from './folder';
