@@ -10,5 +10,5 @@ const environment = orders(new App());
 const { facts } = environment;
 deploy(planOf(environment), {
   kubernetes: new Kubernetes('cluster', { context: facts.cluster.context, clusterIdentifier: facts.cluster.context }),
-  vault: new Vault('vault', { address: facts.vault.address }),
+  ...(facts.vault && { vault: new Vault('vault', { address: facts.vault.address }) }),
 });

@@ -1,5 +1,6 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parse } from 'yaml';
 
 export interface ProjectSource {
   /** The folder with `Pulumi.yaml`. It is only read: the engine runs in a copy that shares its `node_modules`. */
@@ -27,4 +28,15 @@ export function copyProject(source: ProjectSource): void {
 
 export function configCopyOf({ workDir, configFile }: ProjectSource): string {
   return join(workDir, 'project', basename(configFile));
+}
+
+/** What `Pulumi.yaml` says of TypeScript, which the language host of the catalog does not hear from the engine. */
+export function languageHostEnvironment({ workDir }: ProjectSource): Readonly<Record<string, string>> {
+  const { runtime } = parse(readFileSync(join(workDir, 'project', 'Pulumi.yaml'), 'utf8')) as ProjectFile;
+  const tsconfig = typeof runtime === 'string' ? undefined : runtime.options?.tsconfig;
+  return tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig };
+}
+
+interface ProjectFile {
+  readonly runtime: string | { readonly options?: { readonly tsconfig?: string } };
 }

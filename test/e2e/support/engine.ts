@@ -7,7 +7,7 @@ import { type ProviderProcess, startProvider } from '../providers/start';
 import { binaryOf } from '../servers/build';
 import { killSession } from '../servers/pids';
 import { type EngineEvents, readEvents } from './engine-events';
-import { configCopyOf, copyProject, type ProjectSource } from './engine-project';
+import { configCopyOf, copyProject, languageHostEnvironment, type ProjectSource } from './engine-project';
 import type { StackState } from './stack-state';
 
 /** The product's own command, built. */
@@ -171,6 +171,7 @@ export class Engine {
       PULUMI_SKIP_UPDATE_CHECK: 'true',
       // The CLI hides --event-log without it.
       PULUMI_DEBUG_COMMANDS: 'true',
+      ...languageHostEnvironment(this.options),
       ...(kubernetes === undefined || vault === undefined
         ? { PULUMI_HOME: pulumiHome() }
         : {

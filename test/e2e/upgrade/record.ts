@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Monitor } from '../../support/pulumi/monitor';
+import { runProgram } from '../../support/pulumi/run-program';
 import { type Servers, withServers } from '../support/stack-facts';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -30,7 +30,7 @@ async function record(commit: string): Promise<void> {
     for (const stack of STACKS) {
       const file = `Pulumi.${stack}.yaml`;
       copyFileSync(join(checkout, file), join(folder, file));
-      const told = await runOf(checkout, stack);
+      const told = await toldBy(checkout, stack);
       writeFileSync(join(folder, `${stack}.jsonl`), told.map((one) => `${JSON.stringify(one)}\n`).join(''));
     }
   } finally {
@@ -39,29 +39,13 @@ async function record(commit: string): Promise<void> {
   }
 }
 
-/** Runs the program as the engine's language host does. */
-async function runOf(checkout: string, stack: string): Promise<readonly object[]> {
-  const monitor = new Monitor(`${stack}::dwcp`);
-  const address = await monitor.listen();
-  const host = require.resolve('@pulumi/pulumi/cmd/run');
-  const where = ['--project', 'dwcp', '--stack', stack, '--monitor', address, '--engine', address, '--pwd', checkout];
+async function toldBy(checkout: string, stack: string): Promise<readonly object[]> {
   const facts = withServers(readFileSync(join(checkout, `Pulumi.${stack}.yaml`), 'utf8'), SERVERS);
-  const config = (parse(facts) as { config: Record<string, unknown> }).config;
-  const text = Object.entries(config).map(([key, value]) => [
-    key,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]);
-  // No KUBECONFIG: the SDK would write its path down.
-  const env = { PATH: process.env['PATH'], PULUMI_CONFIG: JSON.stringify(Object.fromEntries(text)) };
-  const program = spawn(process.execPath, [host, ...where, 'bin/stacks/index.js'], {
-    cwd: checkout,
-    env,
-    stdio: 'inherit',
-  });
-  const status = await new Promise((resolve) => program.once('close', resolve));
-  monitor.stop();
-  if (status !== 0) throw new Error(`the program of ${stack} ended with status ${status}\n${monitor.log.join('\n')}`);
-  const resources = monitor.registrations.filter(({ type }) => type !== 'pulumi:pulumi:Stack');
+  const { config } = parse(facts) as { readonly config: Readonly<Record<string, unknown>> };
+  const run = await runProgram({ folder: checkout, main: 'bin/stacks/index.js', stack, config });
+  if (run.status !== 0)
+    throw new Error(`the program of ${stack} ended with status ${run.status}\n${run.errors.join('\n')}`);
+  const resources = run.registrations.filter(({ type }) => type !== 'pulumi:pulumi:Stack');
   return resources.map(({ urn, type, name, inputs, provider, dependencies, protect, retainOnDelete }) => {
     return { urn, type, name, inputs, provider, dependencies, protect, retainOnDelete };
   });
