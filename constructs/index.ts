@@ -54,10 +54,22 @@ export { Port, type Ports } from './network/port';
 export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { type ObserveOptions, observe } from './observability/observe';
+export {
+  type Changed,
+  diffPlans,
+  isNoChange,
+  type ListDiff,
+  type Moved,
+  type PlanDiff,
+  type Renamed,
+  type ResourceChange,
+} from './plan/diff/diff-plans';
+export type { FieldChange } from './plan/diff/fields';
 export { edgesOf } from './plan/edges';
 export { type End, type EndPort, endsOf } from './plan/ends';
+export { parsePlan } from './plan/parse';
 export { type PatchOperation, type PatchOptions, patch } from './plan/patch';
-export { type Plan, type PlanCluster, planOf } from './plan/plan';
+export { PLAN_SCHEMA, type Plan, type PlanCluster, planOf } from './plan/plan';
 export type { KubernetesResource, Manifest, PatchedField, Resource, VaultResourcePlan } from './plan/resource';
 export { synthesize } from './plan/synthesize';
 export { POSTURE, type Posture } from './posture';

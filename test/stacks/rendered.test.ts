@@ -25,7 +25,7 @@ const TREES: readonly (readonly [string, () => readonly Resource[]])[] = [
 ];
 
 test.each(TREES)(
-  '%s renders what is written down; read the change, then write it down with UPDATE_GOLDEN=1',
+  '%s renders what is written down; read the change, then write it down with `npm run golden`',
   (name, resourcesOf) => {
     const file = join(GOLDEN, `${name}.yaml`);
     const text = rendered(resourcesOf());

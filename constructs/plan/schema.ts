@@ -1,0 +1,93 @@
+import { PLAN_SCHEMA } from './plan';
+import type { ObjectShape, Shape } from './shape';
+
+const text: Shape = { type: 'string', minLength: 1 };
+/** The path of a construct: that of an app is empty. */
+const path: Shape = { type: 'string' };
+const flag: Shape = { type: 'boolean' };
+const port: Shape = { type: 'integer', minimum: 1, maximum: 65535 };
+const protocol: Shape = { enum: ['TCP', 'UDP'] };
+const anything: ObjectShape = { type: 'object', properties: {}, required: [] };
+const textMap: Shape = { ...anything, additionalProperties: { type: 'string' } };
+
+function listOf(items: Shape): Shape {
+  return { type: 'array', items };
+}
+
+/** A map with exactly these fields: one that nobody reads would be lost without a word. */
+function closed(
+  required: Readonly<Record<string, Shape>>,
+  optional: Readonly<Record<string, Shape>> = {},
+): ObjectShape {
+  return {
+    type: 'object',
+    properties: { ...required, ...optional },
+    required: Object.keys(required),
+    additionalProperties: false,
+  };
+}
+
+const leaf = { id: text, kind: text, name: text, path, dependsOn: listOf(text), data: flag };
+
+const metadata: ObjectShape = {
+  type: 'object',
+  properties: { name: text, namespace: { type: 'string' }, labels: textMap, annotations: textMap },
+  required: ['name'],
+};
+
+const object: ObjectShape = {
+  type: 'object',
+  properties: { apiVersion: text, kind: text, metadata },
+  required: ['apiVersion', 'kind', 'metadata'],
+};
+
+const kubernetes = closed(
+  { api: { const: 'kubernetes' }, ...leaf, object },
+  { namespace: text, patched: listOf(closed({ path: text, at: path, why: text })) },
+);
+
+const vault = closed({ api: { const: 'vault' }, ...leaf, type: text, vaultPath: text, args: anything });
+
+const end = closed(
+  {
+    name: text,
+    role: { enum: ['workload', 'infrastructure', 'external'] },
+    selectors: listOf(anything),
+    ports: listOf(closed({ name: text, port, protocol })),
+  },
+  { serviceAccount: text, path, grant: text },
+);
+
+const edge = closed(
+  {
+    from: text,
+    to: text,
+    port,
+    protocol,
+    infrastructure: flag,
+    by: { enum: ['allow', 'grant', 'expose', 'observe', 'operator'] },
+    declaredAt: closed({ path, call: text }),
+  },
+  { why: text, identity: text, http: closed({}, { methods: listOf(text), paths: listOf(text) }) },
+);
+
+/**
+ * The shape of a plan as JSON Schema; `plan.schema.json` beside this file is the same for programs of any language.
+ *
+ * Beside the fields of a plan, other tools may put what they know of it, such as the verdicts of `dwcp preview --json`.
+ */
+export const PLAN_JSON_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'A plan of @dwcp/baseline',
+  type: 'object',
+  properties: {
+    schema: { const: PLAN_SCHEMA },
+    environment: text,
+    data: { enum: ['protected', 'disposable'] },
+    cluster: closed({ podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text }),
+    resources: listOf({ oneOf: [kubernetes, vault] }),
+    ends: listOf(end),
+    edges: listOf(edge),
+  },
+  required: ['schema', 'environment', 'data', 'cluster', 'resources', 'ends', 'edges'],
+} as const satisfies ObjectShape & Readonly<Record<'$schema' | 'title', string>>;
