@@ -16,7 +16,9 @@ import { POSTURE, type Posture } from './posture';
 const ENVIRONMENT = Symbol.for('@dwcp/baseline.Environment');
 
 export interface EnvironmentProps<P extends Posture, F extends Facts> {
+  /** How strict the environment is, and how much it runs. */
   readonly posture: P;
+  /** Where the environment runs. */
   readonly facts: F;
   /**
    * How a posture and facts that have more than `Posture` and `Facts` are checked: the whole sets, as in
@@ -27,6 +29,7 @@ export interface EnvironmentProps<P extends Posture, F extends Facts> {
   readonly fields?: EnvironmentFields<P, F>;
 }
 
+/** How the posture and the facts of an environment are checked, where they have more than constructs read. */
 export interface EnvironmentFields<P extends Posture, F extends Facts> {
   /**
    * The fields of the posture.
@@ -49,7 +52,9 @@ export interface EnvironmentFields<P extends Posture, F extends Facts> {
  * Generated names carry no hash, because names and selectors are contracts: changing one replaces what runs.
  */
 export class Environment<P extends Posture = Posture, F extends Facts = Facts> extends Chart {
+  /** How strict it is, checked. */
   readonly posture: P;
+  /** Where it runs, checked. */
   readonly facts: F;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {

@@ -6,7 +6,9 @@ import type { IConstruct } from 'constructs';
  * `problems` holds every problem of one input, each one line that says what, where and what to do.
  */
 export class UserError extends Error {
+  /** Always `UserError`. */
   override readonly name = 'UserError';
+  /** Everything that is wrong, each as one line: what, where, and what to do. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -13,9 +13,13 @@ import { message } from './violation';
 
 /** What Pulumi tells a policy about a resource. */
 export interface PulumiResource {
+  /** The Pulumi type token. */
   readonly type: string;
+  /** Its name in Pulumi. */
   readonly name: string;
+  /** Its URN. */
   readonly urn: string;
+  /** What Pulumi is about to tell the provider. */
   readonly props: Readonly<Record<string, unknown>>;
 }
 

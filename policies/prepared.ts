@@ -13,7 +13,9 @@ export interface Replicas {
 
 /** A Deployment, StatefulSet or Rollout, with what decides how many of its pods there are. */
 export interface Workload {
+  /** The object that makes the pods. */
   readonly resource: KubernetesResource;
+  /** How many pods it keeps, whoever decides it. */
   readonly replicas: Replicas;
   /** Where the count is written: itself, its Rollout, or the autoscaler that overrules both. */
   readonly countedBy: KubernetesResource;
@@ -21,6 +23,7 @@ export interface Workload {
 
 /** What rules look up: built once for a judgement, each part when the first rule asks for it. */
 export interface Prepared {
+  /** What is judged, whole. */
   readonly judged: Judged;
   /** The objects of some kinds, such as `Service` or `apps/Deployment`, in any of their versions. */
   readonly of: (...kinds: readonly string[]) => readonly KubernetesResource[];

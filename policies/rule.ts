@@ -29,7 +29,9 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly says: string;
   /** What happens otherwise: the end of a sentence that begins with `because`. */
   readonly because: string;
+  /** Whether a check fails by it. */
   readonly level: Level;
+  /** What it may cost to break it. */
   readonly severity: Severity;
   /** The folder of its file, and its chapter in the documentation. */
   readonly topic: string;
@@ -49,14 +51,21 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
    * @throws Unknowable when it cannot be told.
    */
   check(subject: Subjects[S], context: Prepared): readonly Found<S>[];
-  /** The same for an admission policy of the cluster, where CEL can say it. */
+  /**
+   * The same for an admission policy of the cluster, where CEL can say it.
+   *
+   * @default - the cluster does not refuse it
+   */
   readonly cel?: { readonly expression: string; readonly message?: string };
   /** Its tests, and what its page shows. */
   readonly examples: Examples<S>;
 }
 
+/** What a rule accepts and what it refuses. */
 export interface Examples<S extends keyof Subjects = keyof Subjects> {
+  /** What it finds nothing wrong with. */
   readonly accepted: readonly Example<S>[];
+  /** What it finds something wrong with, and what. */
   readonly refused: readonly RefusedExample<S>[];
 }
 
@@ -66,6 +75,7 @@ export type Example<S extends keyof Subjects = keyof Subjects> = {
   readonly shows: string;
 } & (InPlace<S> | Whole);
 
+/** An example, with all that is found in it. */
 export type RefusedExample<S extends keyof Subjects = keyof Subjects> = Example<S> & {
   /** All that is found, whole. Of a subject in place, fields are written as seen from it. */
   readonly violations: readonly (S extends 'plan' ? PlanViolation : Violation)[];

@@ -34,11 +34,18 @@ export interface NamespaceSubject {
 
 /** What a rule can be about: the engine finds all of them, whatever the kind, the list or the wrapping. */
 export interface Subjects {
+  /** One Kubernetes object. */
   readonly object: KubernetesResource;
+  /** The pods that one object makes. */
   readonly pod: PodSubject;
+  /** One container of any list, of any kind that makes pods. */
   readonly container: ContainerSubject;
+  /** One entry of a NetworkPolicy. */
   readonly trafficRule: TrafficRuleSubject;
+  /** A namespace, with what is in it. */
   readonly namespace: NamespaceSubject;
+  /** One resource of Vault. */
   readonly vault: VaultResourcePlan;
+  /** Everything at once. */
   readonly plan: Judged;
 }

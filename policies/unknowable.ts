@@ -4,7 +4,9 @@
  * Thrown, it ends the judgement of one subject. A rule that has found something beside it returns it in its list.
  */
 export class Unknowable extends Error {
+  /** Always `Unknowable`. */
   override readonly name = 'Unknowable';
+  /** The field that cannot be told. */
   readonly field: string;
   /** Id of the resource that cannot be read, where it is not the one that is judged. */
   readonly resource: string | undefined;

@@ -16,7 +16,9 @@ export interface Excused {
 
 /** The answer of one rule on one resource. */
 export interface Verdict {
+  /** Id of the rule. */
   readonly rule: string;
+  /** The level of the rule. */
   readonly level: Level;
   readonly severity: Severity;
   /** Id of the resource, or `plan` for a rule that found nothing wrong with the plan as a whole. */

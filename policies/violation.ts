@@ -4,7 +4,9 @@ import type { Manifest, Resource } from '../constructs/plan/resource';
 export interface Violation {
   /** Path of the offending field, as `kubectl explain` writes it; for Vault, the argument's name. */
   readonly field: string;
+  /** What is wrong, with the value. */
   readonly problem: string;
+  /** What to do, as the end of a sentence. */
   readonly fix: string;
 }
 

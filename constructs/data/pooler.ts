@@ -26,6 +26,7 @@ const MAX_CLIENTS = 1000;
 export interface PoolerProps {
   /** Pooler pods; each keeps pools of its own, so the database's connections grow with them. */
   readonly instances: number;
+  /** CPU and memory of one pod. */
   readonly resources: Resources;
 
   /** Image of PgBouncer, by digest. */
@@ -45,7 +46,9 @@ export const POOLER_PROPS: Props<PoolerProps> = {
  * of a login that has been replaced lose their clients, and then, by the idle timeout, their connections.
  */
 export class Pooler extends Construct implements Connectable<Ports> {
+  /** Name of its Pooler, of its Service, and of its service account. */
   readonly name: string;
+  /** What clients connect to. */
   readonly connections: Connections<Ports>;
 
   constructor(

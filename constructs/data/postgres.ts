@@ -52,8 +52,11 @@ export interface PostgresProps {
 
   /** Disk of each instance. Growing it is safe; shrinking it is refused. */
   readonly storage: StorageQuantity;
+  /** CPU and memory of one instance. */
   readonly resources: Resources;
+  /** How many poolers there are, and what each may use. */
   readonly pooler: PoolerProps;
+  /** How long the logins live that grants deliver. */
   readonly credentials: {
     /** Life of a client's login, after which it is dropped; a part of an hour has to come to whole seconds. */
     readonly ttlHours: number;
@@ -86,7 +89,9 @@ const PROPS: Props<PostgresProps> = {
  * outside the mesh and speaks TLS itself, because a sidecar would stand between the operator and its instances.
  */
 export class Postgres extends Construct implements Connectable<Ports> {
+  /** The network paths of the instances themselves, which clients never have. */
   readonly instances: Connections<Ports>;
+  /** What stands between clients and the instances. */
   readonly pooler: Pooler;
   private readonly secrets: DatabaseSecrets;
   private readonly grants = new Grants(this);

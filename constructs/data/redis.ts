@@ -45,6 +45,7 @@ const PROPS: Props<RedisProps> = {
  * clients must retry. It stays outside the mesh, because its own TLS already proves both ends.
  */
 export class Redis extends Construct implements Connectable<Ports>, Grantable {
+  /** The pod of the server, which may be granted something itself. */
   readonly pod: Pod<Ports>;
   private readonly authority: CertificateAuthority;
   private readonly grants = new Grants(this);
@@ -75,6 +76,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
     this.serve(props);
   }
 
+  /** What clients connect to. */
   get connections(): Connections<Ports> {
     return this.pod.connections;
   }

@@ -9,12 +9,15 @@ import type { Labels } from '../fields/labels';
 export interface ClusterFacts {
   /** The kubeconfig context that Pulumi deploys to. */
   readonly context: string;
+  /** Where pods reach the API server, and it reaches them. */
   readonly apiServer: {
     /** Addresses of the API server as pods see them, after any translation of the `kubernetes` Service. */
     readonly cidrs: readonly string[];
     readonly port: number;
   };
+  /** Who resolves names for pods. */
   readonly dns: DnsFacts;
+  /** The networks that pods get their addresses from. */
   readonly podCidrs: readonly string[];
   /** Where kubelets probe from. */
   readonly nodeCidrs: readonly string[];
@@ -40,6 +43,7 @@ export interface ClusterFacts {
   readonly monitoring?: Partial<Monitoring>;
 }
 
+/** Who resolves names for pods, and at which addresses. */
 export interface DnsFacts {
   /** Cluster IP of the DNS Service. */
   readonly serviceIp: string;
@@ -69,6 +73,7 @@ export interface DnsFacts {
  * Cilium takes the address of a node for none that a CIDR names, unless it is told to.
  */
 export interface NetworkPlugin {
+  /** What it is called by its own project. */
   readonly name: 'antrea' | 'calico' | 'cilium' | 'kube-router';
   /**
    * `nodes` where Cilium runs with `policy-cidr-match-mode: nodes`.
@@ -78,12 +83,17 @@ export interface NetworkPlugin {
   readonly policyCidrMatchMode?: 'nodes';
 }
 
+/** The namespaces that operators run in, where they are not those of their own manifests. */
 export interface OperatorNamespaces {
+  /** That of CloudNativePG. */
   readonly cloudNativePg: string;
+  /** That of istiod, which is also the root namespace of the mesh. */
   readonly istio: string;
+  /** That of the Vault Secrets Operator. */
   readonly vaultSecrets: string;
 }
 
+/** Where Prometheus is, and which monitors it reads. */
 export interface Monitoring {
   /** Namespace of the Prometheus pods. */
   readonly namespace: string;

@@ -6,6 +6,7 @@ import { VAULT, type VaultFacts } from './vault-facts';
 
 /** Facts that constructs read from their surroundings. */
 export interface Facts {
+  /** What is true of the cluster. */
   readonly cluster: ClusterFacts;
   /**
    * Where Vault is.

@@ -5,6 +5,7 @@ import { keysOf, listAt, valueAt } from '../fields/parts';
 import { onOneLine, type Place, sayProblem } from '../fields/place';
 import { UserError } from '../invalid';
 
+/** What is known of a stack's configuration besides its values. */
 export interface StackConfigOptions {
   /** The file that every problem begins with, such as `Pulumi.production.yaml`. */
   readonly file: string;

@@ -23,7 +23,9 @@ export function checked<T>(fields: Fields<T>, value: unknown, place: Place): T {
 
 /** A posture and what it is called. */
 export interface Named<T> {
+  /** What it is called in a problem, such as the name of an environment. */
   readonly name: string;
+  /** What is compared. */
   readonly value: T;
 }
 

@@ -21,9 +21,13 @@ export interface Unknown {
 
 /** A value that is looser than the one that it has to be at least as strict as, or that cannot be compared with it. */
 export interface Loosening {
+  /** Where the value is. */
   readonly path: Path;
+  /** The value that is looser, or cannot be compared. */
   readonly value: unknown;
+  /** The value that it has to be at least as strict as. */
   readonly base: unknown;
+  /** Whether the two can be compared at all. */
   readonly ranked: boolean;
 }
 

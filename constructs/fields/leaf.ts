@@ -6,6 +6,7 @@ export type Judge = (value: unknown) => string | undefined;
 
 /** Which way is stricter, of what can be counted. */
 export interface Direction {
+  /** Which way is stricter. */
   readonly stricter: 'more' | 'less';
 }
 

@@ -5,6 +5,7 @@ import type { ConfigPatch } from '../operators/istio-networking';
 import { STANDARDS } from '../standards';
 import { beforeRouter, localRateLimit, type Rate } from './rate-limit';
 
+/** How much the gateway takes before it refuses. */
 export interface GatewayLimits {
   /**
    * Largest request body, in bytes; a larger one is refused with 413.

@@ -11,6 +11,7 @@ export type Firewall = InGateway | InFront;
 
 /** Coraza with the OWASP Core Rule Set, in the gateway itself. */
 export interface InGateway {
+  /** Coraza, as a plugin of the gateway's own Envoy. */
   readonly kind: 'coraza';
 
   /** Image of coraza-proxy-wasm, by digest. */
@@ -25,6 +26,7 @@ export interface InGateway {
 
 /** Cloudflare, AWS WAF or another that stands in front: `clientCidrs` are then the ranges that it publishes. */
 export interface InFront {
+  /** One that requests have passed before they come to the gateway. */
   readonly kind: 'in-front';
 
   /** Proxies that add to `X-Forwarded-For` before the gateway, so that it knows the client behind them. */

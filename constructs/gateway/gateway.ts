@@ -33,6 +33,7 @@ const HTTPS = Port.tcp(443, 'https');
  * no port for clear text, so there is nothing to redirect from. Istio runs its pods, two of them at least, from the Gateway object.
  */
 export class Gateway extends Construct implements Connectable<Ports> {
+  /** The network paths of its pods. */
   readonly connections: Connections<Ports>;
   private readonly props: GatewayProps;
   private readonly namespace: SecureNamespace;

@@ -2,6 +2,7 @@ import type { ConfigPatch } from '../operators/istio-networking';
 
 /** A bucket that is filled each second, and that a burst may empty. */
 export interface Rate {
+  /** Requests that come in a second, in the long run. */
   readonly requestsPerSecond: number;
   /** Requests that may come at once. @default - those of one second */
   readonly burst?: number;

@@ -3,6 +3,7 @@ import type { HttpRoute, RouteMatch } from '../operators/gateway-api';
 import type { WebService } from '../workload/web-service';
 import { CACHE_CONTROL, type CacheClass } from './cache';
 
+/** How a path of the domain is routed to a service. */
 export interface ExposeOptions {
   /** Path prefix under the domain. */
   readonly path: `/${string}`;

@@ -14,6 +14,7 @@ import type { MountedSecret } from '../workload/credentials';
 export interface Grantee extends Construct, Connectable {
   /** Name of the workload: of its logins, and of the Secrets that are made for it. */
   readonly name: string;
+  /** The namespace that its pods run in. */
   readonly namespace: string;
   /** What its service account is in Vault; made by the first grant that needs it. */
   readonly vault: VaultIdentity;
@@ -30,6 +31,7 @@ export interface Grantee extends Construct, Connectable {
 
 /** Anything that can be granted access: a workload, by the pods that it runs. */
 export interface Grantable {
+  /** Who is granted something. */
   readonly pod: Grantee;
 }
 

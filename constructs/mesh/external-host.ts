@@ -70,9 +70,13 @@ const CLEAR_TEXT = new WeakMap<SecureNamespace, Map<number, string>>();
  * port, so the rule `no-open-cidr` fails it (docs/adr/0005-egress-to-host-names.md).
  */
 export class ExternalHost extends Construct implements Peer {
+  /** What it is called in previews: the host. */
   readonly name: string;
+  /** It stands outside the cluster. */
   readonly role = 'external';
+  /** The one port that it answers on, as a pod calls it. */
   readonly ports: Ports;
+  /** The addresses that a NetworkPolicy holds callers to. */
   readonly selectors: readonly NetworkPolicyPeer[];
 
   constructor(scope: Construct, id: string, props: ExternalHostProps) {

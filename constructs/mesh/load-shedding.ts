@@ -5,6 +5,7 @@ import { localRateLimit, type Rate, type RateClass } from '../gateway/rate-limit
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 
+/** How many requests a pod takes before it refuses more. */
 export interface LoadSheddingOptions extends Rate {
   /**
    * Paths that are refused first, when all together become too much: such as reports and exports.
@@ -17,6 +18,7 @@ export interface LoadSheddingOptions extends Rate {
 export interface LoadSheddingProps extends LoadSheddingOptions {
   /** Name of the EnvoyFilter. */
   readonly workload: string;
+  /** Labels that select exactly the workload's pods. */
   readonly labels: Readonly<Record<string, string>>;
 }
 

@@ -26,6 +26,7 @@ const RETRY_BUDGET = { percent: 20, minRetryConcurrency: 3 } as const;
  */
 const LOAD_BALANCER = { simple: 'LEAST_REQUEST', localityLbSetting: { enabled: false } } as const;
 
+/** How callers treat a service: how long they wait, how often they try, how much they ask for at once. */
 export interface TrafficOptions {
   /**
    * The longest that a caller waits for an answer, all attempts together, in whole seconds.
@@ -63,6 +64,7 @@ export interface TrafficOptions {
 export interface TrafficPolicyProps extends TrafficOptions {
   /** Name of the Service, in the namespace of the policy. */
   readonly service: string;
+  /** The port of the Service that the policy is for. */
   readonly port: Port;
 }
 

@@ -8,6 +8,7 @@ import { HTTP_LIMIT, type HttpLimit } from './http-limit';
 import type { Ports } from './port';
 import { somePorts } from './port-checks';
 
+/** What an edge is limited to, and what it is for. */
 export interface AllowOptions {
   /**
    * Ports to open on the target.

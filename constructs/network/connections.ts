@@ -20,6 +20,7 @@ import { SecureNamespace } from './secure-namespace';
 
 /** Anything that can be one end of an allowed connection. */
 export interface Connectable<Declared extends readonly Port[] = readonly Port[]> {
+  /** Its network paths: where edges are declared. */
   readonly connections: Connections<Declared>;
 }
 
@@ -81,8 +82,11 @@ export type Endpoint = Connectable | Caller;
  * result. A workload that nothing was allowed to gets a policy that denies everything but name resolution.
  */
 export class Connections<const Declared extends readonly Port[] = readonly Port[]> extends Construct {
+  /** What it was declared with. */
   readonly props: ConnectionsProps<Declared>;
+  /** The namespace that the workload runs in. */
   readonly namespace: string;
+  /** Whether what was not declared is denied, or only written down. */
   readonly enforcement: Enforcement;
   private grantedBy?: { readonly owner: IConstruct; readonly verb: string };
   private readonly incoming = new Edges();

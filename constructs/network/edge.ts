@@ -10,6 +10,7 @@ export interface Origin {
    * workload at all (`operator`): name resolution, probes, the mesh, whoever operates a database.
    */
   readonly by: 'allow' | 'grant' | 'expose' | 'observe' | 'operator';
+  /** The line of the platform that said it. */
   readonly declaredAt: {
     /** Path of the construct that was called. */
     readonly path: string;
@@ -22,8 +23,11 @@ export interface Origin {
 export interface Edge extends Origin {
   /** Name of an end: see `endsOf`. */
   readonly from: string;
+  /** Name of the end that listens. */
   readonly to: string;
+  /** The one port that it opens. */
   readonly port: number;
+  /** What the port speaks: TCP, UDP or SCTP. */
   readonly protocol: Port['protocol'];
   /** Whether it is there to run workloads at all, rather than for what they do. */
   readonly infrastructure: boolean;

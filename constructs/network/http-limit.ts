@@ -4,6 +4,7 @@ import type { Port } from './port';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
+/** The methods that an edge can be limited to. */
 export type HttpMethod = (typeof METHODS)[number];
 
 /**

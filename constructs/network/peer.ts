@@ -11,6 +11,7 @@ export interface Caller {
   readonly name: string;
   /** A workload of ours, what every cluster needs to run it, or something outside. */
   readonly role: 'workload' | 'infrastructure' | 'external';
+  /** How a NetworkPolicy names it: by pods, or by addresses. */
   readonly selectors: readonly NetworkPolicyPeer[];
   /**
    * Its service account as `ns/<namespace>/sa/<name>`: what the mesh proves, below the trust domain.
@@ -22,6 +23,7 @@ export interface Caller {
 
 /** Something that listens, and may call as well. */
 export interface Peer extends Caller {
+  /** The ports that it listens on: what a caller gets when it names none. */
   readonly ports: Ports;
 }
 

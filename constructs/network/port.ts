@@ -19,8 +19,11 @@ export class Port {
     return new Port(number, name, 'UDP');
   }
 
+  /** From 1 to 65535. */
   readonly number: number;
+  /** What the port is called in the pod, such as `http`. */
   readonly name: string;
+  /** The transport, which a NetworkPolicy tells apart. */
   readonly protocol: 'TCP' | 'UDP';
 
   private constructor(number: number, name: string, protocol: 'TCP' | 'UDP') {

@@ -35,7 +35,9 @@ const PROPS: Props<SecureNamespaceProps> = { enforcement: optional(choice('enfor
  * NET_ADMIN, which "restricted" refuses.
  */
 export class SecureNamespace extends Chart {
+  /** Name of the Namespace. */
   readonly name: string;
+  /** Whether what was not declared is denied, or only written down. */
   readonly enforcement: Enforcement;
 
   /** What must exist before anything else does in the namespace. */

@@ -4,6 +4,7 @@ import { KubernetesObject } from '../kubernetes';
 import type { AlertRule } from '../operators/prometheus-operator';
 import { monitorLabels } from '../operators/whereabouts';
 
+/** Which certificate is watched, and who is told. */
 export interface ExpiryAlertsProps {
   /** Name of the PrometheusRule. */
   readonly name: string;

@@ -9,6 +9,7 @@ import type { Port } from '../network/port';
 import type { MetricsEndpoint } from '../operators/prometheus-operator';
 import { monitorLabels } from '../operators/whereabouts';
 
+/** Where a workload has its metrics. */
 export interface ObserveOptions {
   /**
    * Name of the PodMonitor.

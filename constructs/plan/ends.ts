@@ -8,6 +8,7 @@ import type { Port } from '../network/port';
 export interface End {
   /** Unique in a plan: `dwcp/dwcp-api`, `cluster-dns`, `kubelet`. */
   readonly name: string;
+  /** Whether it is a workload of the platform, part of what every cluster has, or outside. */
   readonly role: Caller['role'];
   /** Peers of a NetworkPolicy, which together are all of it. */
   readonly selectors: readonly NetworkPolicyPeer[];
@@ -21,9 +22,13 @@ export interface End {
   readonly grant?: string;
 }
 
+/** A port that an end listens on. */
 export interface EndPort {
+  /** What it is called, such as `http`. */
   readonly name: string;
+  /** Its number. */
   readonly port: number;
+  /** Its transport. */
   readonly protocol: Port['protocol'];
 }
 

@@ -5,12 +5,15 @@ import { checkProps, isGroup, needed, optional, type Props } from '../fields/pro
 
 /** One operation on a field, by its JSON pointer, such as `/spec/template/spec/containers/0/lifecycle` (RFC 6902). */
 export interface PatchOperation {
+  /** What is done; `test` fails the patch where the field is not as it is said. */
   readonly op: 'add' | 'remove' | 'replace' | 'test';
+  /** The field, as a JSON pointer. */
   readonly path: `/${string}`;
   /** @default - nothing, as `remove` needs none */
   readonly value?: unknown;
 }
 
+/** Which object is changed, how, and why. */
 export interface PatchOptions {
   /** Kind of the object to change, one that the construct or what is in it renders: `Deployment`. */
   readonly kind: string;

@@ -11,8 +11,11 @@ export const PLAN_SCHEMA = 1;
 
 /** What a rendered object does not say of the cluster that it runs in, and reachability asks. */
 export interface PlanCluster {
+  /** The networks of the pods. */
   readonly podCidrs: readonly string[];
+  /** The networks of the nodes, from which kubelets probe. */
   readonly nodeCidrs: readonly string[];
+  /** The mesh's, the first part of every identity. */
   readonly trustDomain: string;
 }
 
@@ -22,10 +25,13 @@ export interface PlanCluster {
  * It needs no construct tree, so the plan of another git ref is just its JSON, of which `parsePlan` makes a plan again.
  */
 export interface Plan {
+  /** Version of the shape: another number is another shape, and is not read. */
   readonly schema: typeof PLAN_SCHEMA;
+  /** Name of the environment. */
   readonly environment: string;
   /** `protected` resources that are data survive whatever is deployed after it. */
   readonly data: Posture['data'];
+  /** What of the cluster it takes to tell who reaches whom. */
   readonly cluster: PlanCluster;
   /** Each after what it depends on. */
   readonly resources: readonly Resource[];

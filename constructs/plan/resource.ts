@@ -7,13 +7,17 @@ export interface PatchedField {
   readonly path: string;
   /** Path of the construct that was patched. */
   readonly at: string;
+  /** What the author of the patch said. */
   readonly why: string;
 }
 
 /** A Kubernetes object as it is rendered. */
 export interface Manifest {
+  /** Group and version, such as `apps/v1`. */
   readonly apiVersion: string;
+  /** Such as `Deployment`. */
   readonly kind: string;
+  /** What it is called, and what is known of it besides. */
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
@@ -42,14 +46,17 @@ interface Leaf {
 
 /** A synthesized Kubernetes object. Its id is `apps/v1/Deployment dwcp/dwcp-api`. */
 export interface KubernetesResource extends Leaf {
+  /** An object of the Kubernetes API. */
   readonly api: 'kubernetes';
   /** Fields that `patch` changed. @default - none */
   readonly patched?: readonly PatchedField[];
+  /** The object, as it is posted. */
   readonly object: Manifest;
 }
 
 /** A synthesized Vault resource. Its id is `vault:index/mount:Mount database-production`. */
 export interface VaultResourcePlan extends Leaf {
+  /** A resource of Vault. */
   readonly api: 'vault';
   /** The Pulumi type token, such as `vault:database/secretBackendRole:SecretBackendRole`. */
   readonly type: string;

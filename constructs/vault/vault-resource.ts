@@ -18,9 +18,11 @@ export interface VaultTypes {
   'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': SecretBackendRootCertArgs;
 }
 
+/** The Pulumi type token of a Vault resource that the baseline uses. */
 export type VaultType = keyof VaultTypes;
 
 export interface VaultResourceProps<T extends VaultType> {
+  /** The Pulumi type token, which says what its arguments are. */
   readonly type: T;
 
   /** Where in Vault it lives: its identity in a plan and in Pulumi, so changing it replaces the resource. */
@@ -34,7 +36,9 @@ const VAULT_RESOURCE = Symbol.for('@dwcp/baseline.VaultResource');
 
 /** Something that must exist in Vault: one leaf of the tree. */
 export class VaultResource<T extends VaultType = VaultType> extends Construct {
+  /** The Pulumi type token, such as `vault:index/mount:Mount`. */
   readonly type: T;
+  /** Where in Vault it lives. */
   readonly path: string;
   private readonly args: () => VaultTypes[T];
 
@@ -51,6 +55,7 @@ export class VaultResource<T extends VaultType = VaultType> extends Construct {
     return VAULT_RESOURCE in value;
   }
 
+  /** What Pulumi is told, once the whole tree is declared. */
   toArgs(): VaultTypes[T] {
     return this.args();
   }

@@ -43,6 +43,7 @@ export interface ExtraContainer extends ContainerOptions {
 
   /** By digest. */
   readonly image: string;
+  /** CPU and memory of the container. */
   readonly resources: Resources;
 
   /**

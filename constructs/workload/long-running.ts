@@ -19,6 +19,7 @@ export interface LongRunningProps extends PodOptions, OperationOptions {
 
   /** How many pods: a number, or what load decides between `min` and `max`. */
   readonly scale: Scale;
+  /** CPU and memory of one pod's own container. */
   readonly resources: Resources;
 }
 

@@ -26,8 +26,11 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
   extends Construct
   implements Connectable<Declared>, Grantee
 {
+  /** What it was declared with. */
   readonly props: PodProps<Declared>;
+  /** Labels that select exactly these pods. */
   readonly labels: Readonly<Record<string, string>>;
+  /** The network paths into and out of the pods. */
   readonly connections: Connections<Declared>;
   private identity?: VaultIdentity;
   private readonly rendered: PodTemplate;
@@ -67,18 +70,22 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
     if (props.mesh) new Sidecar(this, 'sidecar', this.connections);
   }
 
+  /** Name of the workload, and of its service account. */
   get name(): string {
     return this.props.name;
   }
 
+  /** The namespace that the pods run in. */
   get namespace(): string {
     return SecureNamespace.of(this).name;
   }
 
+  /** What is restarted when a credential is replaced. */
   get restart(): RestartTarget | undefined {
     return this.props.restart;
   }
 
+  /** How long it takes at worst until no pod has the credential of before. */
   get rolloutSeconds(): number {
     return this.props.rolloutSeconds;
   }

@@ -14,7 +14,9 @@ export type StorageQuantity = `${number}Gi`;
 
 /** What one container is promised. */
 export interface Resources {
+  /** CPU that is promised, such as `250m`. There is no limit: a limit slows down what nobody else needs. */
   readonly cpu: CpuQuantity;
+  /** Memory that is promised, and the most that may be used, such as `512Mi`. */
   readonly memory: MemoryQuantity;
 }
 

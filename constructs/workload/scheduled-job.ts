@@ -20,6 +20,7 @@ export interface ScheduledJobProps extends PodOptions {
   /** When it runs, in UTC: cron's five fields, such as `0 6 * * 1`, or `@hourly`, `@daily` and so on. */
   readonly schedule: string;
 
+  /** CPU and memory of a run. */
   readonly resources: Resources;
 
   /**
@@ -47,6 +48,7 @@ const PROPS: Props<ScheduledJobProps> = {
 
 /** A task that runs on a schedule, never twice at once. A late start is skipped after 10 minutes. */
 export class ScheduledJob extends Construct implements Connectable, Grantable {
+  /** The pod of a run: who is granted something. */
   readonly pod: Pod;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
@@ -84,6 +86,7 @@ export class ScheduledJob extends Construct implements Connectable, Grantable {
     job.node.addDependency(this.pod);
   }
 
+  /** The network paths into and out of a run. */
   get connections(): Connections {
     return this.pod.connections;
   }

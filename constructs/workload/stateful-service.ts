@@ -49,6 +49,7 @@ export interface StatefulServiceProps extends PodOptions, Omit<OperationOptions,
 
   /** How many pods. Load does not decide it: a pod more or less moves data. */
   readonly scale: number;
+  /** CPU and memory of one pod's own container. */
   readonly resources: Resources;
 
   /** Ports that it listens on, the first of which a check asks that names none. */
@@ -144,6 +145,7 @@ const PROPS: Props<StatefulServiceProps> = {
  * `store.connections.allowFrom(store)`.
  */
 export class StatefulService extends Construct implements Connectable<Ports>, Grantable {
+  /** Its pods: who is granted something. */
   readonly pod: Pod<Ports>;
 
   constructor(scope: Construct, id: string, props: StatefulServiceProps) {
@@ -169,6 +171,7 @@ export class StatefulService extends Construct implements Connectable<Ports>, Gr
     else this.letOperatorsIn(management);
   }
 
+  /** The network paths into and out of the pods. */
   get connections(): Connections<Ports> {
     return this.pod.connections;
   }

@@ -43,6 +43,7 @@ export class Volume {
 
   /** What the pod calls it. */
   readonly name: string;
+  /** Whether containers may only read it. */
   readonly readOnly: boolean;
   private readonly source: Omit<PodVolume, 'name'>;
 
@@ -59,6 +60,7 @@ export class Volume {
   }
 }
 
+/** How a claim is mounted. */
 export interface ClaimOptions {
   /** @default false - the containers may write to it */
   readonly readOnly?: boolean;

@@ -59,8 +59,11 @@ const PROPS: Props<WebServiceProps> = {
  * It answers `/livez`, `/readyz` and `/metrics` on port 8081, apart from its traffic, unless it is told otherwise.
  */
 export class WebService extends Construct implements Connectable<Ports>, Grantable {
+  /** Its pods: who is granted something. */
   readonly pod: Pod<Ports>;
+  /** What it listens on, and what its Service has. */
   readonly port: Port;
+  /** How callers treat it. */
   readonly traffic: TrafficPolicy;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
@@ -92,6 +95,7 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
     }
   }
 
+  /** The network paths into and out of the pods. */
   get connections(): Connections<Ports> {
     return this.pod.connections;
   }

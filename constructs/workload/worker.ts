@@ -14,6 +14,7 @@ export type WorkerProps = LongRunningProps;
  * It answers `/livez`, `/readyz` and `/metrics` on port 8081, unless it is told otherwise.
  */
 export class Worker extends Construct implements Connectable, Grantable {
+  /** Its pods: who is granted something. */
   readonly pod: Pod;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
@@ -22,6 +23,7 @@ export class Worker extends Construct implements Connectable, Grantable {
     this.pod = longRunning(this, { ...props, ports: [] });
   }
 
+  /** The network paths into and out of the pods. */
   get connections(): Connections {
     return this.pod.connections;
   }

@@ -1,12 +1,16 @@
 import type { Plan } from '../../constructs/plan/plan';
 import type { Resource } from '../../constructs/plan/resource';
 
+/** What a NetworkPolicy can tell apart. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 /** Ports of one protocol, both ends included. */
 export interface PortRange {
+  /** The transport. */
   readonly protocol: Protocol;
+  /** The lowest port. */
   readonly from: number;
+  /** The highest port, included. */
   readonly to: number;
 }
 
@@ -40,6 +44,7 @@ export type Party =
 export interface Connection {
   /** Id of a party. */
   readonly from: string;
+  /** Id of a party. */
   readonly to: string;
   /** Sorted, disjoint, as wide as they are: 1 to 65535 is every port. */
   readonly ports: readonly PortRange[];
@@ -53,23 +58,31 @@ export interface Connection {
 
 /** Who can open a connection to whom, computed from rendered objects alone. */
 export interface Reachability {
+  /** Every end that policies can tell apart. */
   readonly parties: readonly Party[];
+  /** Every pair of which something is open, or may be. */
   readonly connections: readonly Connection[];
   /** What could not be read at all, in sentences for people, each naming the object. */
   readonly unknowns: readonly string[];
 }
 
+/** Whether one party can open a port on another. */
 export interface Question {
   /** Id of a party, or its `namespace/name`. */
   readonly from: string;
+  /** Id of a party, its `namespace/name`, or that of a Service. */
   readonly to: string;
+  /** The port at the callee. */
   readonly port: number;
+  /** The transport. */
   readonly protocol: Protocol;
 }
 
 /** One check that a connection has to pass: a network policy at the caller, at the callee, or the mesh. */
 export interface Step {
+  /** Whose policies decide it. */
   readonly at: 'egress' | 'ingress' | 'mesh';
+  /** What they decide. */
   readonly outcome: 'open' | 'closed' | 'unknown';
   /** Ids of the policies that decided, such as `networking.k8s.io/v1/NetworkPolicy dwcp/dwcp-api`; none when none applies. */
   readonly policies: readonly string[];
@@ -77,9 +90,13 @@ export interface Step {
   readonly because: string;
 }
 
+/** Why a connection can be opened, or cannot. */
 export interface Explanation {
+  /** What was asked. */
   readonly question: Question;
+  /** `unknown` where something on the way could not be evaluated. */
   readonly outcome: 'open' | 'closed' | 'unknown';
+  /** Every check on the way, in its order. */
   readonly steps: readonly Step[];
   /** What would have to be declared, or which field to change, to get the opposite. */
   readonly remedy: string;

@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 
+/** Where a plan is deployed to, and how it stands in Pulumi's tree. */
 export interface DeployOptions {
   /** The cluster to deploy to. Explicit, because the default provider is whatever kubeconfig the shell happens to have. */
   readonly kubernetes: pulumi.ProviderResource;
