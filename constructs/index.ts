@@ -3,6 +3,8 @@ export { Postgres, type PostgresProps } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
 export { Redis, type RedisProps } from './data/redis';
 export { Environment, type EnvironmentFields, type EnvironmentProps } from './environment';
+export { Existing } from './existing/existing';
+export type { ExistingProps, ExistingWorkload } from './existing/existing-workload';
 export type { ClusterFacts, DnsFacts, Monitoring, NetworkPlugin, OperatorNamespaces } from './facts/cluster-facts';
 export { FACTS, type Facts } from './facts/facts';
 export { configFromPulumi, factsFrom, type StackConfigOptions } from './facts/stack-config';

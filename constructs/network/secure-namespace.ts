@@ -78,7 +78,7 @@ export class SecureNamespace extends Chart {
 
   /** The namespace that a construct is declared in. */
   static override of(construct: IConstruct): SecureNamespace {
-    const namespace = construct.node.scopes.findLast((scope): scope is SecureNamespace => SECURE_NAMESPACE in scope);
+    const namespace = construct.node.scopes.findLast(isSecureNamespace);
     if (namespace === undefined) {
       throw invalid(construct, 'is outside any namespace', 'declare it under a `new SecureNamespace(environment, …)`');
     }
@@ -112,6 +112,10 @@ export class SecureNamespace extends Chart {
       }),
     ];
   }
+}
+
+export function isSecureNamespace(construct: IConstruct): construct is SecureNamespace {
+  return SECURE_NAMESPACE in construct;
 }
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-standards/ */

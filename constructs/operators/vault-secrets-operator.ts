@@ -2,7 +2,7 @@ import type { CustomObject } from './custom-object';
 
 /** A workload that the operator restarts once a credential has changed. */
 export interface RestartTarget {
-  readonly kind: 'Deployment' | 'StatefulSet';
+  readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet';
   readonly name: string;
 }
 

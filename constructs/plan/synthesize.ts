@@ -7,6 +7,7 @@ import { impliedDependencies } from './implied';
 import { inDependencyOrder } from './order';
 import { OutputFinder } from './outputs';
 import { Patches } from './patched';
+import { Placement } from './placement';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from './resource';
 
 /**
@@ -26,8 +27,9 @@ export function synthesize(root: IConstruct): readonly Resource[] {
   );
   const leaves = new Map<Leaf, Resource>();
   const patches = new Patches(constructs);
-  for (const leaf of render(root, constructs.filter(isLeaf), patches)) leaves.set(...leaf);
-  refuse(patches.problems);
+  const placement = new Placement();
+  for (const leaf of render(root, constructs.filter(isLeaf), patches, placement)) leaves.set(...leaf);
+  refuse([...placement.problems, ...patches.problems]);
   refuse(duplicates([...leaves.values()]));
 
   const implied = impliedDependencies([...leaves.values()]);
@@ -46,13 +48,13 @@ function isLeaf(construct: IConstruct): construct is Leaf {
   return ApiObject.isApiObject(construct) || VaultResource.isVaultResource(construct);
 }
 
-function render(root: IConstruct, leaves: readonly Leaf[], patches: Patches): [Leaf, Resource][] {
+function render(root: IConstruct, leaves: readonly Leaf[], patches: Patches, placement: Placement): [Leaf, Resource][] {
   const finder = new OutputFinder();
   const { resolvers } = App.of(root);
   // First in line, since a resolver that replaces a value ends the search; taken away again, since the app is not ours.
   resolvers.unshift(finder);
   try {
-    const resources = leaves.map((leaf): [Leaf, Resource] => [leaf, resourceOf(leaf, finder, patches)]);
+    const resources = leaves.map((leaf): [Leaf, Resource] => [leaf, resourceOf(leaf, finder, patches, placement)]);
     refuse(finder.problems);
     return resources;
   } finally {
@@ -60,14 +62,14 @@ function render(root: IConstruct, leaves: readonly Leaf[], patches: Patches): [L
   }
 }
 
-function resourceOf(leaf: Leaf, finder: OutputFinder, patches: Patches): Resource {
+function resourceOf(leaf: Leaf, finder: OutputFinder, patches: Patches, placement: Placement): Resource {
   const { path } = leaf.node;
   if (VaultResource.isVaultResource(leaf)) {
     const args = leaf.toArgs();
     finder.search(path, [], args);
     return vaultResource({ type: leaf.type, vaultPath: leaf.path, args: { ...args } }, path);
   }
-  const { manifest, patched } = patches.apply(leaf, leaf.toJson() as Manifest);
+  const { manifest, patched } = patches.apply(leaf, placement.place(leaf, leaf.toJson() as Manifest));
   if (patched.length > 0) finder.search(path, [], manifest);
   return { ...kubernetesResource(manifest, path), ...(patched.length > 0 && { patched }) };
 }

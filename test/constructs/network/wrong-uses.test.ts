@@ -120,7 +120,7 @@ describe('whom and what a workload allows', () => {
     [
       'options that are none',
       ({ web, api }) => web.connections.allowTo(api, 8080 as Untyped),
-      "'test/orders/web' has 8080 for `allowTo(…)`; write an object",
+      "'test/orders/web' has 8080 for `allowTo(…)`; write an object with ports, http, why, origin",
     ],
     [
       'words that are near',
