@@ -30,11 +30,17 @@ export function surface(): readonly EntryPoint[] {
   const checker = program.getTypeChecker();
   return entries.map(({ specifier, file }) => {
     const module = checker.getSymbolAtLocation(program.getSourceFile(file)!)!;
-    const names = checker.getExportsOfModule(module).map((symbol) => {
-      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-      return { name: symbol.name, declarations: target.declarations ?? [] };
-    });
-    return { specifier, names: names.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+    return { specifier, names: exportsOf(module, checker).sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  });
+}
+
+/** What a module exports, with what it exports as a group: `export * as field` is `field.text`, `field.count` and so on. */
+function exportsOf(module: ts.Symbol, checker: ts.TypeChecker, group = ''): Exported[] {
+  return checker.getExportsOfModule(module).flatMap((symbol) => {
+    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const { declarations = [] } = target;
+    if (declarations.some(ts.isSourceFile)) return exportsOf(target, checker, `${group}${symbol.name}.`);
+    return [{ name: `${group}${symbol.name}`, declarations }];
   });
 }
 
@@ -53,6 +59,8 @@ function declarationsOf(files: readonly string[]): ts.Program {
 
   const host = ts.createCompilerHost(options, true);
   const { fileExists, readFile, getSourceFile } = host;
+  // What is written is in no folder of the disk, so that the compiler must not look for one.
+  delete host.directoryExists;
   host.fileExists = (file) => written.has(file) || fileExists(file);
   host.readFile = (file) => written.get(file) ?? readFile(file);
   host.getSourceFile = (file, version, ...rest) => {
