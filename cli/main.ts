@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../constructs/invalid';
 import { addConnections } from './connections/command';
 import { assertFresh } from './fresh';
+import { addRules } from './rules/command';
 
 /** 0: as it should be. 1: a check failed. 2: the input or the call is wrong. */
 const USAGE = 2;
@@ -22,15 +23,22 @@ Example:
   pulumi stack export | dwcp adopt > state.json && pulumi stack import --file state.json
   pulumi refresh && pulumi up`;
 
-async function main(args: readonly string[]): Promise<number> {
-  assertFresh();
-  let status = 0;
-  const program = new Command('dwcp')
+function dwcp(): Command {
+  return new Command('dwcp')
     .description('Previews and checks the DWCP platform: no cluster, no account and no Pulumi needed.')
     .option('-C, --directory <dir>', 'folder that holds Pulumi.<env>.yaml', '.')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     .showHelpAfterError('(dwcp --help shows what can be done)');
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  assertFresh();
+  let status = 0;
+  const done = (answered: number): void => {
+    status = answered;
+  };
+  const program = dwcp();
   const directory = () => program.opts<{ directory: string }>().directory;
 
   // Each command is loaded only when it is called, so that help and errors come at once.
@@ -58,9 +66,8 @@ async function main(args: readonly string[]): Promise<number> {
       const { synth } = await import('./synth/synth.js');
       status = synth(environment, directory(), options);
     });
-  addConnections(program, directory, (answered) => {
-    status = answered;
-  });
+  addConnections(program, directory, done);
+  addRules(program, done);
   program
     .command('exemptions')
     .description('print stacks/exemptions.ts for the policy pack: `pulumi up --policy-pack-config` takes the file')

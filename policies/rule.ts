@@ -1,5 +1,5 @@
 import type { Manifest, Resource } from '../constructs/plan/resource';
-import type { Prepared } from './prepared';
+import type { Judged, Prepared } from './prepared';
 import type { Subjects } from './subjects';
 import type { Unknowable } from './unknowable';
 import type { PlanViolation, Violation } from './violation';
@@ -81,8 +81,8 @@ export type RefusedExample<S extends keyof Subjects = keyof Subjects> = Example<
   readonly violations: readonly (S extends 'plan' ? PlanViolation : Violation)[];
 };
 
-/** Resources written out; violations name their fields from the object on. */
-export interface Whole {
+/** Resources written out, with what else of a plan the rule reads; violations name their fields from the object on. */
+export interface Whole extends Omit<Judged, 'resources'> {
   readonly resources: readonly ExampleResource[];
 }
 
@@ -90,18 +90,18 @@ export interface Whole {
 export type ExampleResource = Manifest | Pick<Extract<Resource, { api: 'vault' }>, 'type' | 'vaultPath' | 'args'>;
 
 interface InPlaces {
-  /** Fields of the container, added to one that every other rule accepts; tried in every list and kind. */
-  readonly container: {
+  /** Fields of a container called `api`, tried in every list of every kind that makes pods. */
+  readonly container: InKinds & {
     readonly container: Readonly<Record<string, unknown>>;
     /**
      * The lists that it is tried in.
      *
      * @default - all three
      */
-    readonly lists?: readonly ContainerSubjectList[];
+    readonly lists?: readonly Subjects['container']['list'][];
   };
-  /** Fields of the pod, tried in every kind that makes pods. */
-  readonly pod: {
+  /** Fields of a pod with a container called `api`, tried in every kind that makes pods. */
+  readonly pod: InKinds & {
     readonly pod: Readonly<Record<string, unknown>>;
     /** Labels and annotations of the pod. */
     readonly metadata?: Readonly<Record<string, unknown>>;
@@ -110,6 +110,13 @@ interface InPlaces {
   readonly trafficRule: { readonly ingress: object } | { readonly egress: object };
 }
 
-type ContainerSubjectList = Subjects['container']['list'];
+interface InKinds {
+  /**
+   * The kinds that it is tried in, such as `apps/Deployment`.
+   *
+   * @default - all that make pods, and one that nobody knows
+   */
+  readonly kinds?: readonly string[];
+}
 
 type InPlace<S extends keyof Subjects> = S extends keyof InPlaces ? InPlaces[S] : never;

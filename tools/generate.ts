@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { apiMarkdown } from './api-docs/markdown';
 import { surface } from './api-docs/surface';
 import { apiTypes, FOLDER } from './api-types/files';
+import { FILE, policiesPage } from './policies-page/markdown';
 
 // Writes what is committed and follows from something else: `npm run generate`. Tests say when it is due.
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER);
 for (const [name, text] of apiTypes()) writeFileSync(join(FOLDER, name), text);
+writeFileSync(FILE, policiesPage());
 
 writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiMarkdown(surface()));

@@ -1,5 +1,11 @@
 import { defineRule } from '../../define-rule';
 
+const SHARED = {
+  field: 'serviceAccountName',
+  problem: "the pod shares the service account 'default' with every other pod of its namespace",
+  fix: 'name a service account made for this workload',
+};
+
 /** The mesh and Vault know a pod by its service account: pods that share one share what it may do. */
 export const serviceAccountDedicated = defineRule({
   id: 'service-account-dedicated',
@@ -15,27 +21,13 @@ export const serviceAccountDedicated = defineRule({
   check: ({ field, spec: { serviceAccountName } }) =>
     typeof serviceAccountName === 'string' && serviceAccountName !== '' && serviceAccountName !== 'default'
       ? []
-      : [
-          {
-            field: `${field}.serviceAccountName`,
-            problem: "the pod shares the service account 'default' with every other pod of its namespace",
-            fix: 'name a service account made for this workload',
-          },
-        ],
+      : [{ ...SHARED, field: `${field}.${SHARED.field}` }],
   examples: {
     accepted: [{ shows: 'one made for the workload', pod: { serviceAccountName: 'api' } }],
     refused: [
-      ...[{ serviceAccountName: 'default' }, { serviceAccountName: '' }, {}].map((pod) => ({
-        shows: `${pod.serviceAccountName === undefined ? 'none' : `'${pod.serviceAccountName}'`}, which is that of everybody`,
-        pod,
-        violations: [
-          {
-            field: 'serviceAccountName',
-            problem: "the pod shares the service account 'default' with every other pod of its namespace",
-            fix: 'name a service account made for this workload',
-          },
-        ],
-      })),
+      { shows: 'that of every other pod', pod: { serviceAccountName: 'default' }, violations: [SHARED] },
+      { shows: 'no name, which is that of every other pod', pod: { serviceAccountName: '' }, violations: [SHARED] },
+      { shows: 'none, which is that of every other pod', pod: {}, violations: [SHARED] },
     ],
   },
 });

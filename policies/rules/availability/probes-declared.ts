@@ -4,6 +4,9 @@ import { defineRule } from '../../define-rule';
 import { isAbsent, listOf } from '../../fields';
 import type { Violation } from '../../violation';
 
+/** Some of the kinds that keep their pods up: what the examples are tried in. */
+const LONG_RUNNING = ['apps/DaemonSet', 'apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'];
+
 /** A rollout goes on when pods are ready: without a probe that is as soon as they start, broken ones included. */
 export const probesDeclared = defineRule({
   id: 'probes-declared',
@@ -46,11 +49,13 @@ export const probesDeclared = defineRule({
           readinessProbe: { httpGet: { path: '/readyz', port: 8080 } },
         },
         lists: ['containers'],
+        kinds: LONG_RUNNING,
       },
       {
         shows: 'when it lives, where it listens on nothing',
         container: { livenessProbe: { exec: { command: ['/healthy'] } } },
         lists: ['containers'],
+        kinds: LONG_RUNNING,
       },
     ],
     refused: [
@@ -58,6 +63,7 @@ export const probesDeclared = defineRule({
         shows: 'neither, although it listens',
         container: { ports: [{ containerPort: 8080 }] },
         lists: ['containers'],
+        kinds: LONG_RUNNING,
         violations: [
           {
             field: 'livenessProbe',
@@ -75,6 +81,7 @@ export const probesDeclared = defineRule({
         shows: 'only when it can serve',
         container: { readinessProbe: { httpGet: { path: '/readyz', port: 8080 } } },
         lists: ['containers'],
+        kinds: LONG_RUNNING,
         violations: [
           {
             field: 'livenessProbe',

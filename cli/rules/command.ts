@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+
+/** Adds `dwcp rules` and `dwcp explain`. What they take to run is loaded only when they are called. */
+export function addRules(program: Command, done: (status: number) => void): void {
+  program
+    .command('rules')
+    .description('list what every environment is judged by')
+    .option('--topic <topic>', 'only the rules about it, such as network')
+    .option('--json', 'print them as JSON, with reasons, standards and examples')
+    .action(async (options: { topic?: string; json?: boolean }) => {
+      const { printRules } = await import('./list.js');
+      done(printRules(options));
+    });
+  program
+    .command('explain <rule>')
+    .description('say what a rule demands, why, by which standard, and show what it accepts and refuses')
+    .action(async (id: string) => {
+      const { explainRule } = await import('./explain.js');
+      done(explainRule(id));
+    });
+}

@@ -1,0 +1,54 @@
+import { nearest } from '../../constructs/fields/nearest';
+import { UserError } from '../../constructs/invalid';
+import { type Rule, rules } from '../../policies/index';
+import { colour as pc } from '../terminal/colour';
+import { judged, source, written } from './words';
+
+/** Prints one rule: what it demands, why, by which standard, and what it accepts and refuses. */
+export function explainRule(id: string): number {
+  const rule = rules.find((one) => one.id === id);
+  if (rule === undefined) throw unknownRule(id);
+  process.stdout.write(`${renderRule(rule)}\n`);
+  return 0;
+}
+
+function unknownRule(id: string): UserError {
+  const near = nearest(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  return new UserError([
+    `no rule is called '${id}'; ${near === undefined ? '`dwcp rules` lists them' : `did you mean '${near}'?`}`,
+  ]);
+}
+
+/** One rule as a page of text. */
+export function renderRule(rule: Rule): string {
+  const { id, says, because, level, severity, topic, references, examples } = rule;
+  return [
+    `${pc.bold(id)}  ${level}, ${severity}, ${topic}`,
+    says,
+    `Because ${because}.`,
+    '',
+    `${pc.bold('Judges')} ${judged(rule)}`,
+    pc.bold('Comes from'),
+    ...references
+      .map(source)
+      .map(({ title, url }) => `  ${title}${url === undefined || url === title ? '' : `, ${url}`}`),
+    ...examples.accepted.flatMap((example) => [
+      '',
+      `${pc.green('accepted')}: ${example.shows}`,
+      indented(written(example)),
+    ]),
+    ...examples.refused.flatMap((example) => [
+      '',
+      `${pc.red('refused')}: ${example.shows}`,
+      indented(written(example)),
+      ...example.violations.map(({ problem, field, fix }) => `  ${problem} (${field}); ${fix}`),
+    ]),
+  ].join('\n');
+}
+
+function indented(text: string): string {
+  return text.trimEnd().replace(/^(?=.)/gm, '    ');
+}
