@@ -44,7 +44,9 @@ function section(rule: Rule): string {
     `- comes from ${sources.join('; ')}`,
     ...examples.accepted.map((example) => shown('Accepted', example)),
     ...examples.refused.map((example) => {
-      const lines = example.violations.map(({ problem, field, fix }) => `> ${problem} (\`${field}\`); ${fix}`);
+      const lines = example.violations.map(
+        ({ problem, field, fix }) => `> ${prose(problem)} (\`${field}\`); ${prose(fix)}`,
+      );
       return `${shown('Refused', example)}\n\n${lines.join('\n>\n')}`;
     }),
   ].join('\n');
@@ -52,4 +54,9 @@ function section(rule: Rule): string {
 
 function shown(verdict: string, example: Example): string {
   return `\n${verdict}: ${example.shows}\n\n\`\`\`yaml\n${written(example)}\`\`\``;
+}
+
+/** Text in which nothing is markup: a rule may speak of `*` and of `<name>`. */
+function prose(text: string): string {
+  return text.replace(/[*_<]/g, '\\$&');
 }
