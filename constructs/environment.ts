@@ -10,7 +10,9 @@ import { valueAt } from './fields/parts';
 import { withBase } from './fields/with-base';
 import { invalid } from './invalid';
 import { unused } from './names';
+import { isPlanning } from './plan/planning';
 import { POSTURE, type Posture } from './posture';
+import { VaultResource } from './vault/vault-resource';
 
 // A symbol rather than `instanceof`: cdk8s redefines `instanceof` on Chart so that every chart would pass for an environment.
 const ENVIRONMENT = Symbol.for('@dwcp/baseline.Environment');
@@ -56,6 +58,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   readonly posture: P;
   /** Where it runs, checked. */
   readonly facts: F;
+  private isVaultElsewhere = false;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
     super(scope, unused(scope, id), { disableResourceNameHashes: true });
@@ -69,6 +72,12 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
     this.posture = posture;
     this.facts = facts;
     Object.defineProperty(this, ENVIRONMENT, { value: true });
+    this.node.addValidation({ validate: () => this.unwritten() });
+  }
+
+  /** Says that others set up what the environment has in Vault, so that `app.synth()` of cdk8s may leave it out. */
+  leaveVaultToOthers(): void {
+    this.isVaultElsewhere = true;
   }
 
   /** The environment that a construct belongs to. */
@@ -78,6 +87,17 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
       throw invalid(construct, 'is outside any environment', 'declare it under a `new Environment(app, …)`');
     }
     return environment;
+  }
+
+  /** What cdk8s would leave out without a word: it writes manifests, and nothing else. */
+  private unwritten(): string[] {
+    if (this.isVaultElsewhere || isPlanning(this)) return [];
+    const count = this.node.findAll().filter(VaultResource.isVaultResource).length;
+    if (count === 0) return [];
+    return [
+      `has ${count} ${count === 1 ? 'resource' : 'resources'} in Vault, of which cdk8s writes no YAML; deploy planOf(environment), write it with ` +
+        '`dwcp synth`, or say environment.leaveVaultToOthers()',
+    ];
   }
 }
 

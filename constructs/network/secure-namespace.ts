@@ -58,8 +58,13 @@ export class SecureNamespace extends Chart {
       );
     }
     Object.defineProperty(this, SECURE_NAMESPACE, { value: true });
-    // Beside the chart, not in it: the chart would give this cluster-wide object a namespace.
-    new KubernetesObject(scope, `${id}-namespace`, {
+    // Beside this chart, which would give the cluster-wide object a namespace, and in one of its own, which this one
+    // depends on: a chart of cdk8s comes after those that are in it, and so would the namespace after its contents.
+    const cluster = new Chart(scope, `${id}-namespace`, { disableResourceNameHashes: true });
+    this.node.addDependency(cluster);
+    // What is in a chart in this one waits for the namespace as well; cdk8s asks for problems before it sorts.
+    this.node.addValidation({ validate: () => this.holdUp(cluster) });
+    new KubernetesObject(cluster, 'namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
@@ -83,6 +88,13 @@ export class SecureNamespace extends Chart {
       throw invalid(construct, 'is outside any namespace', 'declare it under a `new SecureNamespace(environment, …)`');
     }
     return namespace;
+  }
+
+  private holdUp(cluster: Chart): string[] {
+    for (const chart of this.node.findAll()) {
+      if (chart !== this && Chart.isChart(chart)) chart.node.addDependency(cluster);
+    }
+    return [];
   }
 
   private guard(): KubernetesObject[] {

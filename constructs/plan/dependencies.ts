@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { VaultResource } from '../vault/vault-resource';
 
@@ -17,7 +17,9 @@ export function declaredDependencies(
   const under = leavesUnder(leaves);
   const declared = new Map<Leaf, Leaf[]>();
   for (const dependent of constructs) {
-    const before = dependent.node.dependencies.flatMap((dependency) => under.get(dependency) ?? []);
+    const before = dependent.node.dependencies
+      .filter((dependency) => !isOfCharts(dependent, dependency))
+      .flatMap((dependency) => under.get(dependency) ?? []);
     if (before.length === 0) continue;
     for (const leaf of under.get(dependent) ?? []) declared.set(leaf, [...(declared.get(leaf) ?? []), ...before]);
   }
@@ -35,4 +37,9 @@ function leavesUnder(leaves: ReadonlySet<Leaf>): ReadonlyMap<IConstruct, readonl
     }
   }
   return under;
+}
+
+/** What `app.synth()` leaves behind: that a chart comes after those in it, as files; their objects need no such thing. */
+function isOfCharts(dependent: IConstruct, dependency: IConstruct): boolean {
+  return Chart.isChart(dependent) && Chart.isChart(dependency) && dependency.node.scopes.includes(dependent);
 }

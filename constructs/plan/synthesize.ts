@@ -8,6 +8,7 @@ import { inDependencyOrder } from './order';
 import { OutputFinder } from './outputs';
 import { Patches } from './patched';
 import { Placement } from './placement';
+import { planning } from './planning';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from './resource';
 
 /**
@@ -20,11 +21,8 @@ import { kubernetesResource, type Manifest, type Resource, vaultResource } from 
  */
 export function synthesize(root: IConstruct): readonly Resource[] {
   const constructs = root.node.findAll();
-  refuse(
-    constructs.flatMap((construct) =>
-      construct.node.validate().map((problem) => `'${construct.node.path}' ${problem}`),
-    ),
-  );
+  const ask = ({ node }: IConstruct) => node.validate().map((problem) => `'${node.path}' ${problem}`);
+  refuse(planning(root, () => constructs.flatMap(ask)));
   const leaves = new Map<Leaf, Resource>();
   const patches = new Patches(constructs);
   const placement = new Placement();
