@@ -6,6 +6,7 @@ import { checkProps, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
+import { isPlanning } from '../plan/planning';
 import { ALLOW_ALL, AUDIT_METADATA, DRY_RUN_METADATA, type Enforcement } from './enforcement';
 
 /** Namespaces of Kubernetes itself: https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
@@ -91,10 +92,15 @@ export class SecureNamespace extends Chart {
   }
 
   private holdUp(cluster: Chart): string[] {
-    for (const chart of this.node.findAll()) {
-      if (chart !== this && Chart.isChart(chart)) chart.node.addDependency(cluster);
-    }
-    return [];
+    const within = this.node.findAll().filter((one): one is Chart => one !== this && Chart.isChart(one));
+    for (const chart of within) chart.node.addDependency(cluster);
+    if (isPlanning(this)) return [];
+    return within
+      .filter(({ namespace }) => namespace === undefined)
+      .map(
+        ({ node }) =>
+          `has '${node.path}' in it, which cdk8s writes into 'default'; give that chart { namespace: '${this.name}' }`,
+      );
   }
 
   private guard(): KubernetesObject[] {

@@ -56,6 +56,15 @@ describe("cdk8s' own app.synth()", () => {
     expect(ids).toContain('v1/ConfigMap shop/settings');
   });
 
+  test('refuses a chart of somebody whose objects it would write into another namespace', () => {
+    const tree = environment('astray');
+    new Chart(new SecureNamespace(tree, 'shop'), 'theirs');
+    expect(() => App.of(tree).synth()).toThrow(
+      "[test/shop] has 'test/shop/theirs' in it, which cdk8s writes into 'default'; give that chart { namespace: 'shop' }",
+    );
+    expect(() => planOf(tree)).not.toThrow();
+  });
+
   test('refuses to leave Vault out without a word', () => {
     const tree = environment('vault');
     new VaultResource(new SecureNamespace(tree, 'shop'), 'mount', {
