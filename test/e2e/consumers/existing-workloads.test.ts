@@ -1,0 +1,40 @@
+import { compile, RESOLUTIONS } from './support/compile';
+import { type Consumer, install } from './support/consumer';
+import { exportedNames } from './support/modules';
+
+describe.each(['newest', 'oldest'] as const)(
+  'a repository with workloads of cdk8s-plus, beside the %s peers',
+  (peers) => {
+    let consumer: Consumer;
+    beforeAll(async () => {
+      consumer = await install('existing-workloads', peers);
+    });
+    afterAll(() => consumer.remove());
+
+    test('grants one of them a database, and refuses the selector that is wrong', async () => {
+      expect(await consumer.run('npm', 'test')).toMatch(/^# fail 0$/m);
+    });
+
+    test('is told what the rules find, all of it in what was there before', async () => {
+      const printed = (await consumer.run('npm', 'run', '-s', 'synth')).trim().split('\n');
+      expect(printed[0]).toMatch(/^\d+ resources, \d+ edges$/);
+      expect(printed.slice(1).filter((line) => !line.startsWith('Deployment shop/legacy-orders: '))).toEqual([]);
+      expect(printed.length).toBeGreaterThan(1);
+    });
+
+    test.each(RESOLUTIONS)(
+      'has types under moduleResolution $moduleResolution, library checks on and off',
+      async (how) => {
+        await compile(consumer, how, false);
+        await compile(consumer, how, true);
+      },
+    );
+
+    test.each(['@dwcp/baseline', '@dwcp/baseline/policies'])(
+      '%s is required, and imported by name',
+      async (specifier) => {
+        expect((await exportedNames(consumer, specifier)).length).toBeGreaterThan(5);
+      },
+    );
+  },
+);
