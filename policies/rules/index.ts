@@ -13,6 +13,7 @@ import { metadataAddressExcluded } from './network/metadata-address-excluded';
 import { namespacesDenyByDefault } from './network/namespaces-deny-by-default';
 import { networkPeersExplicit } from './network/network-peers-explicit';
 import { noOpenCidr } from './network/no-open-cidr';
+import { monitorsFindTheirPort } from './observability/monitors-find-their-port';
 import { capabilitiesDropped } from './pods/capabilities-dropped';
 import { hostNamespacesIsolated } from './pods/host-namespaces-isolated';
 import { imageByDigest } from './pods/image-by-digest';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   probesDeclared,
   replicasSurviveANode,
   disruptionsBudgeted,
+  monitorsFindTheirPort,
   namespacesDenyByDefault,
   networkPeersExplicit,
   noOpenCidr,

@@ -66,6 +66,7 @@ test('makes one policy of each rule, as strict as the rule, and one of the exemp
   expect(policies.filter((policy) => 'validateStack' in policy).map(({ name }) => name)).toEqual([
     'replicas-survive-a-node',
     'disruptions-budgeted',
+    'monitors-find-their-port',
     'namespaces-deny-by-default',
     'strict-mutual-tls',
     'authorization-denies-by-default',
