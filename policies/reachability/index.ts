@@ -1,4 +1,5 @@
 import type { Plan } from '../../constructs/plan/plan';
+import { type RenderedEdge, renderedEdges } from './declared-edges';
 import { matrixOf } from './matrix';
 import { Admissions } from './network/admissions';
 import type { Explanation, Objects, Options, Question, Reachability } from './result';
@@ -33,6 +34,11 @@ export class Answers {
   matrix(): Reachability {
     this.computed ??= matrixOf(this.world, this.admissions);
     return this.computed;
+  }
+
+  /** What became of edges that were declared: see `RenderedEdge`. */
+  declared(what: Pick<Plan, 'edges' | 'ends'>): readonly RenderedEdge[] {
+    return renderedEdges(what, this.world, this.admissions);
   }
 
   /**

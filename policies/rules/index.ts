@@ -9,6 +9,7 @@ import { authorizationDeniesByDefault } from './mesh/authorization-denies-by-def
 import { namespacesInTheMesh } from './mesh/namespaces-in-the-mesh';
 import { noClearTextExceptions } from './mesh/no-clear-text-exceptions';
 import { strictMutualTls } from './mesh/strict-mutual-tls';
+import { declaredEdgesAreOpen } from './network/declared-edges-are-open';
 import { metadataAddressExcluded } from './network/metadata-address-excluded';
 import { namespacesDenyByDefault } from './network/namespaces-deny-by-default';
 import { networkPeersExplicit } from './network/network-peers-explicit';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   disruptionsBudgeted,
   monitorsFindTheirPort,
   namespacesDenyByDefault,
+  declaredEdgesAreOpen,
   networkPeersExplicit,
   noOpenCidr,
   metadataAddressExcluded,

@@ -68,6 +68,7 @@ test('makes one policy of each rule, as strict as the rule, and one of the exemp
     'disruptions-budgeted',
     'monitors-find-their-port',
     'namespaces-deny-by-default',
+    'declared-edges-are-open',
     'strict-mutual-tls',
     'authorization-denies-by-default',
   ]);

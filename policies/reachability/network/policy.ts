@@ -106,7 +106,8 @@ export function rulesOf({ ingress = [], egress = [] }: Policy): readonly Rule[] 
   return [...ingress, ...egress];
 }
 
-function peerOf({ field, value }: Entry): Peer {
+/** @throws Unknowable when the API server would refuse it. */
+export function peerOf({ field, value }: Entry): Peer {
   const { ipBlock, namespaceSelector, podSelector } = value;
   const selecting = !isAbsent(namespaceSelector) || !isAbsent(podSelector);
   if (isAbsent(ipBlock) !== selecting) {
