@@ -1,8 +1,11 @@
+import { choice, count, flag, group, list, record, text, value } from '../fields/prop-checks';
+import { isGroup, needed, optional, type Props } from '../fields/props';
 import type { Probe } from '../kubernetes';
-import type { Port } from '../network/port';
+import { isPort, type Port } from '../network/port';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
-import type { PodOptions } from './pod-options';
-import type { Resources } from './resources';
+import { IMAGE } from './container-options';
+import { POD_OPTIONS, type PodOptions } from './pod-options';
+import { RESOURCES, type Resources } from './resources';
 
 export interface PodProps<Declared extends readonly Port[] = readonly Port[]> extends PodOptions {
   /** Name of the workload, of its container and of its service account. */
@@ -49,3 +52,34 @@ export interface ConfigFolder {
   readonly path: string;
   readonly content: string;
 }
+
+const port = value("write Port.tcp(8080, 'http')", isPort);
+const ports = list(port, "write a list of ports, as in [Port.tcp(8080, 'http')]");
+const probe = value("write a probe, as in { httpGet: { path: '/livez', port: 8081 } }", isGroup);
+
+/** What pods by themselves take. */
+export const POD_PROPS: Props<PodProps> = {
+  ...POD_OPTIONS,
+  // The mesh's own among them: a construct that is made of pods tells it what to do.
+  annotations: optional(record('write an object of text', text('write text'))),
+  name: needed(text('write the name of the workload')),
+  image: needed(IMAGE),
+  resources: needed(RESOURCES),
+  ports: needed(ports),
+  managementPorts: optional(ports),
+  probes: optional(
+    group<NonNullable<PodProps['probes']>>({
+      startup: needed(probe),
+      readiness: needed(probe),
+      liveness: needed(probe),
+    }),
+  ),
+  mesh: needed(flag),
+  restart: optional(
+    group<RestartTarget>({
+      kind: needed(choice('Deployment', 'StatefulSet', 'DaemonSet')),
+      name: needed(text('write its name')),
+    }),
+  ),
+  rolloutSeconds: needed(count),
+};

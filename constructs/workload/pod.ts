@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkProps } from '../fields/props';
 import type { Grantee } from '../grants/grantee';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { Sidecar } from '../mesh/sidecar';
@@ -13,7 +14,7 @@ import { ConfigFiles, configName } from './config-files';
 import { BesideContainer, checkContainerNames } from './container';
 import { CREDENTIALS, type MountedSecret } from './credentials';
 import { checkPorts } from './pod-ports';
-import type { ConfigFolder, PodProps } from './pod-props';
+import { type ConfigFolder, POD_PROPS, type PodProps } from './pod-props';
 import { PodTemplate, type TemplateOptions } from './pod-template';
 import { GrantedVariables } from './variables';
 
@@ -40,6 +41,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
 
   constructor(scope: Construct, id: string, props: PodProps<Declared>) {
     super(scope, id);
+    checkProps<PodProps>(this, props, POD_PROPS);
     this.props = props;
     checkLabel(this, '`name`', props.name);
     checkPorts(scope, props);

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Gateway, ScheduledJob, StatefulService, WebService, Worker } from '../../../constructs';
+import { Gateway, Pod, ScheduledJob, StatefulService, WebService, Worker } from '../../../constructs';
 import { environment, IMAGE } from '../../support/environment';
 import { DISK, gateway, job, namespace, RUN, refuses, store, type Wrong, web, worker } from './programs';
 
@@ -10,6 +10,8 @@ const CPU = "write thousandths of a core, whole ones, as in '250m'";
 const MEMORY = "write Mi or Gi that come to whole bytes, as in '512Mi'";
 const DURATION = 'write a duration of whole seconds, e.g. Duration.minutes(1)';
 const CHECK = "write a check, e.g. HealthCheck.http('/readyz')";
+const PROBE = "write a probe, as in { httpGet: { path: '/livez', port: 8081 } }";
+const POD = { name: 'pod', ...RUN, ports: [], mesh: true, rolloutSeconds: 60 } as const;
 const WORDS = "write a list of words, as in ['node', 'main.js']";
 
 const PROPS: readonly Wrong[] = [
@@ -333,6 +335,35 @@ const METADATA: readonly Wrong[] = [
   ],
 ];
 
+const PODS: readonly Wrong[] = [
+  [
+    'no props',
+    // @ts-expect-error
+    () => new Pod(namespace(), 'pod'),
+    'orders/pod',
+    'has no props; write an object with name, image, resources, ports, mesh, rolloutSeconds',
+  ],
+  [
+    'ports that are numbers, and a probe that is a path',
+    // @ts-expect-error
+    () => new Pod(namespace(), 'pod', { ...POD, ports: [8080], probes: { readiness: '/readyz' } }),
+    'orders/pod',
+    "has 8080 for `ports[0]`; write Port.tcp(8080, 'http')",
+    `has no \`probes.startup\`; ${PROBE}`,
+    `has '/readyz' for \`probes.readiness\`; ${PROBE}`,
+    `has no \`probes.liveness\`; ${PROBE}`,
+  ],
+  [
+    'a restart of what cannot be restarted, in no time',
+    // @ts-expect-error
+    () => new Pod(namespace(), 'pod', { ...POD, restart: { kind: 'Job', name: 'x' }, rolloutSeconds: 0 }),
+    'orders/pod',
+    "has 'Job' for `restart.kind`; choose one of 'Deployment', 'StatefulSet', 'DaemonSet'",
+    `has 0 for \`rolloutSeconds\`; ${COUNT}`,
+  ],
+];
+
+describe('a pod, of its props,', () => refuses(PODS));
 describe('a construct, of its props,', () => refuses(PROPS));
 describe('a construct, of their values,', () => refuses(VALUES));
 describe('a workload, of labels and annotations,', () => refuses(METADATA));
