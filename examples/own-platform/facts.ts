@@ -6,6 +6,7 @@ export interface ShopFacts extends Facts {
   readonly team: string;
   readonly images: {
     readonly orders: string;
+    readonly mailer: string;
     readonly postgres: string;
     readonly pgbouncer: string;
   };
@@ -17,5 +18,5 @@ const image = field.text('pin it by digest, as in registry/name:tag@sha256:…',
 export const facts: Fields<ShopFacts> = {
   ...FACTS,
   team: field.text('name the team as in the directory of teams, e.g. checkout', check.dnsLabel),
-  images: field.group({ orders: image, postgres: image, pgbouncer: image }),
+  images: field.group({ orders: image, mailer: image, postgres: image, pgbouncer: image }),
 };

@@ -1,4 +1,4 @@
-import { definePlatform, type Environment, ExternalHost, Postgres, SecureNamespace, WebService } from '@dwcp/baseline';
+import { definePlatform, type Environment, Postgres, SecureNamespace, WebService, Worker } from '@dwcp/baseline';
 import { environments, posture, type ShopPosture } from './environments';
 import { exemptions } from './exemptions';
 import { facts, type ShopFacts } from './facts';
@@ -26,13 +26,11 @@ function shop(environment: Environment<ShopPosture, ShopFacts>): void {
     resources: RESOURCES,
     labels: { 'shop.example.com/team': team },
   });
-  const payments = new ExternalHost(namespace, 'payments', {
-    host: 'api.payments.example.com',
-    addresses: 'public-internet',
-  });
+  const mailer = new Worker(namespace, 'mailer', { image: images.mailer, scale, resources: RESOURCES });
 
   database.grantReadWrite(orders);
-  orders.connections.allowTo(payments);
+  database.grantReadOnly(mailer);
+  mailer.connections.allowTo(orders, { why: 'receipts are rendered by the orders' });
 }
 
 export default definePlatform({

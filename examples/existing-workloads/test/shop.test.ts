@@ -1,4 +1,4 @@
-import assert from 'node:assert/strict';
+import { deepEqual, ok, throws } from 'node:assert/strict';
 import { test } from 'node:test';
 import { edgesOf, synthesize } from '@dwcp/baseline';
 import { shop } from '../shop';
@@ -8,14 +8,14 @@ test('the older Deployment reaches the database, with a login of its own', () =>
   const edge = edgesOf(environment).find(
     ({ from, to }) => from === 'shop/legacy-orders' && to === 'shop/orders-db-pooler',
   );
-  assert.deepEqual([edge?.port, edge?.by], [5432, 'grant']);
+  deepEqual([edge?.port, edge?.by], [5432, 'grant']);
   const ids = synthesize(environment).map(({ id }) => id);
-  assert.ok(ids.includes('vault:database/secretBackendRole:SecretBackendRole live/shop/orders-db/roles/legacy-orders'));
+  ok(ids.includes('vault:database/secretBackendRole:SecretBackendRole live/shop/orders-db/roles/legacy-orders'));
 });
 
 test('refuses a selector that is not that of the pods, because the grant would be dead', () => {
   const labels = "{ 'cdk8s.io/metadata.addr': 'live-shop-legacy-orders-c8594915' }";
-  assert.throws(() => shop({ selector: { app: 'order' } }), {
+  throws(() => shop({ selector: { app: 'order' } }), {
     message:
       `'live/shop/orders' adopts Deployment 'legacy-orders', which has pods with ${labels}, ` +
       `of which { app: 'order' } selects none; write selector: ${labels}`,
