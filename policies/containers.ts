@@ -36,8 +36,9 @@ const TEXTS = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector']);
  */
 export function readPods(object: Manifest): readonly Read<PodSpec>[] {
   const facts = factsOf(kindOf(object));
-  if (facts.opaque) return [];
-  if (facts.template === undefined) return search(object, '');
+  // What guards others makes none, and a NetworkPolicy is the largest object that there is.
+  if (facts.opaque || facts.guards !== undefined) return [];
+  if (facts.template === undefined) return holdsPod(object) ? search(object, '') : [];
   if (refersElsewhere(object, facts)) return [];
   const template = at(facts.template, object);
   const pod = podSpec(step(template, 'spec'), template);
@@ -129,6 +130,17 @@ function search(value: unknown, field: string, parent: Entry = { field: '', valu
   const pod = isPodLike(value) ? [tryRead(() => podSpec(place, parent))] : [];
   const inner = Object.keys(value).filter((key) => !TEXTS.has(key) && !LISTS.some((list) => list === key));
   return [...pod, ...inner.flatMap((key) => search(value[key], join(field, key), place))];
+}
+
+/** Whether a search would find anything: most objects hold nothing like a pod, and this makes nothing on the way. */
+function holdsPod(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsPod);
+  if (!isFields(value)) return false;
+  if (isPodLike(value)) return true;
+  for (const key in value) {
+    if (!TEXTS.has(key) && holdsPod(value[key])) return true;
+  }
+  return false;
 }
 
 function isPodLike(value: Fields): boolean {

@@ -3,7 +3,6 @@ import type { Preparation } from './prepare';
 import type { Read } from './read';
 import type { Rule } from './rule';
 import type { Subjects } from './subjects';
-import { trafficRulesIn } from './subjects-in';
 
 /** What a rule judges in one resource. */
 export interface SubjectsOfResource {
@@ -26,7 +25,7 @@ export function judgedBy({ subject, of }: Rule, prepared: Preparation): readonly
     case 'trafficRule':
       return (of === undefined ? (prepared.byKind.get(NETWORK_POLICY) ?? []) : objects).map((resource) => ({
         resource,
-        subjects: trafficRulesIn(resource),
+        subjects: prepared.trafficRulesOf(resource),
       }));
     case 'namespace':
       return [...prepared.namespaces.values()].map((value) => ({ resource: value.resource, subjects: [{ value }] }));

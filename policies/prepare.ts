@@ -5,12 +5,12 @@ import { textMapOf } from './fields';
 import { LabelIndex } from './label-index';
 import { namespacesIn } from './namespaces';
 import type { Judged, Prepared, SelectingKind } from './prepared';
-import { tryRead } from './read';
+import { type Read, tryRead } from './read';
 import { isNamed, readable, type Unreadable } from './resources';
 import { Selections } from './selections';
 import { selectorOf } from './selector';
-import type { PodSubject } from './subjects';
-import { podsIn, type SubjectsIn } from './subjects-in';
+import type { PodSubject, TrafficRuleSubject } from './subjects';
+import { podsIn, type SubjectsIn, trafficRulesIn } from './subjects-in';
 import { Workloads } from './workloads';
 
 /** What was prepared, as the engine sees it. */
@@ -21,6 +21,7 @@ export interface Preparation extends Prepared {
   readonly unreadable: readonly Unreadable[];
   /** Objects that make pods, with these and their containers. */
   readonly makers: ReadonlyMap<KubernetesResource, SubjectsIn>;
+  readonly trafficRulesOf: (resource: KubernetesResource) => readonly Read<TrafficRuleSubject>[];
 }
 
 /** Everything that rules look up in what is judged. */
@@ -38,6 +39,12 @@ export function prepare(given: Judged): Preparation {
   const byName = lazy(() => new Map(named().map((one) => [nameOf(one), one])));
   const namespaces = lazy(() => namespacesIn(named()));
   const workloads = lazy(() => new Workloads({ of }));
+  const trafficRules = new Map<KubernetesResource, readonly Read<TrafficRuleSubject>[]>();
+  const trafficRulesOf = (resource: KubernetesResource) => {
+    const known = trafficRules.get(resource) ?? trafficRulesIn(resource);
+    trafficRules.set(resource, known);
+    return known;
+  };
   const selections = new Map<SelectingKind, Selections>();
   const selectionsOf = (kind: SelectingKind) => {
     const known = selections.get(kind) ?? new Selections(kind, of(kind), pods());
@@ -60,6 +67,7 @@ export function prepare(given: Judged): Preparation {
     get makers() {
       return makers();
     },
+    trafficRulesOf,
     podsOf: (resource) => (makers().get(resource)?.pods ?? []).flatMap((pod) => ('value' in pod ? pod.value : [])),
     podsSelected: (namespace, selector, field) => pods().selectedBy(namespace, selectorOf(selector, field)),
     selecting: (kind, pod) => selectionsOf(kind).selecting(pod),

@@ -1,8 +1,9 @@
 import { reachability } from './reachability';
+import { rules } from './rules';
 import { synthesis } from './synthesis';
 
 /** Every benchmark, by the name that `npm run bench -- <name>` takes. */
-const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = { reachability, synthesis };
+const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = { reachability, rules, synthesis };
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {
   const benchmark = BENCHMARKS[name ?? ''];
