@@ -75,6 +75,12 @@ test('the peers are where the facts say, one of a group at a time', () => {
   ]);
 });
 
+test('names are asked of the cache on the node as well, where there is one', () => {
+  const { serviceIp, nodeLocalIp } = cluster.dns;
+  const addresses = (facts: typeof FACTS) => dns(facts).selectors.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
+  expect(addresses(FACTS)).toEqual([`${serviceIp}/32`, `${nodeLocalIp}/32`]);
+});
+
 test('what a Prometheus selects by label carries the label, every monitor and rule of it', () => {
   const tree = shop({ monitoring: { monitorLabels: { release: 'kube-prometheus-stack' } } });
   const found = objectsOf(synthesize(tree)).filter(({ kind }) => kind === 'PodMonitor' || kind === 'PrometheusRule');
