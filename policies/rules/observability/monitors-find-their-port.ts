@@ -1,4 +1,5 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
+import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import { defineRule } from '../../define-rule';
 import { entriesOf, type Fields, fieldsOf, isAbsent, listOf } from '../../fields';
 import type { PodSubject } from '../../subjects';
@@ -9,6 +10,13 @@ const INJECT = 'sidecar.istio.io/inject';
 
 const FIX =
   'name a port that one of their containers declares, and relabel its address where the metrics are beside it';
+
+const POOLER = {
+  apiVersion: 'postgresql.cnpg.io/v1',
+  kind: 'Pooler',
+  metadata: { name: 'api', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'pgbouncer' }] } } },
+};
 
 /** Prometheus makes a target for each port that a container declares, and drops those that the monitor does not name. */
 export const monitorsFindTheirPort = defineRule({
@@ -26,8 +34,8 @@ export const monitorsFindTheirPort = defineRule({
     const spec = fieldsOf(object['spec'], 'spec');
     const pods = namespacesOf(spec, namespaceOf(object), [...context.namespaces.keys()])
       .flatMap((namespace) => context.podsSelected(namespace, spec['selector'] ?? {}, 'spec.selector'))
-      // What an operator fills in, such as the containers of a database, is not in the plan.
-      .filter(({ containers }) => containers.length > 0);
+      // An operator adds ports to the pods that it makes, as CloudNativePG does: the plan does not have them.
+      .filter(({ resource }) => factsOf(kindOf(resource.object)).template !== undefined);
     if (pods.length === 0) return [];
     const known = pods.flatMap(portsOf);
     return entriesOf(spec['podMetricsEndpoints'], 'spec.podMetricsEndpoints').flatMap(({ field, value }) => {
@@ -46,6 +54,7 @@ export const monitorsFindTheirPort = defineRule({
       { shows: 'the number of a port', resources: [monitor({ portNumber: 9090 }), deployment()] },
       { shows: 'the port of the sidecar', resources: [monitor({ port: 'http-envoy-prom' }), deployment()] },
       { shows: 'pods that are not in the plan', resources: [monitor({ portNumber: 15020 })] },
+      { shows: 'pods to which an operator adds ports', resources: [monitor({ port: 'metrics' }), POOLER] },
     ],
     refused: [
       {
