@@ -40,6 +40,8 @@ const PULUMI_IN_STACKS =
 // Pulumi finds the pack by `main` of policies/package.json, so the bare folder is the pack, which starts a server.
 const POLICY_PACK = closed('^(\\.{1,2}/)+policies$', 'the folder alone is the policy pack: import policies/index');
 
+const CLI_IN_STACKS = folder('cli', 'a platform does not know who loads it: move what both need to constructs/');
+
 /** Counts what a reader has to keep apart: functions with a name, not callbacks. */
 const maxFunctions = {
   create(context) {
@@ -124,14 +126,38 @@ module.exports = defineConfig(
     }),
   },
   {
-    files: ['{cli,stacks,test}/**/*.ts'],
+    files: ['test/**/*.ts'],
     rules: restrictions({ imports: [POLICY_PACK], syntax: [] }),
   },
   {
+    files: ['cli/**/*.ts'],
+    rules: restrictions({
+      imports: [
+        POLICY_PACK,
+        pulumi('the command', 'only stacks/pulumi meets it'),
+        folder('stacks', 'the command knows no platform: it loads the one of the repository, by cli/platform'),
+      ],
+      syntax: [
+        lazily('^@pulumi.', 'the command runs without Pulumi'),
+        lazily('^(..?.)+stacks.', 'the command knows no platform: it loads the one of the repository, by cli/platform'),
+      ],
+    }),
+  },
+  {
+    files: ['stacks/**/*.ts'],
+    rules: restrictions({ imports: [POLICY_PACK, CLI_IN_STACKS], syntax: [] }),
+  },
+  {
+    // Loaded by the command as everybody's platform is, and so written as everybody's: against the library's name.
     files: ['stacks/**/*.ts'],
     ignores: ['stacks/index.ts', 'stacks/pulumi/**'],
     rules: restrictions({
-      imports: [pulumi('this part of stacks/', PULUMI_IN_STACKS), POLICY_PACK],
+      imports: [
+        pulumi('this part of stacks/', PULUMI_IN_STACKS),
+        POLICY_PACK,
+        CLI_IN_STACKS,
+        folder('(constructs|policies)', "import it from '@dwcp/baseline', as every platform does"),
+      ],
       syntax: [lazily('^@pulumi.', PULUMI_IN_STACKS)],
     }),
   },

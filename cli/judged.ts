@@ -1,16 +1,16 @@
 import type { Plan } from '../constructs';
-import { judge, type Verdict } from '../policies/index';
-import { exemptions } from '../stacks/exemptions';
-import { planEnvironment } from '../stacks/plan';
+import { judge, type Rule, rules, type Verdict } from '../policies/index';
+import { type LoadedPlatform, planEnvironment } from './platform/loaded';
 
 /** A plan and what the rules say about it today. */
 export interface JudgedPlan extends Plan {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Plans an environment and judges it by every rule and exemption. */
-export function judged(environment: string, directory: string): JudgedPlan {
-  const plan = planEnvironment(environment, directory);
+/** Plans an environment and judges it by every rule, built in and of the platform, and by its exemptions. */
+export function judged(from: LoadedPlatform, environment: string): JudgedPlan {
+  const plan = planEnvironment(from, environment);
+  const { exemptions, rules: own } = from.platform;
   const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  return { ...plan, verdicts: judge(plan, { exemptions, today }) };
+  return { ...plan, verdicts: judge(plan, { rules: [...rules, ...(own as readonly Rule[])], exemptions, today }) };
 }

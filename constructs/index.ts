@@ -69,11 +69,14 @@ export {
 export type { FieldChange } from './plan/diff/fields';
 export { edgesOf } from './plan/edges';
 export { type End, type EndPort, endsOf } from './plan/ends';
+export type { Exemption } from './plan/exemption';
 export { parsePlan } from './plan/parse';
 export { type PatchOperation, type PatchOptions, patch } from './plan/patch';
 export { PLAN_SCHEMA, type Plan, type PlanCluster, planOf } from './plan/plan';
 export type { KubernetesResource, Manifest, PatchedField, Resource, VaultResourcePlan } from './plan/resource';
 export { synthesize } from './plan/synthesize';
+export type { OwnRule } from './platform/own-rules';
+export { definePlatform, isPlatform, type Platform, type PlatformProps } from './platform/platform';
 export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';

@@ -1,5 +1,8 @@
 import type { IConstruct } from 'constructs';
 
+// A symbol rather than `instanceof`: a command may meet an error of another copy of this package.
+const USER_ERROR = Symbol.for('@dwcp/baseline.UserError');
+
 /**
  * What is wrong with what the user wrote, in the user's words: the only error that is shown without a stack trace.
  *
@@ -14,6 +17,12 @@ export class UserError extends Error {
   constructor(problems: readonly string[]) {
     super(problems.join('\n'));
     this.problems = problems;
+    Object.defineProperty(this, USER_ERROR, { value: true });
+  }
+
+  /** Whether it is one, of this copy of the package or of another. */
+  static isUserError(error: unknown): error is UserError {
+    return error instanceof Error && USER_ERROR in error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Exemption } from '../policies/index';
+import type { Exemption } from '@dwcp/baseline';
 
 /** Every permission to fail a rule, each owned, reasoned and dated. */
 export const exemptions: readonly Exemption[] = [];

@@ -1,16 +1,13 @@
-import { readStackFile } from '../cli/platform/stack-file';
-import type { Field } from '../constructs';
 import {
   check,
-  configFromPulumi,
   FACTS,
   type Facts,
-  factsFrom,
+  type Field,
   field,
   type IdentityProvider,
   VAULT,
   type VaultFacts,
-} from '../constructs';
+} from '@dwcp/baseline';
 import { tokenMinutes } from './facts/token-minutes';
 
 /** Where one environment of the platform runs. Required to the last field: a guess would open or break something. */
@@ -74,15 +71,3 @@ export const facts = {
   ),
   images: field.group({ api: image, worker: image, report: image, postgres: image, pgbouncer: image, redis: image }),
 } as const satisfies { readonly [Fact in keyof PlatformFacts]-?: Field<PlatformFacts[Fact]> };
-
-/** The facts of an environment, from the `Pulumi.<environment>.yaml` in `dir`. */
-export function readFacts(environment: string, dir: string): PlatformFacts {
-  const file = `Pulumi.${environment}.yaml`;
-  const { config, problems } = readStackFile(dir, file);
-  return factsFrom<PlatformFacts>(config, facts, { file, before: problems });
-}
-
-/** The facts in what `pulumi.runtime.allConfig()` returns, where a map is a text of JSON. */
-export function factsFromPulumiConfig(allConfig: Readonly<Record<string, string>>, file: string): PlatformFacts {
-  return factsFrom<PlatformFacts>(configFromPulumi(allConfig), facts, { file });
-}

@@ -1,22 +1,16 @@
+import { configFromPulumi, UserError } from '@dwcp/baseline';
+import { deploy } from '@dwcp/baseline/stacks';
 import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
 import * as pulumi from '@pulumi/pulumi';
 import { Provider as Vault } from '@pulumi/vault/provider';
-import { assertFresh } from '../cli/fresh';
-import { planOf, UserError } from '../constructs';
-import { postureOf } from './environments';
-import { factsFromPulumiConfig } from './facts';
-import { declare } from './plan';
-import { deploy } from './pulumi/deploy';
+import platform from './platform';
 
 /** The Pulumi program: deploys the environment that the stack is named for. */
 function main(): void {
-  assertFresh();
   const stack = pulumi.getStack();
-  const posture = postureOf(stack);
-  const facts = factsFromPulumiConfig(pulumi.runtime.allConfig(), `Pulumi.${stack}.yaml`);
-  const plan = planOf(declare(posture, facts));
+  const facts = platform.factsFrom(configFromPulumi(pulumi.runtime.allConfig()), `Pulumi.${stack}.yaml`);
   const { context } = facts.cluster;
-  deploy(plan, {
+  deploy(platform.plan(stack, facts), {
     kubernetes: new Kubernetes('cluster', {
       context,
       // So that a renewed kubeconfig does not look like another cluster to move to.
@@ -32,5 +26,5 @@ try {
   main();
 } catch (error) {
   // Pulumi prints a RunError's message alone, and anything else with a stack trace.
-  throw error instanceof UserError ? new pulumi.RunError(error.message) : error;
+  throw UserError.isUserError(error) ? new pulumi.RunError(error.message) : error;
 }

@@ -1,4 +1,5 @@
 import {
+  definePlatform,
   type Environment,
   Gateway,
   MeshRootAlerts,
@@ -8,9 +9,12 @@ import {
   SecureNamespace,
   WebService,
   Worker,
-} from '../constructs';
+} from '@dwcp/baseline';
+import { environments } from './environments';
+import { posture } from './environments/fields';
 import type { EnvironmentPosture } from './environments/posture';
-import type { PlatformFacts } from './facts';
+import { exemptions } from './exemptions';
+import { facts, type PlatformFacts } from './facts';
 
 /** Everything that one environment runs, and which part may talk to which. */
 export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>): void {
@@ -49,3 +53,11 @@ export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>
 
   new MeshRootAlerts(namespace, 'mesh');
 }
+
+export default definePlatform({
+  environments,
+  posture,
+  facts,
+  declare: dwcp,
+  exemptions,
+});

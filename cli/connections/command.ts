@@ -1,13 +1,14 @@
 import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../../constructs/invalid';
 import { tryCidr } from '../../constructs/network/cidr';
+import type { Session } from '../session';
 
 const FORMATS = ['table', 'json', 'dot', 'mermaid', 'svg', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
 
-const SOURCE = 'dev, staging or production; a folder or a file of manifests; or - for standard input';
+const SOURCE = 'an environment of the platform; a folder or a file of manifests; or - for standard input';
 
 const EXAMPLES = `
 Examples:
@@ -35,8 +36,9 @@ interface Options {
   readonly protocol: (typeof PROTOCOLS)[number];
 }
 
-/** Adds `dwcp connections` and `dwcp connections diff`. What they take to run is loaded only when they are called. */
-export function addConnections(program: Command, directory: () => string, done: (status: number) => void): void {
+/** Adds `dwcp connections` and `dwcp connections diff`. */
+export function addConnections(program: Command, session: Session): void {
+  const { done } = session;
   const command = program
     .command('connections')
     .argument('<source>', SOURCE)
@@ -50,7 +52,7 @@ export function addConnections(program: Command, directory: () => string, done: 
     .option('--port <number>', 'the port that is called', portNumber)
     .addOption(new Option('--protocol <protocol>', 'of the port').choices(PROTOCOLS).default('TCP'))
     .addHelpText('after', EXAMPLES)
-    .action(async (what: string, options: Options) => done(await show(what, options, directory())));
+    .action(async (what: string, options: Options) => done(await show(what, options, session)));
   command
     .command('diff')
     .argument('<a>', SOURCE)
@@ -69,7 +71,7 @@ export function addConnections(program: Command, directory: () => string, done: 
       }
       assertFormat(options, 'what changed');
       const { connectionsDiff } = await import('./answer-diff.js');
-      done(connectionsDiff(a, b, isJson(options), sourceOptions(options, directory())));
+      done(connectionsDiff(a, b, isJson(options), await sourceOptions(options, session, [a, b])));
     });
 }
 
@@ -81,25 +83,32 @@ function withoutQuestion(command: Command): Option[] {
   return help.visibleGlobalOptions(command).filter((option) => !QUESTION.includes(option.attributeName()));
 }
 
-async function show(what: string, options: Options, directory: string): Promise<number> {
+async function show(what: string, options: Options, session: Session): Promise<number> {
   const { from, to, port, protocol } = options;
-  const source = sourceOptions(options, directory);
   const asked = Object.entries({ '--from': from, '--to': to, '--port': port });
   const missing = asked.filter(([, value]) => value === undefined).map(([option]) => option);
   if (missing.length === asked.length) {
     const { connections } = await import('./answer.js');
-    return connections(what, isJson(options) ? 'json' : options.format, source);
+    return connections(what, isJson(options) ? 'json' : options.format, await sourceOptions(options, session, [what]));
   }
   if (from === undefined || to === undefined || port === undefined) {
     throw new UserError([`${missing.join(' and ')} must be given too: why takes --from, --to and --port`]);
   }
   assertFormat(options, 'why');
   const { connectionsWhy } = await import('./answer-why.js');
-  return connectionsWhy(what, { from, to, port, protocol }, isJson(options), source);
+  return connectionsWhy(
+    what,
+    { from, to, port, protocol },
+    isJson(options),
+    await sourceOptions(options, session, [what]),
+  );
 }
 
-function sourceOptions({ namespace, podCidr = [] }: Options, directory: string) {
-  return { directory, namespace, podCidrs: podCidr };
+/** With the platform, if one of the sources may be an environment. A folder is read where nobody has a platform, too. */
+async function sourceOptions({ namespace, podCidr = [] }: Options, session: Session, sources: readonly string[]) {
+  const { isPath } = await import('./source.js');
+  const platform = sources.every(isPath) ? undefined : await session.tryPlatform();
+  return { directory: session.options().directory, namespace, podCidrs: podCidr, platform };
 }
 
 function assertFormat(options: Options, what: string): void {

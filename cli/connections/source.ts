@@ -1,36 +1,40 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { planOf } from '../../constructs';
-import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
 import { resourceId } from '../../constructs/plan/identity';
+import { meantBy } from '../../constructs/platform/environments';
 import type { Objects, Options } from '../../policies/reachability/result';
-import { environments, postureOf } from '../../stacks/environments';
-import { readFacts } from '../../stacks/facts';
-import { declare } from '../../stacks/plan';
 import { type Files, readFiles, readStandardInput } from '../manifests/files';
 import { type Located, manifestsOf } from '../manifests/manifests';
 import { inNamespace, problemsTogether } from '../manifests/together';
+import { type LoadedPlatform, planEnvironment } from '../platform/loaded';
 import type { Declared } from './declared';
 
-/** What is asked about: an environment of ours, or manifests from anywhere. */
+/** What is asked about: an environment of a platform, or manifests from anywhere. */
 export interface Source {
   /** `production`, or the folder as the user named it. */
   readonly name: string;
   readonly objects: Objects;
   /** What the facts say of the cluster; of manifests, nobody knows where they will run. */
   readonly options: Options;
-  /** What was declared, for an environment of ours: manifests do not say what their author meant. */
+  /** What was declared, for an environment: manifests do not say what their author meant. */
   readonly declared?: Declared;
 }
 
 export interface SourceOptions {
-  /** Folder that holds `Pulumi.<env>.yaml`, and that other folders are named from. */
+  /** Folder that files and folders are named from. */
   readonly directory: string;
   /** Namespace of manifests that name none, as `kubectl apply --namespace` has it. */
   readonly namespace: string;
   /** Addresses of pods, for manifests. @default - not known, so what an address may be of is unknown too */
   readonly podCidrs?: readonly string[];
+  /** Whose environments may be asked about. @default - nobody's: the repository has no platform */
+  readonly platform?: LoadedPlatform | undefined;
+}
+
+/** Whether only a file or a folder can be meant, so that no platform is needed to tell. */
+export function isPath(what: string): boolean {
+  return what === '-' || /^\.|[/\\]|\.(ya?ml|json)$/.test(what);
 }
 
 /**
@@ -39,19 +43,26 @@ export interface SourceOptions {
  * @throws UserError with every problem of every file.
  */
 export function readSource(what: string, options: SourceOptions): Source {
-  const { directory } = options;
-  if (Object.hasOwn(environments, what)) return environmentSource(what, directory);
+  const { directory, platform } = options;
+  if (platform?.platform.environments.includes(what)) return environmentSource(what, platform);
   if (what === '-') return manifestSource('standard input', readStandardInput(), options);
   const path = resolve(directory, what);
   if (existsSync(path)) return manifestSource(what, readFiles(path, what), options);
-  const names = Object.keys(environments);
-  const near = nearest(what, names);
-  const remedy = near === undefined ? `the environments are ${names.join(', ')}` : `did you mean ${near}?`;
-  throw new UserError([`'${what}' is no environment, and no file or folder; ${remedy}`]);
+  throw new UserError([nothing(what, platform?.platform.environments)]);
 }
 
-function environmentSource(name: string, directory: string): Source {
-  const { cluster, edges, ends, resources } = planOf(declare(postureOf(name), readFacts(name, directory)));
+function nothing(what: string, environments: readonly string[] | undefined): string {
+  if (isPath(what)) return `'${what}' is no file or folder; mend the path`;
+  if (environments === undefined) {
+    return `'${what}' is no file or folder, and no environment either, since no platform is here; dwcp preview says how to write one`;
+  }
+  const meant = meantBy(what, environments);
+  const remedy = meant === undefined ? `the environments are ${environments.join(', ')}` : `did you mean ${meant}?`;
+  return `'${what}' is no environment, and no file or folder; ${remedy}`;
+}
+
+function environmentSource(name: string, platform: LoadedPlatform): Source {
+  const { resources, edges, ends, cluster } = planEnvironment(platform, name);
   const objects = resources.filter((resource) => resource.api === 'kubernetes');
   const options = { ...cluster, declared: { edges, ends } };
   return { name, objects, options, declared: { edges, peers: ends, podCidrs: cluster.podCidrs } };

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { Session } from '../session';
 
 /** Adds `dwcp rules` and `dwcp explain`. What they take to run is loaded only when they are called. */
-export function addRules(program: Command, done: (status: number) => void): void {
+export function addRules(program: Command, { done }: Session): void {
   program
     .command('rules')
     .description('list what every environment is judged by')

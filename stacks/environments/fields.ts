@@ -1,4 +1,4 @@
-import { field, POSTURE, type Ranked } from '../../constructs';
+import { field, POSTURE, type Ranked } from '@dwcp/baseline';
 import {
   type Disposable,
   type EnvironmentPosture,

@@ -1,5 +1,4 @@
-import type { Posture } from '../../constructs/posture';
-import type { Resources, StorageQuantity } from '../../constructs/workload/resources';
+import type { Posture, Resources, StorageQuantity } from '@dwcp/baseline';
 
 /** Postgres instances, the primary included. An even number has no majority when half of it is lost. */
 export const POSTGRES_INSTANCES = [1, 3, 5] as const;

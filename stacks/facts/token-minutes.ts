@@ -1,4 +1,4 @@
-import { STANDARDS } from '../../constructs';
+import { STANDARDS } from '@dwcp/baseline';
 
 /** Minutes that an access token lives. The gateway cannot see how long a token was made for, so this is asked of a person. */
 export function tokenMinutes(value: number, find: string): string | undefined {

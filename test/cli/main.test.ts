@@ -1,28 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { assertFresh } from '../../cli/fresh';
-import { planOf } from '../../stacks/plan';
+import { ROOT, referenceResources } from '../support/reference';
 
-const ROOT = join(__dirname, '..', '..');
 const STACK_FILES = ['Pulumi.dev.yaml', 'Pulumi.staging.yaml', 'Pulumi.production.yaml'];
 
-/** Runs the built command, as a user does. */
+/** Runs the built command on the reference platform, as a user does; elsewhere, with the stack files that are there. */
 function dwcp(args: readonly string[], cwd = ROOT) {
   const main = join(ROOT, 'bin', 'cli', 'main.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+  const platform = cwd === ROOT ? [] : ['--platform', join(ROOT, 'stacks', 'platform.ts')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, ...platform], {
     cwd,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], NO_COLOR: '1' },
@@ -50,7 +39,7 @@ describe('dwcp preview', () => {
   test.each(['dev', 'staging', 'production'])('%s: shows resources by kind, every edge, and the verdicts', (name) => {
     const { status, stdout, stderr } = dwcp(['preview', name]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain(`\nResources (${planOf(name, ROOT).length})\n`);
+    expect(stdout).toContain(`\nResources (${referenceResources(name).length})\n`);
     expect(stdout).toMatch(/^ +2 {2}Deployment +dwcp\/dwcp-api, dwcp\/dwcp-worker$/m);
     expect(stdout).toMatch(
       /^ +dwcp\/dwcp-report +→ +dwcp\/dwcp-postgres-pooler +5432\/TCP +as .*\/ns\/dwcp\/sa\/dwcp-report$/m,
@@ -66,7 +55,7 @@ describe('dwcp preview', () => {
       edges: unknown[];
       verdicts: { outcome: string }[];
     };
-    expect(plan.resources).toHaveLength(planOf('dev', ROOT).length);
+    expect(plan.resources).toHaveLength(referenceResources('dev').length);
     expect(plan.edges.length).toBeGreaterThan(40);
     expect(new Set(plan.verdicts.map(({ outcome }) => outcome))).toEqual(new Set(['pass']));
     expect(second.stdout).toBe(first.stdout);
@@ -102,7 +91,12 @@ describe('dwcp check', () => {
   });
 
   test('--json prints every verdict', () => {
-    const verdicts = JSON.parse(dwcp(['check', 'dev', '--json']).stdout) as { rule: string; outcome: string }[];
+    const { schema, environment, verdicts } = JSON.parse(dwcp(['check', 'dev', '--json']).stdout) as {
+      schema: number;
+      environment: string;
+      verdicts: { rule: string; outcome: string }[];
+    };
+    expect({ schema, environment }).toEqual({ schema: 1, environment: 'dev' });
     expect(verdicts.length).toBeGreaterThan(100);
     expect(verdicts[0]).toMatchObject({ rule: expect.any(String) as string, outcome: 'pass' });
   });
@@ -127,7 +121,7 @@ describe('dwcp synth', () => {
       ]),
     );
     const documents = files.flatMap((file) => parseAllDocuments(readFileSync(join(folder, 'out', file), 'utf8')));
-    expect(documents).toHaveLength(planOf('dev', ROOT).length);
+    expect(documents).toHaveLength(referenceResources('dev').length);
     expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
   });
 
@@ -160,7 +154,7 @@ describe('what the user got wrong', () => {
     [
       'an unknown environment',
       ['preview', 'prod'],
-      "unknown environment 'prod'; choose one of dev, staging, production\n",
+      "unknown environment 'prod'; did you mean production? choose one of dev, staging, production\n",
     ],
     [
       'no environment',
@@ -173,12 +167,11 @@ describe('what the user got wrong', () => {
       ['synth', 'dev'],
       "error: required option '--out <dir>' not specified\n(dwcp --help shows what can be done)\n",
     ],
-    ['a folder without a stack file', ['-C', 'nowhere', 'preview', 'dev'], /^Pulumi\.dev\.yaml: .*\n$/],
+    ['a folder that is not there', ['-C', 'nowhere', 'preview', 'dev'], '-C nowhere: is not a folder; mend the path\n'],
   ])('%s exits with 2 and says what to do, without a stack trace', (_, args, message) => {
     const { status, stdout, stderr } = dwcp(args, folder);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    if (typeof message === 'string') expect(stderr).toBe(message);
-    else expect(stderr).toMatch(message);
+    expect(stderr).toBe(message);
   });
 
   test.each([
@@ -199,26 +192,5 @@ describe('what the user got wrong', () => {
       expect(dwcp(args)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: dwcp/) as string });
     }
     expect(dwcp(['--help']).stdout).toContain('Exit status: 0 all is well');
-  });
-});
-
-describe('a build that is older than its source', () => {
-  test('is refused, because what would be previewed is not what was written', () => {
-    for (const path of [
-      'bin/cli/main.js',
-      'stacks/platform.ts',
-      'constructs/index.ts',
-      'policies/index.ts',
-      'cli/main.ts',
-    ]) {
-      mkdirSync(join(folder, path, '..'), { recursive: true });
-      writeFileSync(join(folder, path), '');
-      utimesSync(join(folder, path), 1000, 1000);
-    }
-    expect(() => assertFresh(folder)).not.toThrow();
-    utimesSync(join(folder, 'constructs/index.ts'), 2000, 2000);
-    expect(() => assertFresh(folder)).toThrow(
-      'constructs/index.ts is newer than what was built from it; run npm run build',
-    );
   });
 });

@@ -1,8 +1,7 @@
 import { parse } from 'yaml';
 import { filesOf } from '../../cli/synth/files';
 import { kubernetesResource } from '../../constructs/plan/resource';
-import { planOf } from '../../stacks/plan';
-import { ROOT } from './connections/support';
+import { referenceResources } from '../support/reference';
 
 /** A ConfigMap with this beside its metadata, as the only file that it is written to. */
 function written(rest: object): string {
@@ -41,7 +40,7 @@ test('writes a part that two fields share twice, not as an alias', () => {
 });
 
 test.each(['dev', 'staging', 'production'])('a reader of YAML 1.1 reads %s as it was declared', (environment) => {
-  const plan = planOf(environment, ROOT);
+  const plan = referenceResources(environment);
   const read = [...filesOf(plan).values()].flatMap((file) =>
     file.split(/^---\n/m).map((document) => JSON.stringify(parse(document, { version: '1.1' }))),
   );

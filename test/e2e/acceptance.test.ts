@@ -1,17 +1,14 @@
-import { join } from 'node:path';
 import type { KubernetesResource } from '../../constructs/plan/resource';
-import { planOf } from '../../stacks/plan';
+import { referenceResources } from '../support/reference';
 import { type Identity, KubernetesApi } from './support/kubernetes-api';
 import { podOf } from './support/pod-of';
 import { world } from './support/world';
-
-const ROOT = join(__dirname, '..', '..');
 
 const warnings: string[] = [];
 const api = new KubernetesApi(world().kubernetes, (warning) => warnings.push(warning));
 
 describe.each(['dev', 'staging', 'production'])('%s', (environment) => {
-  const objects = planOf(environment, ROOT)
+  const objects = referenceResources(environment)
     .filter((resource): resource is KubernetesResource => resource.api === 'kubernetes')
     .map(({ object }) => object);
 

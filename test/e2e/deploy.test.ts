@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { planOf } from '../../stacks/plan';
+import { referenceResources } from '../support/reference';
 import type { Engine } from './support/engine';
 import { eventually } from './support/eventually';
 import { type Identity, KubernetesApi } from './support/kubernetes-api';
@@ -7,9 +6,8 @@ import { startStack, withPosture } from './support/own-stack';
 import { vaultRequest } from './support/vault-api';
 import { world } from './support/world';
 
-const ROOT = join(__dirname, '..', '..');
 const api = new KubernetesApi(world().kubernetes);
-const plan = planOf('dev', ROOT);
+const plan = referenceResources('dev');
 const objects = plan.flatMap((resource) => (resource.api === 'kubernetes' ? [resource.object] : []));
 
 /** In Pulumi's tree alone: the stack itself, the environment, a branch for each of two namespaces and one for Vault. */

@@ -1,14 +1,12 @@
-import { join } from 'node:path';
-import { planOf } from '../../stacks/plan';
+import { referenceResources } from '../support/reference';
 import type { Engine } from './support/engine';
 import { KubernetesApi } from './support/kubernetes-api';
 import { startStack } from './support/own-stack';
 import { vaultRequest } from './support/vault-api';
 import { world } from './support/world';
 
-const ROOT = join(__dirname, '..', '..');
 const api = new KubernetesApi(world().kubernetes);
-const data = planOf('staging', ROOT).filter((resource) => resource.data);
+const data = referenceResources('staging').filter((resource) => resource.data);
 const objects = data.flatMap((resource) => (resource.api === 'kubernetes' ? [resource.object] : []));
 const mounts = data.flatMap((resource) => (resource.api === 'vault' ? [resource.vaultPath] : []));
 

@@ -11,10 +11,8 @@ import {
 } from '../../constructs';
 import { judge } from '../../policies/index';
 import { declaredEdgesAreOpen } from '../../policies/rules/network/declared-edges-are-open';
-import { postureOf } from '../../stacks/environments';
-import { readFacts } from '../../stacks/facts';
-import { declare } from '../../stacks/plan';
 import { environment, IMAGE, RESOURCES } from '../support/environment';
+import { referencePlan } from '../support/reference';
 import { kubernetes } from './support';
 
 const rules = [declaredEdgesAreOpen];
@@ -124,12 +122,12 @@ test('manifests from elsewhere declare nothing, and are not judged', () => {
 });
 
 test.each(['dev', 'staging', 'production'])('everything that the platform declares is open in %s', (name) => {
-  const plan = planOf(declare(postureOf(name), readFacts(name, process.cwd())));
+  const plan = referencePlan(name);
   expect(judge(plan, { rules })).toMatchObject([{ outcome: 'pass' }]);
 });
 
 test('an edge is missed, whichever policy of the platform is taken away', () => {
-  const plan = planOf(declare(postureOf('production'), readFacts('production', process.cwd())));
+  const plan = referencePlan('production');
   const policies = plan.resources
     .flatMap((resource) => (resource.api === 'kubernetes' ? [resource] : []))
     .filter(

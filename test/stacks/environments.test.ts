@@ -1,12 +1,15 @@
 import { App } from 'cdk8s';
-import { checked, looserFields, UserError } from '../../constructs';
+import { checked, definePlatform, looserFields, UserError } from '../../constructs';
 import { containerResources } from '../../constructs/workload/resources';
-import { environments, postureOf } from '../../stacks/environments';
+import { environments } from '../../stacks/environments';
 import { dev } from '../../stacks/environments/dev';
 import { posture as fields } from '../../stacks/environments/fields';
 import type { EnvironmentPosture } from '../../stacks/environments/posture';
 import { production } from '../../stacks/environments/production';
 import { staging } from '../../stacks/environments/staging';
+import { facts, type PlatformFacts } from '../../stacks/facts';
+import { dwcp } from '../../stacks/platform';
+import { referenceTree } from '../support/reference';
 import { problemsOf } from './facts/valid';
 
 const FILE = 'stacks/environments/production.ts';
@@ -15,41 +18,34 @@ const checkPosture = (posture: unknown) => checked<EnvironmentPosture>(fields, p
 const loosenings = (stricter: unknown, base: EnvironmentPosture) =>
   looserFields<EnvironmentPosture>(fields, stricter, { name: base.name, value: base }, PLACE);
 
+/** The reference platform, with another posture of production. */
+const withProduction = (posture: unknown) =>
+  definePlatform<EnvironmentPosture, PlatformFacts>({
+    environments: { ...environments, production: posture as EnvironmentPosture },
+    posture: fields,
+    facts,
+    declare: dwcp,
+  });
+
 describe('every environment', () => {
   test.each(Object.entries(environments))('%s is found by the name that it gives itself', (name, posture) => {
     expect(posture.name).toBe(name);
-    expect(postureOf(name)).toEqual(posture);
-  });
-
-  test('refuses a name that is none of them, and lists them', () => {
-    expect(() => postureOf('prod')).toThrow(
-      new UserError(["unknown environment 'prod'; choose one of dev, staging, production"]),
-    );
-    expect(() => postureOf('toString')).toThrow(UserError);
+    expect(referenceTree(name).posture).toEqual(posture);
   });
 
   test('is refused where it is illegal or looser than the one before it, compiled or not', () => {
-    const replaced = jest.replaceProperty(
-      environments,
-      'production',
-      changed('redis.storage', '1Gi') as typeof production,
-    );
-    expect(problemsOf(() => postureOf('production'))).toEqual([
-      'stacks/environments/production.ts: redis.storage: 1Gi is looser than 5Gi in staging; it may only be tightened',
+    expect(problemsOf(() => withProduction(changed('redis.storage', '1Gi')))).toEqual([
+      'definePlatform: environments.production.redis.storage: 1Gi is looser than 5Gi in staging; it may only be tightened',
     ]);
-    replaced.replaceValue(changed('redis.storage', '1 Gi') as typeof production);
-    expect(problemsOf(() => postureOf('production'))).toEqual([
-      "stacks/environments/production.ts: redis.storage: '1 Gi' is not disk in whole Gi; write it as in '50Gi'",
+    expect(problemsOf(() => withProduction(changed('redis.storage', '1 Gi')))).toEqual([
+      "definePlatform: environments.production.redis.storage: '1 Gi' is not disk in whole Gi; write it as in '50Gi'",
     ]);
-    replaced.restore();
   });
 
   test('is refused under the name of another, into whose Vault mounts it would be planned', () => {
-    const replaced = jest.replaceProperty(environments, 'production', { ...staging } as unknown as typeof production);
-    expect(problemsOf(() => postureOf('production'))).toEqual([
-      "stacks/environments/production.ts: name: 'staging' is not the environment's own; write 'production'",
+    expect(problemsOf(() => withProduction(staging))).toEqual([
+      "definePlatform: environments.production.name: 'staging' is not the environment's own; write 'production'",
     ]);
-    replaced.restore();
   });
 
   test('is plain data', () => {

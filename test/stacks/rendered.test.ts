@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type Resource, synthesize } from '../../constructs';
-import { planEnvironment } from '../../stacks/plan';
 import { everyOption } from '../support/every-option';
+import { referencePlan } from '../support/reference';
 
 const ROOT = join(__dirname, '..', '..');
 const GOLDEN = join(ROOT, 'test', 'golden');
@@ -20,7 +20,7 @@ function rendered(resources: readonly Resource[]): string {
 }
 
 const TREES: readonly (readonly [string, () => readonly Resource[]])[] = [
-  ...['dev', 'staging', 'production'].map((name) => [name, () => planEnvironment(name, ROOT).resources] as const),
+  ...['dev', 'staging', 'production'].map((name) => [name, () => referencePlan(name).resources] as const),
   ['every-option', () => synthesize(everyOption())],
 ];
 

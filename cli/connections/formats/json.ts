@@ -1,4 +1,5 @@
 import type { Reachability } from '../../../policies/reachability/result';
+import { jsonText } from '../../terminal/json';
 import { compare } from '../declared';
 import type { Source } from '../source';
 
@@ -10,8 +11,4 @@ export function renderJson(source: Source, reachability: Reachability): string {
     ...reachability,
     ...(declared && { declared: compare(declared, reachability) }),
   });
-}
-
-export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

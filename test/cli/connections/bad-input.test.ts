@@ -107,9 +107,7 @@ describe('refuses, by file and line and with what to do,', () => {
     [
       'a policy in a namespace that is declared nowhere',
       `${NAMESPACE}---\n${policy('podSelector: {}', 'shpo')}`,
-      [
-        "a.yaml:10: NetworkPolicy shpo/api is in namespace 'shpo', which is declared nowhere; declare it; declared are shop",
-      ],
+      ["a.yaml:10: NetworkPolicy shpo/api is in namespace 'shpo', which is declared nowhere; did you mean shop?"],
     ],
     [
       'the same object, said in two ways',

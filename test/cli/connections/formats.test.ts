@@ -135,6 +135,7 @@ const connection = z.strictObject({
   conditions: z.array(z.string()).optional(),
 });
 const SCHEMA = z.strictObject({
+  schema: z.literal(1),
   source: z.string(),
   parties: z.array(
     z.discriminatedUnion('kind', [

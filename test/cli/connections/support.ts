@@ -5,8 +5,9 @@ import { graphOf } from '../../../cli/connections/graph';
 import { type Overview, overviewOf } from '../../../cli/connections/overview';
 import { readSource, type Source, type SourceOptions } from '../../../cli/connections/source';
 import { reachabilityOf } from '../../../policies/reachability/index';
+import { REFERENCE, ROOT } from '../../support/reference';
 
-export const ROOT = join(__dirname, '..', '..', '..');
+export { ROOT };
 
 /** A folder of plain manifests: a shop, what watches it, and a job in a namespace that nobody declares. */
 export const SHOP = 'test/cli/connections/shop';
@@ -24,7 +25,7 @@ export function dwcp(args: readonly string[], { cwd = ROOT, input = '' } = {}) {
 }
 
 export function source(what: string, options: Partial<SourceOptions> = {}): Source {
-  return readSource(what, { directory: ROOT, namespace: 'default', ...options });
+  return readSource(what, { directory: ROOT, namespace: 'default', platform: REFERENCE, ...options });
 }
 
 /** What a reader sees of a source, and of what was computed of it. */

@@ -97,7 +97,11 @@ describe('the command', () => {
     const args = ['connections', SHOP, '--from', 'web', '--to', 'db', '--port', '5432', '--json'];
     const { status, stdout, stderr } = dwcp(args);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toMatchObject([{ outcome: 'closed', steps: [{ at: 'egress' }, { at: 'ingress' }] }]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 1,
+      source: SHOP,
+      answers: [{ outcome: 'closed', steps: [{ at: 'egress' }, { at: 'ingress' }] }],
+    });
   });
 
   test.each([

@@ -5,13 +5,13 @@ import * as fc from 'fast-check';
 import { type Plan, parsePlan, UserError } from '../../../constructs';
 import { PLAN_JSON_SCHEMA } from '../../../constructs/plan/schema';
 import { problemsOfShape } from '../../../constructs/plan/shape';
-import { planEnvironment } from '../../../stacks/plan';
+import { referencePlan } from '../../support/reference';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const ENVIRONMENTS = ['dev', 'staging', 'production'];
 
 const isPlan = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(PLAN_JSON_SCHEMA);
-const plan = (name: string) => planEnvironment(name, ROOT);
+const plan = referencePlan;
 const copy = () => JSON.parse(JSON.stringify(plan('dev'))) as any;
 
 function problemsOf(json: unknown): readonly string[] {

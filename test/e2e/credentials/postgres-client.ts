@@ -6,12 +6,10 @@ import {
   HOST_BASED_AUTHENTICATION,
   VAULT_LOGIN,
 } from '../../../constructs/data/postgres-access';
-import { planOf } from '../../../stacks/plan';
+import { referenceResources } from '../../support/reference';
 import { type PsqlLogin, psql } from '../support/psql';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
-
-const ROOT = join(__dirname, '..', '..', '..');
 
 /** Makes the real PostgreSQL what CloudNativePG would make of the plan's Cluster and DatabaseRole. */
 export async function bootstrapDatabase(): Promise<void> {
@@ -39,7 +37,7 @@ export async function connectVault(): Promise<void> {
   copyFileSync(postgres.vaultClient.certFile, join(folder, 'tls.crt'));
   copyFileSync(postgres.vaultClient.keyFile, join(folder, 'tls.key'));
   copyFileSync(postgres.caFile, join(folder, 'ca.crt'));
-  const planned = planOf('dev', ROOT).find(({ id }) => id.startsWith('vault:database/secretBackendConnection:'));
+  const planned = referenceResources('dev').find(({ id }) => id.startsWith('vault:database/secretBackendConnection:'));
   if (planned?.api !== 'vault') throw new Error('the plan has no connection');
   const { connectionUrl, username, passwordAuthentication } = planned.args['postgresql'] as Record<string, string>;
   const url = connectionUrl!

@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { planOf } from '../../../stacks/plan';
+import { referenceResources } from '../../support/reference';
 import { run } from '../servers/command';
 import { freePorts } from '../servers/ports';
 import { launch, type Running } from '../servers/process';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
-
-const ROOT = join(__dirname, '..', '..', '..');
 
 /** Files of a certificate that Vault issued. */
 export interface Certificate {
@@ -21,7 +19,7 @@ export interface Certificate {
 /** Has Vault issue a certificate for one of the plan's pods, with the names that its VaultPKISecret asks for. */
 export async function issue(pod: string): Promise<Certificate> {
   const { vault, runDir } = world();
-  const secret = planOf('dev', ROOT).find(
+  const secret = referenceResources('dev').find(
     (resource) =>
       resource.api === 'kubernetes' &&
       resource.object.kind === 'VaultPKISecret' &&
@@ -49,7 +47,7 @@ export async function issue(pod: string): Promise<Certificate> {
 export async function startRedis(server: Certificate): Promise<{ readonly port: number; readonly running: Running }> {
   const { runDir } = world();
   const { redis: port } = await freePorts('redis');
-  const planned = planOf('dev', ROOT).find(({ id }) => id === 'v1/ConfigMap dwcp/dwcp-redis');
+  const planned = referenceResources('dev').find(({ id }) => id === 'v1/ConfigMap dwcp/dwcp-redis');
   if (planned?.api !== 'kubernetes') throw new Error('the plan has no configuration of Redis');
   const data = join(runDir, 'redis-data');
   mkdirSync(data);

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { Provider as Vault } from '@pulumi/vault/provider';
-import { type KubernetesResource, planOf, type Resource } from '../../../constructs';
+import { planEnvironment } from '../../../cli/platform/loaded';
+import type { KubernetesResource, Resource } from '../../../constructs';
 import type { Exemption } from '../../../policies/index';
 import { packConfig } from '../../../policies/pack-config';
-import { postureOf } from '../../../stacks/environments';
-import { readFacts } from '../../../stacks/facts';
-import { declare } from '../../../stacks/plan';
 import { deploy } from '../../../stacks/pulumi/deploy';
+import { REFERENCE } from '../../support/reference';
 
 /** What the test asks for, as JSON in the only argument. */
 export interface PreviewRequest {
@@ -36,7 +35,7 @@ async function preview({
   hostNetwork,
   exemptions,
 }: PreviewRequest): Promise<void> {
-  const whole = planOf(declare(postureOf('dev'), readFacts('dev', root)));
+  const whole = planEnvironment({ ...REFERENCE, stackFolder: root }, 'dev');
   const broken = (resource: Resource) => (hostNetwork.includes(resource.id) ? onHostNetwork(resource) : resource);
   const plan = { ...whole, resources: whole.resources.map(broken) };
   mkdirSync(join(workDir, 'project'), { recursive: true });

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
-import { planOf } from '../../../stacks/plan';
+import { referenceResources } from '../../support/reference';
 import { type Actor, type CastPod, type Port, written } from './cast';
 import { directionsOf, type Policy, rulesOf } from './policy';
 import { policiesIn, type Topology } from './topology';
 import { podsOf, standIn } from './workload-pods';
-
-const ROOT = join(__dirname, '..', '..', '..');
 
 /** Who the platform must not mistake for its own, and who it knows by address. */
 const OTHERS: readonly Actor[] = [
@@ -27,7 +24,7 @@ const CLOSED: readonly Port[] = [
 
 /** The reference platform with every pod it has in production, and one pod of everybody whom its policies name. */
 export function platform(): Topology {
-  const objects = planOf('production', ROOT)
+  const objects = referenceResources('production')
     .filter((resource): resource is KubernetesResource => resource.api === 'kubernetes')
     .map(({ object }) => object);
   const policies = policiesIn(objects) as readonly Policy[];

@@ -11,7 +11,7 @@ export interface ProjectSource {
   readonly workDir: string;
 }
 
-/** Stack files are copied, because Pulumi writes into them, and what is built, for a test to change; the rest is linked. */
+/** Stack files are copied, because Pulumi writes into them, and the platform, for a test to change; the rest is linked. */
 export function copyProject(source: ProjectSource): void {
   const { projectDir, configFile, workDir } = source;
   const copy = join(workDir, 'project');
@@ -20,7 +20,7 @@ export function copyProject(source: ProjectSource): void {
   for (const name of readdirSync(projectDir)) {
     if (name === '.git' || /^Pulumi\..+\.yaml$/.test(name)) continue;
     if (name === 'Pulumi.yaml') copyFileSync(join(projectDir, name), join(copy, name));
-    else if (name === 'bin') cpSync(join(projectDir, name), join(copy, name), { recursive: true });
+    else if (name === 'stacks') cpSync(join(projectDir, name), join(copy, name), { recursive: true });
     else symlinkSync(join(projectDir, name), join(copy, name));
   }
   copyFileSync(configFile, configCopyOf(source));

@@ -25,13 +25,13 @@ export async function startStack(stack: string, name: string, stackFiles = ROOT)
   });
 }
 
-/** Changes the built posture of a stack for the time of an action, as an edit and a build would. */
+/** Changes the posture of a stack for the time of an action, as an edit would. */
 export async function withPosture(
   { stack, name }: { readonly stack: string; readonly name: string },
   [from, to]: readonly [from: string, to: string],
   action: () => Promise<void>,
 ): Promise<void> {
-  const file = join(world().runDir, name, 'engine', 'project', 'bin', 'stacks', 'environments', `${stack}.js`);
+  const file = join(world().runDir, name, 'engine', 'project', 'stacks', 'environments', `${stack}.ts`);
   const before = readFileSync(file, 'utf8');
   if (before.split(from).length !== 2) throw new Error(`${file} has '${from}' not once`);
   writeFileSync(file, before.replace(from, to));

@@ -1,14 +1,11 @@
-import { join } from 'node:path';
 import { Construct } from 'constructs';
 import { type Manifest, Port, planOf, SecureNamespace, Worker } from '../../../constructs';
 import { explain, reachability, reachabilityIn, reachabilityOf } from '../../../policies/reachability/index';
 import type { Explanation, Objects, Options } from '../../../policies/reachability/result';
-import { planEnvironment } from '../../../stacks/plan';
 import { environment, IMAGE, RESOURCES } from '../../support/environment';
 import { resource } from '../../support/network-comparison';
 import { asked, DENY_ALL, namespace, networkPolicy, pod } from '../../support/reachability-cases';
-
-const ROOT = join(__dirname, '..', '..', '..');
+import { referencePlan } from '../../support/reference';
 
 /** The answer as people read it: what decides at each place, and what to do. */
 function inWords({ outcome, steps, remedy }: Explanation): Record<string, string> {
@@ -24,7 +21,7 @@ function said(objects: Objects, text: string, options: Options = {}): Record<str
 }
 
 describe('why, on the reference platform', () => {
-  const plan = planEnvironment('production', ROOT);
+  const plan = referencePlan('production');
   const answers = reachabilityIn(plan);
   const why = (text: string) => inWords(answers.explain(asked(text)));
 

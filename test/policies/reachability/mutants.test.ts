@@ -1,9 +1,6 @@
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Manifest } from '../../../constructs';
 import { reachabilityOf } from '../../../policies/reachability/index';
-import { readFacts } from '../../../stacks/facts';
-import { planOf } from '../../../stacks/plan';
 import { answers } from '../../support/ask';
 import { BOUNDARY_CASES } from '../../support/boundary-cases';
 import { objectsOf } from '../../support/environment';
@@ -13,11 +10,10 @@ import { NETWORK_CASES } from '../../support/network-cases';
 import { compare, type Evaluator, resource } from '../../support/network-comparison';
 import { networkWorlds } from '../../support/network-worlds';
 import { namespace, pod } from '../../support/reachability-cases';
+import { referenceFacts, referenceResources } from '../../support/reference';
 import { MESH_MUTANTS } from './mesh-mutants';
 import { NETWORK_MUTANTS } from './network-mutants';
 import { RENDERER_MUTANTS } from './renderer-mutants';
-
-const ROOT = join(__dirname, '..', '..', '..');
 
 /** A few of the random clusters: the same ones in every run. */
 const WORLDS = fc.sample(networkWorlds, { seed: 4, numRuns: 25 });
@@ -49,7 +45,7 @@ describe('mistakes in the evaluator', () => {
 });
 
 describe('mistakes in what renders connections', () => {
-  const facts = readFacts('production', ROOT);
+  const facts = referenceFacts('production');
   const { podCidrs, nodeCidrs, trustDomain } = facts.cluster;
   // Beside the platform: pods without labels, and strangers and a namesake in and out of its namespaces.
   const cast = [
@@ -58,7 +54,7 @@ describe('mistakes in what renders connections', () => {
     pod('elsewhere/stranger', { serviceAccountName: 'edge-istio' }),
     pod('elsewhere/namesake', { labels: { 'dwcp.io/workload': 'dwcp-api' } }),
   ];
-  const rendered = [...objectsOf(planOf('production', ROOT)), ...cast];
+  const rendered = [...objectsOf(referenceResources('production')), ...cast];
 
   /** Who reaches whom by everything, by the mesh alone, and by mutual TLS alone, so that none hides what another does. */
   const seen = (objects: readonly Manifest[]) =>

@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { edgesOf, synthesize } from '../../../constructs';
 import { reachabilityOf } from '../../../policies/reachability/index';
 import type { Options, Reachability } from '../../../policies/reachability/result';
-import { postureOf } from '../../../stacks/environments';
-import { readFacts } from '../../../stacks/facts';
-import { declare } from '../../../stacks/plan';
 import { declaredConnections } from '../../support/declared-connections';
-
-const ROOT = join(__dirname, '..', '..', '..');
+import { referenceTree } from '../../support/reference';
 
 describe.each(['dev', 'staging', 'production'])('%s', (name) => {
-  const facts = readFacts(name, ROOT);
-  const tree = declare(postureOf(name), facts);
+  const tree = referenceTree(name);
+  const { facts } = tree;
   const { podCidrs, nodeCidrs, trustDomain } = facts.cluster;
   const options: Options = { podCidrs, nodeCidrs, trustDomain };
   const objects = synthesize(tree).filter((resource) => resource.api === 'kubernetes');

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../../constructs/invalid';
-import { type PlatformFacts, readFacts } from '../../../stacks/facts';
+import type { PlatformFacts } from '../../../stacks/facts';
+import { referenceFacts } from '../../support/reference';
 
 /** The digest of every image in `VALID`. */
 export const DIGEST = `sha256:${'5f70bf18a0860070'.repeat(4)}`;
@@ -48,7 +49,7 @@ export function read(source: string): PlatformFacts {
   const dir = mkdtempSync(join(tmpdir(), 'facts-'));
   try {
     writeFileSync(join(dir, 'Pulumi.production.yaml'), source);
-    return readFacts('production', dir);
+    return referenceFacts('production', dir);
   } finally {
     rmSync(dir, { recursive: true });
   }

@@ -1,16 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { planEnvironment } from '../../../stacks/plan';
 import { deploy } from '../../../stacks/pulumi/deploy';
 import { pulumiIdentity } from '../../../stacks/pulumi/identity';
 import type { Registration } from '../../support/pulumi/monitor';
 import { Provider, registered } from '../../support/pulumi/registered';
-
-const ROOT = join(__dirname, '..', '..', '..');
+import { ROOT, referencePlan } from '../../support/reference';
 
 describe.each(['dev', 'staging', 'production'])('the stack %s', (stack) => {
   const golden = join(ROOT, 'test', 'golden', `urns-${stack}.txt`);
-  const plan = planEnvironment(stack, ROOT);
+  const plan = referencePlan(stack);
   let told: readonly Registration[];
   beforeAll(async () => {
     told = await registered(() => {

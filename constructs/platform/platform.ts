@@ -1,0 +1,135 @@
+import { App } from 'cdk8s';
+import { Environment } from '../environment';
+import type { Facts } from '../facts/facts';
+import { factsFrom } from '../facts/stack-config';
+import type { Fields, RankedFields } from '../fields/field';
+import { UserError } from '../invalid';
+import type { Exemption } from '../plan/exemption';
+import { type Plan, planOf } from '../plan/plan';
+import type { Posture } from '../posture';
+import { problemsOfPlatform } from './check';
+import { unknownEnvironment } from './environments';
+import type { OwnRule } from './own-rules';
+
+/** The version of the shape of a platform: a command reads the platforms of its own. */
+export const PLATFORM_SHAPE = 1;
+
+// A symbol rather than `instanceof`: a command may load a platform that was made by another copy of this package.
+const PLATFORM = Symbol.for('@dwcp/baseline.Platform');
+
+export interface PlatformProps<P extends Posture, F extends Facts> {
+  /** The posture of each environment by its name, the loosest first: each may only tighten what the one before it has. */
+  readonly environments: Readonly<Record<string, P>>;
+
+  /** One field for each part of a posture: `POSTURE`, or `{ ...POSTURE, … }` where postures have parts of their own. */
+  readonly posture: RankedFields<P>;
+
+  /** One field for each fact: `FACTS`, or `{ ...FACTS, … }` where there are more. */
+  readonly facts: Fields<F>;
+
+  /**
+   * Declares everything that one environment runs, and which part may talk to which.
+   *
+   * Called once for each tree, with an environment in which nothing is yet.
+   */
+  declare(environment: Environment<P, F>): void;
+
+  /**
+   * Permissions to fail a rule, each for one resource, owned, reasoned and dated.
+   *
+   * @default - every rule holds everywhere
+   */
+  readonly exemptions?: readonly Exemption[];
+
+  /**
+   * Rules beside those of `@dwcp/baseline/policies`.
+   *
+   * @default - no others
+   */
+  readonly rules?: readonly OwnRule[];
+
+  /**
+   * What the keys of facts begin with in `Pulumi.<environment>.yaml`; in most projects, the project's name.
+   *
+   * @default 'dwcp' - `dwcp:cluster`, `dwcp:vault`
+   */
+  readonly config?: string;
+}
+
+/** What a repository declares, checked: what the `dwcp` command and a Pulumi program run on. */
+export interface Platform<P extends Posture = Posture, F extends Facts = Facts> {
+  /** The version of the shape of this object. */
+  readonly shape: number;
+  /** The names of the environments, the loosest first. */
+  readonly environments: readonly string[];
+  readonly exemptions: readonly Exemption[];
+  readonly rules: readonly OwnRule[];
+
+  /**
+   * The facts in a `config:` map, whose keys are `dwcp:cluster` and so on.
+   *
+   * @throws UserError with every problem, each after the name of the file; `before` are those that were found already.
+   */
+  factsFrom(config: unknown, file: string, before?: readonly string[]): F;
+
+  /**
+   * Builds an environment.
+   *
+   * @throws UserError when there is none of that name, or the facts are wrong, or what is declared is.
+   */
+  tree(name: string, facts: F): Environment<P, F>;
+
+  /** Builds an environment, and makes a plan of it. */
+  plan(name: string, facts: F): Plan;
+}
+
+/**
+ * A platform: the environments of a repository, what runs in them, and its own rules and exemptions.
+ *
+ * Export it by default from a file that package.json names: `"dwcp": { "platform": "./stacks/platform.ts" }`.
+ *
+ * @throws UserError with every problem of what it is given; a posture that is looser than the one before it is one.
+ */
+export function definePlatform<P extends Posture, F extends Facts>(props: PlatformProps<P, F>): Platform<P, F> {
+  const problems = problemsOfPlatform(props);
+  if (problems.length > 0) throw new UserError(problems);
+  const { environments, exemptions = [], rules = [], config = 'dwcp' } = props;
+  const tree = (name: string, facts: F) => build(props, name, facts);
+  return Object.freeze({
+    [PLATFORM]: true,
+    shape: PLATFORM_SHAPE,
+    environments: Object.freeze(Object.keys(environments)),
+    exemptions: Object.freeze([...exemptions]),
+    rules: Object.freeze([...rules]),
+    factsFrom: (settings: unknown, file: string, before: readonly string[] = []) =>
+      factsFrom(settings, props.facts, { file, before, namespace: config }),
+    tree,
+    plan: (name: string, facts: F) => planOf(tree(name, facts)),
+  });
+}
+
+/** Whether a value is a platform, of this copy of the package or of another. */
+export function isPlatform(value: unknown): value is Platform {
+  return typeof value === 'object' && value !== null && PLATFORM in value;
+}
+
+function build<P extends Posture, F extends Facts>(
+  { environments, posture, facts: fields, declare }: PlatformProps<P, F>,
+  name: string,
+  facts: F,
+): Environment<P, F> {
+  if (!Object.hasOwn(environments, name)) throw unknownEnvironment(name, Object.keys(environments));
+  const environment = new Environment(new App(), name, {
+    posture: environments[name]!,
+    facts,
+    fields: { posture, facts: fields },
+  });
+  const returned: unknown = declare(environment);
+  // What it declares after its first `await` would be missing, without a word.
+  if (returned instanceof Promise) {
+    throw new UserError([
+      `'${name}' is declared by a function that returns a promise; declare everything before it ends`,
+    ]);
+  }
+  return environment;
+}
