@@ -4,7 +4,7 @@ export type Path = readonly (string | number)[];
 /** What is wrong with a value, or that nobody reads it. */
 export type Problem = Wrong | Unknown;
 
-export interface Wrong {
+interface Wrong {
   readonly path: Path;
   /** What is wrong, with the value, and what to do. */
   readonly message: string;

@@ -5,10 +5,10 @@ import type { Path, Problem } from './field';
 export const MOST = 1000;
 
 /** A part of a map or list, or why it cannot be had. */
-export type Part = { readonly value: unknown } | { readonly problem: string };
+type Part = { readonly value: unknown } | { readonly problem: string };
 
 /** A part that the value itself has, written and not computed: what a getter answers now, it need not answer again. */
-export function partOf(whole: object, key: string | number): Part {
+function partOf(whole: object, key: string | number): Part {
   try {
     const property = Object.getOwnPropertyDescriptor(whole, key);
     return property === undefined || 'value' in property
