@@ -12,7 +12,7 @@ import { Rules } from './rules';
 import { type Source, sourceOf } from './source';
 
 /** On the pods of a gateway: its name. */
-export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 const SPEC = ['selector', 'targetRef', 'targetRefs', 'action', 'rules', 'provider'];
 

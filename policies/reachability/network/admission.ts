@@ -103,7 +103,7 @@ class Collected implements Admission {
 }
 
 /** The ports of a rule as numbers of the target. */
-export function resolve({ numbered, named }: RulePorts, target: Node): Reach {
+function resolve({ numbered, named }: RulePorts, target: Node): Reach {
   // An address has no names for its ports.
   if (named.length === 0 || target.kind === 'outside') return numbered;
   return named.reduce((reach, { name, protocol }) => {

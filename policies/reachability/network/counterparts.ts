@@ -18,7 +18,7 @@ export interface Surroundings {
 }
 
 /** Who is meant, and how sure that is. */
-export interface Meant<T> {
+interface Meant<T> {
   readonly who: T;
   readonly answer: Answer;
   /** Why it is not sure. @default - it is */
