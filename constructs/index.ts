@@ -79,6 +79,7 @@ export type { OwnRule } from './platform/own-rules';
 export { definePlatform, isPlatform, type Platform, type PlatformProps } from './platform/platform';
 export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
+export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';
 export type { ContainerOptions, ExtraContainer, SideContainer } from './workload/container-options';
 export type { MountedSecret } from './workload/credentials';

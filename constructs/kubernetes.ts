@@ -20,6 +20,7 @@ import type {
   VaultConnection,
   VaultDynamicSecret,
   VaultPkiSecret,
+  VaultStaticSecret,
 } from './operators/vault-secrets-operator';
 
 export type { MetricSpec } from './api/autoscaling-v2';
@@ -68,6 +69,7 @@ export type TypedObject =
   | VaultConnection
   | VaultDynamicSecret
   | VaultPkiSecret
+  | VaultStaticSecret
   | VirtualService
   | WasmPlugin;
 

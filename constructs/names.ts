@@ -42,6 +42,7 @@ export const NAMES = {
   statefulService: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
   /** https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment */
   gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },
+  keyValueSecret: { form: 'label', longest: 63, source: 'as the names that Secrets are joined from' },
   externalHost: { form: 'subdomain', longest: 253, source: 'the most that an object can have' },
 } as const satisfies Record<string, NameRule>;
 

@@ -1,4 +1,3 @@
-import type { Plan } from '../constructs/plan/plan';
 import type { Manifest, Resource } from '../constructs/plan/resource';
 import type { Judged, Prepared } from './prepared';
 import type { Subjects } from './subjects';
@@ -85,12 +84,6 @@ export type RefusedExample<S extends keyof Subjects = keyof Subjects> = Example<
 /** Resources written out, with what else of a plan the rule reads; violations name their fields from the object on. */
 export interface Whole extends Omit<Judged, 'resources'> {
   readonly resources: readonly ExampleResource[];
-  /**
-   * What the plan declares beside them.
-   *
-   * @default - nothing: they are manifests from anywhere
-   */
-  readonly declared?: Pick<Plan, 'cluster' | 'edges' | 'ends'>;
 }
 
 /** A manifest, or a resource of Vault. */

@@ -11,6 +11,8 @@ interface Destination {
   readonly create: boolean;
   /** @default - an opaque Secret */
   readonly type?: 'kubernetes.io/tls';
+  /** @default - what was read is there, and the whole answer of Vault as `_raw` */
+  readonly transformation?: { readonly excludeRaw: boolean };
 }
 
 /** The fields that we set of Vault Secrets Operator 1.5. https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/api-reference */
@@ -54,6 +56,19 @@ export interface VaultPkiSecret extends CustomObject<'secrets.hashicorp.com/v1be
     readonly expiryOffset: string;
     readonly revoke: boolean;
     readonly clear: boolean;
+    readonly destination: Destination;
+    readonly rolloutRestartTargets: readonly RestartTarget[];
+  };
+}
+
+export interface VaultStaticSecret extends CustomObject<'secrets.hashicorp.com/v1beta1', 'VaultStaticSecret'> {
+  readonly spec: {
+    readonly vaultAuthRef: string;
+    readonly mount: string;
+    readonly type: 'kv-v2';
+    readonly path: string;
+    readonly refreshAfter: string;
+    readonly hmacSecretData: boolean;
     readonly destination: Destination;
     readonly rolloutRestartTargets: readonly RestartTarget[];
   };

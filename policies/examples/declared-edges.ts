@@ -54,7 +54,7 @@ export const ACCEPTED: readonly Example<'plan'>[] = [
   {
     shows: 'an edge that is open at both ends, and to the identity of the caller',
     resources: [...GUARDS, OUT, IN, AUTHORIZED, deployment('web'), deployment('api')],
-    declared: DECLARED,
+    ...DECLARED,
   },
 ];
 
@@ -62,7 +62,7 @@ export const REFUSED: readonly RefusedExample<'plan'>[] = [
   {
     shows: 'connections with a service account, and no sidecar that lets anybody in',
     resources: [...GUARDS, OUT, IN, deployment('web'), deployment('api')],
-    declared: DECLARED,
+    ...DECLARED,
     violations: [
       {
         resource: 'security.istio.io/v1/AuthorizationPolicy shop/allow-nothing',
@@ -75,7 +75,7 @@ export const REFUSED: readonly RefusedExample<'plan'>[] = [
   {
     shows: 'connections whose selector selects no pods',
     resources: [...GUARDS, OUT, IN, AUTHORIZED, deployment('web'), deployment('api', { app: 'backend' })],
-    declared: DECLARED,
+    ...DECLARED,
     violations: [
       {
         resource: 'networking.k8s.io/v1/NetworkPolicy shop/api',
@@ -88,7 +88,7 @@ export const REFUSED: readonly RefusedExample<'plan'>[] = [
   {
     shows: 'pods that run as another service account than their connections say',
     resources: [...GUARDS, OUT, IN, AUTHORIZED, deployment('web', { app: 'web' }, 'frontend'), deployment('api')],
-    declared: DECLARED,
+    ...DECLARED,
     violations: [
       {
         resource: 'security.istio.io/v1/AuthorizationPolicy shop/allow-nothing',
@@ -101,7 +101,7 @@ export const REFUSED: readonly RefusedExample<'plan'>[] = [
   {
     shows: 'one end without its policy',
     resources: [...GUARDS, IN, AUTHORIZED, deployment('web'), deployment('api')],
-    declared: DECLARED,
+    ...DECLARED,
     violations: [
       {
         resource: 'networking.k8s.io/v1/NetworkPolicy shop/default-deny',

@@ -28,6 +28,7 @@ import { runAsNonRoot } from './pods/run-as-non-root';
 import { seccompRuntimeDefault } from './pods/seccomp-runtime-default';
 import { secretsHoldNoValues } from './pods/secrets-hold-no-values';
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
+import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
 import { vaultOverTls } from './vault/vault-over-tls';
 import { vaultPoliciesLeastPrivilege } from './vault/vault-policies-least-privilege';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   vaultRolesBound,
   vaultPoliciesLeastPrivilege,
   credentialLifetimesBounded,
+  keptSecretsAreOwned,
   noSecretValues,
   secretsHoldNoValues,
   noSecretValuesInVault,

@@ -13,7 +13,6 @@ import { judge } from '../../policies/index';
 import { declaredEdgesAreOpen } from '../../policies/rules/network/declared-edges-are-open';
 import { environment, IMAGE, RESOURCES } from '../support/environment';
 import { referencePlan } from '../support/reference';
-import { kubernetes } from './support';
 
 const rules = [declaredEdgesAreOpen];
 const HTTP = Port.tcp(8080, 'http');
@@ -50,25 +49,6 @@ function deployment(namespace: SecureNamespace, name: string, labels: object, se
     },
   });
 }
-
-describe('the examples of the rule', () => {
-  const { accepted, refused } = declaredEdgesAreOpen.examples;
-
-  test.each(accepted)('accepts $shows', (example) => {
-    if (!('resources' in example)) throw new Error('it is no plan');
-    const resources = example.resources.map((one) => kubernetes(one as Parameters<typeof kubernetes>[0]));
-    expect(judge({ resources, ...example.declared }, { rules })).toMatchObject([{ outcome: 'pass' }]);
-  });
-
-  test.each(refused)('refuses $shows', (example) => {
-    if (!('resources' in example)) throw new Error('it is no plan');
-    const resources = example.resources.map((one) => kubernetes(one as Parameters<typeof kubernetes>[0]));
-    const found = judge({ resources, ...example.declared }, { rules }).flatMap(({ resource, violations }) =>
-      violations.map(({ field, problem, fix }) => ({ resource, field, problem, fix })),
-    );
-    expect(found).toEqual(example.violations);
-  });
-});
 
 describe('connections of a workload of one’s own', () => {
   test('are open where its pods are as they say, and have their sidecar', () => {

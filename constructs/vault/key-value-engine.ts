@@ -1,0 +1,39 @@
+import { Construct, type IConstruct } from 'constructs';
+import { Environment } from '../environment';
+import { SecureNamespace } from '../network/secure-namespace';
+import { vaultOf } from './vault-of';
+import { VaultResource } from './vault-resource';
+
+const ENGINE = 'key-value';
+
+/**
+ * Where the values that people keep for a namespace are: an engine of its own, as its login is.
+ *
+ * In version 2, which remembers what was there before: a value that was overwritten by mistake can be had back.
+ */
+export class KeyValueEngine extends Construct {
+  readonly mount: string;
+
+  private constructor(namespace: SecureNamespace) {
+    super(namespace, ENGINE);
+    vaultOf(this);
+    const { posture } = Environment.of(this);
+    this.mount = `${posture.name}/${namespace.name}/kv`;
+    new VaultResource(this, 'engine', {
+      type: 'vault:index/mount:Mount',
+      path: this.mount,
+      args: () => ({
+        type: 'kv',
+        path: this.mount,
+        description: `secrets that people keep for ${namespace.name} in ${posture.name}`,
+        options: { version: '2' },
+      }),
+    });
+  }
+
+  /** The namespace's engine, made by the first secret in it. */
+  static of(construct: IConstruct): KeyValueEngine {
+    const namespace = SecureNamespace.of(construct);
+    return (namespace.node.tryFindChild(ENGINE) as KeyValueEngine | undefined) ?? new KeyValueEngine(namespace);
+  }
+}

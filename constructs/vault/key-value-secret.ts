@@ -1,0 +1,122 @@
+import { Construct } from 'constructs';
+import { also, list, text, whole } from '../fields/prop-checks';
+import { checkProps, needed, optional, type Props } from '../fields/props';
+import type { Grantable, Grantee } from '../grants/grantee';
+import { type GrantOptions, Grants } from '../grants/grants';
+import { KubernetesObject } from '../kubernetes';
+import { NAMES, objectName } from '../names';
+import { STANDARDS } from '../standards';
+import { KeyValueEngine } from './key-value-engine';
+
+/** How soon a value that was changed in Vault is delivered. */
+const REFRESH = '60s';
+
+/** Who answers for a secret that people keep, and how old it may get: what the rule `kept-secrets-are-owned` reads. */
+export const KEPT_SECRET = { owner: 'dwcp.io/secret-owner', days: 'dwcp.io/rotate-within-days' } as const;
+
+export interface KeyValueSecretProps {
+  /** What is kept in it: each key is a file in the containers of those whom it is granted to. */
+  readonly keys: readonly [string, ...string[]];
+
+  /** Who changes its values in time, such as `payments@example.com`. */
+  readonly owner: string;
+
+  /**
+   * Days within which its values have to change.
+   *
+   * @default 90 - the longest that the standards allow
+   */
+  readonly rotateWithinDays?: number;
+}
+
+const PROPS: Props<KeyValueSecretProps> = {
+  keys: needed(
+    also(
+      list(
+        text('write letters, digits, dots, hyphens and underscores', /^[A-Za-z0-9._-]{1,253}$/),
+        "list its keys, e.g. ['api-key']",
+        1,
+      ),
+      (keys: readonly string[], place) =>
+        keys
+          .filter((key, index) => keys.indexOf(key) < index)
+          .map((key) => `has '${key}' twice in \`${place}\`; name it once`),
+    ),
+  ),
+  owner: needed(text('say who changes its values in time, e.g. payments@example.com', /^\S(.*\S)?$/)),
+  rotateWithinDays: optional(whole(1, STANDARDS.secretRotationDays)),
+};
+
+/**
+ * A secret that people keep in Vault, such as the key for another company's API.
+ *
+ * Its values are in no tree, plan or preview. Somebody writes them, to the engine of the namespace and under the
+ * secret's name, before what reads them can start:
+ *
+ * `vault kv put -mount=production/shop/kv stripe api-key=-`
+ *
+ * A change is delivered within a minute, and restarts those whom the secret is granted to. Unlike the login of a
+ * database, the old value is not valid beside the new one unless its issuer lets it be: revoke it after the rollout.
+ */
+export class KeyValueSecret extends Construct {
+  /** Mount of the engine in Vault that it is kept in. */
+  readonly mount: string;
+  private readonly props: KeyValueSecretProps;
+  private readonly engine: KeyValueEngine;
+  private readonly grants = new Grants(this);
+
+  constructor(scope: Construct, id: string, props: KeyValueSecretProps) {
+    super(scope, objectName(scope, id, NAMES.keyValueSecret));
+    checkProps(this, props, PROPS, { key: 'keys', team: 'owner', rotationDays: 'rotateWithinDays' });
+    this.props = props;
+    this.engine = KeyValueEngine.of(this);
+    this.mount = this.engine.mount;
+  }
+
+  /** Lets a workload read it: a file for each key, in the folder that `<NAME>_CREDENTIALS_DIR` says. */
+  grantRead(to: Grantable, options?: GrantOptions): void {
+    this.grants.give(
+      to,
+      {
+        verb: 'grantRead',
+        access: 'read',
+        deliver: (client) => ({
+          sources: [
+            { secret: this.issue(client), files: Object.fromEntries(this.props.keys.map((key) => [key, key])) },
+          ],
+        }),
+      },
+      options,
+    );
+  }
+
+  private issue(client: Grantee): string {
+    const { owner, rotateWithinDays = STANDARDS.secretRotationDays } = this.props;
+    const { id } = this.node;
+    const name = `${client.name}-${id}`;
+    client.vault.allow(`${this.mount}/data/${id}`, 'read');
+    const { restart } = client;
+    const secret = new KubernetesObject(client, `secret-${id}`, {
+      apiVersion: 'secrets.hashicorp.com/v1beta1',
+      kind: 'VaultStaticSecret',
+      metadata: {
+        name,
+        annotations: { [KEPT_SECRET.owner]: owner, [KEPT_SECRET.days]: `${rotateWithinDays}` },
+      },
+      spec: {
+        vaultAuthRef: client.vault.auth,
+        mount: this.mount,
+        type: 'kv-v2',
+        path: id,
+        refreshAfter: REFRESH,
+        // By its digest the operator knows that something changed, and restarts.
+        hmacSecretData: true,
+        // Without the whole answer of Vault under a key of its own.
+        destination: { name, create: true, transformation: { excludeRaw: true } },
+        rolloutRestartTargets: restart ? [restart] : [],
+      },
+    });
+    secret.node.addDependency(this.engine, client.vault);
+    return name;
+  }
+}

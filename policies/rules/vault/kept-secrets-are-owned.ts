@@ -1,0 +1,73 @@
+import type { Manifest } from '../../../constructs/plan/resource';
+import { STANDARDS } from '../../../constructs/standards';
+import { KEPT_SECRET } from '../../../constructs/vault/key-value-secret';
+import { defineRule } from '../../define-rule';
+import { fieldsOf } from '../../fields';
+import type { Violation } from '../../violation';
+
+const OWNER = `metadata.annotations['${KEPT_SECRET.owner}']`;
+const DAYS = `metadata.annotations['${KEPT_SECRET.days}']`;
+const LONGEST = STANDARDS.secretRotationDays;
+
+const UNOWNED = { field: OWNER, problem: 'nobody answers for its values', fix: 'name who changes them in time' };
+
+/** What Vault makes, Vault renews; what people write stays what it is until somebody remembers it. */
+export const keptSecretsAreOwned = defineRule({
+  id: 'kept-secrets-are-owned',
+  subject: 'object',
+  of: ['secrets.hashicorp.com/VaultStaticSecret'],
+  says: `Secrets that people keep have an owner, and change within ${LONGEST} days.`,
+  because: 'a value that nobody has to change is of use to a thief for ever',
+  level: 'mandatory',
+  severity: 'medium',
+  topic: 'vault',
+  references: ['practices:secrets-management'],
+  check: ({ object }) => {
+    const annotations = fieldsOf(object.metadata.annotations, 'metadata.annotations');
+    const [owner, days] = [annotations[KEPT_SECRET.owner], annotations[KEPT_SECRET.days]];
+    return [...(typeof owner === 'string' && owner.trim() !== '' ? [] : [UNOWNED]), ...ageProblems(days)];
+  },
+  examples: {
+    accepted: [{ shows: 'an owner, and an age', resources: [secret({ owner: 'payments@example.com', days: '90' })] }],
+    refused: [
+      {
+        shows: 'neither',
+        resources: [secret({})],
+        violations: [UNOWNED, tooOld('it may stay as it is for ever')],
+      },
+      {
+        shows: 'an age above the standard',
+        resources: [secret({ owner: 'payments@example.com', days: '365' })],
+        violations: [tooOld("its values may grow '365' days old")],
+      },
+      {
+        shows: 'an age that is no number of days',
+        resources: [secret({ owner: 'payments@example.com', days: 'yearly' })],
+        violations: [tooOld("its values may grow 'yearly' days old")],
+      },
+    ],
+  },
+});
+
+function ageProblems(days: unknown): readonly Violation[] {
+  if (days === undefined || days === null) return [tooOld('it may stay as it is for ever')];
+  const isWhole = /^[1-9]\d{0,2}$/.test(String(days));
+  return isWhole && Number(days) <= LONGEST ? [] : [tooOld(`its values may grow '${String(days)}' days old`)];
+}
+
+function tooOld(problem: string): Violation {
+  return { field: DAYS, problem, fix: `say in how many days they change, ${LONGEST} at most` };
+}
+
+function secret({ owner, days }: { readonly owner?: string; readonly days?: string }): Manifest {
+  return {
+    apiVersion: 'secrets.hashicorp.com/v1beta1',
+    kind: 'VaultStaticSecret',
+    metadata: {
+      name: 'api-stripe',
+      namespace: 'shop',
+      annotations: { ...(owner && { [KEPT_SECRET.owner]: owner }), ...(days && { [KEPT_SECRET.days]: days }) },
+    },
+    spec: { type: 'kv-v2', mount: 'production/shop/kv', path: 'stripe' },
+  };
+}
