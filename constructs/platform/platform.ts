@@ -19,7 +19,8 @@ const PLATFORM = Symbol.for('@dwcp/baseline.Platform');
 
 export interface PlatformProps<P extends Posture, F extends Facts> {
   /** The posture of each environment by its name, the loosest first: each may only tighten what the one before it has. */
-  readonly environments: Readonly<Record<string, P>>;
+  // What a posture may be follows from its fields, not from the values that the environments happen to have.
+  readonly environments: Readonly<Record<string, NoInfer<P>>>;
 
   /** One field for each part of a posture: `POSTURE`, or `{ ...POSTURE, … }` where postures have parts of their own. */
   readonly posture: RankedFields<P>;
