@@ -21,22 +21,18 @@ export function judged({ subject, of }: Rule): string {
 
 /** An example as it would be written. */
 export function written(example: Example): string {
-  // What stands beside it says where it is tried, and what is found; the rest is the example.
-  const {
-    shows: _,
-    violations: __,
-    resources,
-    container,
-    pod,
-    metadata,
-    lists: ___,
-    kinds: ____,
-    ...rest
-  } = example as Readonly<Record<string, unknown>>;
-  const documents = Array.isArray(resources)
-    ? resources
-    : [container ?? (pod === undefined ? rest : { ...pod, ...(metadata === undefined ? {} : { metadata }) })];
-  return documents.map(yaml).join('---\n');
+  return documentsOf(example).map(yaml).join('---\n');
+}
+
+/** The part of an example that somebody would write: the rest says where it is tried, and what is found. */
+function documentsOf(example: Example): readonly unknown[] {
+  if ('resources' in example) return example.resources;
+  if ('container' in example) return [example.container];
+  if ('pod' in example) {
+    const { pod, metadata } = example;
+    return [metadata === undefined ? pod : { ...pod, metadata }];
+  }
+  return [Object.fromEntries(Object.entries(example).filter(([key]) => key === 'ingress' || key === 'egress'))];
 }
 
 function yaml(value: unknown): string {

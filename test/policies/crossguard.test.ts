@@ -1,7 +1,9 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from '@pulumi/policy';
+import type { Resource } from '../../constructs/plan/resource';
 import { crossguard, type PulumiResource, resourceOf } from '../../policies/crossguard';
 import { describe as sentence } from '../../policies/describe';
-import { rules } from '../../policies/index';
+import { trialsOf } from '../../policies/examples/trials';
+import { judge, rules } from '../../policies/index';
 import { object, vault } from './support';
 
 // What Pulumi wraps the arguments of a policy in, so that reading a value that is not known yet throws. It has no types.
@@ -110,6 +112,33 @@ test('reports what is wrong with the stack on the resource to change', async () 
       URN,
     ],
   ]);
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('the policy of %s', (id, rule) => {
+  /** A resource as Pulumi knows it, whatever rendered it. */
+  const asPulumi = (resource: Resource): PulumiResource =>
+    resource.api === 'vault'
+      ? {
+          type: resource.type,
+          name: resource.vaultPath,
+          urn: resource.path,
+          props: unknownCheckingProxy(resource.args),
+        }
+      : {
+          type: `kubernetes:${resource.object.apiVersion}:${resource.kind}`,
+          name: resource.id,
+          urn: resource.path,
+          props: unknownCheckingProxy(resource.object),
+        };
+
+  test('says of every example what a check says of it', async () => {
+    // Pulumi knows no edges, so what needs them has nothing to judge there.
+    for (const { judged } of trialsOf(rule).filter(({ judged: { edges } }) => edges === undefined)) {
+      const lines = judge(judged, { rules: [rule] }).flatMap(({ messages }) => messages);
+      const reported = await report(id, judged.resources.map(asPulumi));
+      expect(reported.map(([line]) => line).sort()).toEqual([...lines].sort());
+    }
+  });
 });
 
 describe('a value that is not known before the update', () => {

@@ -71,6 +71,27 @@ export const noOpenCidr = defineRule({
         ],
       },
       {
+        shows: 'calls to anywhere, of a gateway',
+        resources: [
+          {
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'NetworkPolicy',
+            metadata: { name: 'edge', namespace: 'edge' },
+            spec: {
+              podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } },
+              egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS }],
+            },
+          },
+        ],
+        violations: [
+          {
+            field: 'spec.egress[0].to[0].ipBlock.cidr',
+            problem: 'pods may call any address in 0.0.0.0/0',
+            fix: 'name the range that is meant, of /8 or narrower',
+          },
+        ],
+      },
+      {
         shows: 'strangers at a workload',
         ingress: { from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS },
         violations: [
