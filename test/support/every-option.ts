@@ -1,10 +1,12 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import {
   cidr,
   type Environment,
+  Existing,
   ExternalHost,
   Gateway,
   HealthCheck,
+  KeyValueSecret,
   Mesh,
   MeshRootAlerts,
   Port,
@@ -29,6 +31,7 @@ export function everyOption(): Environment {
   const web = richService(shop);
   const job = richJob(shop);
   withState(shop, web);
+  adopted(shop, web);
   job.connections.allowTo(web, {
     http: { methods: ['GET', 'POST'], paths: ['/v1/*', '/health'] },
     why: 'nightly totals',
@@ -125,6 +128,41 @@ function withState(shop: SecureNamespace, web: WebService): void {
   });
   database.grantReadWrite(web);
   new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES }).grantReadWrite(web);
+}
+
+function adopted(shop: SecureNamespace, web: WebService): void {
+  const labels = { app: 'legacy' };
+  const object = new ApiObject(shop, 'legacy-deployment', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'legacy' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          serviceAccountName: 'legacy',
+          containers: [
+            { name: 'main', image: IMAGE },
+            { name: 'other', image: IMAGE },
+          ],
+        },
+      },
+    },
+  });
+  const legacy = Existing.deployment(shop, 'legacy', {
+    object,
+    ports: [Port.tcp(8080, 'http')],
+    containers: ['main'],
+    rollout: Duration.minutes(20),
+  });
+  web.connections.allowTo(legacy, { why: 'until it is rewritten' });
+  const kept = new KeyValueSecret(shop, 'stripe', {
+    keys: ['api-key', 'webhook-key'],
+    owner: 'payments@example.com',
+    rotateWithinDays: 30,
+  });
+  kept.grantRead(legacy, { why: 'takes payments' });
 }
 
 function callOthers(shop: SecureNamespace, web: WebService): void {
