@@ -3,6 +3,9 @@ import type { IConstruct } from 'constructs';
 // A symbol rather than `instanceof`: a command may meet an error of another copy of this package.
 const USER_ERROR = Symbol.for('@dwcp/baseline.UserError');
 
+/** How Pulumi marks its own RunError, of which it prints the message alone, wherever in a program it was thrown. */
+const PULUMI_RUN_ERROR = '__pulumiRunError';
+
 /**
  * What is wrong with what the user wrote, in the user's words: the only error that is shown without a stack trace.
  *
@@ -17,7 +20,7 @@ export class UserError extends Error {
   constructor(problems: readonly string[]) {
     super(problems.join('\n'));
     this.problems = problems;
-    Object.defineProperty(this, USER_ERROR, { value: true });
+    Object.defineProperties(this, { [USER_ERROR]: { value: true }, [PULUMI_RUN_ERROR]: { value: true } });
   }
 
   /** Whether it is one, of this copy of the package or of another. */

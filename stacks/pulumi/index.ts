@@ -2,3 +2,4 @@ export { Baseline } from './baseline';
 export { deploy } from './deploy';
 export { type PulumiIdentity, pulumiIdentity } from './identity';
 export type { DeployOptions } from './options';
+export { runStack, type StackOptions } from './run-stack';

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import {
+  definePlatform,
+  FACTS,
+  type Platform,
+  POSTURE,
+  SecureNamespace,
+  UserError,
+  VaultResource,
+} from '../../../constructs';
+import { runStack } from '../../../stacks/pulumi/run-stack';
+import { FACTS as PLACE, POSTURE as STRICTNESS } from '../../support/environment';
+import type { Registration } from '../../support/pulumi/monitor';
+import { registered } from '../../support/pulumi/registered';
+import { runProgram } from '../../support/pulumi/run-program';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** Pulumi's modules take seconds to load where other tests run beside this one. */
+const LOADING = 60_000;
+
+const shop = definePlatform({
+  environments: { live: { ...STRICTNESS, name: 'live' } },
+  posture: POSTURE,
+  facts: FACTS,
+  config: 'acme',
+  declare(environment) {
+    const namespace = new SecureNamespace(environment, 'shop');
+    if (environment.facts.vault === undefined) return;
+    const path = 'live/shop';
+    new VaultResource(namespace, 'keys', {
+      type: 'vault:index/mount:Mount',
+      path,
+      args: () => ({ path, type: 'kv-v2' }),
+    });
+  },
+});
+
+/** What the program of the stack tells the engine, given that configuration. */
+async function told(
+  config: Readonly<Record<string, unknown>>,
+  stack = 'live',
+): Promise<ReadonlyMap<string, Registration>> {
+  const all = await registered(() => {
+    const text = Object.entries(config).map(([key, value]) => [key, JSON.stringify(value)]);
+    pulumi.runtime.setAllConfig(Object.fromEntries(text));
+    runStack(shop);
+  }, stack);
+  return new Map(all.map((registration) => [`${registration.type} ${registration.name}`, registration]));
+}
+
+test(
+  'deploys the environment that the stack is named for, to the cluster and the Vault of its facts',
+  async () => {
+    const now = await told({ 'acme:cluster': PLACE.cluster, 'acme:vault': PLACE.vault });
+    expect(now.get('pulumi:providers:kubernetes cluster')?.inputs).toEqual({
+      context: 'test',
+      clusterIdentifier: 'test',
+      enableConfigMapMutable: 'true',
+    });
+    expect(now.get('pulumi:providers:vault vault')?.inputs).toMatchObject({ address: 'https://vault.vault.svc:8200' });
+    expect(now.get('kubernetes:core/v1:Namespace shop')?.provider).toBe('cluster');
+    expect(now.get('vault:index/mount:Mount live/shop')?.provider).toBe('vault');
+    expect(now.has('dwcp:baseline:Environment live')).toBe(true);
+  },
+  LOADING,
+);
+
+test(
+  'makes no provider of a Vault that there is not',
+  async () => {
+    const now = await told({ 'acme:cluster': PLACE.cluster });
+    expect([...now.keys()].filter((name) => name.includes('vault'))).toEqual([]);
+    expect(now.has('kubernetes:core/v1:Namespace shop')).toBe(true);
+  },
+  LOADING,
+);
+
+describe('refuses', () => {
+  const refusal = async (run: () => unknown): Promise<unknown> => {
+    let refused: unknown = 'nothing';
+    await registered(() => {
+      try {
+        run();
+      } catch (error) {
+        refused = error instanceof UserError ? error.problems : error;
+      }
+    }, 'live');
+    return refused;
+  };
+
+  test.each([
+    ['a module instead of what it exports', { default: shop }],
+    ['nothing', undefined],
+  ])('%s', async (_, given) => {
+    expect(await refusal(() => runStack(given as unknown as Platform))).toEqual([
+      'runStack was given what is no platform; pass what `definePlatform` returned',
+    ]);
+  });
+});
+
+test(
+  'the program of this repository says what is wrong in lines for people, without a stack trace',
+  async () => {
+    const { status, errors, registrations } = await runProgram({
+      folder: ROOT,
+      main: 'stacks/index.ts',
+      stack: 'dev',
+      config: { 'dwcp:domain': 'dev.dwcp.example.com' },
+      env: { PULUMI_NODEJS_TYPESCRIPT: 'true', PULUMI_NODEJS_TSCONFIG_PATH: 'tsconfig.pulumi.json' },
+    });
+    const lines = errors.join('\n').split('\n');
+    expect(lines.filter((line) => !line.startsWith('Pulumi.dev.yaml: dwcp:'))).toEqual([]);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(registrations.map(({ type }) => type)).toEqual(['pulumi:pulumi:Stack']);
+    // Pulumi's own for "the user has been told".
+    expect(status).toBe(32);
+  },
+  LOADING,
+);
