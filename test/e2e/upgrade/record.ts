@@ -42,7 +42,7 @@ async function record(commit: string): Promise<void> {
 async function toldBy(checkout: string, stack: string): Promise<readonly object[]> {
   const facts = withServers(readFileSync(join(checkout, `Pulumi.${stack}.yaml`), 'utf8'), SERVERS);
   const { config } = parse(facts) as { readonly config: Readonly<Record<string, unknown>> };
-  const run = await runProgram({ folder: checkout, main: 'bin/stacks/index.js', stack, config });
+  const run = await runProgram({ folder: join(checkout, 'bin', 'stacks'), main: 'index.js', stack, config });
   if (run.status !== 0)
     throw new Error(`the program of ${stack} ended with status ${run.status}\n${run.errors.join('\n')}`);
   const resources = run.registrations.filter(({ type }) => type !== 'pulumi:pulumi:Stack');

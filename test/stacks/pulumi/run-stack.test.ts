@@ -1,5 +1,7 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import { parse } from 'yaml';
 import {
   definePlatform,
   FACTS,
@@ -36,6 +38,12 @@ const shop = definePlatform({
     });
   },
 });
+
+/** What of `Pulumi.yaml` the language host goes by. */
+interface Project {
+  readonly main: string;
+  readonly runtime: { readonly options: { readonly tsconfig: string } };
+}
 
 /** What the program of the stack tells the engine, given that configuration. */
 async function told(
@@ -103,12 +111,13 @@ describe('refuses', () => {
 test(
   'the program of this repository says what is wrong in lines for people, without a stack trace',
   async () => {
+    const { main, runtime } = parse(readFileSync(join(ROOT, 'Pulumi.yaml'), 'utf8')) as Project;
     const { status, errors, registrations } = await runProgram({
-      folder: ROOT,
-      main: 'stacks/index.ts',
+      folder: join(ROOT, dirname(main)),
+      main: basename(main),
       stack: 'dev',
       config: { 'dwcp:domain': 'dev.dwcp.example.com' },
-      env: { PULUMI_NODEJS_TYPESCRIPT: 'true', PULUMI_NODEJS_TSCONFIG_PATH: 'tsconfig.pulumi.json' },
+      env: { PULUMI_NODEJS_TYPESCRIPT: 'true', PULUMI_NODEJS_TSCONFIG_PATH: runtime.options.tsconfig },
     });
     const lines = errors.join('\n').split('\n');
     expect(lines.filter((line) => !line.startsWith('Pulumi.dev.yaml: dwcp:'))).toEqual([]);

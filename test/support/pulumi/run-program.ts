@@ -9,9 +9,9 @@ export interface ProgramRun {
 }
 
 export interface Program {
-  /** The folder with `Pulumi.yaml`. */
+  /** The folder of the program, where Pulumi runs it. */
   readonly folder: string;
-  /** As `main` in `Pulumi.yaml`. */
+  /** Its file in there. */
   readonly main: string;
   readonly stack: string;
   /** The `config:` of the stack's file. */
