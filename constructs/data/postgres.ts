@@ -34,7 +34,7 @@ import {
 } from './postgres-access';
 
 /** What PostgreSQL listens on. */
-export const POSTGRES_PORT = Port.tcp(5432, 'postgres');
+const POSTGRES_PORT = Port.tcp(5432, 'postgres');
 
 /** The instance manager's status, which the operator and kubelets ask for. */
 const STATUS_PORT = Port.tcp(8000, 'status');

@@ -16,7 +16,7 @@ import { RESOURCES, type Resources, type StorageQuantity } from '../workload/res
 import { DRAIN_SECONDS } from '../workload/rollout';
 import { CONFIG_FOLDER, DATA_FOLDER, probeCommand, renderConfig } from './redis-config';
 
-export const REDIS_PORT = Port.tcp(6379, 'redis');
+const REDIS_PORT = Port.tcp(6379, 'redis');
 
 /** How long loading the data set may take after a restart. */
 const STARTUP_SECONDS = 300;
