@@ -1,6 +1,7 @@
 import type { Plan } from '../constructs';
-import { judge, type Rule, rules, type Verdict } from '../policies/index';
+import { judge, type Verdict } from '../policies/index';
 import { type LoadedPlatform, planEnvironment } from './platform/loaded';
+import { rulesOf } from './rules/all';
 
 /** A plan and what the rules say about it today. */
 export interface JudgedPlan extends Plan {
@@ -10,7 +11,7 @@ export interface JudgedPlan extends Plan {
 /** Plans an environment and judges it by every rule, built in and of the platform, and by its exemptions. */
 export function judged(from: LoadedPlatform, environment: string): JudgedPlan {
   const plan = planEnvironment(from, environment);
-  const { exemptions, rules: own } = from.platform;
+  const { exemptions } = from.platform;
   const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  return { ...plan, verdicts: judge(plan, { rules: [...rules, ...(own as readonly Rule[])], exemptions, today }) };
+  return { ...plan, verdicts: judge(plan, { rules: rulesOf(from), exemptions, today }) };
 }

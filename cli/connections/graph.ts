@@ -1,9 +1,9 @@
 import { type Line, linesOf } from '../manifests/gather';
-import type { End } from './names';
+import type { ShownEnd } from './end-names';
 import type { Overview, SectionKey } from './overview';
 
 /** A box of the graph. */
-export interface Box extends End {
+export interface Box extends ShownEnd {
   /** Short, and safe in every format: `n3`. */
   readonly id: string;
   /** The workloads that it stands for, where it stands for all of them. */
@@ -41,7 +41,7 @@ export function graphOf({ name, ends, sections }: Overview): Graph {
     ...ends.filter((end) => end.role === 'workload' || together.has(end.name)),
     ...[...together.values()]
       .filter(({ members }) => members.length > 1)
-      .map((bundle): End => ({ name: bundle.name, role: 'workload' })),
+      .map((bundle): ShownEnd => ({ name: bundle.name, role: 'workload' })),
   ];
   const needed = infrastructureOf(sections);
   const boxes = drawn.map((end, index) => ({

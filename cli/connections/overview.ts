@@ -1,9 +1,9 @@
 import type { Edge } from '../../constructs';
 import { union } from '../../policies/reachability/ports';
 import type { Connection, PortRange, Reachability } from '../../policies/reachability/result';
-import { compare, type Declared, type RenderedEdge } from './declared';
+import { compare, type Declaration, type RenderedEdge } from './comparison';
+import { endsOf, type ShownEnd } from './end-names';
 import { withoutImplied } from './implied';
-import { type End, endsOf } from './names';
 import type { Source } from './source';
 
 /** One line of a table, one arrow of a graph. */
@@ -28,7 +28,7 @@ export interface Section {
 /** Who can open a connection to whom, as people read it. */
 export interface Overview {
   readonly name: string;
-  readonly ends: readonly End[];
+  readonly ends: readonly ShownEnd[];
   /** In reading order, the empty ones left out. */
   readonly sections: readonly Section[];
   /** What is declared and does not come through, or could not be read: sentences that must not be overlooked. */
@@ -70,7 +70,7 @@ interface Found {
 }
 
 /** Manifests say what is possible, and not what is meant: rows are sorted by who is at the other end. */
-function found({ connections, parties }: Reachability, ends: ReadonlyMap<string, End>): Found {
+function found({ connections, parties }: Reachability, ends: ReadonlyMap<string, ShownEnd>): Found {
   const rows = withoutImplied(connections, parties).flatMap((connection) => {
     const [from, to] = [ends.get(connection.from), ends.get(connection.to)];
     // Between two strangers, nothing in the input decides.
@@ -82,13 +82,13 @@ function found({ connections, parties }: Reachability, ends: ReadonlyMap<string,
   return { rows, alarms: [] };
 }
 
-function keyOf(...ends: readonly End[]): SectionKey {
+function keyOf(...ends: readonly ShownEnd[]): SectionKey {
   const roles = new Set(ends.map(({ role }) => role));
   return roles.has('outside') ? 'outside' : roles.has('workload') && roles.size === 1 ? 'workloads' : 'pods';
 }
 
 /** What a stack declares, as far as the rendered policies bear it out, and what they let through beside it. */
-function declared(declared: Declared, reachability: Reachability, ends: ReadonlyMap<string, End>): Found {
+function declared(declared: Declaration, reachability: Reachability, ends: ReadonlyMap<string, ShownEnd>): Found {
   const { edges, undeclared } = compare(declared, reachability);
   const rows = new Map<string, Row & { readonly key: SectionKey }>();
   for (const edge of edges) {
@@ -119,7 +119,7 @@ function closedEdge({ from, to, port, protocol }: Edge): string {
   return `declared, but closed: ${from} → ${to} ${port}/${protocol}; ask why with --from, --to and --port`;
 }
 
-function rowOf({ from, to, ports, outcome, why, conditions }: Connection, ends: ReadonlyMap<string, End>): Row {
+function rowOf({ from, to, ports, outcome, why, conditions }: Connection, ends: ReadonlyMap<string, ShownEnd>): Row {
   const name = (id: string) => ends.get(id)?.name ?? id;
   const note = why ?? conditions?.join('; ');
   return { from: name(from), to: name(to), ports, outcome, ...(note !== undefined && { note }) };
@@ -130,7 +130,7 @@ function sorted(rows: readonly Row[]): readonly Row[] {
   return [...rows].sort((a, b) => compareText(key(a), key(b)));
 }
 
-function byName(a: End, b: End): number {
+function byName(a: ShownEnd, b: ShownEnd): number {
   return compareText(a.name, b.name);
 }
 

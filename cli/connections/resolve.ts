@@ -4,7 +4,7 @@ import { hostCidr, tryCidr } from '../../constructs/network/cidr';
 import { identityOf, namespaceOf } from '../../constructs/plan/identity';
 import { kindOf } from '../../constructs/plan/kinds';
 import type { Party, Reachability } from '../../policies/reachability/result';
-import { endsOf } from './names';
+import { endsOf } from './end-names';
 import { isMade, isNamed, isPart } from './peers';
 import type { Source } from './source';
 

@@ -8,7 +8,7 @@ import { type Files, readFiles, readStandardInput } from '../manifests/files';
 import { type Located, manifestsOf } from '../manifests/manifests';
 import { inNamespace, problemsTogether } from '../manifests/together';
 import { type LoadedPlatform, planEnvironment } from '../platform/loaded';
-import type { Declared } from './declared';
+import type { Declaration } from './comparison';
 
 /** What is asked about: an environment of a platform, or manifests from anywhere. */
 export interface Source {
@@ -18,7 +18,7 @@ export interface Source {
   /** What the facts say of the cluster; of manifests, nobody knows where they will run. */
   readonly options: Options;
   /** What was declared, for an environment: manifests do not say what their author meant. */
-  readonly declared?: Declared;
+  readonly declared?: Declaration;
 }
 
 export interface SourceOptions {

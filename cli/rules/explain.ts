@@ -1,18 +1,21 @@
 import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
-import { type Rule, rules } from '../../policies/index';
+import type { Rule } from '../../policies/index';
+import type { LoadedPlatform } from '../platform/loaded';
 import { colour as pc } from '../terminal/colour';
+import { rulesOf } from './all';
 import { judged, source, written } from './words';
 
 /** Prints one rule: what it demands, why, by which standard, and what it accepts and refuses. */
-export function explainRule(id: string): number {
+export function explainRule(from: LoadedPlatform | undefined, id: string): number {
+  const rules = rulesOf(from);
   const rule = rules.find((one) => one.id === id);
-  if (rule === undefined) throw unknownRule(id);
+  if (rule === undefined) throw unknownRule(id, rules);
   process.stdout.write(`${renderRule(rule)}\n`);
   return 0;
 }
 
-function unknownRule(id: string): UserError {
+function unknownRule(id: string, rules: readonly Rule[]): UserError {
   const near = nearest(
     id,
     rules.map((rule) => rule.id),
@@ -31,10 +34,7 @@ export function renderRule(rule: Rule): string {
     `Because ${because}.`,
     '',
     `${pc.bold('Judges')} ${judged(rule)}`,
-    pc.bold('Comes from'),
-    ...references
-      .map(source)
-      .map(({ title, url }) => `  ${title}${url === undefined || url === title ? '' : `, ${url}`}`),
+    ...(references.length === 0 ? [] : [pc.bold('Comes from'), ...references.map(sourceLine)]),
     ...examples.accepted.flatMap((example) => [
       '',
       `${pc.green('accepted')}: ${example.shows}`,
@@ -47,6 +47,11 @@ export function renderRule(rule: Rule): string {
       ...example.violations.map(({ problem, field, fix }) => `  ${problem} (${field}); ${fix}`),
     ]),
   ].join('\n');
+}
+
+function sourceLine(reference: string): string {
+  const { title, url } = source(reference);
+  return `  ${title}${url === undefined || url === title ? '' : `, ${url}`}`;
 }
 
 function indented(text: string): string {

@@ -1,8 +1,11 @@
 import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
-import { type Rule, rules } from '../../policies/index';
+import type { Rule } from '../../policies/index';
+import type { LoadedPlatform } from '../platform/loaded';
 import { colour as pc } from '../terminal/colour';
 import { columns } from '../terminal/columns';
+import { jsonText } from '../terminal/json';
+import { rulesOf } from './all';
 
 interface Options {
   readonly topic?: string;
@@ -10,11 +13,12 @@ interface Options {
 }
 
 /** Prints the rules, by topic. */
-export function printRules({ topic, json = false }: Options): number {
+export function printRules(from: LoadedPlatform | undefined, { topic, json = false }: Options): number {
+  const rules = rulesOf(from);
   const topics = [...new Set(rules.map((rule) => rule.topic))].sort();
   if (topic !== undefined && !topics.includes(topic)) throw unknownTopic(topic, topics);
   const shown = rules.filter((rule) => topic === undefined || rule.topic === topic);
-  process.stdout.write(json ? `${JSON.stringify(shown.map(asData), null, 2)}\n` : renderRules(shown));
+  process.stdout.write(json ? jsonText({ rules: shown.map(asData) }) : renderRules(shown));
   return 0;
 }
 

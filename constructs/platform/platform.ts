@@ -7,9 +7,9 @@ import { UserError } from '../invalid';
 import type { Exemption } from '../plan/exemption';
 import { type Plan, planOf } from '../plan/plan';
 import type { Posture } from '../posture';
-import { problemsOfPlatform } from './check';
 import { unknownEnvironment } from './environments';
 import type { OwnRule } from './own-rules';
+import { problemsOfPlatform } from './platform-problems';
 
 /** The version of the shape of a platform: a command reads the platforms of its own. */
 export const PLATFORM_SHAPE = 1;

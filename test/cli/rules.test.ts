@@ -15,7 +15,11 @@ describe('dwcp rules', () => {
 
   test('lists those of one topic as data', () => {
     const { stdout } = dwcp(['rules', '--topic', 'network', '--json']);
-    const listed = JSON.parse(stdout) as readonly { id: string; examples: object }[];
+    const { schema, rules: listed } = JSON.parse(stdout) as {
+      schema: number;
+      rules: readonly { id: string; examples: object }[];
+    };
+    expect(schema).toBe(1);
     expect(listed.map(({ id }) => id)).toEqual(rules.filter(({ topic }) => topic === 'network').map(({ id }) => id));
     expect(listed[0]).toMatchObject({ severity: 'high', references: expect.any(Array), examples: expect.any(Object) });
   });
@@ -27,7 +31,7 @@ describe('dwcp rules', () => {
       stderr: "no rule is about 'netwrk'; did you mean 'network'?\n",
     });
     expect(dwcp(['rules', '--topic', 'weather']).stderr).toBe(
-      "no rule is about 'weather'; use one of access, availability, mesh, network, pods, vault\n",
+      "no rule is about 'weather'; use one of access, availability, mesh, network, observability, pods, vault\n",
     );
   });
 });

@@ -3,8 +3,8 @@ import { linesOf } from '../../manifests/gather';
 import { colour as pc } from '../../terminal/colour';
 import { columns } from '../../terminal/columns';
 import type { Change, Difference } from '../diff';
+import { endsOf, type ShownEnd } from '../end-names';
 import { withoutImplied } from '../implied';
-import { type End, endsOf } from '../names';
 import { isMade } from '../peers';
 import { portsText } from '../ports';
 import type { Source } from '../source';
@@ -53,7 +53,7 @@ function namesOf([{ declared }, { parties }]: Side): ReadonlyMap<string, string>
   return new Map(parties.map((party) => [party.id, nameOf(party, ends.get(party.id))]));
 }
 
-function nameOf(party: Party, end: End | undefined): string {
+function nameOf(party: Party, end: ShownEnd | undefined): string {
   if (end === undefined) return party.id;
   return party.kind === 'workload' || end.name.includes(party.id) ? end.name : `${end.name} (${party.id})`;
 }

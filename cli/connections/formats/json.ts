@@ -1,6 +1,6 @@
 import type { Reachability } from '../../../policies/reachability/result';
 import { jsonText } from '../../terminal/json';
-import { compare } from '../declared';
+import { compare } from '../comparison';
 import type { Source } from '../source';
 
 /** Everything that was computed, for programs: parties, connections by their ids, and what was declared beside them. */

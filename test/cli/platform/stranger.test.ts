@@ -70,6 +70,22 @@ describe("in a stranger's repository, with a platform of its own", () => {
     expect(stdout).toContain('denied');
   });
 
+  test('dwcp rules and dwcp explain know its own rule', () => {
+    expect(repository.dwcp(['rules', '--topic', 'operations']).stdout).toBe(
+      'operations\n' +
+        '  jobs-have-an-owner  low  Whoever is to be called when a job fails is written on it.\n\n' +
+        '1 rules; dwcp explain RULE says why, by which standard, and shows examples\n',
+    );
+    expect(repository.dwcp(['explain', 'jobs-have-an-owner']).stdout).toContain('refused: a job without one\n');
+  });
+
+  test('refuses a rule of its own under the id of one that is built in', () => {
+    repository.edit('stacks/rules/jobs-have-an-owner.ts', "id: 'jobs-have-an-owner'", "id: 'run-as-non-root'");
+    const { status, stderr } = repository.dwcp(['check', 'qa']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^rules\[\d+\] is called 'run-as-non-root', as rules\[\d+\] is; give it another id\n$/);
+  });
+
   test('dwcp exemptions prints its own', () => {
     const config = JSON.parse(repository.dwcp(['exemptions']).stdout) as Record<string, unknown>;
     expect(Object.keys(config)).toEqual(['jobs-have-an-owner', 'exemptions-in-force']);

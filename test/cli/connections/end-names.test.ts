@@ -1,4 +1,4 @@
-import { endsOf } from '../../../cli/connections/names';
+import { endsOf } from '../../../cli/connections/end-names';
 import { isNamed, type KnownPeer } from '../../../cli/connections/peers';
 import type { Party } from '../../../policies/reachability/result';
 

@@ -2,8 +2,8 @@ import { checkFields, looserFields } from '../fields/check-fields';
 import { describe, isPlain, wrongKind } from '../fields/describe';
 import type { RankedFields } from '../fields/field';
 import { nearest } from '../fields/nearest';
-import { problemsOfExemptions } from './exemptions';
-import { problemsOfFields } from './field-sets';
+import { problemsOfExemptions } from './exemption-problems';
+import { problemsOfFields } from './field-set-problems';
 import { problemsOfRules } from './own-rules';
 
 type Given = Readonly<Record<string, unknown>>;

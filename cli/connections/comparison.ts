@@ -4,7 +4,7 @@ import type { Connection, Party, PortRange, Reachability } from '../../policies/
 import { holdsPods, isMade, isNamed, type KnownPeer } from './peers';
 
 /** What a stack declares, beside what its policies let through. */
-export interface Declared {
+export interface Declaration {
   readonly edges: readonly Edge[];
   readonly peers: readonly KnownPeer[];
   /** The addresses of pods, which a range that is open to the outside may hold too. */
@@ -25,7 +25,7 @@ export interface Comparison {
 }
 
 /** Holds what was declared against what was rendered. Neither is made from the other. */
-export function compare({ edges, peers, podCidrs }: Declared, { parties, connections }: Reachability): Comparison {
+export function compare({ edges, peers, podCidrs }: Declaration, { parties, connections }: Reachability): Comparison {
   const named = new Map(peers.map((peer) => [peer.name, parties.filter((party) => isNamed(party, peer))]));
   const reached = byPair(connections);
   return {

@@ -2,7 +2,7 @@ import type { Party } from '../../policies/reachability/result';
 import { closest, isMade, type KnownPeer } from './peers';
 
 /** One end of connections as a reader meets it: a box of the graph, a word in a table. */
-export interface End {
+export interface ShownEnd {
   /** Unique in an overview: `shop/api`, `cluster-dns`, `any other pod`, `203.0.113.0/24`. */
   readonly name: string;
   /** A workload of the input, pods that only policies speak of, what every cluster needs, or addresses outside. */
@@ -14,7 +14,7 @@ export interface End {
 }
 
 /** How each party is called, by its id. Parties that a stack gives one name, such as the addresses of DNS, are one end. */
-export function endsOf(parties: readonly Party[], peers: readonly KnownPeer[] = []): ReadonlyMap<string, End> {
+export function endsOf(parties: readonly Party[], peers: readonly KnownPeer[] = []): ReadonlyMap<string, ShownEnd> {
   const counts = new Map<string, number>();
   for (const party of parties.filter(isMade)) counts.set(shortName(party), (counts.get(shortName(party)) ?? 0) + 1);
   return new Map(
@@ -28,7 +28,7 @@ export function endsOf(parties: readonly Party[], peers: readonly KnownPeer[] = 
   );
 }
 
-function made(party: Party, counts: ReadonlyMap<string, number>): End {
+function made(party: Party, counts: ReadonlyMap<string, number>): ShownEnd {
   const [kind = ''] = party.id.split(' ');
   const short = shortName(party);
   const { namespace } = party as Extract<Party, { kind: 'workload' }>;
@@ -41,7 +41,7 @@ function shortName({ id }: Party): string {
   return id.slice(id.indexOf(' ') + 1);
 }
 
-function assumed(party: Party): End {
+function assumed(party: Party): ShownEnd {
   if (party.kind === 'cidr') return { name: rangeName(party.id, party.except), role: 'outside' };
   const [, labels = ''] = /^[^/]*\/(.*)$/.exec(shortName(party)) ?? [];
   const pods = labels === '*' ? 'any other pod' : `pods with ${labels.replaceAll(',', ', ')}`;
