@@ -73,11 +73,6 @@ function at(path: Path, object: Manifest): Entry {
   return path.reduce<Entry>(step, { field: '', value: object });
 }
 
-/** Every container that an object runs, init and ephemeral ones included. */
-export function containersOf(object: Manifest): readonly Container[] {
-  return podSpecsOf(object).flatMap(containersIn);
-}
-
 /** The containers of one pod, each or why it cannot be read: none when an operator fills them in, as for a Pooler. */
 export function readContainers(pod: PodSpec): readonly Read<Container>[] {
   return LISTS.flatMap((list) =>

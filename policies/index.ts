@@ -2,7 +2,8 @@ export type { Exemption } from '../constructs/plan/exemption';
 export { EXEMPTIONS_IN_FORCE } from './audit';
 export { defineRule } from './define-rule';
 export { exampleProblems } from './examples/trials';
-export type { Judged, Prepared, Replicas, SelectingKind, Workload } from './prepared';
+export type { Judged } from './judged';
+export type { Prepared, Replicas, SelectingKind, Workload } from './prepared';
 export { Answers, explain, reachability, reachabilityIn, reachabilityOf } from './reachability';
 export type {
   Connection,

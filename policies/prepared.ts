@@ -1,9 +1,6 @@
-import type { Plan } from '../constructs/plan/plan';
 import type { KubernetesResource } from '../constructs/plan/resource';
+import type { Judged } from './judged';
 import type { NamespaceSubject, PodSubject } from './subjects';
-
-/** What is judged: a plan, or resources alone, as manifests from elsewhere are. Lists in it are taken apart. */
-export type Judged = Pick<Plan, 'resources'> & Partial<Omit<Plan, 'resources'>>;
 
 /** How many pods a workload may have, whoever decides it. */
 export interface Replicas {

@@ -27,17 +27,25 @@ export function readable(given: readonly unknown[]): Readable {
   while (rest.length > 0) {
     const resource = rest.pop()!;
     const found = tryRead(() => membersOf(resource));
-    if ('error' in found) unreadable.push({ resource, error: found.error });
-    // What an object says of its containers can be judged without its name.
-    if ('error' in found ? isAnonymous(found.error) : found.value === undefined) resources.push(resource);
-    if (!('value' in found) || found.value === undefined || resource.api === 'vault') continue;
-    // A list that is in itself, which only JavaScript can write, would never end.
-    const { items } = resource.object;
-    // One by one, because a list may be longer than a call may have arguments.
-    if (!lists.has(items)) for (const member of [...found.value].reverse()) rest.push(member);
-    lists.add(items);
+    if ('error' in found) {
+      unreadable.push({ resource, error: found.error });
+      // What an object says of its containers can be judged without its name.
+      if (isAnonymous(found.error)) resources.push(resource);
+    } else if (found.value === undefined || resource.api === 'vault') {
+      resources.push(resource);
+    } else {
+      // A list that is in itself, which only JavaScript can write, would never end.
+      const { items } = resource.object;
+      if (!lists.has(items)) stack(found.value, rest);
+      lists.add(items);
+    }
   }
   return { resources, unreadable };
+}
+
+/** On top, the first one uppermost. One by one, because a list may be longer than a call may have arguments. */
+function stack(members: readonly Resource[], rest: Resource[]): void {
+  for (const member of [...members].reverse()) rest.push(member);
 }
 
 function resourceAt(given: unknown, index: number): Resource {

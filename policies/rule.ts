@@ -1,5 +1,6 @@
 import type { Manifest, Resource } from '../constructs/plan/resource';
-import type { Judged, Prepared } from './prepared';
+import type { Judged } from './judged';
+import type { Prepared } from './prepared';
 import type { Subjects } from './subjects';
 import type { Unknowable } from './unknowable';
 import type { PlanViolation, Violation } from './violation';
@@ -82,7 +83,7 @@ export type RefusedExample<S extends keyof Subjects = keyof Subjects> = Example<
 };
 
 /** Resources written out, with what else of a plan the rule reads; violations name their fields from the object on. */
-export interface Whole extends Omit<Judged, 'resources'> {
+interface Whole extends Omit<Judged, 'resources'> {
   readonly resources: readonly ExampleResource[];
 }
 

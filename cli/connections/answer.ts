@@ -1,5 +1,5 @@
 import { reachabilityOf } from '../../policies/reachability/index';
-import type { Format } from './command';
+import type { Format } from './format';
 import { renderDot } from './formats/dot';
 import { renderHtml } from './formats/html';
 import { renderJson } from './formats/json';

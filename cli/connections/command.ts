@@ -2,9 +2,7 @@ import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../../constructs/invalid';
 import { tryCidr } from '../../constructs/network/cidr';
 import type { Session } from '../session';
-
-const FORMATS = ['table', 'json', 'dot', 'mermaid', 'svg', 'html'] as const;
-export type Format = (typeof FORMATS)[number];
+import { FORMATS, type Format } from './format';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
 

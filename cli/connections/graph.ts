@@ -13,7 +13,7 @@ export interface Box extends ShownEnd {
 }
 
 /** How an arrow is drawn: what must not be overlooked comes before where it leads. */
-export type Look = 'plain' | 'outside' | 'undeclared' | 'unknown';
+type Look = 'plain' | 'outside' | 'undeclared' | 'unknown';
 
 export interface Arrow extends Line {
   readonly id: string;

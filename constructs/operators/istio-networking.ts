@@ -24,7 +24,7 @@ export interface DestinationRule extends CustomObject<'networking.istio.io/v1', 
   };
 }
 
-export interface ConnectionPool {
+interface ConnectionPool {
   readonly tcp: { readonly maxConnections: number; readonly connectTimeout: string };
   readonly http: {
     readonly http1MaxPendingRequests: number;

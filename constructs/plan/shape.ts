@@ -26,6 +26,14 @@ export function problemsOfShape(shape: Shape, value: unknown, field: string): re
   if ('enum' in shape)
     return shape.enum.some((one) => one === value) ? [] : [is(field, value, shape.enum.join(' or '))];
   if ('oneOf' in shape) return problemsOfShape(variantOf(shape.oneOf, value), value, field);
+  return problemsOfType(shape, value, field);
+}
+
+function problemsOfType(
+  shape: Extract<Shape, { readonly type: string }>,
+  value: unknown,
+  field: string,
+): readonly string[] {
   switch (shape.type) {
     case 'string':
       if (typeof value !== 'string') return [is(field, value, 'a text')];

@@ -1,5 +1,5 @@
 import { kubernetesResource, type Resource, vaultResource } from '../../constructs/plan/resource';
-import type { Judged } from '../prepared';
+import type { Judged } from '../judged';
 import type { Example, ExampleResource, RefusedExample, Rule } from '../rule';
 import { judge } from '../run';
 import type { Violation } from '../violation';

@@ -13,13 +13,8 @@ type Outcome = Omit<Connection, 'from' | 'to'>;
 export function matrixOf(world: World, admissions: Admissions): Reachability {
   const connections: Connection[] = [];
   for (const [from, to] of pairsOf(world, admissions)) {
-    // The input says nothing of connections of which it makes neither end.
-    if (!isMade(from) && !isMade(to)) continue;
-    const network = admissions.reach(from, to);
-    if (network.possible.length === 0) continue;
-    const reach = world.mesh.narrow(network, from, to);
-    if (reach.possible.length === 0) continue;
-    const openings = openingsOf(reach, world.mesh.conditional(from, to, reach.open));
+    const openings = openingsBetween(from, to, world, admissions);
+    if (openings.length === 0) continue;
     for (const a of membersOf(from)) {
       for (const b of membersOf(to)) {
         for (const opening of openings) connections.push({ from: a.id, to: b.id, ...opening });
@@ -32,6 +27,16 @@ export function matrixOf(world: World, admissions: Admissions): Reachability {
     connections: connections.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to)),
     unknowns: world.unknowns,
   };
+}
+
+function openingsBetween(from: Node, to: Node, world: World, admissions: Admissions): readonly Outcome[] {
+  // The input says nothing of connections of which it makes neither end.
+  if (!isMade(from) && !isMade(to)) return [];
+  const network = admissions.reach(from, to);
+  if (network.possible.length === 0) return [];
+  const reach = world.mesh.narrow(network, from, to);
+  if (reach.possible.length === 0) return [];
+  return openingsOf(reach, world.mesh.conditional(from, to, reach.open));
 }
 
 function isMade(node: Node): boolean {

@@ -30,12 +30,17 @@ function* openPairs(nodes: readonly Node[], admissions: Admissions): Generator<P
     for (const to of callees) {
       const ports = intersection(from.everybody[to.kind].possible, to.everybody[from.kind].possible);
       if (ports.length === 0 || (from.kind === 'outside' && to.kind === 'outside')) continue;
-      for (const caller of from.nodes) {
-        const named = admissions.of('egress', caller).some;
-        for (const callee of to.nodes) {
-          if (!named.has(callee) && !admissions.of('ingress', callee).some.has(caller)) yield [caller, callee];
-        }
-      }
+      yield* unnamedPairs(from, to, admissions);
+    }
+  }
+}
+
+/** Those of the pairs between two groups of which neither end names the other: the rest is listed already. */
+function* unnamedPairs(from: Alike, to: Alike, admissions: Admissions): Generator<Pair> {
+  for (const caller of from.nodes) {
+    const named = admissions.of('egress', caller).some;
+    for (const callee of to.nodes) {
+      if (!named.has(callee) && !admissions.of('ingress', callee).some.has(caller)) yield [caller, callee];
     }
   }
 }

@@ -35,30 +35,38 @@ export function intersection(a: Ports, b: Ports): Ports {
   let whole = 0;
   for (const one of a) {
     for (const other of b) {
-      if (one.protocol !== other.protocol || other.from > one.to || one.from > other.to) continue;
-      const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
-      const isWhole = from === one.from && to === one.to;
-      shared.push(isWhole ? one : { protocol: one.protocol, from, to });
-      if (isWhole) whole++;
+      const both = overlap(one, other);
+      if (both !== undefined) shared.push(both);
+      if (both === one) whole++;
     }
   }
   return whole === a.length ? a : shared;
+}
+
+/** What is in both ranges; the very same one where that is all of the first. */
+function overlap(one: PortRange, other: PortRange): PortRange | undefined {
+  if (one.protocol !== other.protocol || other.from > one.to || one.from > other.to) return undefined;
+  const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
+  return from === one.from && to === one.to ? one : { protocol: one.protocol, from, to };
 }
 
 /** What is in `a` and not in `b`. */
 export function difference(a: Ports, b: Ports): Ports {
   if (a.length === 0 || b.length === 0) return a;
   if (a === b || b === ALL_PORTS) return NO_PORTS;
+  return a.flatMap((range) => without(range, b));
+}
+
+/** What is left of a range beside holes, which are sorted. */
+function without({ protocol, from, to }: PortRange, holes: Ports): Ports {
   const left: PortRange[] = [];
-  for (const { protocol, from, to } of a) {
-    let next = from;
-    for (const hole of b) {
-      if (hole.protocol !== protocol || hole.to < next || hole.from > to) continue;
-      if (hole.from > next) left.push({ protocol, from: next, to: hole.from - 1 });
-      next = hole.to + 1;
-    }
-    if (next <= to) left.push({ protocol, from: next, to });
+  let next = from;
+  for (const hole of holes) {
+    if (hole.protocol !== protocol || hole.to < next || hole.from > to) continue;
+    if (hole.from > next) left.push({ protocol, from: next, to: hole.from - 1 });
+    next = hole.to + 1;
   }
+  if (next <= to) left.push({ protocol, from: next, to });
   return left;
 }
 

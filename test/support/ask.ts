@@ -30,7 +30,7 @@ function answer({ parties, connections }: Reachability, text: string): string {
 }
 
 /** The id of a party, by that or by its namespace and name, or of the range around an address. */
-export function partyOf(text: string, parties: readonly Party[]): string {
+function partyOf(text: string, parties: readonly Party[]): string {
   const address = text.split('/')[0]!;
   const found = parties.filter((party) =>
     party.kind === 'cidr' && isIP(address) !== 0

@@ -10,7 +10,7 @@ export interface NetworkWorld {
   readonly podCidrs: readonly string[] | undefined;
 }
 
-export interface RandomNamespace {
+interface RandomNamespace {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   /** Whether there is an object, so that its labels can be known. */
@@ -25,7 +25,7 @@ export interface RandomWorkload {
   readonly ports: readonly { readonly name: string; readonly containerPort: number; readonly protocol: string }[];
 }
 
-export const NAMESPACES = ['alpha', 'beta', 'gamma'];
+const NAMESPACES = ['alpha', 'beta', 'gamma'];
 
 /** Values of few labels, so that selectors and labels meet often. */
 export const TEAMS = ['red', 'blue'];
@@ -33,7 +33,7 @@ const APPS = ['web', 'db'];
 const TIERS = ['front', 'back'];
 
 /** Where pods are, in halves, so that a range can hold some of them only. */
-export const POD_CIDR = '10.244.0.0/16';
+const POD_CIDR = '10.244.0.0/16';
 export const POD_ADDRESSES = ['10.244.1.1', '10.244.200.1'];
 
 /** Addresses outside, at the edges of the ranges below. */

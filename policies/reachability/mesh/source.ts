@@ -67,35 +67,38 @@ const TESTS: Readonly<Record<string, MakeTest>> = {
 const REQUEST = ['requestPrincipals', 'notRequestPrincipals'];
 
 export function sourceOf(source: Fields, from: string): Source {
-  const tests: Test[] = [];
-  const conditions: string[] = [];
-  const [trustDomains, blocks]: [string[], Cidr[]] = [[], []];
-  let accounts: readonly string[] | undefined;
-  for (const key of Object.keys(source)) {
-    const field = `${from}.source.${key}`;
-    const values = textsOf(source[key], field);
-    if (values.length === 0) continue;
-    if (REQUEST.includes(key)) {
-      conditions.push(`${key} ${values.join(', ')}`);
-      continue;
-    }
-    const make = Object.hasOwn(TESTS, key) ? TESTS[key] : undefined;
-    if (make === undefined) throw new Unknowable(field, 'no such condition is known');
-    tests.push(make(values, field));
-    if (key === 'principals' || key === 'notPrincipals') trustDomains.push(...values.flatMap(trustDomainIn));
-    if (key === 'principals') accounts = namedBy(values, accountIn);
-    // Without a namespace it is of the policy's, and the same rule may be in several.
-    if (key === 'serviceAccounts')
-      accounts ??= namedBy(values, (value) => accountIn(`*/ns/${value.replace('/', '/sa/')}`));
-    if (key === 'ipBlocks' || key === 'notIpBlocks') blocks.push(...blocksIn(values, field));
-  }
+  const said = Object.keys(source)
+    .map((key) => ({ key, field: `${from}.source.${key}`, values: textsOf(source[key], `${from}.source.${key}`) }))
+    .filter(({ values }) => values.length > 0);
+  const conditions = said.filter(({ key }) => REQUEST.includes(key));
+  const ofConnections = said.filter(({ key }) => !REQUEST.includes(key));
+  const valuesOf = (...keys: readonly string[]) =>
+    ofConnections.flatMap(({ key, values }) => (keys.includes(key) ? values : []));
   return {
-    tests,
-    trustDomains,
-    accounts,
-    blocks,
-    ...(conditions.length > 0 && { condition: conditions.join(' with ') }),
+    tests: ofConnections.map(testOf),
+    trustDomains: valuesOf('principals', 'notPrincipals').flatMap(trustDomainIn),
+    accounts: accountsIn(valuesOf('principals'), valuesOf('serviceAccounts')),
+    blocks: ofConnections.flatMap(({ key, values, field }) =>
+      key === 'ipBlocks' || key === 'notIpBlocks' ? blocksIn(values, field) : [],
+    ),
+    ...(conditions.length > 0 && {
+      condition: conditions.map(({ key, values }) => `${key} ${values.join(', ')}`).join(' with '),
+    }),
   };
+}
+
+function testOf({ key, field, values }: { key: string; field: string; values: readonly string[] }): Test {
+  const make = Object.hasOwn(TESTS, key) ? TESTS[key] : undefined;
+  if (make === undefined) throw new Unknowable(field, 'no such condition is known');
+  return make(values, field);
+}
+
+/** The accounts that a source is limited to; nothing when it may mean several. */
+function accountsIn(principals: readonly string[], serviceAccounts: readonly string[]): readonly string[] | undefined {
+  const named = principals.length > 0 ? namedBy(principals, accountIn) : undefined;
+  if (named !== undefined || serviceAccounts.length === 0) return named;
+  // Without a namespace it is of the policy's, and the same rule may be in several.
+  return namedBy(serviceAccounts, (value) => accountIn(`*/ns/${value.replace('/', '/sa/')}`));
 }
 
 function negated(key: string): string {

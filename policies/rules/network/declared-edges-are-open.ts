@@ -3,7 +3,7 @@ import type { End } from '../../../constructs/plan/ends';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { ACCEPTED, REFUSED } from '../../examples/declared-edges';
-import type { Judged } from '../../prepared';
+import type { Judged } from '../../judged';
 import { reachability } from '../../reachability';
 import type { RenderedEdge } from '../../reachability/declared-edges';
 import { Unknowable } from '../../unknowable';

@@ -19,14 +19,14 @@ import { environment, IMAGE, RESOURCES } from '../../support/environment';
 
 export const RUN = { image: IMAGE, resources: RESOURCES } as const;
 export const DISK: Disk = { name: 'data', size: '1Gi', path: '/data' };
-export const STORE: StatefulServiceProps = {
+const STORE: StatefulServiceProps = {
   ...RUN,
   scale: 3,
   ports: [Port.tcp(9092, 'broker')],
   disks: [DISK],
   probes: { readiness: HealthCheck.tcp(), liveness: HealthCheck.tcp() },
 };
-export const EDGE: GatewayProps = {
+const EDGE: GatewayProps = {
   domain: 'shop.example.com',
   clientCidrs: ['0.0.0.0/0'],
   certificateIssuer: 'public',
