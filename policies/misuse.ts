@@ -22,7 +22,7 @@ export function refuseMisuse(what: unknown, options: unknown): void {
 }
 
 /** Everything that is wrong with rules that are to judge together. */
-function rulesProblems(rules: unknown): readonly string[] {
+export function rulesProblems(rules: unknown): readonly string[] {
   if (!Array.isArray(rules)) return [`rules is ${shown(rules)}; make it a list, such as [...rules, ...ours]`];
   const ids = new Map<unknown, number>();
   return rules.flatMap((rule: unknown, index) => {
