@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLAN_JSON_SCHEMA } from '../constructs/plan/schema';
 import { apiMarkdown } from './api-docs/markdown';
 import { surface } from './api-docs/surface';
 import { apiTypes, FOLDER } from './api-types/files';
@@ -12,3 +13,6 @@ for (const [name, text] of apiTypes()) writeFileSync(join(FOLDER, name), text);
 writeFileSync(FILE, policiesPage());
 
 writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiMarkdown(surface()));
+
+const schema = join(__dirname, '..', 'constructs', 'plan', 'plan.schema.json');
+writeFileSync(schema, `${JSON.stringify(PLAN_JSON_SCHEMA, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nearest } from '../../constructs/fields/nearest';
+import { OPERATOR_NAMESPACES } from '../../constructs/operators/whereabouts';
 import { isClusterWide } from '../../constructs/plan/cluster-wide';
 import { calledInFull, resourceId } from '../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../constructs/plan/kinds';
@@ -8,9 +9,6 @@ import type { Located } from './manifests';
 
 /** Namespaces that every cluster is born with. */
 const BUILT_IN = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
-
-/** Istio reads mesh-wide policies from its own namespace, which an application's manifests do not declare. */
-const MESH_NAMESPACE = 'istio-system';
 
 /** The object as the cluster would hold it: in the namespace that it names, or in the one that it is applied to. */
 export function inNamespace(object: Manifest, namespace: string): Manifest {
@@ -41,7 +39,8 @@ function duplicates(all: readonly Located[]): string[] {
 function homeless(all: readonly Located[]): string[] {
   const declared = all.flatMap(({ object }) => (object.kind === 'Namespace' ? [object.metadata.name] : []));
   if (declared.length === 0) return [];
-  const known = new Set([...declared, ...BUILT_IN, MESH_NAMESPACE]);
+  // Istio reads mesh-wide policies from its own namespace, which an application's manifests do not declare.
+  const known = new Set([...declared, ...BUILT_IN, OPERATOR_NAMESPACES.istio]);
   return all
     .filter(({ object }) => restricts(object) && !known.has(object.metadata.namespace ?? ''))
     .map(({ object, namespacePlace }) => {

@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts';
 import type { Labels } from '../fields/labels';
 
 /** The namespaces that the operators' own installation manifests use. */
-const OPERATOR_NAMESPACES: OperatorNamespaces = {
+export const OPERATOR_NAMESPACES: OperatorNamespaces = {
   cloudNativePg: 'cnpg-system',
   istio: 'istio-system',
   vaultSecrets: 'vault-secrets-operator-system',

@@ -1,5 +1,6 @@
 import type { Environment } from '../environment';
 import type { Edge } from '../network/edge';
+import { operatorNamespaces } from '../operators/whereabouts';
 import type { Posture } from '../posture';
 import { edgesOf } from './edges';
 import { type End, endsOf } from './ends';
@@ -17,6 +18,8 @@ export interface PlanCluster {
   readonly nodeCidrs: readonly string[];
   /** The mesh's, the first part of every identity. */
   readonly trustDomain: string;
+  /** The namespace whose mesh policies are for the whole mesh: Istio's own. */
+  readonly meshRoot: string;
 }
 
 /**
@@ -53,7 +56,7 @@ export function planOf(environment: Environment): Plan {
     schema: PLAN_SCHEMA,
     environment: posture.name,
     data: posture.data,
-    cluster: { podCidrs, nodeCidrs, trustDomain },
+    cluster: { podCidrs, nodeCidrs, trustDomain, meshRoot: operatorNamespaces(facts).istio },
     resources: synthesize(environment),
     ends: endsOf(environment),
     edges: edgesOf(environment),

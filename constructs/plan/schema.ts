@@ -84,7 +84,7 @@ export const PLAN_JSON_SCHEMA = {
     schema: { const: PLAN_SCHEMA },
     environment: text,
     data: { enum: ['protected', 'disposable'] },
-    cluster: closed({ podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text }),
+    cluster: closed({ podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text, meshRoot: text }),
     resources: listOf({ oneOf: [kubernetes, vault] }),
     ends: listOf(end),
     edges: listOf(edge),

@@ -16,7 +16,12 @@ const EDGE = {
 } as const;
 
 const DECLARED = {
-  cluster: { podCidrs: ['10.244.0.0/16'], nodeCidrs: ['10.0.0.0/16'], trustDomain: 'cluster.local' },
+  cluster: {
+    podCidrs: ['10.244.0.0/16'],
+    nodeCidrs: ['10.0.0.0/16'],
+    trustDomain: 'cluster.local',
+    meshRoot: 'istio-system',
+  },
   edges: [EDGE],
   ends: [end('api'), end('web')],
 };

@@ -22,15 +22,16 @@ export interface Read {
   readonly unknowns: readonly string[];
 }
 
-export function read(objects: Objects): Read {
+/** Sorts them. A mesh policy in the root namespace of the mesh is for all of it. */
+export function read(objects: Objects, meshRoot: string): Read {
   const namespaces = new Namespaces();
   const workloads = new Map<string, Workload>();
   const unknowns: string[] = [];
   const makers: Maker[] = [];
   const [policyReadings, ruleReadings] = [new PolicyReadings(), new Readings<Matcher>()];
   const policies = objects.flatMap((resource) => policyOf(resource, policyReadings) ?? []);
-  const authorizations = objects.flatMap((resource) => authorizationOf(resource, ruleReadings) ?? []);
-  const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource) ?? []);
+  const authorizations = objects.flatMap((resource) => authorizationOf(resource, ruleReadings, meshRoot) ?? []);
+  const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource, meshRoot) ?? []);
   const read = [...policies, ...authorizations, ...peerAuthentications];
   const isRead = new Set(read.map(({ id }) => id));
   for (const resource of objects.filter(({ id }) => !isRead.has(id))) {

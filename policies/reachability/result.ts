@@ -115,6 +115,8 @@ export interface Options {
   readonly nodeCidrs?: readonly string[];
   /** The trust domain of the mesh. @default - the one that principals in the input are of, if they are of one */
   readonly trustDomain?: string;
+  /** The namespace whose mesh policies are for the whole mesh. @default - `istio-system`, as Istio's own installation has it */
+  readonly meshRoot?: string;
   /** What was declared, by which a remedy names constructs. @default - nothing: it names fields of objects */
   readonly declared?: Pick<Plan, 'ends' | 'edges'>;
 }

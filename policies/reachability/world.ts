@@ -1,5 +1,6 @@
 import { UserError } from '../../constructs/invalid';
 import { type Cidr, tryCidr } from '../../constructs/network/cidr';
+import { OPERATOR_NAMESPACES } from '../../constructs/operators/whereabouts';
 import type { Authorization } from './mesh/authorization';
 import type { AuthorizationRule } from './mesh/matching';
 import { Mesh } from './mesh/mesh';
@@ -28,7 +29,7 @@ export interface World extends Surroundings {
 }
 
 export function worldOf(objects: Objects, options: Options): World {
-  const input = read(objects);
+  const input = read(objects, options.meshRoot ?? OPERATOR_NAMESPACES.istio);
   const { namespaces, policies } = input;
   const rules = [...new Set(policies.flatMap(rulesOf))];
   const peers = [...new Set(rules.flatMap((rule) => rule.peers))];

@@ -135,6 +135,21 @@ export const MESH_CASES: readonly ReachabilityCase[] = [
     },
   },
   {
+    name: 'where Istio is elsewhere, what is there is for the whole mesh, and istio-system is a namespace like others',
+    objects: [
+      ...CAST,
+      peers('mesh-root/default', mode('STRICT')),
+      authorization('mesh-root/none', selector('b')),
+      authorization('istio-system/none', selector('a')),
+    ],
+    options: { meshRoot: 'mesh-root' },
+    expected: {
+      'plain/out -> mesh/a 80': 'closed',
+      'mesh/b -> mesh/a 80': 'open',
+      'mesh/a -> mesh/b 80': 'closed',
+    },
+  },
+  {
     name: 'whether pods of a namespace that is not in the input are in the mesh is unknown',
     objects: [MESH, A, pod('gone/x'), peers('istio-system/default', mode('STRICT'))],
     expected: { 'gone/x -> mesh/a 80': 'unknown', 'mesh/a -> gone/x 80': 'open', 'gone/x -> gone/x 80': 'unknown' },

@@ -7,7 +7,6 @@ import type { Readings } from '../readings';
 import type { Objects } from '../result';
 import { type AuthorizationRule, type Matcher, matcherOf } from './matching';
 import { operationOf } from './operation';
-import { ROOT_NAMESPACE } from './root';
 import { Rules } from './rules';
 import { type Source, sourceOf } from './source';
 
@@ -39,10 +38,11 @@ export interface Authorization {
 export function authorizationOf(
   { id, path, object }: Objects[number],
   readings: Readings<Matcher>,
+  meshRoot: string,
 ): Authorization | undefined {
   if (kindOf(object) !== 'security.istio.io/AuthorizationPolicy') return undefined;
   const own = namespaceOf(object);
-  const base = { id, path, own, namespace: own === ROOT_NAMESPACE ? undefined : own };
+  const base = { id, path, own, namespace: own === meshRoot ? undefined : own };
   try {
     const spec = only(SPEC, fieldsOf(object['spec'], 'spec'), 'spec');
     const action = actionOf(spec['action']);

@@ -4,7 +4,6 @@ import { EVERYTHING, type Selector, selectorOf } from '../../selector';
 import { Unknowable } from '../../unknowable';
 import type { Applied } from '../applied';
 import type { Objects } from '../result';
-import { ROOT_NAMESPACE } from './root';
 
 const MODES = ['STRICT', 'PERMISSIVE', 'DISABLE'] as const;
 
@@ -37,13 +36,17 @@ export interface Modes {
   readonly doubt?: string | undefined;
 }
 
-export function peerAuthenticationOf({ id, path, object }: Objects[number]): PeerAuthentication | undefined {
+/** The PeerAuthentication that an object is, if it is one; one in the root namespace is for the whole mesh. */
+export function peerAuthenticationOf(
+  { id, path, object }: Objects[number],
+  meshRoot: string,
+): PeerAuthentication | undefined {
   if (kindOf(object) !== 'security.istio.io/PeerAuthentication') return undefined;
   const { namespace = 'default', creationTimestamp } = object.metadata as Fields & { readonly namespace?: string };
   const base = {
     id,
     path,
-    namespace: namespace === ROOT_NAMESPACE ? undefined : namespace,
+    namespace: namespace === meshRoot ? undefined : namespace,
     created: isAbsent(creationTimestamp) ? '' : String(creationTimestamp),
   };
   try {

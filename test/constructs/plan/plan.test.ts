@@ -32,8 +32,13 @@ describe('planOf', () => {
       schema: 1,
       environment: 'test',
       data: 'disposable',
-      cluster: { podCidrs, nodeCidrs, trustDomain },
+      cluster: { podCidrs, nodeCidrs, trustDomain, meshRoot: 'istio-system' },
     });
+  });
+
+  test('says where policies are for the whole mesh, as the facts have Istio', () => {
+    const facts = { cluster: { ...FACTS.cluster, operators: { istio: 'mesh-root' } } };
+    expect(planOf(environment({}, facts)).cluster.meshRoot).toBe('mesh-root');
   });
 
   test('two trees that say the same are the same plan, to the byte', () => {

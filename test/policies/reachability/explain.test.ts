@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { type Manifest, Port, planOf, SecureNamespace, Worker } from '../../../constructs';
+import { kubernetesResource } from '../../../constructs/plan/resource';
 import { explain, reachability, reachabilityIn, reachabilityOf } from '../../../policies/reachability/index';
 import type { Explanation, Objects, Options } from '../../../policies/reachability/result';
-import { environment, IMAGE, RESOURCES } from '../../support/environment';
+import { environment, FACTS, IMAGE, RESOURCES } from '../../support/environment';
 import { resource } from '../../support/network-comparison';
 import { asked, DENY_ALL, namespace, networkPolicy, pod } from '../../support/reachability-cases';
 import { referencePlan } from '../../support/reference';
@@ -125,6 +126,28 @@ describe('one reading of the input', () => {
     answers.matrix();
     expect(reads).toBe(before);
   });
+});
+
+test('the plan of an environment whose Istio is elsewhere closes what is refused there', () => {
+  const tree = environment({}, { cluster: { ...FACTS.cluster, operators: { istio: 'mesh-root' } } });
+  const shop = new SecureNamespace(tree, 'shop');
+  const [api, db] = ['api', 'db'].map(
+    (name) => new Worker(shop, name, { image: IMAGE, scale: 2, resources: RESOURCES }),
+  );
+  api!.connections.allowTo(db!, { ports: [Port.tcp(5432, 'postgres')] });
+  const question = asked('shop/api -> shop/db 5432');
+  const plan = planOf(tree);
+  expect(reachabilityIn(plan).explain(question).outcome).toBe('open');
+  const denial = kubernetesResource(
+    {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'AuthorizationPolicy',
+      metadata: { name: 'nobody', namespace: 'mesh-root' },
+      spec: { action: 'DENY', rules: [{}] },
+    },
+    '',
+  );
+  expect(reachabilityIn({ ...plan, resources: [...plan.resources, denial] }).explain(question).outcome).toBe('closed');
 });
 
 describe('a remedy', () => {

@@ -166,9 +166,15 @@ export const MESH_MUTANTS: readonly Mutation[] = [
   },
   {
     name: 'the root namespace is one like others',
-    file: 'mesh/root.ts',
-    from: "'istio-system'",
-    to: "'no-such-namespace'",
+    file: 'mesh/peer-authentication.ts',
+    from: 'namespace === meshRoot',
+    to: "namespace === 'no-such-namespace'",
+  },
+  {
+    name: "the root namespace is always the one of Istio's own manifests",
+    file: 'read.ts',
+    from: 'authorizationOf(resource, ruleReadings, meshRoot)',
+    to: "authorizationOf(resource, ruleReadings, 'istio-system')",
   },
   {
     name: 'gateways are authorized like sidecars',

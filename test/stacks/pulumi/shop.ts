@@ -17,7 +17,7 @@ export function shop(data: Plan['data'] = 'protected'): Plan {
     schema: 1,
     environment: 'live',
     data,
-    cluster: { podCidrs: [], nodeCidrs: [], trustDomain: 'cluster.local' },
+    cluster: { podCidrs: [], nodeCidrs: [], trustDomain: 'cluster.local', meshRoot: 'istio-system' },
     resources: [
       object(ROLE),
       object(CRD),
