@@ -19,6 +19,7 @@ export type {
 } from './reachability/result';
 export type { Example, ExampleResource, Examples, Found, Level, RefusedExample, Rule, Severity } from './rule';
 export { rules } from './rules';
+export { rulesWith } from './rules-with';
 export { failsCheck, type JudgeOptions, judge } from './run';
 export type { Subjects } from './subjects';
 export { Unknowable } from './unknowable';

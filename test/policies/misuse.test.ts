@@ -1,5 +1,5 @@
 import { UserError } from '../../constructs/invalid';
-import { defineRule, judge, rules } from '../../policies/index';
+import { defineRule, judge, rules, rulesWith } from '../../policies/index';
 import { aRule } from './a-rule';
 
 const good = aRule('object', () => []);
@@ -137,6 +137,16 @@ test.each<[what: string, call: () => unknown, ...says: string[]]>([
     'a day that is none',
     () => judge([], { exemptions: [], today: new Date(0) as never }),
     'today is an object; write it as YYYY-MM-DD',
+  ],
+  [
+    'by rules of a platform that take the place of ours, or are none',
+    () =>
+      rulesWith([
+        { ...good, id: rules[3]!.id },
+        { id: 'mine', check: () => [] },
+      ]),
+    ...problemsOf(() => judge([], { rules: [{ id: 'mine', check: () => [] } as never] })),
+    `rules[0] is called '${rules[3]!.id}', as a rule of the baseline is; give it another id`,
   ],
   ['a day of no calendar', () => judge([], { today: '2026-02-30' }), "today is '2026-02-30'; write it as YYYY-MM-DD"],
 ])('refuses to judge %s', (_, call, ...says) => {
