@@ -28,8 +28,8 @@ beforeAll(async () => {
   remember(await engine.up());
 });
 afterAll(async () => {
-  // Vault cannot revoke a login once its connection is gone, and keeps the mount then.
-  await vaultRequest(world().vault, 'PUT', 'sys/leases/revoke-prefix/dev/dwcp/dwcp-postgres/creds');
+  // Vault keeps a mount whose logins it cannot revoke, and here it no longer can: the plan's connection was put back.
+  await vaultRequest(world().vault, 'PUT', 'sys/leases/revoke-force/dev/dwcp/dwcp-postgres/creds');
   await giveUp(engine, 'dev');
   await engine?.stop();
 });

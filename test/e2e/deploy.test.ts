@@ -99,11 +99,11 @@ describe('the dev stack on the real engine', () => {
 
   test('one more replica is one update, of that field and of how long a rollout may take', async () => {
     const more = ['spec.progressDeadlineSeconds', 'spec.replicas'];
-    await withPosture({ stack: 'dev', name: 'deploy' }, ['scale: 2', 'scale: 3'], async () => {
+    await withPosture({ stack: 'dev', name: 'deploy' }, ['worker: { scale: 1', 'worker: { scale: 2'], async () => {
       const preview = await engine.preview();
       expect(preview).toMatchObject({ code: 0, changes: { same: ALL - 1, update: 1 } });
       expect(preview.steps.filter(({ op }) => op !== 'same')).toMatchObject([
-        { op: 'update', urn: expect.stringMatching(/Deployment::dwcp\/dwcp-api$/), fields: more },
+        { op: 'update', urn: expect.stringMatching(/Deployment::dwcp\/dwcp-worker$/), fields: more },
       ]);
     });
   });

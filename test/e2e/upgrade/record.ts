@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Registration } from '../../support/pulumi/monitor';
 import { runProgram } from '../../support/pulumi/run-program';
 import { type Servers, withServers } from '../support/stack-facts';
 
@@ -45,10 +46,23 @@ async function toldBy(checkout: string, stack: string): Promise<readonly object[
   const run = await runProgram({ folder: join(checkout, 'bin', 'stacks'), main: 'index.js', stack, config });
   if (run.status !== 0)
     throw new Error(`the program of ${stack} ended with status ${run.status}\n${run.errors.join('\n')}`);
-  const resources = run.registrations.filter(({ type }) => type !== 'pulumi:pulumi:Stack');
-  return resources.map(({ urn, type, name, inputs, provider, dependencies, protect, retainOnDelete }) => {
-    return { urn, type, name, inputs, provider, dependencies, protect, retainOnDelete };
-  });
+  return inOrder(run.registrations.filter(({ type }) => type !== 'pulumi:pulumi:Stack')).map(
+    ({ urn, type, name, inputs, provider, dependencies, protect, retainOnDelete }) => {
+      return { urn, type, name, inputs, provider, dependencies, protect, retainOnDelete };
+    },
+  );
+}
+
+/** Each after what it depends on, and otherwise by name: the order in which they arrive is another one each time. */
+function inOrder(registrations: readonly Registration[]): readonly Registration[] {
+  const depths = new Map<string, number>();
+  for (const { urn, provider, dependencies } of registrations) {
+    // Providers depend on nothing, and come first.
+    const atLeast = provider === '' ? 0 : 1;
+    depths.set(urn, Math.max(atLeast, ...dependencies.map((dependency) => depths.get(dependency)! + 1)));
+  }
+  const depth = ({ urn }: Registration) => depths.get(urn)!;
+  return [...registrations].sort((a, b) => depth(a) - depth(b) || (a.urn < b.urn ? -1 : 1));
 }
 
 record(process.argv[2] ?? '').catch((error: unknown) => {
