@@ -1,7 +1,5 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
-import { count } from '../fields/prop-checks';
-import { needed, type Props } from '../fields/props';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { type Connectable, Connections } from '../network/connections';
@@ -10,6 +8,8 @@ import { API_ACCESS_ANNOTATION, workloadLabels } from '../network/labels';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { Port, type Ports } from '../network/port';
 import { observe } from '../observability/observe';
+import { count } from '../props/checks';
+import { needed, type Props } from '../props/props';
 import { STANDARDS } from '../standards';
 import { IMAGE } from '../workload/container-options';
 import { disruptionBudget } from '../workload/disruption-budget';

@@ -1,8 +1,6 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { isCount } from '../fields/count';
-import { group, value } from '../fields/prop-checks';
-import { checkProps, needed, type Props } from '../fields/props';
 import type { Grantable } from '../grants/grantee';
 import { type GrantOptions, Grants, type Offer } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
@@ -16,6 +14,8 @@ import { cloudNativePg, vaultServer } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
+import { group, value } from '../props/checks';
+import { checkProps, needed, type Props } from '../props/props';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import { vaultOf } from '../vault/vault-of';

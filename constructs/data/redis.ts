@@ -1,6 +1,5 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkProps, needed, type Props } from '../fields/props';
 import type { Grantable } from '../grants/grantee';
 import { type GrantOptions, Grants, type Offer } from '../grants/grants';
 import { KubernetesObject, type Probe } from '../kubernetes';
@@ -8,6 +7,7 @@ import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
+import { checkProps, needed, type Props } from '../props/props';
 import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
 import { IMAGE } from '../workload/container-options';
 import { Pod } from '../workload/pod';

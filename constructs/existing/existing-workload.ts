@@ -1,8 +1,6 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Environment } from '../environment';
-import { flag, list, record, seconds, text, value } from '../fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../fields/props';
 import type { Grantable } from '../grants/grantee';
 import { invalid, UserError } from '../invalid';
 import { unused } from '../names';
@@ -11,6 +9,8 @@ import type { Port } from '../network/port';
 import { anyPorts } from '../network/port-checks';
 import { SecureNamespace } from '../network/secure-namespace';
 import type { Manifest } from '../plan/resource';
+import { flag, list, record, seconds, text, value } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { AdoptedPod } from './adopted-pod';
 import { type Claims, selectorOf, unfitness } from './fitness';
 import { restartTarget, worstRollout } from './pace';

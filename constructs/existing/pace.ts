@@ -1,5 +1,5 @@
-import { isGroup } from '../fields/props';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
+import { isGroup } from '../props/props';
 import type { Written } from './written';
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/#DeploymentSpec */

@@ -1,7 +1,7 @@
-import { isGroup } from '../fields/props';
 import type { Container, EnvVar, PodSpec, Volume } from '../kubernetes';
 import { factsOf, kindOf } from '../plan/kinds';
 import type { Manifest } from '../plan/resource';
+import { isGroup } from '../props/props';
 import { credentialMount, credentialVolume, type MountedSecret } from '../workload/credentials';
 import { variablesOf } from '../workload/variables';
 

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Labels } from '../fields/labels';
-import { isGroup } from '../fields/props';
 import type { Container, PodTemplateSpec } from '../kubernetes';
 import { factsOf, kindOf } from '../plan/kinds';
 import type { Manifest } from '../plan/resource';
+import { isGroup } from '../props/props';
 
 /** The kinds that can be adopted, by the function that adopts them. */
 export const ADOPTED = {

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { choice, count, either, group, text, value } from '../fields/prop-checks';
-import { isGroup, needed, type PropCheck, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { tryCidr } from '../network/cidr';
 import type { Peer } from '../network/peer';
+import { choice, count, either, group, text, value } from '../props/checks';
+import { isGroup, needed, type PropCheck, type Props } from '../props/props';
 
 /** A web application firewall: what looks into requests for attacks. It needs tuning to the traffic, whichever it is. */
 export type Firewall = InGateway | InFront;

@@ -1,7 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
-import { checkProps, isGroup } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { SIDECAR_PORTS } from '../mesh/sidecar';
@@ -15,6 +14,7 @@ import { istiod } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
+import { checkProps, isGroup } from '../props/props';
 import type { WebService } from '../workload/web-service';
 import { type Entrance, guardGateway } from './access';
 import { publicCertificate } from './certificate';

@@ -1,7 +1,7 @@
-import { choice, flag, group, list, text, value, whole } from '../fields/prop-checks';
-import { needed, optional, type PropCheck, type Props, wrong } from '../fields/props';
 import { isHostName } from '../network/host-name';
 import { networkProblem } from '../network/peers/addresses';
+import { choice, flag, group, list, text, value, whole } from '../props/checks';
+import { needed, optional, type PropCheck, type Props, wrong } from '../props/props';
 import { STANDARDS } from '../standards';
 import type { IdentityProvider } from './access';
 import { CACHE_CONTROL } from './cache';

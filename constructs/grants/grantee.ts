@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import type { Construct } from 'constructs';
-import { isGroup } from '../fields/props';
 import type { Connectable } from '../network/connections';
 import { adoption } from '../network/endpoint';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
+import { isGroup } from '../props/props';
 import type { VaultIdentity } from '../vault/vault-identity';
 import type { MountedSecret } from '../workload/credentials';
 

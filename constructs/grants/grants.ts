@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import { Environment } from '../environment';
-import { text } from '../fields/prop-checks';
-import { optional, type Props, problemsOfProps } from '../fields/props';
 import { invalid, UserError } from '../invalid';
 import type { Connectable } from '../network/connections';
 import { originOf } from '../network/edge';
 import type { Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
+import { text } from '../props/checks';
+import { optional, type Props, problemsOfProps } from '../props/props';
 import type { MountedSecret } from '../workload/credentials';
 import { type Grantable, type Grantee, granteeProblem } from './grantee';
 

@@ -1,6 +1,4 @@
 import { Construct } from 'constructs';
-import { choice, either, list, text } from '../fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicyPeer } from '../kubernetes';
 import { NAMES, objectName } from '../names';
@@ -10,6 +8,8 @@ import { cidr, publicInternet } from '../network/peers/addresses';
 import { Port, type Ports } from '../network/port';
 import { onePort } from '../network/port-checks';
 import { SecureNamespace } from '../network/secure-namespace';
+import { choice, either, list, text } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 
 export interface ExternalHostProps {
   /** Its name, such as `api.example.com`. */

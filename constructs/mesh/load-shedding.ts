@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { count, group, list, record, text } from '../fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../fields/props';
 import { localRateLimit, type Rate, type RateClass } from '../gateway/rate-limit';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
+import { count, group, list, record, text } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 
 /** How many requests a pod takes before it refuses more. */
 export interface LoadSheddingOptions extends Rate {

@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { choice, count, flag, group, seconds, text, value } from '../fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { isPort, type Port } from '../network/port';
 import type { HttpRouteRule } from '../operators/istio-networking';
+import { choice, count, flag, group, seconds, text, value } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { CIRCUIT_BREAKER } from './circuit-breaker';
 import { IDEMPOTENT_METHODS, type RetryStrategy, retry } from './retries';
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { choice, group, text } from '../fields/prop-checks';
-import { optional, type Props, problemsOfProps } from '../fields/props';
 import { UserError } from '../invalid';
+import { choice, group, text } from '../props/checks';
+import { optional, type Props, problemsOfProps } from '../props/props';
 import type { Origin } from './edge';
 import { endpointProblems } from './endpoint';
 import { HTTP_LIMIT, type HttpLimit } from './http-limit';

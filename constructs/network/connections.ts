@@ -1,11 +1,11 @@
 import { Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Environment } from '../environment';
-import { also, record, text, value } from '../fields/prop-checks';
-import { checkProps, isGroup, needed, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicySpec } from '../kubernetes';
 import { unused } from '../names';
+import { also, record, text, value } from '../props/checks';
+import { checkProps, isGroup, needed, optional, type Props } from '../props/props';
 import { type AllowOptions, type AllowPorts, checkAllowed } from './allow-options';
 import { type Declaration, type Edge, edgeBetween, originOf, toRun } from './edge';
 import { Edges } from './edges';

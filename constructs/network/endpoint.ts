@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { choice, list, text, value } from '../fields/prop-checks';
-import { isGroup, needed, optional, type Prop, problemsOfProps } from '../fields/props';
+import { choice, list, text, value } from '../props/checks';
+import { isGroup, needed, optional, type Prop, problemsOfProps } from '../props/props';
 import type { Peer } from './peer';
 import { anyPorts } from './port-checks';
 

@@ -1,5 +1,5 @@
-import { choice, list, text } from '../fields/prop-checks';
-import { optional, type Props } from '../fields/props';
+import { choice, list, text } from '../props/checks';
+import { optional, type Props } from '../props/props';
 import type { Port } from './port';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import { record, text } from '../fields/prop-checks';
 import { UserError } from '../invalid';
 import type { NetworkPolicyPeer } from '../kubernetes';
+import { record, text } from '../props/checks';
 import { NAMESPACE_LABEL } from './labels';
 import type { Ports } from './port';
 

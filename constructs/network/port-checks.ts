@@ -1,5 +1,5 @@
-import { type PropCheck, wrong } from '../fields/props';
 import { UserError } from '../invalid';
+import { type PropCheck, wrong } from '../props/props';
 import { isNumber, isPort } from './port';
 
 const EXAMPLE = "Port.tcp(5432, 'postgres')";

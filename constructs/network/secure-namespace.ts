@@ -1,12 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Environment } from '../environment';
-import { choice } from '../fields/prop-checks';
-import { checkProps, optional, type Props } from '../fields/props';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import { isPlanning } from '../plan/planning';
+import { choice } from '../props/checks';
+import { checkProps, optional, type Props } from '../props/props';
 import { ALLOW_ALL, AUDIT_METADATA, DRY_RUN_METADATA, type Enforcement } from './enforcement';
 
 /** Namespaces of Kubernetes itself: https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */

@@ -1,4 +1,4 @@
-import { isGroup } from '../fields/props';
+import { isGroup } from '../props/props';
 
 /** A field of plain data: names of maps, numbers of lists. */
 export type FieldPath = readonly (string | number)[];

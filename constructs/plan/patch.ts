@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { text, value } from '../fields/prop-checks';
-import { checkProps, isGroup, needed, optional, type Props } from '../fields/props';
+import { text, value } from '../props/checks';
+import { checkProps, isGroup, needed, optional, type Props } from '../props/props';
 
 /** One operation on a field, by its JSON pointer, such as `/spec/template/spec/containers/0/lifecycle` (RFC 6902). */
 export interface PatchOperation {

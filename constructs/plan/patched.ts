@@ -1,7 +1,7 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { isGroup } from '../fields/props';
 import { WORKLOAD_LABEL } from '../network/labels';
+import { isGroup } from '../props/props';
 import { changes, type FieldPath, fieldName } from './changes';
 import { Patch, type PatchOptions } from './patch';
 import type { Manifest, PatchedField } from './resource';

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { also, list, text, whole } from '../fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../fields/props';
 import type { Grantable, Grantee } from '../grants/grantee';
 import { type GrantOptions, Grants } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
+import { also, list, text, whole } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { STANDARDS } from '../standards';
 import { KeyValueEngine } from './key-value-engine';
 

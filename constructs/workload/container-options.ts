@@ -1,5 +1,5 @@
-import { also, flag, group, list, record, text, value } from '../fields/prop-checks';
-import { needed, optional, type PropCheck, type Props } from '../fields/props';
+import { also, flag, group, list, record, text, value } from '../props/checks';
+import { needed, optional, type PropCheck, type Props } from '../props/props';
 import { CREDENTIALS } from './credentials';
 import { RESOURCES, type Resources } from './resources';
 import { Volume } from './volume';

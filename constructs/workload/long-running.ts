@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { needed, type Props } from '../fields/props';
 import type { Port } from '../network/port';
 import { observe } from '../observability/observe';
+import { needed, type Props } from '../props/props';
 import { IMAGE } from './container-options';
 import { type DefaultChecks, HTTP_CHECKS, Management } from './management';
 import { OPERATION_OPTIONS, type OperationOptions } from './operation';

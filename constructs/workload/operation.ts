@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { group, port as portNumber, seconds, text, value } from '../fields/prop-checks';
-import { isGroup, optional, type PropCheck, type Props, wrong } from '../fields/props';
+import { group, port as portNumber, seconds, text, value } from '../props/checks';
+import { isGroup, optional, type PropCheck, type Props, wrong } from '../props/props';
 import { HealthCheck } from './health-check';
 
 /** How the kubelet finds out about a container. */

@@ -1,5 +1,5 @@
-import { record, text } from '../fields/prop-checks';
-import type { PropCheck } from '../fields/props';
+import { record, text } from '../props/checks';
+import type { PropCheck } from '../props/props';
 
 /** A prefix, if there is one, and a name: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
 const KEY = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;

@@ -1,5 +1,5 @@
-import { whole } from '../fields/prop-checks';
-import { optional, type Props } from '../fields/props';
+import { whole } from '../props/checks';
+import { optional, type Props } from '../props/props';
 import {
   CONTAINER_OPTIONS,
   type ContainerOptions,

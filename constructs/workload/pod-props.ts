@@ -1,8 +1,8 @@
-import { choice, count, flag, group, list, record, text, value } from '../fields/prop-checks';
-import { isGroup, needed, optional, type Props } from '../fields/props';
 import type { Probe } from '../kubernetes';
 import { isPort, type Port } from '../network/port';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
+import { choice, count, flag, group, list, record, text, value } from '../props/checks';
+import { isGroup, needed, optional, type Props } from '../props/props';
 import { IMAGE } from './container-options';
 import { POD_OPTIONS, type PodOptions } from './pod-options';
 import { RESOURCES, type Resources } from './resources';

@@ -1,5 +1,4 @@
 import { Construct } from 'constructs';
-import { checkProps } from '../fields/props';
 import type { Grantee } from '../grants/grantee';
 import { KubernetesObject, type PodTemplateSpec } from '../kubernetes';
 import { Sidecar } from '../mesh/sidecar';
@@ -9,6 +8,7 @@ import { workloadLabels } from '../network/labels';
 import type { Port } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
+import { checkProps } from '../props/props';
 import { VaultIdentity } from '../vault/vault-identity';
 import { ConfigFiles, configName } from './config-files';
 import { BesideContainer, checkContainerNames } from './container';

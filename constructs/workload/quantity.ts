@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { value } from '../fields/prop-checks';
-import type { PropCheck } from '../fields/props';
 import { invalid } from '../invalid';
+import { value } from '../props/checks';
+import type { PropCheck } from '../props/props';
 
 /**
  * A kind of amount, and its units from the smallest on, each with what it counts.

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { group } from '../fields/prop-checks';
-import { needed, type PropCheck } from '../fields/props';
+import { group } from '../props/checks';
+import { needed, type PropCheck } from '../props/props';
 import { AMOUNTS, cpu, memory } from './quantity';
 
 /** CPU in thousandths of a core, such as `250m`. */

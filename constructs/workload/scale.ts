@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { also, count, either, group, whole } from '../fields/prop-checks';
-import { needed, optional, type PropCheck } from '../fields/props';
 import { KubernetesObject, type MetricSpec } from '../kubernetes';
+import { also, count, either, group, whole } from '../props/checks';
+import { needed, optional, type PropCheck } from '../props/props';
 
 /** How many pods, as load decides. */
 export interface Autoscale {

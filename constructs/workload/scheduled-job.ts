@@ -1,11 +1,11 @@
 import { Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { seconds, value } from '../fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../fields/props';
 import type { Grantable } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
+import { seconds, value } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { IMAGE } from './container-options';
 import { isCron } from './cron';
 import { podOptions, SYNONYMS } from './long-running';

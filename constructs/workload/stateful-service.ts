@@ -1,8 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
-import { also, choice, count, flag, group, list, seconds, text, value } from '../fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../fields/props';
 import type { Grantable } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
@@ -11,6 +9,8 @@ import { toRun } from '../network/edge';
 import { kubelet } from '../network/peers/cluster';
 import { isPort, type Ports } from '../network/port';
 import { observe } from '../observability/observe';
+import { also, choice, count, flag, group, list, seconds, text, value } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { IMAGE, pathProblem } from './container-options';
 import { disruptionBudget } from './disruption-budget';
 import { paceOf, podOptions, SYNONYMS } from './long-running';

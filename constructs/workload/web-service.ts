@@ -1,6 +1,4 @@
 import { Construct } from 'constructs';
-import { choice, port as portNumber } from '../fields/prop-checks';
-import { checkProps, optional, type Props } from '../fields/props';
 import type { Grantable } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { LOAD_SHEDDING, LoadShedding, type LoadSheddingOptions } from '../mesh/load-shedding';
@@ -8,6 +6,8 @@ import { TRAFFIC, type TrafficOptions, TrafficPolicy } from '../mesh/traffic-pol
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
+import { choice, port as portNumber } from '../props/checks';
+import { checkProps, optional, type Props } from '../props/props';
 import { LONG_RUNNING_PROPS, type LongRunningProps, longRunning, SYNONYMS } from './long-running';
 import { GRPC_CHECKS, HTTP_CHECKS } from './management';
 import type { Pod } from './pod';

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { checkProps } from '../fields/props';
 import type { Grantable } from '../grants/grantee';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
+import { checkProps } from '../props/props';
 import { LONG_RUNNING_PROPS, type LongRunningProps, longRunning, SYNONYMS } from './long-running';
 import type { Pod } from './pod';
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { IConstruct } from 'constructs';
+import { nearest } from '../fields/nearest';
 import { UserError } from '../invalid';
-import { nearest } from './nearest';
 
 /** What a prop may hold. */
 export interface PropCheck {

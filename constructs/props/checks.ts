@@ -1,4 +1,4 @@
-import { isCount } from './count';
+import { isCount } from '../fields/count';
 import { formOf, isGroup, type Prop, type PropCheck, type Props, problemsOfProps, type Synonyms, wrong } from './props';
 
 /** What holds for a value as a whole. `form` says what to write, as the end of a sentence. */

@@ -11,8 +11,8 @@ import {
   record,
   seconds,
   text,
-} from '../../../constructs/fields/prop-checks';
-import { checkProps, needed, optional, type Props } from '../../../constructs/fields/props';
+} from '../../../constructs/props/checks';
+import { checkProps, needed, optional, type Props } from '../../../constructs/props/props';
 
 interface BoxProps {
   readonly image: string;
