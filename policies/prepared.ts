@@ -4,7 +4,9 @@ import type { NamespaceSubject, PodSubject } from './subjects';
 
 /** How many pods a workload may have, whoever decides it. */
 export interface Replicas {
+  /** How many pods there are at the least. */
   readonly least: number;
+  /** How many there are at the most. */
   readonly most: number;
 }
 

@@ -11,6 +11,7 @@ import { unreadableVerdicts } from './unreadable';
 import type { Verdict } from './verdict';
 import { verdictsOf } from './verdicts-of';
 
+/** By what is judged, and what is excused. */
 export interface JudgeOptions {
   /**
    * The rules of the baseline, and those of a platform beside them: `[...rules, ...ours]`.
@@ -20,7 +21,11 @@ export interface JudgeOptions {
   readonly rules?: readonly Rule[];
   /** @default - none, and none is audited */
   readonly exemptions?: readonly Exemption[];
-  /** The day of the check, as YYYY-MM-DD: handed in, because policies read no clock. Exemptions end by it. */
+  /**
+   * The day of the check, as YYYY-MM-DD: handed in, because policies read no clock. Exemptions end by it.
+   *
+   * @default - nothing is excused: no exemption can be told to hold
+   */
   readonly today?: string;
 }
 

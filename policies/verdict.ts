@@ -5,12 +5,15 @@ import { message, type Violation } from './violation';
 
 /** A violation, with what tells it from every other one: it changes when the field or the problem does. */
 export interface FoundViolation extends Violation {
+  /** What an exemption may name it by. */
   readonly fingerprint: string;
 }
 
 /** A violation, and the permission for it. */
 export interface Excused {
+  /** What is excused. */
   readonly violation: FoundViolation;
+  /** Who permits it, until when, and why. */
   readonly exemption: Exemption;
 }
 
@@ -20,6 +23,7 @@ export interface Verdict {
   readonly rule: string;
   /** The level of the rule. */
   readonly level: Level;
+  /** The severity of the rule. */
   readonly severity: Severity;
   /** Id of the resource, or `plan` for a rule that found nothing wrong with the plan as a whole. */
   readonly resource: string;
@@ -34,6 +38,7 @@ export interface Verdict {
   readonly violations: readonly FoundViolation[];
   /** What could not be told. Nothing excuses from it. */
   readonly doubts: readonly Violation[];
+  /** What is wrong and permitted. */
   readonly excused: readonly Excused[];
   /** Violations and doubts as lines for people. */
   readonly messages: readonly string[];

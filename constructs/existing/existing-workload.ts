@@ -92,6 +92,7 @@ export class ExistingWorkload<const Declared extends readonly Port[] = readonly 
   extends Construct
   implements Connectable<Declared>, Grantable
 {
+  /** Its pods: who is granted something. */
   readonly pod: AdoptedPod<Declared>;
   private readonly claims: Claims;
 
@@ -121,6 +122,7 @@ export class ExistingWorkload<const Declared extends readonly Port[] = readonly 
     object.toJson = () => wired(render() as Manifest, { ...this.pod.given, containers });
   }
 
+  /** The network paths into and out of its pods. */
   get connections(): Connections<Declared> {
     return this.pod.connections;
   }

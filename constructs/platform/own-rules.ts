@@ -2,8 +2,13 @@ import { describe, isList, wrongKind } from '../fields/describe';
 
 /** What a platform has to know of a rule of its own: `Rule` of `@dwcp/baseline/policies` is one, and says the rest. */
 export interface OwnRule {
+  /** What verdicts and exemptions call it. */
   readonly id: string;
-  // A method, so that rules of every subject are among them.
+  /**
+   * What is wrong with one subject.
+   *
+   * A method, so that rules of every subject are among them.
+   */
   check(subject: never, context: never): unknown;
 }
 

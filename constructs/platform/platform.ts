@@ -63,7 +63,9 @@ export interface Platform<P extends Posture = Posture, F extends Facts = Facts> 
   readonly shape: number;
   /** The names of the environments, the loosest first. */
   readonly environments: readonly string[];
+  /** Its permissions to fail a rule. */
   readonly exemptions: readonly Exemption[];
+  /** Its rules beside those of the baseline. */
   readonly rules: readonly OwnRule[];
 
   /**

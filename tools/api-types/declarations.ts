@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 
 /** What a provider's package declares: interfaces by module and name, such as `core-v1` and `Container`. */
-export type Declarations = ReadonlyMap<string, ReadonlyMap<string, ts.InterfaceDeclaration>>;
+type Declarations = ReadonlyMap<string, ReadonlyMap<string, ts.InterfaceDeclaration>>;
 
 /** A package of a provider whose input types are read. */
 export interface Provider {

@@ -8,6 +8,7 @@ import { bodyKind, bodyOf, renamesIn } from './renames';
 
 /** A resource that is not as it was. */
 export interface ResourceChange {
+  /** Id of the resource. */
   readonly id: string;
   /** What differs in its object, or in its arguments; `dependsOn` for what it waits for. */
   readonly fields: readonly FieldChange[];
@@ -15,20 +16,25 @@ export interface ResourceChange {
 
 /** A resource under another identity, which Pulumi would take away and make anew unless it is told. */
 export interface Renamed extends ResourceChange {
+  /** The id that it had. */
   readonly was: string;
 }
 
 /** A resource that another construct declares: nothing happens to it. */
 export interface Moved {
+  /** Id of the resource. */
   readonly id: string;
   /** Paths of constructs. */
   readonly before: string;
+  /** The construct that declares it now. */
   readonly after: string;
 }
 
 /** Something with a name of its own that is not as it was. */
 export interface Changed<T> {
+  /** As it was. */
   readonly before: T;
+  /** As it is now. */
   readonly after: T;
 }
 
@@ -36,18 +42,29 @@ export interface Changed<T> {
 export interface PlanDiff {
   /** What differs in the environment itself: its name, whether it keeps data, and facts of its cluster. */
   readonly environment: readonly FieldChange[];
+  /** Resources that only the later plan has. */
   readonly added: readonly Resource[];
+  /** Resources that only the earlier plan has. */
   readonly removed: readonly Resource[];
+  /** Resources that both have, and not alike. */
   readonly changed: readonly ResourceChange[];
+  /** Resources that are the same but for what they are called. */
   readonly renamed: readonly Renamed[];
+  /** Resources that only another construct declares. */
   readonly moved: readonly Moved[];
+  /** Who came, who went, and who is known by something else. */
   readonly ends: ListDiff<End>;
+  /** Permissions that were given, taken away, or limited otherwise. */
   readonly edges: ListDiff<Edge>;
 }
 
+/** What differs between two lists of things with names. */
 export interface ListDiff<T> {
+  /** What only the later one has. */
   readonly added: readonly T[];
+  /** What only the earlier one has. */
   readonly removed: readonly T[];
+  /** What both have, and not alike. */
   readonly changed: readonly Changed<T>[];
 }
 
