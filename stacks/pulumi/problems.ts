@@ -1,11 +1,14 @@
 import type { Plan } from '../../constructs';
 import { nearest } from '../../constructs/fields/nearest';
+import { PLAN_SCHEMA } from '../../constructs/plan/plan';
 import type { DeployOptions } from './options';
 
 /** What is wrong with what `deploy` was given, in JavaScript too: one line each. */
 export function problemsOf(plan: Plan, options: DeployOptions): string[] {
-  if (!Array.isArray(plan?.resources)) {
-    return ['deploy was given what is no plan; pass `planOf(environment)`, or what `parsePlan` has read'];
+  if (plan?.schema !== PLAN_SCHEMA) {
+    return [
+      'deploy was given what is no plan of this version; pass `planOf(environment)`, or what `parsePlan` has read',
+    ];
   }
   const given: Partial<DeployOptions> = options ?? {};
   const ids = new Set(plan.resources.map(({ id }) => id));

@@ -177,9 +177,10 @@ describe('refuses', () => {
     ['a list of resources', shop().resources],
     ['nothing', null],
     ['an environment', { posture: {}, facts: {} }],
+    ['a plan of another version', { ...shop(), schema: 2 }],
   ])('%s in the place of a plan', (_, plan) => {
     expect(refusal({}, plan)).toEqual([
-      'deploy was given what is no plan; pass `planOf(environment)`, or what `parsePlan` has read',
+      'deploy was given what is no plan of this version; pass `planOf(environment)`, or what `parsePlan` has read',
     ]);
   });
 
