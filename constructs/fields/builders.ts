@@ -7,5 +7,6 @@ export { list } from './list';
 export { count, number, port } from './number';
 export { optional } from './optional';
 export { cpu, memory, resources, storage } from './resource-fields';
+export { scale } from './scale-field';
 export { text } from './text';
 export { variants } from './variants';

@@ -1,4 +1,4 @@
-import { check, field, looserFields, POSTURE, type RankedFields } from '../../../constructs';
+import { check, checkFields, field, looserFields, POSTURE, type RankedFields } from '../../../constructs';
 
 const PLACE = { before: '', root: 'environments.live.', noun: 'posture field', whole: 'environments.live' };
 
@@ -161,6 +161,55 @@ describe('variants of a posture', () => {
     ]);
     expect(looser(POSTURES, { ...kept, backups: { days: 6 } }, kept)).toEqual([
       'environments.live.backups.days: 6 is looser than 7 in qa; it may only be tightened',
+    ]);
+  });
+});
+
+describe('a scale', () => {
+  const SCALED = { ...FIELDS, scale: field.scale };
+  const scaled = (live: unknown, qa: unknown) => looser(SCALED, { ...LIVE, scale: live }, { ...QA, scale: qa });
+
+  test.each([
+    ['the same number', 3, 3],
+    ['more', 4, 3],
+    ['a range from what was a number', { min: 3, max: 10 }, 3],
+    ['a number that is what a range had at the most', 10, { min: 3, max: 10 }],
+    ['more at both ends', { min: 4, max: 12, cpu: 50 }, { min: 3, max: 10, cpu: 70 }],
+  ])('is let be: %s', (_, live, qa) => {
+    expect(scaled(live, qa)).toEqual([]);
+  });
+
+  test.each([
+    ['fewer', 2, 3, 'scale: 2 is looser than 3 in qa; it may only be tightened'],
+    ['fewer at the least', { min: 2, max: 10 }, 3, 'scale.min: 2 is looser than 3 in qa; it may only be tightened'],
+    ['fewer at the most', 3, { min: 3, max: 10 }, 'scale.max: 3 is looser than 10 in qa; it may only be tightened'],
+  ])('is looser: %s', (_, live, qa, problem) => {
+    expect(scaled(live, qa)).toEqual([`environments.live.${problem}`]);
+  });
+
+  test.each([
+    ['a word', 'many', 3],
+    ['a range without an end', { min: 3 }, { min: 3, max: 10 }],
+    ['against nothing', 3, undefined],
+  ])('refuses what it cannot rank: %s', (_, live, qa) => {
+    expect(scaled(live, qa)).not.toEqual([]);
+  });
+
+  test('refuses what no workload takes', () => {
+    const problems = (scale: unknown) => checkFields({ scale: field.scale }, { scale }, PLACE);
+    const form = 'write it as in 3 or { min: 3, max: 10 }';
+    expect([3, { min: 2, max: 6 }, { min: 2, max: 6, cpu: 60, memory: 80 }].flatMap(problems)).toEqual([]);
+    expect(problems(0)).toEqual([
+      `environments.live.scale: 0 is not a whole number of at least 1, or a map of min and max; ${form}`,
+    ]);
+    expect(problems(undefined)).toEqual([`environments.live.scale: is missing; ${form}`]);
+    expect(problems({ min: 3, max: 3 })).toEqual([
+      'environments.live.scale: goes from 3 to 3; make max the larger one, or write one number',
+    ]);
+    expect(problems({ min: 0, max: 6, cpu: 101, cpus: 1 })).toEqual([
+      'environments.live.scale.cpus: is not a posture field; did you mean environments.live.scale.cpu?',
+      'environments.live.scale.min: 0 is not a whole number of at least 1; write it as in 3',
+      'environments.live.scale.cpu: 101 is not a whole number from 1 to 100; write a percentage as in 70',
     ]);
   });
 });
