@@ -7,20 +7,22 @@ import { renderMermaid } from './formats/mermaid';
 import { renderSvg } from './formats/svg';
 import { renderTable } from './formats/table';
 import { graphOf } from './graph';
+import { type About, narrowedOverview, partiesAbout } from './narrow';
 import { overviewOf } from './overview';
 import { readSource, type SourceOptions } from './source';
 
-/** Shows who can open a connection to whom. Everything is rendered before anything is written. */
-export async function connections(what: string, format: Format, options: SourceOptions): Promise<number> {
-  process.stdout.write(await render(what, format, options));
+/** Shows who can open a connection to whom, or from one to whom. Everything is rendered before anything is written. */
+export async function connections(what: string, about: About, format: Format, options: SourceOptions): Promise<number> {
+  process.stdout.write(await render(what, about, format, options));
   return 0;
 }
 
-async function render(what: string, format: Format, options: SourceOptions): Promise<string> {
+async function render(what: string, about: About, format: Format, options: SourceOptions): Promise<string> {
   const source = readSource(what, options);
   const reachability = reachabilityOf(source.objects, source.options);
-  if (format === 'json') return renderJson(source, reachability);
-  const overview = overviewOf(source, reachability);
+  const ids = partiesAbout(about, source, reachability);
+  if (format === 'json') return renderJson(source, reachability, ids);
+  const overview = narrowedOverview(overviewOf(source, reachability), ids, source, reachability);
   switch (format) {
     case 'table':
       return renderTable(overview);

@@ -6,6 +6,8 @@ import { FORMATS, type Format } from './format';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
 
+const EXPECTED = ['allowed', 'denied'] as const;
+
 const SOURCE = 'an environment of the platform; a folder or a file of manifests; or - for standard input';
 
 const EXAMPLES = `
@@ -18,10 +20,14 @@ Examples:
       the same for what runs in a cluster
   dwcp connections production --from dwcp-report --to dwcp-redis --port 6379
       why it is denied, and what would have to be declared
+  dwcp connections production --from dwcp-api
+      all that it can reach; --to alone for all that can reach it
+  dwcp connections production --from edge --to dwcp-redis --port 6379 --expect denied
+      the same answer, and exit status 1 when it is not denied
   dwcp connections diff staging production
       what becomes possible, and what impossible
 
-Exit status: 0 it was answered, whatever the answer is; 2 the input or the call is wrong.`;
+Exit status: 0 it was answered, 1 it is not what --expect or --exit-code asks for, 2 the input or the call is wrong.`;
 
 interface Options {
   readonly format: Format;
@@ -32,6 +38,7 @@ interface Options {
   readonly to?: string;
   readonly port?: number;
   readonly protocol: (typeof PROTOCOLS)[number];
+  readonly expect?: (typeof EXPECTED)[number];
 }
 
 /** Adds `dwcp connections` and `dwcp connections diff`. */
@@ -49,6 +56,7 @@ export function addConnections(program: Command, session: Session): void {
     .option('--to <name>', 'who is called: the same, or a Service')
     .option('--port <number>', 'the port that is called', portNumber)
     .addOption(new Option('--protocol <protocol>', 'of the port').choices(PROTOCOLS).default('TCP'))
+    .addOption(new Option('--expect <answer>', 'exit with 1 where the answer is another one').choices(EXPECTED))
     .addHelpText('after', EXAMPLES)
     .action(async (what: string, options: Options) => done(await show(what, options, session)));
   command
@@ -56,9 +64,10 @@ export function addConnections(program: Command, session: Session): void {
     .argument('<a>', SOURCE)
     .argument('<b>', 'the same')
     .description('say what becomes possible and what impossible from A to B')
+    .option('--exit-code', 'exit with 1 where anything does')
     // Commander gives the options to the outer command, wherever they stand.
     .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: withoutQuestion })
-    .action(async (a: string, b: string) => {
+    .action(async (a: string, b: string, { exitCode = false }: { readonly exitCode?: boolean }) => {
       const options = command.opts<Options>();
       const asked = QUESTION.filter((name) => command.getOptionValueSource(name) === 'cli');
       if (asked.length > 0) {
@@ -69,12 +78,13 @@ export function addConnections(program: Command, session: Session): void {
       }
       assertFormat(options, 'what changed');
       const { connectionsDiff } = await import('./answer-diff.js');
-      done(connectionsDiff(a, b, isJson(options), await sourceOptions(options, session, [a, b])));
+      const print = { json: isJson(options), exitCode };
+      done(connectionsDiff(a, b, print, await sourceOptions(options, session, [a, b])));
     });
 }
 
 /** The options that ask why. */
-const QUESTION = ['from', 'to', 'port', 'protocol'];
+const QUESTION = ['from', 'to', 'port', 'protocol', 'expect'];
 
 function withoutQuestion(command: Command): Option[] {
   const help = Object.assign(new Help(), { showGlobalOptions: true });
@@ -82,24 +92,22 @@ function withoutQuestion(command: Command): Option[] {
 }
 
 async function show(what: string, options: Options, session: Session): Promise<number> {
-  const { from, to, port, protocol } = options;
-  const asked = Object.entries({ '--from': from, '--to': to, '--port': port });
-  const missing = asked.filter(([, value]) => value === undefined).map(([option]) => option);
-  if (missing.length === asked.length) {
+  const { from, to, port, protocol, expect } = options;
+  const source = await sourceOptions(options, session, [what]);
+  if (port === undefined) {
+    if (expect !== undefined) throw new UserError(['--expect is about one connection; give --from, --to and --port']);
     const { connections } = await import('./answer.js');
-    return connections(what, isJson(options) ? 'json' : options.format, await sourceOptions(options, session, [what]));
+    return connections(what, { from, to }, isJson(options) ? 'json' : options.format, source);
   }
-  if (from === undefined || to === undefined || port === undefined) {
+  if (from === undefined || to === undefined) {
+    const missing = Object.entries({ '--from': from, '--to': to }).flatMap(([name, value]) =>
+      value === undefined ? [name] : [],
+    );
     throw new UserError([`${missing.join(' and ')} must be given too: why takes --from, --to and --port`]);
   }
   assertFormat(options, 'why');
   const { connectionsWhy } = await import('./answer-why.js');
-  return connectionsWhy(
-    what,
-    { from, to, port, protocol },
-    isJson(options),
-    await sourceOptions(options, session, [what]),
-  );
+  return connectionsWhy(what, { from, to, port, protocol, expect }, isJson(options), source);
 }
 
 /** With the platform, if one of the sources may be an environment. A folder is read where nobody has a platform, too. */

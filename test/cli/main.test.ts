@@ -8,16 +8,21 @@ import { ROOT, referenceResources } from '../support/reference';
 const STACK_FILES = ['Pulumi.dev.yaml', 'Pulumi.staging.yaml', 'Pulumi.production.yaml'];
 
 /** Runs the built command on the reference platform, as a user does; elsewhere, with the stack files that are there. */
-function dwcp(args: readonly string[], cwd = ROOT) {
+function dwcp(args: readonly string[], cwd = ROOT, input = '') {
   const main = join(ROOT, 'bin', 'cli', 'main.js');
   const platform = cwd === ROOT ? [] : ['--platform', join(ROOT, 'stacks', 'platform.ts')];
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, ...platform], {
     cwd,
+    input,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], NO_COLOR: '1' },
   });
   return { status, stdout, stderr };
 }
+
+/** A pod as nobody should run it. */
+const POD =
+  'apiVersion: v1\nkind: Pod\nmetadata: { name: api, namespace: shop }\nspec: { containers: [{ name: api, image: api }] }\n';
 
 let folder: string;
 beforeEach(() => {
@@ -91,14 +96,29 @@ describe('dwcp check', () => {
   });
 
   test('--json prints every verdict', () => {
-    const { schema, environment, verdicts } = JSON.parse(dwcp(['check', 'dev', '--json']).stdout) as {
+    const { schema, source, verdicts } = JSON.parse(dwcp(['check', 'dev', '--json']).stdout) as {
       schema: number;
-      environment: string;
+      source: string;
       verdicts: { rule: string; outcome: string }[];
     };
-    expect({ schema, environment }).toEqual({ schema: 1, environment: 'dev' });
+    expect({ schema, source }).toEqual({ schema: 1, source: 'dev' });
     expect(verdicts.length).toBeGreaterThan(100);
     expect(verdicts[0]).toMatchObject({ rule: expect.any(String) as string, outcome: 'pass' });
+  });
+});
+
+describe('dwcp check, of manifests from anywhere', () => {
+  test.each<[what: string, source: string, input: string]>([
+    ['a folder', 'manifests', ''],
+    ['a file', 'manifests/api.yaml', ''],
+    ['standard input', '-', POD],
+  ])('judges %s, and fails as it does for an environment', (_, source, input) => {
+    mkdirSync(join(folder, 'manifests'));
+    writeFileSync(join(folder, 'manifests', 'api.yaml'), POD);
+    const { status, stdout, stderr } = dwcp(['check', source], folder, input);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('  fail run-as-non-root: Pod shop/api: ');
+    expect(stdout).toMatch(/ failed/);
   });
 });
 
@@ -156,11 +176,7 @@ describe('what the user got wrong', () => {
       ['preview', 'prod'],
       "unknown environment 'prod'; did you mean production? choose one of dev, staging, production\n",
     ],
-    [
-      'no environment',
-      ['check'],
-      "error: missing required argument 'environment'\n(dwcp --help shows what can be done)\n",
-    ],
+    ['no environment', ['check'], "error: missing required argument 'source'\n(dwcp --help shows what can be done)\n"],
     ['an unknown command', ['deploy'], "error: unknown command 'deploy'\n(dwcp --help shows what can be done)\n"],
     [
       'no folder to write to',

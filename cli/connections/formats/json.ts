@@ -1,14 +1,15 @@
 import type { Reachability } from '../../../policies/reachability/result';
 import { jsonText } from '../../terminal/json';
 import { compare } from '../comparison';
+import { type AboutIds, narrowed } from '../narrow';
 import type { Source } from '../source';
 
 /** Everything that was computed, for programs: parties, connections by their ids, and what was declared beside them. */
-export function renderJson(source: Source, reachability: Reachability): string {
+export function renderJson(source: Source, reachability: Reachability, about: AboutIds = {}): string {
   const { name, declared } = source;
   return jsonText({
     source: name,
-    ...reachability,
+    ...narrowed(reachability, about),
     ...(declared && { declared: compare(declared, reachability) }),
   });
 }

@@ -110,7 +110,11 @@ describe('the command', () => {
       ['--from', 'webb', '--to', 'shop/dbs', '--port', '1'],
       `--from 'webb' is nobody in ${SHOP}; did you mean web?\n--to 'shop/dbs' is nobody in ${SHOP}; did you mean shop/db?\n`,
     ],
-    ['half a question', ['--from', 'web'], '--to and --port must be given too: why takes --from, --to and --port\n'],
+    [
+      'half a question',
+      ['--from', 'web', '--port', '80'],
+      '--to must be given too: why takes --from, --to and --port\n',
+    ],
     [
       'a port that is none',
       ['--from', 'web', '--to', 'db', '--port', '0'],
