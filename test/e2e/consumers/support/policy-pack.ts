@@ -1,0 +1,66 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { type ProviderProcess, startProvider } from '../../providers/start';
+import { run } from '../../servers/command';
+import { world } from '../../support/world';
+import type { Consumer } from './consumer';
+
+/** What a preview needs besides the program. */
+interface PreviewOptions {
+  /** Must not exist yet: state and logs go there. */
+  readonly workDir: string;
+  /** What the plugins see. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a consumer's compiled program by the Automation API, as an inline program: the engine of this version starts Node.js
+ * policy packs only where it finds no Node.js language host, and an inline program needs none.
+ */
+const PREVIEW = `
+const { LocalWorkspace } = require('@pulumi/pulumi/automation');
+const program = async () => { require('./bin/index.js'); };
+LocalWorkspace.createOrSelectStack({ stackName: 'live', projectName: 'orders', program }, { workDir: __dirname })
+  .then((stack) => stack.preview({ policyPacks: ['node_modules/@dwcp/baseline/policies'], color: 'never' }))
+  .then(({ stdout }) => process.stdout.write(stdout, () => process.exit(0)))
+  .catch((error) => { process.stderr.write(String(error)); process.exit(1); });
+`;
+
+/** What `pulumi preview` prints of a consumer's program, with the policy pack that is in its node_modules. */
+export async function previewWithPack({ folder, run: inFolder }: Consumer, options: PreviewOptions): Promise<string> {
+  const { workDir, env } = options;
+  await inFolder('npx', 'tsc');
+  const script = join(folder, 'preview.cjs');
+  writeFileSync(script, PREVIEW);
+  const hosts = join(workDir, 'bin');
+  for (const made of [hosts, join(workDir, 'state')]) mkdirSync(made, { recursive: true });
+  // What the engine looks for on PATH to start a policy pack of Node.js.
+  const analyzer = join(hosts, 'pulumi-analyzer-policy-nodejs');
+  const runner = join(folder, 'node_modules', '@pulumi', 'pulumi', 'cmd', 'run-policy-pack');
+  writeFileSync(analyzer, `#!/bin/sh\nexec node '${runner}' "$@"\n`);
+  chmodSync(analyzer, 0o755);
+  const providers: ProviderProcess[] = [];
+  try {
+    for (const name of ['kubernetes', 'vault'] as const) {
+      providers.push(await startProvider(name, { env, logFile: join(workDir, `${name}.log`) }));
+    }
+    const [kubernetes, vault] = providers;
+    return await run(process.execPath, [script], {
+      cwd: folder,
+      env: {
+        ...env,
+        PATH: [dirname(world().binaries['pulumi']!), hosts, dirname(process.execPath), '/usr/bin', '/bin'].join(
+          delimiter,
+        ),
+        PULUMI_HOME: join(workDir, 'home'),
+        PULUMI_BACKEND_URL: `file://${join(workDir, 'state')}?metadata=skip`,
+        PULUMI_CONFIG_PASSPHRASE: 'dwcp-e2e',
+        PULUMI_SKIP_UPDATE_CHECK: 'true',
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+        PULUMI_DEBUG_PROVIDERS: `kubernetes:${kubernetes!.port},vault:${vault!.port}`,
+      },
+    });
+  } finally {
+    await Promise.all(providers.map((provider) => provider.stop()));
+  }
+}
