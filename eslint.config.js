@@ -139,7 +139,10 @@ module.exports = defineConfig(
       ],
       syntax: [
         lazily('^@pulumi.', 'the command runs without Pulumi'),
-        lazily('^(..?.)+stacks.', 'the command knows no platform: it loads the one of the repository, by cli/platform'),
+        lazily(
+          '^[.][^ ]*[^a-z]stacks[^a-z]',
+          'the command knows no platform: it loads the one of the repository, by cli/platform',
+        ),
       ],
     }),
   },
