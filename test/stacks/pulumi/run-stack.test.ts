@@ -15,7 +15,7 @@ import { runStack } from '../../../stacks/pulumi/run-stack';
 import { FACTS as PLACE, POSTURE as STRICTNESS } from '../../support/environment';
 import type { Registration } from '../../support/pulumi/monitor';
 import { registered } from '../../support/pulumi/registered';
-import { runProgram } from '../../support/pulumi/run-program';
+import { configText, runProgram } from '../../support/pulumi/run-program';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -51,8 +51,7 @@ async function told(
   stack = 'live',
 ): Promise<ReadonlyMap<string, Registration>> {
   const all = await registered(() => {
-    const text = Object.entries(config).map(([key, value]) => [key, JSON.stringify(value)]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(text));
+    pulumi.runtime.setAllConfig(configText(config));
     runStack(shop);
   }, stack);
   return new Map(all.map((registration) => [`${registration.type} ${registration.name}`, registration]));

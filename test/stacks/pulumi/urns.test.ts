@@ -1,9 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deploy } from '../../../stacks/pulumi/deploy';
+import * as pulumi from '@pulumi/pulumi';
+import { parse } from 'yaml';
+import platform from '../../../stacks/platform';
 import { pulumiIdentity } from '../../../stacks/pulumi/identity';
+import { runStack } from '../../../stacks/pulumi/run-stack';
 import type { Registration } from '../../support/pulumi/monitor';
-import { Provider, registered } from '../../support/pulumi/registered';
+import { registered } from '../../support/pulumi/registered';
+import { configText } from '../../support/pulumi/run-program';
 import { ROOT, referencePlan } from '../../support/reference';
 
 describe.each(['dev', 'staging', 'production'])('the stack %s', (stack) => {
@@ -11,8 +15,10 @@ describe.each(['dev', 'staging', 'production'])('the stack %s', (stack) => {
   const plan = referencePlan(stack);
   let told: readonly Registration[];
   beforeAll(async () => {
+    const file = parse(readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), 'utf8')) as { readonly config: object };
     told = await registered(() => {
-      deploy(plan, { kubernetes: new Provider('kubernetes'), vault: new Provider('vault') });
+      pulumi.runtime.setAllConfig(configText({ ...file.config }));
+      runStack(platform);
     }, stack);
   }, 60_000);
 

@@ -29,7 +29,7 @@ export async function runProgram({ folder, main, stack, config, env }: Program):
   const program = spawn(process.execPath, [host, ...where, main], {
     cwd: folder,
     // No KUBECONFIG: the SDK would write its path down.
-    env: { PATH: process.env['PATH'], PULUMI_CONFIG: JSON.stringify(textOf(config)), ...env },
+    env: { PATH: process.env['PATH'], PULUMI_CONFIG: JSON.stringify(configText(config)), ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const status = await new Promise<number | null>((resolve) => program.once('close', resolve));
@@ -37,8 +37,8 @@ export async function runProgram({ folder, main, stack, config, env }: Program):
   return { status, registrations: monitor.registrations, errors: monitor.log };
 }
 
-/** As the engine hands it over: every value is text, a map is JSON. */
-function textOf(config: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+/** Configuration as the engine hands it over: every value is text, a map is JSON. */
+export function configText(config: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const entries = Object.entries(config);
   return Object.fromEntries(
     entries.map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
