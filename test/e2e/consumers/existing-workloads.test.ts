@@ -22,6 +22,11 @@ describe.each(['newest', 'oldest'] as const)(
       expect(printed.length).toBeGreaterThan(1);
     });
 
+    test('has the schema of a plan, for programs of any language', async () => {
+      const schema = await consumer.run('node', '-p', "require('@dwcp/baseline/plan.schema.json').$schema");
+      expect(schema.trim()).toBe('https://json-schema.org/draft/2020-12/schema');
+    });
+
     test.each(RESOLUTIONS)(
       'has types under moduleResolution $moduleResolution, library checks on and off',
       async (how) => {
