@@ -1,7 +1,7 @@
 import type { Mutant } from './notice';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
-const WORKLOAD = ['test/constructs/promises/workload.test.ts', 'test/constructs/workload.test.ts'];
+const WORKLOAD = ['test/constructs/promises/workload.test.ts', 'test/constructs/workload/workload.test.ts'];
 
 /** Of what holds data. */
 const OF_DATA: readonly Mutant[] = [

@@ -1,9 +1,5 @@
-import { BRIDGE_MUTANTS } from './bridge';
-import { CONSTRUCT_MUTANTS } from './constructs';
-import { FACT_MUTANTS } from './facts';
+import { MUTANTS } from './all';
 import { failuresOf, failuresWith } from './notice';
-
-const MUTANTS = [...CONSTRUCT_MUTANTS, ...BRIDGE_MUTANTS, ...FACT_MUTANTS];
 
 test('without a mistake, nothing is noticed', () => {
   const tests = [...new Set(MUTANTS.flatMap(({ noticedBy }) => noticedBy))];

@@ -1,0 +1,6 @@
+import { BRIDGE_MUTANTS } from './bridge';
+import { CONSTRUCT_MUTANTS } from './constructs';
+import { FACT_MUTANTS } from './facts';
+import type { Mutant } from './notice';
+
+export const MUTANTS: readonly Mutant[] = [...CONSTRUCT_MUTANTS, ...BRIDGE_MUTANTS, ...FACT_MUTANTS];
