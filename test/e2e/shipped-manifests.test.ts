@@ -27,7 +27,8 @@ describe('dwcp connections on manifests that nobody here wrote', () => {
     const asked = ['--from', from, '--to', to, '--port', `${port}`, '--format', 'json'];
     const { status, stdout, stderr } = dwcp(['connections', MANIFESTS, ...asked]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const [answer] = JSON.parse(stdout) as Answer[];
+    const { answers } = JSON.parse(stdout) as { readonly answers: readonly Answer[] };
+    const [answer] = answers;
     expect(answer!.outcome).toBe(outcome);
     expect(answer!.steps.find(({ at }) => at === 'ingress')!.because).toContain(because);
     const places = answer!.steps.flatMap(({ policies }) => policies.map(({ path }) => path));
