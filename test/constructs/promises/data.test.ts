@@ -1,5 +1,15 @@
-import { Postgres, type PostgresProps, Redis, SecureNamespace, synthesize, WebService } from '../../../constructs';
-import { environment, IMAGE, objectIn, RESOURCES } from '../../support/environment';
+import { rootCertificates } from 'node:tls';
+import {
+  KeyValueSecret,
+  Postgres,
+  type PostgresProps,
+  Redis,
+  ScheduledJob,
+  SecureNamespace,
+  synthesize,
+  WebService,
+} from '../../../constructs';
+import { environment, FACTS, IMAGE, objectIn, RESOURCES } from '../../support/environment';
 
 /** What the objects of operators say, as far as it is asserted here. */
 type Spec = Readonly<Record<string, unknown>> & { readonly [deeper: string]: any };
@@ -118,5 +128,37 @@ describe('Redis', () => {
   test('has five minutes to load its data before it is restarted', () => {
     const [container] = specOf(declared().tree, 'StatefulSet', 'cache')['template'].spec.containers;
     expect(container.startupProbe.periodSeconds * container.startupProbe.failureThreshold).toBe(300);
+  });
+});
+
+describe('a job, which reads what it was granted as it starts', () => {
+  test('is restarted by no new certificate and no new value', () => {
+    const tree = environment();
+    const namespace = new SecureNamespace(tree, 'orders');
+    const job = new ScheduledJob(namespace, 'report', { image: IMAGE, schedule: '@daily', resources: RESOURCES });
+    new Redis(namespace, 'cache', { image: IMAGE, storage: '1Gi', resources: RESOURCES }).grantReadWrite(job);
+    new KeyValueSecret(namespace, 'mail', { keys: ['token'], owner: 'mail@example.com' }).grantRead(job);
+    const restarted = synthesize(tree).flatMap((resource) => {
+      if (resource.api !== 'kubernetes' || !/^Vault(PKI|Static)Secret$/.test(resource.kind)) return [];
+      const { rolloutRestartTargets } = resource.object['spec'] as Spec;
+      return [[resource.name, JSON.stringify(rolloutRestartTargets)].join(' ')];
+    });
+    expect(restarted.sort()).toEqual([
+      'cache-tls [{"kind":"StatefulSet","name":"cache"}]',
+      'report-cache []',
+      'report-mail []',
+    ]);
+  });
+});
+
+test('a Vault outside the cluster has tokens reviewed where it is told, with the token that logs in', () => {
+  const apiServer = { address: 'https://kubernetes.example.com:6443', caCertificate: rootCertificates[0]! };
+  const tree = environment({}, { vault: { ...FACTS.vault, apiServer } });
+  const namespace = new SecureNamespace(tree, 'orders');
+  const api = new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES });
+  new Postgres(namespace, 'db', POSTGRES).grantReadWrite(api);
+  const login = synthesize(tree).find(({ id }) => id.endsWith('auth/test/orders/kubernetes/config'));
+  expect(login).toMatchObject({
+    args: { kubernetesHost: apiServer.address, kubernetesCaCert: apiServer.caCertificate, disableLocalCaJwt: true },
   });
 });
