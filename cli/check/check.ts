@@ -5,7 +5,7 @@ import { failsCheck, judge, type Verdict } from '../../policies/index';
 import { isPath, readSource } from '../connections/source';
 import { judged } from '../judged';
 import type { LoadedPlatform } from '../platform/loaded';
-import { renderVerdicts } from '../preview/verdicts';
+import { renderVerdicts } from '../preview/screen/verdicts';
 import { rulesOf } from '../rules/all';
 import type { Session } from '../session';
 import { jsonText } from '../terminal/json';

@@ -1,5 +1,5 @@
-import { renderEdges } from '../../cli/preview/edges';
-import { renderPatches } from '../../cli/preview/patches';
+import { renderEdges } from '../../cli/preview/screen/edges';
+import { renderPatches } from '../../cli/preview/screen/patches';
 import { type Edge, patch, SecureNamespace, synthesize, WebService } from '../../constructs';
 import { environment, IMAGE, RESOURCES } from '../support/environment';
 

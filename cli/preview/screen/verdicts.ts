@@ -1,5 +1,5 @@
-import type { Verdict } from '../../policies/index';
-import { colour as pc } from '../terminal/colour';
+import type { Verdict } from '../../../policies/index';
+import { colour as pc } from '../../terminal/colour';
 
 /** What has to be mended first, then what is excused, then the count of what was found in order. */
 export function renderVerdicts(verdicts: readonly Verdict[]): string[] {

@@ -1,7 +1,7 @@
-import type { Resource } from '../../constructs';
-import { identityOf } from '../../constructs/plan/identity';
-import { colour as pc } from '../terminal/colour';
-import { columns } from '../terminal/columns';
+import type { Resource } from '../../../constructs';
+import { identityOf } from '../../../constructs/plan/identity';
+import { colour as pc } from '../../terminal/colour';
+import { columns } from '../../terminal/columns';
 
 /** What was changed past the props of constructs, with who changed it and why; nothing where nothing was. */
 export function renderPatches(resources: readonly Resource[]): string[] {

@@ -1,6 +1,6 @@
-import type { Edge } from '../../constructs';
-import { colour as pc } from '../terminal/colour';
-import { columns } from '../terminal/columns';
+import type { Edge } from '../../../constructs';
+import { colour as pc } from '../../terminal/colour';
+import { columns } from '../../terminal/columns';
 
 /** Every edge: those that the platform declares one by one, those that running it takes gathered by the peer. */
 export function renderEdges(edges: readonly Edge[]): string[] {

@@ -1,8 +1,8 @@
-import type { Resource } from '../../constructs';
-import { identityOf } from '../../constructs/plan/identity';
-import type { JudgedPlan } from '../judged';
-import { colour as pc } from '../terminal/colour';
-import { columns } from '../terminal/columns';
+import type { Resource } from '../../../constructs';
+import { identityOf } from '../../../constructs/plan/identity';
+import type { JudgedPlan } from '../../judged';
+import { colour as pc } from '../../terminal/colour';
+import { columns } from '../../terminal/columns';
 import { renderEdges } from './edges';
 import { renderPatches } from './patches';
 import { renderVerdicts } from './verdicts';

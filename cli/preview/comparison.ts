@@ -1,0 +1,36 @@
+import type { Exemption, Plan } from '../../constructs';
+import { diffPlans, type PlanDiff } from '../../constructs/plan/diff/diff-plans';
+import { type Answers, reachabilityIn, type Verdict } from '../../policies/index';
+
+/** A plan, and what else is known where it comes from. */
+export interface Side {
+  /** What people call it: `main (1a2b3c4)`, `plan.json`, `the working tree`. */
+  readonly from: string;
+  readonly plan: Plan;
+  /** @default - not known, as from the state of a stack */
+  readonly posture?: Readonly<Record<string, unknown>>;
+  /** @default - not known */
+  readonly exemptions?: readonly Exemption[];
+  /** What the rules say about it. @default - not known */
+  readonly verdicts?: readonly Verdict[];
+}
+
+/** Two plans of one environment, and everything about their difference that more than one analysis asks. */
+export interface Comparison {
+  readonly environment: string;
+  readonly before: Side;
+  readonly after: Side;
+  readonly diff: PlanDiff;
+  /** Who reaches whom on either side, computed when it is asked for. */
+  readonly reachability: { readonly before: Answers; readonly after: Answers };
+}
+
+export function comparisonOf(before: Side, after: Side): Comparison {
+  return {
+    environment: after.plan.environment,
+    before,
+    after,
+    diff: diffPlans(before.plan, after.plan),
+    reachability: { before: reachabilityIn(before.plan), after: reachabilityIn(after.plan) },
+  };
+}

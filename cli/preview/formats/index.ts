@@ -1,0 +1,22 @@
+import { jsonText } from '../../terminal/json';
+import type { Report } from '../report';
+import { renderMarkdown } from './markdown';
+import { renderText } from './text';
+
+const FORMATS = ['text', 'markdown', 'json', 'html'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** A report as it is printed. */
+export function rendered(report: Report, format: Format): string {
+  switch (format) {
+    case 'json':
+      return jsonText(report);
+    case 'markdown':
+      return renderMarkdown(report);
+    case 'html':
+      throw new Error('not yet');
+    case 'text':
+      return renderText(report);
+  }
+}

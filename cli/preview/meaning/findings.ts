@@ -1,0 +1,22 @@
+import type { Comparison } from '../comparison';
+import { type Finding, TOPICS, type Topic } from '../finding';
+import { BLAST_RADIUS } from './blast-radius';
+import { SECURITY } from './security';
+
+const ORDER: readonly string[] = Object.keys(TOPICS);
+const rank = (topic: Topic) => ORDER.indexOf(topic);
+
+const EFFECTS: readonly Finding['effect'][] = ['worse', 'neutral', 'better'];
+
+/** Everything that a change means: by topic, what is worse first. */
+export function findingsOf(comparison: Comparison): readonly Finding[] {
+  return [...SECURITY, ...BLAST_RADIUS].flatMap((analyse) => analyse(comparison)).sort(inOrder);
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  return (
+    rank(a.topic) - rank(b.topic) ||
+    EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect) ||
+    (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0)
+  );
+}

@@ -1,0 +1,75 @@
+import type { PlanDiff } from '../../constructs/plan/diff/diff-plans';
+import type { Verdict } from '../../policies/index';
+import type { ChangeClass } from './change/class';
+import { classify } from './change/classify';
+import type { Comparison } from './comparison';
+import type { Finding } from './finding';
+import { type GateOptions, type GateResult, gateResults } from './gates/results';
+import { findingsOf } from './meaning/findings';
+import { type Outcome, outcomeOf } from './outcome';
+
+/** The version of the shape of a report. */
+const REPORT_SCHEMA = 1;
+
+/** What a change means, for one environment or several: what every format prints, and `--format json` as it is. */
+export interface Report {
+  readonly schema: typeof REPORT_SCHEMA;
+  /** The worst outcome of its environments. */
+  readonly outcome: Outcome;
+  /** The loosest first. */
+  readonly environments: readonly EnvironmentReport[];
+}
+
+export interface EnvironmentReport {
+  readonly environment: string;
+  /** What the two sides are called. */
+  readonly before: string;
+  readonly after: string;
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+  readonly gates: readonly GateResult[];
+  readonly change: ChangeClass;
+  /** Everything that differs, field by field. */
+  readonly diff: PlanDiff;
+  /** What the rules say about it as it will be. */
+  readonly verdicts: readonly Verdict[];
+}
+
+export function reportOf(comparisons: readonly Comparison[], options: GateOptions): Report {
+  const environments = comparisons.map((comparison) => environmentReport(comparison, options));
+  return { schema: REPORT_SCHEMA, outcome: outcomeOf(environments.map(({ outcome }) => outcome)), environments };
+}
+
+function environmentReport(comparison: Comparison, options: GateOptions): EnvironmentReport {
+  const { environment, before, after, diff } = comparison;
+  const findings = findingsOf(comparison);
+  const gates = gateResults(comparison, findings, options);
+  const change = classify(comparison, findings);
+  return {
+    environment,
+    before: before.from,
+    after: after.from,
+    outcome: outcomeOf(outcomesOf(findings, gates, change)),
+    findings,
+    gates,
+    change,
+    diff,
+    verdicts: after.verdicts ?? [],
+  };
+}
+
+/** What each part of a report comes to by itself. */
+function outcomesOf(
+  findings: readonly Finding[],
+  gates: readonly GateResult[],
+  change: ChangeClass,
+): readonly Outcome[] {
+  const shut = gates.filter(({ status }) => status === 'shut');
+  const worse = findings.filter(({ effect }) => effect === 'worse');
+  return [
+    { is: 'safe', because: 'nothing becomes weaker, wider or unavailable' },
+    ...(change.class === 'standard' ? [] : [{ is: 'needs review', because: change.because.join(', ') } as const]),
+    ...worse.map(({ says }) => ({ is: 'needs review', because: says }) as const),
+    ...shut.map(({ gate, subjects }) => ({ is: 'blocked', because: `${gate}: ${subjects.join(', ')}` }) as const),
+  ];
+}

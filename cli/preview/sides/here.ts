@@ -1,0 +1,9 @@
+import { judged } from '../../judged';
+import type { LoadedPlatform } from '../../platform/loaded';
+import type { Side } from '../comparison';
+
+/** What the files say as they are. */
+export function sideHere(from: LoadedPlatform, environment: string): Side {
+  const { verdicts, ...plan } = judged(from, environment);
+  return { from: 'the working tree', plan, exemptions: from.platform.exemptions, verdicts };
+}
