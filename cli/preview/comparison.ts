@@ -1,6 +1,8 @@
 import type { Exemption, Plan } from '../../constructs';
+import type { Loosening } from '../../constructs/fields/field';
 import { diffPlans, type PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import { type Answers, reachabilityIn, type Verdict } from '../../policies/index';
+import { type Pair, pairsOf } from './pairs';
 
 /** A plan, and what else is known where it comes from. */
 export interface Side {
@@ -9,6 +11,8 @@ export interface Side {
   readonly plan: Plan;
   /** @default - not known, as from the state of a stack */
   readonly posture?: Readonly<Record<string, unknown>>;
+  /** What in one posture is looser than in another, as the platform ranks them. @default - nobody ranks them */
+  readonly looser?: (value: unknown, base: unknown) => readonly Loosening[];
   /** @default - not known */
   readonly exemptions?: readonly Exemption[];
   /** What the rules say about it. @default - not known */
@@ -21,16 +25,20 @@ export interface Comparison {
   readonly before: Side;
   readonly after: Side;
   readonly diff: PlanDiff;
+  /** Every resource that differs, with what it was. */
+  readonly pairs: readonly Pair[];
   /** Who reaches whom on either side, computed when it is asked for. */
   readonly reachability: { readonly before: Answers; readonly after: Answers };
 }
 
 export function comparisonOf(before: Side, after: Side): Comparison {
+  const diff = diffPlans(before.plan, after.plan);
   return {
     environment: after.plan.environment,
     before,
     after,
-    diff: diffPlans(before.plan, after.plan),
+    diff,
+    pairs: pairsOf(before.plan, after.plan, diff),
     reachability: { before: reachabilityIn(before.plan), after: reachabilityIn(after.plan) },
   };
 }

@@ -9,9 +9,12 @@ export type Section = keyof typeof SECTIONS;
 /** What a finding is about, in the order in which a report tells them. */
 export const TOPICS = {
   connection: { section: 'security', title: 'Connections' },
+  exposure: { section: 'security', title: 'Exposure' },
   posture: { section: 'security', title: 'Posture' },
   mesh: { section: 'security', title: 'Mesh' },
   policy: { section: 'security', title: 'Network policies' },
+  pod: { section: 'security', title: 'Pods' },
+  admission: { section: 'security', title: 'Admission' },
   rule: { section: 'security', title: 'Rules' },
   exemption: { section: 'security', title: 'Exemptions' },
   grant: { section: 'security', title: 'Grants' },
@@ -27,6 +30,11 @@ export const TOPICS = {
 } as const satisfies Readonly<Record<string, { readonly section: Section; readonly title: string }>>;
 
 export type Topic = keyof typeof TOPICS;
+
+/** A connection that became possible, or impossible. */
+export interface ConnectionChange extends Change {
+  readonly is: 'possible' | 'impossible';
+}
 
 /** One thing that a change means, as plain data: every format tells the same findings. */
 export interface Finding {
@@ -51,5 +59,5 @@ export interface Finding {
   readonly resources?: readonly string[];
 
   /** What the picture of connections shows of it. @default - nothing */
-  readonly connection?: Change & { readonly is: 'possible' | 'impossible' };
+  readonly connections?: readonly ConnectionChange[];
 }

@@ -2,7 +2,8 @@ import { App } from 'cdk8s';
 import { Environment } from '../environment';
 import type { Facts } from '../facts/facts';
 import { factsFrom } from '../facts/stack-config';
-import type { Fields, RankedFields } from '../fields/field';
+import type { Fields, Loosening, Ranked, RankedFields } from '../fields/field';
+import { asGroup } from '../fields/group';
 import { UserError } from '../invalid';
 import type { Exemption } from '../plan/exemption';
 import { type Plan, planOf } from '../plan/plan';
@@ -84,6 +85,16 @@ export interface Platform<P extends Posture = Posture, F extends Facts = Facts> 
 
   /** Builds an environment, and makes a plan of it. */
   plan(name: string, facts: F): Plan;
+
+  /**
+   * How strict an environment is.
+   *
+   * @throws UserError when there is none of that name.
+   */
+  posture(name: string): P;
+
+  /** What in one posture is looser than in another, or cannot be compared with it. They need not be of this platform. */
+  looser(posture: unknown, base: unknown): readonly Loosening[];
 }
 
 /**
@@ -96,7 +107,7 @@ export interface Platform<P extends Posture = Posture, F extends Facts = Facts> 
 export function definePlatform<P extends Posture, F extends Facts>(props: PlatformProps<P, F>): Platform<P, F> {
   const problems = problemsOfPlatform(props);
   if (problems.length > 0) throw new UserError(problems);
-  const { environments, exemptions = [], rules = [], config = 'dwcp' } = props;
+  const { environments, posture, exemptions = [], rules = [], config = 'dwcp' } = props;
   const tree = (name: string, facts: F) => build(props, name, facts);
   return Object.freeze({
     [PLATFORM]: true,
@@ -108,6 +119,8 @@ export function definePlatform<P extends Posture, F extends Facts>(props: Platfo
       factsFrom(settings, props.facts, { file, before, namespace: config }),
     tree,
     plan: (name: string, facts: F) => planOf(tree(name, facts)),
+    posture: (name: string) => postureIn(environments, name),
+    looser: (value: unknown, base: unknown) => (asGroup(posture) as Ranked<P>).looser(value, base, []),
   });
 }
 
@@ -121,9 +134,8 @@ function build<P extends Posture, F extends Facts>(
   name: string,
   facts: F,
 ): Environment<P, F> {
-  if (!Object.hasOwn(environments, name)) throw unknownEnvironment(name, Object.keys(environments));
   const environment = new Environment(new App(), name, {
-    posture: environments[name]!,
+    posture: postureIn(environments, name),
     facts,
     fields: { posture, facts: fields },
   });
@@ -135,4 +147,9 @@ function build<P extends Posture, F extends Facts>(
     ]);
   }
   return environment;
+}
+
+function postureIn<P>(environments: Readonly<Record<string, P>>, name: string): P {
+  if (!Object.hasOwn(environments, name)) throw unknownEnvironment(name, Object.keys(environments));
+  return environments[name]!;
 }

@@ -100,6 +100,21 @@ describe('a platform', () => {
     ]);
   });
 
+  test('tells how strict an environment is, and what in one posture is looser than in another', () => {
+    expect(platform.posture('live')).toEqual(LIVE);
+    expect(problemsOf(() => platform.posture('liv'))).toEqual([
+      "unknown environment 'liv'; did you mean live? choose one of qa, live",
+    ]);
+    expect(platform.looser(QA, LIVE)).toEqual([
+      { path: ['data'], value: 'disposable', base: 'protected', ranked: true },
+      { path: ['zoneSpread'], value: 'preferred', base: 'required', ranked: true },
+    ]);
+    expect(platform.looser(LIVE, QA)).toEqual([]);
+    expect(platform.looser({ ...LIVE, shell: 'open' }, LIVE)).toEqual([
+      { path: ['shell'], value: 'open', base: undefined, ranked: false },
+    ]);
+  });
+
   test('refuses a declaration that goes on after it has returned', () => {
     const late = define({ declare: async () => {} });
     expect(problemsOf(() => late.tree('qa', FACTS))).toEqual([

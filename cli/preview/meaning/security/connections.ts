@@ -17,7 +17,7 @@ function opened(change: Change): Finding {
     subject: subjectOf(change),
     says: `${change.from} ${may} reach ${change.to} on ${portsText(change.ports)}${because(change)}`,
     gate: 'wider-reachability',
-    connection: { ...change, is: 'possible' },
+    connections: [{ ...change, is: 'possible' }],
   };
 }
 
@@ -27,7 +27,7 @@ function closed(change: Change): Finding {
     effect: 'better',
     subject: subjectOf(change),
     says: `${change.from} can no longer reach ${change.to} on ${portsText(change.ports)}${because(change)}`,
-    connection: { ...change, is: 'impossible' },
+    connections: [{ ...change, is: 'impossible' }],
   };
 }
 
