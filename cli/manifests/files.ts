@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBytes, type TooLarge } from '../read-bytes';
 
 /** A file of manifests, and every problem of reading it. */
 export interface SourceFile {
@@ -13,11 +14,10 @@ export interface Files {
   readonly problems: readonly string[];
 }
 
-/** Far more than any folder of manifests that people write; a file beyond it is a dump, or a mistake. */
 const MANIFEST = /\.(ya?ml|json)$/;
 
+/** Far more than any folder of manifests that people write; a file beyond it is a dump, or a mistake. */
 const LIMIT_MEBIBYTES = 20;
-const LIMIT = LIMIT_MEBIBYTES * 2 ** 20;
 
 /** The file, or every *.yaml, *.yml and *.json below the folder, in a stable order. Hidden ones are left out. */
 export function readFiles(path: string, name: string): Files {
@@ -75,8 +75,8 @@ function isLinkToFolder(path: string): boolean {
 
 function read(path: string | 0, name: string, problems: string[]): SourceFile[] {
   try {
-    const bytes = bytesOf(path);
-    const problem = typeof bytes === 'string' ? bytes : notText(bytes);
+    const bytes = readBytes(path, LIMIT_MEBIBYTES);
+    const problem = Buffer.isBuffer(bytes) ? notText(bytes) : tooLarge(bytes);
     if (problem === undefined) return [{ name, text: bytes.toString() }];
     problems.push(`${name}${problem}`);
   } catch (error) {
@@ -85,26 +85,9 @@ function read(path: string | 0, name: string, problems: string[]): SourceFile[] 
   return [];
 }
 
-/** What is in a file or comes through a pipe, or why it is not read: never more than the limit. */
-function bytesOf(path: string | 0): Buffer | string {
-  const descriptor = path === 0 ? 0 : openSync(path, 'r');
-  try {
-    // A pipe has no size: it counts while it is read.
-    const { size } = fstatSync(descriptor);
-    const chunks: Buffer[] = [];
-    let total = size > LIMIT ? size : 0;
-    while (total <= LIMIT) {
-      const chunk = Buffer.alloc(2 ** 16);
-      const length = readSync(descriptor, chunk);
-      if (length === 0) return Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, length));
-      total += length;
-    }
-    const how = `is larger than ${LIMIT_MEBIBYTES} MiB${size > LIMIT ? ` (${Math.ceil(size / 2 ** 20)} MiB)` : ''}`;
-    return `: ${how}, and was not read; split it, or leave out what is not a manifest`;
-  } finally {
-    if (path !== 0) closeSync(descriptor);
-  }
+function tooLarge({ mebibytes }: TooLarge): string {
+  const size = mebibytes === undefined ? '' : ` (${mebibytes} MiB)`;
+  return `: is larger than ${LIMIT_MEBIBYTES} MiB${size}, and was not read; split it, or leave out what is not a manifest`;
 }
 
 /** Where bytes stop being text, and what to do. */

@@ -13,7 +13,7 @@ interface Options {
   readonly failOn?: readonly GateId[];
 }
 
-export function addPreview(program: Command, { platform, done }: Session): void {
+export function addPreview(program: Command, { options: place, platform, done }: Session): void {
   program
     .command('preview <environment...>')
     .description('show what would run, every edge, and the verdicts; or what a change means')
@@ -24,6 +24,8 @@ export function addPreview(program: Command, { platform, done }: Session): void 
     .addOption(new Option('--fail-on <gate...>', 'the gates that stop a change').choices(Object.keys(GATES)))
     .action(async (environments: readonly string[], { json = false, format, ...options }: Options) => {
       const { preview } = await import('./preview.js');
-      done(await preview(await platform(), environments, { ...options, format: json ? 'json' : format }));
+      done(
+        await preview(await platform(), environments, { ...options, place: place(), format: json ? 'json' : format }),
+      );
     });
 }

@@ -1,16 +1,23 @@
-import { writeFileSync } from 'node:fs';
-import { judged } from '../judged';
+import { resolve } from 'node:path';
+import { UserError } from '../../constructs/invalid';
 import type { LoadedPlatform } from '../platform/loaded';
+import type { PlatformOptions } from '../platform/locate';
+import { together } from '../problems';
 import { jsonText } from '../terminal/json';
-import { comparisonOf } from './comparison';
+import { writeWhole } from '../whole-file';
+import { comparisonOf, type Side } from './comparison';
 import { type Format, rendered } from './formats';
 import type { GateId } from './gates/gate';
-import { type Report, reportOf } from './report';
+import { reportOf } from './report';
 import { renderPreview } from './screen/render';
-import { sidesAgainst } from './sides/against';
+import { against } from './sides/against';
 import { sideHere } from './sides/here';
+import { plansJson } from './sides/plan-file';
+import { sideJson } from './sides/side-json';
 
 export interface PreviewOptions {
+  /** Where files are named from, and how the platform was found. */
+  readonly place: PlatformOptions;
   readonly against?: string;
   readonly format: Format;
   readonly out?: string;
@@ -23,35 +30,53 @@ export async function preview(
   environments: readonly string[],
   options: PreviewOptions,
 ): Promise<number> {
-  const { against, format, out } = options;
-  if (against === undefined) {
-    print(environments.map((name) => shown(from, name, format)).join('\n'), out);
+  const ours = sidesHere(from, environments);
+  if (options.against === undefined) {
+    print(shown([...ours.values()], options.format), options);
     return 0;
   }
-  const report = await reportAgainst(against, from, environments, options);
-  print(rendered(report, format), out);
+  const others = await against(options.against, ours, options.place);
+  const comparisons = [...ours.values()].map((side, index) => {
+    const { before, after = side } = others[index]!;
+    return comparisonOf(before, after);
+  });
+  const { failOn } = options;
+  const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const report = reportOf(comparisons, { today, ...(failOn && { failOn }) });
+  print(rendered(report, options.format), options);
   return report.outcome.is === 'blocked' ? 1 : 0;
 }
 
-async function reportAgainst(
-  against: string,
-  from: LoadedPlatform,
-  environments: readonly string[],
-  { failOn }: PreviewOptions,
-): Promise<Report> {
-  const before = await sidesAgainst(against, environments);
-  const comparisons = environments.map((name) => comparisonOf(before.get(name)!, sideHere(from, name)));
-  const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  return reportOf(comparisons, { today, ...(failOn && { failOn }) });
+/** Each once, the loosest first. */
+function sidesHere(from: LoadedPlatform, names: readonly string[]): ReadonlyMap<string, Side> {
+  const order = from.platform.environments;
+  const sorted = [...new Set(names)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const sides = together(...sorted.map((name) => () => sideHere(from, name)));
+  return new Map(sides.map((side) => [side.plan.environment, side]));
 }
 
 /** Shows failures too, and leaves failing to `check`. */
-function shown(from: LoadedPlatform, environment: string, format: Format): string {
-  const plan = judged(from, environment);
-  return format === 'json' ? jsonText(plan) : renderPreview(plan);
+function shown(sides: readonly Side[], format: Format): string {
+  if (format === 'markdown' || format === 'html') {
+    throw new UserError([`--format ${format}: is for what a change means; pass --against REF too`]);
+  }
+  if (format === 'json') {
+    const plans = sides.map(sideJson);
+    return jsonText(plans.length === 1 ? plans[0]! : plansJson(plans));
+  }
+  return sides.map(({ plan, verdicts = [] }) => renderPreview({ ...plan, verdicts })).join('\n');
 }
 
-function print(text: string, out?: string): void {
-  if (out === undefined) process.stdout.write(text);
-  else writeFileSync(out, text);
+function print(text: string, { out, place }: PreviewOptions): void {
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeWhole(resolve(place.directory, out), text);
+  } catch (error) {
+    throw new UserError([
+      `--out ${out}: cannot be written (${(error as NodeJS.ErrnoException).code}); name another file`,
+    ]);
+  }
 }

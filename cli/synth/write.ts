@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../../constructs/invalid';
+import { writeWhole } from '../whole-file';
 
 /** Lists what was written, so that the next run knows which files are its own to remove. */
 const INDEX = '.dwcp-synth.json';
@@ -20,13 +21,6 @@ export function writeFiles(out: string, files: ReadonlyMap<string, string>): voi
     if (error instanceof UserError) throw error;
     throw new UserError([`${out}: cannot be written (${(error as Error).message}); choose another folder`]);
   }
-}
-
-function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const half = `${path}.half`;
-  writeFileSync(half, text);
-  renameSync(half, path);
 }
 
 function readIndex(out: string): readonly string[] {

@@ -91,7 +91,8 @@ function said(value: string | boolean | undefined): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }
 
-function refuse(problems: readonly string[], source: string): void {
+/** Refuses a plan with what is wrong in it, if anything is. */
+export function refuse(problems: readonly string[], source: string): void {
   if (problems.length === 0) return;
   const shown = problems.slice(0, SHOWN).map((problem) => `${source}: ${problem}; make the plan again`);
   const left = problems.length - shown.length;

@@ -1,0 +1,40 @@
+import { basename, isAbsolute, resolve } from 'node:path';
+import { UserError } from '../../../constructs/invalid';
+import { isMap } from '../../../constructs/plan/diff/maps';
+import { readJson } from './json-file';
+import type { Against, Asked, Kind } from './kind';
+import { PLAN_FILE, PLANS_FILE } from './plan-file';
+
+/** Every kind of file that a change may be told against: the first that a value is of reads it. */
+const KINDS: readonly Kind[] = [PLANS_FILE, PLAN_FILE];
+
+/** What `-` stands for, as far as errors and reports go. */
+const STANDARD_INPUT = 'standard input';
+
+/**
+ * What a file says of the environments, or standard input for `-`.
+ *
+ * @throws UserError when it cannot be read, or is of no kind that is known, or of none of the environments.
+ */
+export function againstFile(
+  what: string,
+  { directory, ours }: { readonly directory: string; readonly ours: Asked['ours'] },
+): ReadonlyMap<string, Against> {
+  const source = calledShort(what);
+  const value = readJson(what === '-' ? 0 : resolve(directory, what), source);
+  return kindOf(value, source).read(value, { source, ours });
+}
+
+/** Where on a machine it lies is nothing that a report says. */
+function calledShort(what: string): string {
+  if (what === '-') return STANDARD_INPUT;
+  return isAbsolute(what) ? basename(what) : what;
+}
+
+function kindOf(value: unknown, source: string): Kind {
+  const kind = KINDS.find((one) => one.is(value));
+  if (kind !== undefined) return kind;
+  const isReport = isMap(value) && 'outcome' in value;
+  const is = isReport ? 'is a report, which says what a change meant' : 'is nothing that a change is told against';
+  throw new UserError([`${source}: ${is}; pass ${KINDS.map(({ name }) => name).join(', or ')}`]);
+}
