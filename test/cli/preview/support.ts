@@ -10,7 +10,7 @@ export interface SideGiven extends Partial<Omit<Side, 'plan'>> {
 }
 
 /** A plan of these objects, in a cluster whose addresses are known. */
-export function planWith({ objects = [], vault = [], plan = {} }: SideGiven): Plan {
+function planWith({ objects = [], vault = [], plan = {} }: SideGiven): Plan {
   return {
     schema: 1,
     environment: 'test',
