@@ -2,6 +2,7 @@ import type { Exemption, Plan } from '../../constructs';
 import type { Loosening } from '../../constructs/fields/field';
 import { diffPlans, type PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import { type Answers, reachabilityIn, type Verdict } from '../../policies/index';
+import type { EngineView } from './engine';
 import { type Pair, pairsOf } from './pairs';
 
 /** A plan, and what else is known where it comes from. */
@@ -27,11 +28,13 @@ export interface Comparison {
   readonly diff: PlanDiff;
   /** Every resource that differs, with what it was. */
   readonly pairs: readonly Pair[];
+  /** What Pulumi's engine says of it. @default - nobody has asked it */
+  readonly engine?: EngineView;
   /** Who reaches whom on either side, computed when it is asked for. */
   readonly reachability: { readonly before: Answers; readonly after: Answers };
 }
 
-export function comparisonOf(before: Side, after: Side): Comparison {
+export function comparisonOf(before: Side, after: Side, engine?: EngineView): Comparison {
   const diff = diffPlans(before.plan, after.plan);
   return {
     environment: after.plan.environment,
@@ -39,6 +42,7 @@ export function comparisonOf(before: Side, after: Side): Comparison {
     after,
     diff,
     pairs: pairsOf(before.plan, after.plan, diff),
+    ...(engine && { engine }),
     reachability: { before: reachabilityIn(before.plan), after: reachabilityIn(after.plan) },
   };
 }

@@ -37,8 +37,8 @@ export async function preview(
   }
   const others = await against(options.against, ours, options.place);
   const comparisons = [...ours.values()].map((side, index) => {
-    const { before, after = side } = others[index]!;
-    return comparisonOf(before, after);
+    const { before, after = side, engine } = others[index]!;
+    return comparisonOf(before, after, engine);
   });
   const { failOn } = options;
   const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);

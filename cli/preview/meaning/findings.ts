@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison';
 import { type Finding, TOPICS, type Topic } from '../finding';
 import { BLAST_RADIUS } from './blast-radius';
+import { drift } from './drift';
 import { SECURITY } from './security';
 
 const ORDER: readonly string[] = Object.keys(TOPICS);
@@ -10,7 +11,9 @@ const EFFECTS: readonly Finding['effect'][] = ['worse', 'neutral', 'better'];
 
 /** Everything that a change means: by topic, what is worse first. */
 export function findingsOf(comparison: Comparison): readonly Finding[] {
-  return [...SECURITY, ...BLAST_RADIUS].flatMap((analyse) => analyse(comparison)).sort(inOrder);
+  // What has happened already restarts nothing, and asks for no room.
+  const others = comparison.engine?.of === 'drift' ? [drift] : BLAST_RADIUS;
+  return [...SECURITY, ...others].flatMap((analyse) => analyse(comparison)).sort(inOrder);
 }
 
 function inOrder(a: Finding, b: Finding): number {

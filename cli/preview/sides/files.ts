@@ -1,12 +1,14 @@
 import { basename, isAbsolute, resolve } from 'node:path';
 import { UserError } from '../../../constructs/invalid';
 import { isMap } from '../../../constructs/plan/diff/maps';
+import { DIGEST_FILE } from './engine/digest';
+import { STATE_FILE } from './engine/state';
 import { readJson } from './json-file';
 import type { Against, Asked, Kind } from './kind';
 import { PLAN_FILE, PLANS_FILE } from './plan-file';
 
 /** Every kind of file that a change may be told against: the first that a value is of reads it. */
-const KINDS: readonly Kind[] = [PLANS_FILE, PLAN_FILE];
+const KINDS: readonly Kind[] = [PLANS_FILE, PLAN_FILE, STATE_FILE, DIGEST_FILE];
 
 /** What `-` stands for, as far as errors and reports go. */
 const STANDARD_INPUT = 'standard input';

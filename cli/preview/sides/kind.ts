@@ -1,10 +1,13 @@
 import type { Side } from '../comparison';
+import type { EngineView } from '../engine';
 
 /** What one environment is compared with. */
 export interface Against {
   readonly before: Side;
   /** What it becomes, where what was read says so itself, as a preview of the engine does. @default - the working tree */
   readonly after?: Side;
+  /** What the engine says of it. @default - it was not asked */
+  readonly engine?: EngineView;
 }
 
 /** What a file is read for. */

@@ -65,7 +65,7 @@ describe('a file of plans', () => {
 describe('refuses', () => {
   const whole = JSON.stringify(sideJson(dev));
   const MADE =
-    'pass plans, as `dwcp preview --all --format json` prints them, or a plan, as `dwcp preview ENV --format json` prints it';
+    'pass plans, as `dwcp preview --all --format json` prints them, or a plan, as `dwcp preview ENV --format json` prints it, or what `pulumi stack export` prints, or what `pulumi preview --json` or `pulumi refresh --preview-only --json` prints';
 
   test.each<[what: string, content: unknown, ...says: readonly string[]]>([
     ['a file that was cut off', whole.slice(0, -100), 'plan.json: is not whole JSON: it was cut off; make it again'],

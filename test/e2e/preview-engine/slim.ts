@@ -1,0 +1,41 @@
+type Json = Readonly<Record<string, any>>;
+
+/** What readers read of a resource. The rest says when, where on a machine, and what came of it. */
+const READ = ['urn', 'custom', 'type', 'parent', 'dependencies', 'protect', 'retainOnDelete', 'inputs'];
+
+const STEP = ['op', 'urn', 'diffReasons', 'replaceReasons', 'detailedDiff'];
+
+/** A recorded `pulumi stack export` of some resources, as small as a test can have it. */
+export function slimState({ version, deployment }: Json, isWanted: (urn: string) => boolean): Json {
+  const resources = (deployment['resources'] as readonly Json[]).filter(({ urn }) => isWanted(urn));
+  return { version, deployment: { resources: resources.map(slim) } };
+}
+
+/** A recorded `pulumi preview --json`, or of a refresh. */
+export function slimDigest({ steps, diagnostics, changeSummary }: Json, isWanted: (urn: string) => boolean): Json {
+  const errors = ((diagnostics ?? []) as readonly Json[]).filter(({ severity }) => severity === 'error');
+  return {
+    steps: (steps as readonly Json[])
+      .filter(({ urn }) => isWanted(urn))
+      .map(({ oldState, newState, ...step }) => ({
+        ...pick(step, STEP),
+        ...(oldState && { oldState: slim(oldState) }),
+        ...(newState && { newState: slim(newState) }),
+      })),
+    ...(errors.length > 0 && { diagnostics: errors }),
+    changeSummary,
+  };
+}
+
+function slim(resource: Json): Json {
+  const { dependencies, ...rest } = pick(resource, READ);
+  // A provider is of one machine.
+  const isProvider = String(rest['type']).startsWith('pulumi:providers:');
+  return { ...rest, ...(dependencies && { dependencies }), ...(isProvider && { inputs: {} }) };
+}
+
+function pick(value: Json, keys: readonly string[]): Json {
+  return Object.fromEntries(
+    keys.filter((key) => value[key] !== undefined && value[key] !== null).map((key) => [key, value[key]]),
+  );
+}
