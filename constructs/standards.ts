@@ -39,4 +39,13 @@ export const STANDARDS = {
   cache: { clientSeconds: 5 * 60, cdnSeconds: 60 * 60 },
   /** "Secrets": every secret is replaced at least this often. */
   secretRotationDays: 90,
+  /** "Change management". */
+  changes: {
+    /** Between the submission of a normal change and its window. */
+    leadTimeHours: 48,
+    /** Between the declaration of an emergency and the approval of it. */
+    emergencyApprovalHours: 2,
+  },
+  /** "Deployment": what is watched while a change is rolled out, and for how long after. */
+  rollout: { errorPercent: 0.5, latencyP95Milliseconds: 500, watchMinutes: 30 },
 } as const;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
+import { parseYaml } from '../yaml';
 
 // https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/
 const SETTINGS = ['config', 'environment', 'secretsprovider', 'encryptedkey', 'encryptionsalt'];
@@ -15,7 +15,7 @@ export interface StackFile {
 
 /** Reads a `Pulumi.<stack>.yaml` and checks what surrounds its `config:`; throws if it is not YAML. */
 export function readStackFile(dir: string, file: string): StackFile {
-  const settings = parse(read(dir, file), file);
+  const settings = parseYaml(read(dir, file), file);
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
     throw new UserError([`${file}: is not a map; give it a config: key with the facts under it`]);
   }
@@ -52,26 +52,5 @@ function stacksIn(dir: string): string[] {
     return readdirSync(dir).filter((name) => /^Pulumi\..+\.yaml$/.test(name));
   } catch {
     return [];
-  }
-}
-
-function parse(source: string, file: string): unknown {
-  const lineCounter = new LineCounter();
-  // Not pretty: a pretty message holds the lines around the error, and ours are one line each.
-  const document = parseDocument(source, { lineCounter, prettyErrors: false });
-  const problems = new Map<number, string>();
-  for (const { pos, message } of [...document.errors, ...document.warnings]) {
-    const { line, col } = lineCounter.linePos(pos[0]);
-    // The first of each line: the others are the parser stumbling over its own stumble.
-    problems.set(line, problems.get(line) ?? `${file}: line ${line}, column ${col}: ${message}; make it valid YAML`);
-  }
-  if (problems.size > 0) {
-    throw new UserError([...problems.values()]);
-  }
-  try {
-    return document.toJS();
-  } catch (error) {
-    // An alias without its anchor, or so many that they would fill the memory.
-    throw new UserError([`${file}: ${(error as Error).message}; write the values out`]);
   }
 }

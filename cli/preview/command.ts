@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Session } from '../session';
 import type { Format } from './formats';
-import { GATES, type GateId } from './gates/gate';
+import { FAIL_ON } from './gates/fail-on';
 
 const FORMATS: readonly Format[] = ['text', 'markdown', 'json', 'html'];
 
@@ -10,7 +10,8 @@ interface Options {
   readonly format: Format;
   readonly json?: boolean;
   readonly out?: string;
-  readonly failOn?: readonly GateId[];
+  readonly failOn?: readonly string[];
+  readonly change?: string;
 }
 
 export function addPreview(program: Command, { options: place, platform, done }: Session): void {
@@ -21,11 +22,21 @@ export function addPreview(program: Command, { options: place, platform, done }:
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .option('--out <file>', 'write it to a file')
-    .addOption(new Option('--fail-on <gate...>', 'the gates that stop a change').choices(Object.keys(GATES)))
+    .addOption(
+      new Option('--fail-on <gates>', `the gates that stop a change, by commas: ${FAIL_ON.join(', ')}`).argParser(
+        listed,
+      ),
+    )
+    .option('--change <file>', 'the record of the change: held against what its class asks for')
     .action(async (environments: readonly string[], { json = false, format, ...options }: Options) => {
       const { preview } = await import('./preview.js');
       done(
         await preview(await platform(), environments, { ...options, place: place(), format: json ? 'json' : format }),
       );
     });
+}
+
+/** Not one word after another, which would take the environments for gates. May be said more than once. */
+function listed(words: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...words.split(',').map((word) => word.trim())];
 }

@@ -7,21 +7,20 @@ import { jsonText } from '../terminal/json';
 import { writeWhole } from '../whole-file';
 import { comparisonOf, type Side } from './comparison';
 import { type Format, rendered } from './formats';
-import type { GateId } from './gates/gate';
 import { reportOf } from './report';
+import { type GivenOptions, reportOptions } from './report-options';
 import { renderPreview } from './screen/render';
 import { against } from './sides/against';
 import { sideHere } from './sides/here';
 import { plansJson } from './sides/plan-file';
 import { sideJson } from './sides/side-json';
 
-export interface PreviewOptions {
+export interface PreviewOptions extends GivenOptions {
   /** Where files are named from, and how the platform was found. */
   readonly place: PlatformOptions;
   readonly against?: string;
   readonly format: Format;
   readonly out?: string;
-  readonly failOn?: readonly GateId[];
 }
 
 /** Shows environments, or what a change of them means; exit status 1 where a gate stops it. */
@@ -30,6 +29,8 @@ export async function preview(
   environments: readonly string[],
   options: PreviewOptions,
 ): Promise<number> {
+  const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const given = reportOptions(from, { ...options, directory: options.place.directory, today });
   const ours = sidesHere(from, environments);
   if (options.against === undefined) {
     print(shown([...ours.values()], options.format), options);
@@ -40,9 +41,7 @@ export async function preview(
     const { before, after = side, engine } = others[index]!;
     return comparisonOf(before, after, engine);
   });
-  const { failOn } = options;
-  const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  const report = reportOf(comparisons, { today, ...(failOn && { failOn }) });
+  const report = reportOf(comparisons, given);
   print(rendered(report, options.format), options);
   return report.outcome.is === 'blocked' ? 1 : 0;
 }

@@ -1,11 +1,13 @@
 import type { PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import type { Verdict } from '../../policies/index';
-import type { ChangeClass } from './change/class';
-import { classify } from './change/classify';
+import { type ChecklistItem, checklistOf } from './change/checklist';
+import type { ChangeClass, Demand } from './change/class';
+import { type ChangeOptions, classify } from './change/classify';
 import type { Comparison } from './comparison';
 import type { Finding } from './finding';
 import { type GateOptions, type GateResult, gateResults } from './gates/results';
-import { findingsOf } from './meaning/findings';
+import { passFindings } from './gates/spent';
+import { findingsOf, inOrder } from './meaning/findings';
 import { type Outcome, outcomeOf } from './outcome';
 
 /** The version of the shape of a report. */
@@ -29,22 +31,28 @@ export interface EnvironmentReport {
   readonly findings: readonly Finding[];
   readonly gates: readonly GateResult[];
   readonly change: ChangeClass;
+  /** What its deployment takes. */
+  readonly checklist: readonly ChecklistItem[];
   /** Everything that differs, field by field. */
   readonly diff: PlanDiff;
   /** What the rules say about it as it will be. */
   readonly verdicts: readonly Verdict[];
 }
 
-export function reportOf(comparisons: readonly Comparison[], options: GateOptions): Report {
+/** The day, the gates in force, and what was written down about passing them and about the change. */
+export type ReportOptions = GateOptions & ChangeOptions;
+
+export function reportOf(comparisons: readonly Comparison[], options: ReportOptions): Report {
   const environments = comparisons.map((comparison) => environmentReport(comparison, options));
   return { schema: REPORT_SCHEMA, outcome: outcomeOf(environments.map(({ outcome }) => outcome)), environments };
 }
 
-function environmentReport(comparison: Comparison, options: GateOptions): EnvironmentReport {
+function environmentReport(comparison: Comparison, options: ReportOptions): EnvironmentReport {
   const { environment, before, after, diff } = comparison;
-  const findings = findingsOf(comparison);
+  const meant = findingsOf(comparison);
+  const findings = [...meant, ...passFindings(environment, meant, options)].sort(inOrder);
   const gates = gateResults(comparison, findings, options);
-  const change = classify(comparison, findings);
+  const change = classify(comparison, meant, options);
   return {
     environment,
     before: before.from,
@@ -53,6 +61,7 @@ function environmentReport(comparison: Comparison, options: GateOptions): Enviro
     findings,
     gates,
     change,
+    checklist: checklistOf(comparison, meant, options.record),
     diff,
     verdicts: after.verdicts ?? [],
   };
@@ -70,6 +79,11 @@ function outcomesOf(
     { is: 'safe', because: 'nothing becomes weaker, wider or unavailable' },
     ...(change.class === 'standard' ? [] : [{ is: 'needs review', because: change.because.join(', ') } as const]),
     ...worse.map(({ says }) => ({ is: 'needs review', because: says }) as const),
+    ...change.demands.filter(({ status }) => status === 'unmet').map(unmet),
     ...shut.map(({ gate, subjects }) => ({ is: 'blocked', because: `${gate}: ${subjects.join(', ')}` }) as const),
   ];
+}
+
+function unmet({ says, found }: Demand): Outcome {
+  return { is: 'blocked', because: `the record of the change lacks ${says}${found === undefined ? '' : `: ${found}`}` };
 }

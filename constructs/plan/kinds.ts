@@ -19,7 +19,12 @@ export interface KindFacts {
   readonly keeps?: 'replicas' | 'each-node' | 'none';
   /** Whether its fields are named by their authors: one called `containers` means nothing there. */
   readonly opaque?: true;
+  /** What a change of it is besides routine. What no namespace holds is infrastructure, unless this says otherwise. */
+  readonly concern?: Concern;
 }
+
+/** What a platform's people decide together: what data looks like, what everything runs on, and whom it depends on. */
+export type Concern = 'schema' | 'infrastructure' | 'integration';
 
 const TEMPLATE: Path = ['spec', 'template'];
 const JOB_LABELS = [
@@ -35,7 +40,7 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   ConfigMap: { opaque: true },
   LimitRange: { guards: 'namespace' },
   Namespace: { data: true },
-  PersistentVolumeClaim: { data: true },
+  PersistentVolumeClaim: { data: true, concern: 'infrastructure' },
   Pod: { template: [], adds: [] },
   PodTemplate: { template: ['template'] },
   ReplicationController: { template: TEMPLATE, adds: [], keeps: 'replicas' },
@@ -61,12 +66,24 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   },
   'batch/CronJob': { template: ['spec', 'jobTemplate', ...TEMPLATE], adds: JOB_LABELS, keeps: 'none' },
   'batch/Job': { template: TEMPLATE, adds: JOB_LABELS, keeps: 'none' },
-  'apiextensions.k8s.io/CustomResourceDefinition': { data: true, opaque: true },
+  'apiextensions.k8s.io/CustomResourceDefinition': { data: true, opaque: true, concern: 'schema' },
+  'cert-manager.io/Issuer': { concern: 'infrastructure' },
+  'extensions.istio.io/WasmPlugin': { concern: 'infrastructure' },
+  'gateway.networking.k8s.io/Gateway': { concern: 'infrastructure' },
+  'networking.istio.io/ServiceEntry': { concern: 'integration' },
   'networking.k8s.io/NetworkPolicy': { guards: 'what-it-selects' },
-  'postgresql.cnpg.io/Cluster': { data: true, podMetadata: ['spec', 'inheritedMetadata'] },
+  'postgresql.cnpg.io/Cluster': { data: true, podMetadata: ['spec', 'inheritedMetadata'], concern: 'infrastructure' },
+  'postgresql.cnpg.io/Database': { concern: 'schema' },
+  'secrets.hashicorp.com/VaultConnection': { concern: 'infrastructure' },
+  'secrets.hashicorp.com/VaultStaticSecret': { concern: 'integration' },
   'security.istio.io/AuthorizationPolicy': { guards: 'what-it-selects' },
   'security.istio.io/PeerAuthentication': { guards: 'what-it-selects' },
-  'vault:index/mount:Mount': { data: true },
+  'security.istio.io/RequestAuthentication': { concern: 'integration' },
+  'vault:database/secretBackendConnection:SecretBackendConnection': { concern: 'infrastructure' },
+  'vault:index/authBackend:AuthBackend': { concern: 'infrastructure' },
+  'vault:index/mount:Mount': { data: true, concern: 'infrastructure' },
+  'vault:kubernetes/authBackendConfig:AuthBackendConfig': { concern: 'infrastructure' },
+  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': { concern: 'infrastructure' },
 };
 
 /** `apps/Deployment`, or `Pod` of the core group: a kind in any of its versions. */

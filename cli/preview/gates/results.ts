@@ -1,19 +1,14 @@
 import type { Comparison } from '../comparison';
 import type { Finding } from '../finding';
-import { GATES, type GateId } from './gate';
-
-/** Leave to pass a gate once, from a committed file. */
-interface Pass {
-  readonly gate: GateId;
-  readonly owner: string;
-  readonly reason: string;
-  /** The last day on which it holds, as YYYY-MM-DD. */
-  readonly expires: string;
-}
+import type { GateId } from './gate';
+import { ALL_GATES, gatesInForce } from './in-force';
+import { isOver, type Pass } from './pass';
 
 export interface GateOptions {
   /** The gates in force, as `--fail-on` says. @default - by the posture of the environment */
   readonly failOn?: readonly GateId[];
+  /** Leave to pass gates. @default - nobody has any */
+  readonly passes?: readonly Pass[];
   /** As YYYY-MM-DD: passes and exemptions end. */
   readonly today: string;
 }
@@ -23,22 +18,48 @@ export interface GateResult {
   readonly gate: GateId;
   /** `open` when nothing meets it; `passed` by leave; `shut` when it stops the change; `told` when it is not in force. */
   readonly status: 'open' | 'passed' | 'shut' | 'told';
-  /** What meets it: subjects of findings. */
+  /** What meets it without leave: subjects of findings. */
   readonly subjects: readonly string[];
-  /** The leave that it was passed by. @default - none */
-  readonly pass?: Pass;
+  /** What meets it by leave, and by whose. */
+  readonly passed: readonly Passed[];
 }
 
+interface Passed extends Pick<Pass, 'owner' | 'reason' | 'expires'> {
+  /** Of those that the leave is for, what meets the gate. */
+  readonly subjects: readonly string[];
+}
+
+/** What became of every gate, in their order. */
 export function gateResults(
-  { after }: Comparison,
+  comparison: Comparison,
   findings: readonly Finding[],
-  { failOn }: GateOptions,
+  { failOn, passes = [], today }: GateOptions,
 ): readonly GateResult[] {
-  const gates = Object.keys(GATES) as readonly GateId[];
-  const inForce = failOn ?? (after.plan.data === 'protected' ? gates : (['failed-rule', 'exemption-over'] as const));
-  return gates.map((gate) => {
-    const subjects = findings.filter((finding) => finding.gate === gate).map(({ subject }) => subject);
-    const status = subjects.length === 0 ? 'open' : inForce.includes(gate) ? 'shut' : 'told';
-    return { gate, status, subjects };
+  const inForce = failOn ?? gatesInForce(comparison);
+  const holding = passes.filter((pass) => pass.environments.includes(comparison.environment) && !isOver(pass, today));
+  return ALL_GATES.map((gate) => {
+    const met = [...new Set(findings.filter((finding) => finding.gate === gate).map(({ subject }) => subject))];
+    const passed = passedBy(
+      holding.filter((pass) => pass.gate === gate),
+      met,
+    );
+    const excused = new Set(passed.flatMap(({ subjects }) => subjects));
+    const subjects = met.filter((subject) => !excused.has(subject));
+    return { gate, status: statusOf(subjects, passed, inForce.includes(gate)), subjects, passed };
   });
+}
+
+/** Who lets what through; where several let through the same, the first is named. */
+function passedBy(passes: readonly Pass[], met: readonly string[]): readonly Passed[] {
+  const left = new Set(met);
+  return passes.flatMap(({ subjects, owner, reason, expires }) => {
+    const its = met.filter((subject) => left.has(subject) && subjects.includes(subject));
+    for (const subject of its) left.delete(subject);
+    return its.length === 0 ? [] : [{ subjects: its, owner, reason, expires }];
+  });
+}
+
+function statusOf(subjects: readonly string[], passed: readonly Passed[], inForce: boolean): GateResult['status'] {
+  if (subjects.length > 0) return inForce ? 'shut' : 'told';
+  return passed.length > 0 ? 'passed' : 'open';
 }

@@ -16,7 +16,8 @@ export function findingsOf(comparison: Comparison): readonly Finding[] {
   return [...SECURITY, ...others].flatMap((analyse) => analyse(comparison)).sort(inOrder);
 }
 
-function inOrder(a: Finding, b: Finding): number {
+/** By topic, what is worse first. */
+export function inOrder(a: Finding, b: Finding): number {
   return (
     rank(a.topic) - rank(b.topic) ||
     EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect) ||
