@@ -1,34 +1,18 @@
-import type { Manifest } from '../../constructs';
+import {
+  A,
+  authorization,
+  CAST,
+  GATEWAY,
+  MESH,
+  mode,
+  operation,
+  peers,
+  principal,
+  selector,
+  source,
+  TO_GATEWAY,
+} from './mesh-cast';
 import { namespace, networkPolicy, pod, type ReachabilityCase } from './reachability-cases';
-
-function istio(kind: string, path: string, spec: object = {}): Manifest {
-  const [space = '', name = ''] = path.split('/');
-  return { apiVersion: 'security.istio.io/v1', kind, metadata: { namespace: space, name }, spec };
-}
-
-const authorization = (path: string, spec?: object) => istio('AuthorizationPolicy', path, spec);
-const peers = (path: string, spec: object) => istio('PeerAuthentication', path, spec);
-const mode = (one: string) => ({ mtls: { mode: one } });
-const selector = (name: string) => ({ selector: { matchLabels: { app: name } } });
-const source = (one: object) => ({ from: [{ source: one }] });
-const operation = (one: object) => ({ to: [{ operation: one }] });
-const principal = (space: string, account: string, domain = 'cluster.local') => `${domain}/ns/${space}/sa/${account}`;
-
-const MESH = namespace('mesh', { 'istio-injection': 'enabled' });
-const PLAIN = namespace('plain');
-const A = pod('mesh/a', { serviceAccountName: 'a' });
-const B = pod('mesh/b', { serviceAccountName: 'b' });
-const OUT = pod('plain/out', { serviceAccountName: 'a' });
-const CAST = [MESH, PLAIN, A, B, OUT];
-
-/** A gateway of Istio, open to the network. */
-const GATEWAY: Manifest = {
-  apiVersion: 'gateway.networking.k8s.io/v1',
-  kind: 'Gateway',
-  metadata: { name: 'edge', namespace: 'mesh' },
-  spec: { gatewayClassName: 'istio' },
-};
-const TO_GATEWAY = { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }] };
 
 /** What Istio's reference says of PeerAuthentication and AuthorizationPolicy. */
 export const MESH_CASES: readonly ReachabilityCase[] = [

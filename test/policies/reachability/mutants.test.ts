@@ -5,6 +5,7 @@ import { answers } from '../../support/ask';
 import { BOUNDARY_CASES } from '../../support/boundary-cases';
 import { objectsOf } from '../../support/environment';
 import { MESH_CASES } from '../../support/mesh-cases';
+import { MESH_CORNER_CASES } from '../../support/mesh-corner-cases';
 import { mutated } from '../../support/mutated';
 import { NETWORK_CASES } from '../../support/network-cases';
 import { compare, type Evaluator, resource } from '../../support/network-comparison';
@@ -21,7 +22,12 @@ const WORLDS = fc.sample(networkWorlds, { seed: 4, numRuns: 25 });
 /** What tells that an evaluator is wrong; nothing when nothing does. */
 function noticed(evaluate: Evaluator): string | undefined {
   try {
-    for (const { name, objects, options, expected } of [...NETWORK_CASES, ...BOUNDARY_CASES, ...MESH_CASES]) {
+    for (const { name, objects, options, expected } of [
+      ...NETWORK_CASES,
+      ...BOUNDARY_CASES,
+      ...MESH_CASES,
+      ...MESH_CORNER_CASES,
+    ]) {
       const said = answers(objects, Object.keys(expected), evaluate, options);
       if (JSON.stringify(said) !== JSON.stringify(expected)) return name;
     }
