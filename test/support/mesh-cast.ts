@@ -21,10 +21,10 @@ export function created(object: Manifest, creationTimestamp: string): Manifest {
 }
 
 export const MESH = namespace('mesh', { 'istio-injection': 'enabled' });
-export const PLAIN = namespace('plain');
+const PLAIN = namespace('plain');
 export const A = pod('mesh/a', { serviceAccountName: 'a' });
-export const B = pod('mesh/b', { serviceAccountName: 'b' });
-export const OUT = pod('plain/out', { serviceAccountName: 'a' });
+const B = pod('mesh/b', { serviceAccountName: 'b' });
+const OUT = pod('plain/out', { serviceAccountName: 'a' });
 export const CAST = [MESH, PLAIN, A, B, OUT];
 
 /** A gateway of Istio, open to the network. */
