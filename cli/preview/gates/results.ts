@@ -53,8 +53,7 @@ export function gateResults(
 function passedBy(passes: readonly Pass[], met: readonly string[]): readonly Passed[] {
   const left = new Set(met);
   return passes.flatMap(({ subjects, owner, reason, expires }) => {
-    const its = met.filter((subject) => left.has(subject) && subjects.includes(subject));
-    for (const subject of its) left.delete(subject);
+    const its = subjects.filter((subject) => left.delete(subject));
     return its.length === 0 ? [] : [{ subjects: its, owner, reason, expires }];
   });
 }

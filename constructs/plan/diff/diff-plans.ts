@@ -84,8 +84,9 @@ export function diffPlans(before: Plan, after: Plan): PlanDiff {
     changed: resources.changed.map((pair) => ({ id: pair.after.id, fields: fieldsOf(pair.before, pair.after) })),
     renamed: renames.map(([old, now]) => ({ id: now.id, was: old.id, fields: fieldsOf(old, now) })),
     moved: movedIn(before.resources, after.resources, renames),
-    ends: sidesOf(before.ends, after.ends, ({ name }) => name),
-    edges: sidesOf(before.edges, after.edges, edgeKey),
+    // Where they are declared is no part of them: a construct that moves takes its ends and edges along.
+    ends: sidesOf(before.ends, after.ends, ({ name }) => name, alikeBut('path')),
+    edges: sidesOf(before.edges, after.edges, edgeKey, alikeBut('declaredAt')),
   };
 }
 
@@ -98,7 +99,7 @@ function sidesOf<T>(
   before: readonly T[],
   after: readonly T[],
   keyOf: (one: T) => string,
-  alike: (a: T, b: T) => boolean = (a, b) => canonical('', a) === canonical('', b),
+  alike: (a: T, b: T) => boolean,
 ): ListDiff<T> {
   const [was, is] = [before, after].map((list) => new Map(list.map((one) => [keyOf(one), one]))) as [
     Map<string, T>,
@@ -115,6 +116,11 @@ function sidesOf<T>(
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, change]) => change),
   };
+}
+
+/** Whether two say the same, apart from one field. */
+function alikeBut<T extends End | Edge>(field: keyof T): (a: T, b: T) => boolean {
+  return (a, b) => canonical('', { ...a, [field]: undefined }) === canonical('', { ...b, [field]: undefined });
 }
 
 /** A port between two ends, and what of HTTP it is for: an edge of other methods is another edge. */

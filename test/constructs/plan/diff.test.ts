@@ -187,6 +187,23 @@ describe('identities', () => {
     expect(isNoChange(diff)).toBe(true);
   });
 
+  test('a construct that moved takes its ends and edges along', () => {
+    const at = (path: string) => {
+      const end = { name: 'shop/api', role: 'workload', selectors: [], ports: [], path } as const;
+      const edge = {
+        from: 'shop/api',
+        to: 'dns',
+        port: 53,
+        protocol: 'UDP',
+        infrastructure: true,
+        by: 'operator',
+      } as const;
+      return plan([], { ends: [end], edges: [{ ...edge, declaredAt: { path, call: 'WebService' } }] });
+    };
+    const diff = diffPlans(at('a/api'), at('b/api'));
+    expect([diff.ends.changed, diff.edges.changed]).toEqual([[], []]);
+  });
+
   test('what says the same under another name was renamed, its own name within it included', () => {
     const renamed = JSON.parse(JSON.stringify(api).replaceAll('checkout-api', 'checkout-web')) as object;
     const diff = diffPlans(plan([deployment('checkout-api', api)]), plan([deployment('checkout-web', renamed)]));
