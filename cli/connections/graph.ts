@@ -10,10 +10,13 @@ export interface Box extends ShownEnd {
   readonly members: readonly string[];
   /** What every cluster needs to run it: told in the box, because an arrow for each would hide the rest. */
   readonly infrastructure: readonly string[];
+  /** Which of two inputs has it. @default - both, or there is only one */
+  readonly is?: 'new' | 'gone';
 }
 
 /** How an arrow is drawn: what must not be overlooked comes before where it leads. */
-type Look = 'plain' | 'outside' | 'undeclared' | 'unknown';
+const ALARMS = ['possible', 'impossible', 'undeclared', 'unknown'] as const;
+type Look = (typeof ALARMS)[number] | 'plain' | 'outside';
 
 export interface Arrow extends Line {
   readonly id: string;
@@ -65,7 +68,8 @@ export function graphOf({ name, ends, sections }: Overview): Graph {
 }
 
 function lookOf(section: SectionKey, ...ends: readonly Box[]): Look {
-  if (section === 'unknown' || section === 'undeclared') return section;
+  const alarm = ALARMS.find((look) => look === section);
+  if (alarm !== undefined) return alarm;
   return ends.some(({ role }) => role === 'outside') ? 'outside' : 'plain';
 }
 

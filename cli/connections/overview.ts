@@ -17,7 +17,16 @@ export interface Row {
   readonly note?: string;
 }
 
-export type SectionKey = 'declared' | 'workloads' | 'infrastructure' | 'pods' | 'outside' | 'undeclared' | 'unknown';
+export type SectionKey =
+  | 'possible'
+  | 'impossible'
+  | 'declared'
+  | 'workloads'
+  | 'infrastructure'
+  | 'pods'
+  | 'outside'
+  | 'undeclared'
+  | 'unknown';
 
 export interface Section {
   readonly key: SectionKey;
@@ -36,6 +45,9 @@ export interface Overview {
 }
 
 const TITLES: Readonly<Record<SectionKey, string>> = {
+  // Of a change, where two inputs are told as one.
+  possible: 'Becomes possible',
+  impossible: 'Becomes impossible',
   declared: 'Declared',
   workloads: 'Between workloads',
   infrastructure: 'Infrastructure',

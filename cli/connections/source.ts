@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../../constructs/invalid';
 import { resourceId } from '../../constructs/plan/identity';
+import type { Plan } from '../../constructs/plan/plan';
 import { meantBy } from '../../constructs/platform/environments';
 import type { Objects, Options } from '../../policies/reachability/result';
 import { type Files, readFiles, readStandardInput } from '../manifests/files';
@@ -62,7 +63,11 @@ function nothing(what: string, environments: readonly string[] | undefined): str
 }
 
 function environmentSource(name: string, platform: LoadedPlatform): Source {
-  const { resources, edges, ends, cluster } = planEnvironment(platform, name);
+  return planSource(planEnvironment(platform, name));
+}
+
+/** What of a plan it takes to tell who reaches whom. */
+export function planSource({ environment: name, resources, edges, ends, cluster }: Plan): Source {
   const objects = resources.filter((resource) => resource.api === 'kubernetes');
   const options = { ...cluster, declared: { edges, ends } };
   return { name, objects, options, declared: { edges, peers: ends, podCidrs: cluster.podCidrs } };

@@ -41,8 +41,9 @@ export async function preview(
     const { before, after = side, engine } = others[index]!;
     return comparisonOf(before, after, engine);
   });
-  const report = reportOf(comparisons, given);
-  print(rendered(report, options.format), options);
+  const { format } = options;
+  const report = reportOf(comparisons, { ...given, picture: format === 'html' });
+  print(await rendered(report, format), options);
   return report.outcome.is === 'blocked' ? 1 : 0;
 }
 

@@ -1,5 +1,6 @@
 import type { PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import type { Verdict } from '../../policies/index';
+import type { Graph } from '../connections/graph';
 import { type ChecklistItem, checklistOf } from './change/checklist';
 import type { ChangeClass, Demand } from './change/class';
 import { type ChangeOptions, classify } from './change/classify';
@@ -9,6 +10,7 @@ import { type GateOptions, type GateResult, gateResults } from './gates/results'
 import { passFindings } from './gates/spent';
 import { findingsOf, inOrder } from './meaning/findings';
 import { type Outcome, outcomeOf } from './outcome';
+import { pictureOf } from './picture';
 
 /** The version of the shape of a report. */
 const REPORT_SCHEMA = 1;
@@ -37,10 +39,15 @@ export interface EnvironmentReport {
   readonly diff: PlanDiff;
   /** What the rules say about it as it will be. */
   readonly verdicts: readonly Verdict[];
+  /** Who can open a connection to whom on either side. @default - nobody draws it */
+  readonly picture?: Graph;
 }
 
 /** The day, the gates in force, and what was written down about passing them and about the change. */
-export type ReportOptions = GateOptions & ChangeOptions;
+export interface ReportOptions extends GateOptions, ChangeOptions {
+  /** Whether the connections are drawn. It takes time that nobody waits for who only reads. @default false */
+  readonly picture?: boolean;
+}
 
 export function reportOf(comparisons: readonly Comparison[], options: ReportOptions): Report {
   const environments = comparisons.map((comparison) => environmentReport(comparison, options));
@@ -64,6 +71,7 @@ function environmentReport(comparison: Comparison, options: ReportOptions): Envi
     checklist: checklistOf(comparison, meant, options.record),
     diff,
     verdicts: after.verdicts ?? [],
+    ...(options.picture && { picture: pictureOf(comparison) }),
   };
 }
 

@@ -1,6 +1,6 @@
+import { escapeXml } from '../../page/xml';
 import type { Arrow, Box, Graph } from '../graph';
 import { portsText } from '../ports';
-import { escapeXml } from './xml';
 
 /** Ink on paper: the colours also tell apart in grey, and the HTML report replaces them by its own. */
 const COLOURS = {
@@ -10,12 +10,18 @@ const COLOURS = {
   outside: ['#b54708', '#fffaeb'],
 } as const;
 
+/** What differs has a pattern besides its colour. */
 const ARROWS = {
+  possible: { color: '#b42318', penwidth: '2.5' },
+  impossible: { color: '#067647', style: 'dotted', penwidth: '2' },
   plain: { color: '#475467' },
   outside: { color: '#b54708' },
   undeclared: { color: '#b42318', penwidth: '2.5' },
   unknown: { color: '#b42318', style: 'dashed' },
 } as const;
+
+/** What stands before the ports of an arrow, so that nothing is told by its colour alone. */
+const SIGNS: Partial<Record<Arrow['look'], string>> = { possible: '+ ', impossible: '\u2212 ' };
 
 const QUIET = '#667085';
 const NAME = 12;
@@ -46,22 +52,24 @@ export function renderDot({ name, boxes, arrows }: Graph): string {
   ].join('\n')}\n`;
 }
 
-function boxLine({ id, name, kind, role, namespace, infrastructure }: Box): string {
+function boxLine({ id, name, kind, role, namespace, infrastructure, is }: Box): string {
   const [line, fill] = COLOURS[role];
   // In its frame, a workload needs no namespace.
   const short = namespace !== undefined && name.startsWith(`${namespace}/`) ? name.slice(namespace.length + 1) : name;
-  const small = [...(kind === undefined ? [] : [kind]), ...infrastructure];
+  const small = [...(kind === undefined ? [] : [kind]), ...(is === undefined ? [] : [is]), ...infrastructure];
   const label = table([
     ...wrapped(short).map((text) => cell(text, { size: NAME, bold: true })),
     ...small.flatMap((line) => wrapped(line)).map((text) => cell(text, { size: SMALL, color: QUIET })),
   ]);
   const style = role === 'workload' ? '' : ', style="rounded,filled,dashed"';
-  return `${id} [id=${id}, class=${role}, label=${label}, color="${line}", fillcolor="${fill}"${style}];`;
+  return `${id} [id=${id}, class=${is === undefined ? role : quote(`${role} ${is}`)}, label=${label}, color="${line}", fillcolor="${fill}"${style}];`;
 }
 
-function arrowLine({ id, source, target, ports, look }: Arrow): string {
-  const label = `${portsText(ports)}${look === 'unknown' ? ' ?' : ''}`;
-  const style = Object.entries(ARROWS[look]).map(([key, value]) => `${key}=${quote(value)}`);
+function arrowLine({ id, source, target, ports, look, outcome }: Arrow): string {
+  const label = `${SIGNS[look] ?? ''}${portsText(ports)}${outcome === 'unknown' ? ' ?' : ''}`;
+  // What only may become possible is drawn as what is only perhaps open.
+  const lines = { ...ARROWS[look], ...(outcome === 'unknown' && { style: 'dashed' }) };
+  const style = Object.entries(lines).map(([key, value]) => `${key}=${quote(value)}`);
   const text = table([cell(label, { size: PORTS, color: ARROWS[look].color })]);
   return `${source} -> ${target} [id=${id}, class=${look}, label=${text}, ${style.join(', ')}];`;
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../../constructs/invalid';
+import { escapeXml } from '../../page/xml';
 import type { Graph } from '../graph';
 import { renderDot } from './dot';
-import { escapeXml } from './xml';
 
 /** Laying out takes time that grows with the square of the arrows, and nobody reads a picture of more. */
 export const ARROWS_DRAWN = 300;

@@ -1,5 +1,6 @@
 import { jsonText } from '../../terminal/json';
 import type { Report } from '../report';
+import { renderReportPage } from './html/page';
 import { renderMarkdown } from './markdown';
 import { renderText } from './text';
 
@@ -8,14 +9,14 @@ const FORMATS = ['text', 'markdown', 'json', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A report as it is printed. */
-export function rendered(report: Report, format: Format): string {
+export async function rendered(report: Report, format: Format): Promise<string> {
   switch (format) {
     case 'json':
       return jsonText(report);
     case 'markdown':
       return renderMarkdown(report);
     case 'html':
-      throw new Error('not yet');
+      return renderReportPage(report);
     case 'text':
       return renderText(report);
   }

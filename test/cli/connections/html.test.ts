@@ -1,41 +1,28 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { renderHtml } from '../../../cli/connections/formats/html';
 import { graphOf } from '../../../cli/connections/graph';
+import { inBrowser, obstacles } from '../../support/browser';
 import { SHOP, seen, source } from './support';
 
-const CHROMIUM = 'chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-async function page(what: string): Promise<string> {
+async function html(what: string): Promise<string> {
   const overview = seen(source(what));
   return renderHtml(overview, graphOf(overview));
 }
 
 describe('the page', () => {
   test('is one file that can load nothing from anywhere', async () => {
-    const html = await page('production');
-    expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"`);
-    const addresses = html.match(/(?:src|href|url|import)\s*[=(]\s*["']?[^"')\s]+/g) ?? [];
-    expect(addresses).toEqual([]);
+    const text = await html('production');
+    expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"`);
+    const addresses = text.match(/(?:src|href|url|import)\s*[=(]\s*["']?[^"')\s]+/g) ?? [];
+    // A link within the page.
+    expect(addresses).toEqual(['href="#main']);
   });
 
   test('has every row of every section as a table', async () => {
     const overview = seen(source(SHOP));
-    const html = await page(SHOP);
-    for (const { title } of overview.sections) expect(html).toContain(`<h2>${title} <span>`);
-    expect(html).toContain('<td>shop/api</td><td>shop/db</td><td>5432/TCP</td>');
+    const text = await html(SHOP);
+    for (const { title } of overview.sections) expect(text).toContain(`<h2>${title} <span>`);
+    expect(text).toContain('<td>shop/api</td><td>shop/db</td><td>5432/TCP</td>');
   });
 
   test('shows tables only where a picture would show nothing', async () => {
@@ -50,76 +37,65 @@ describe('the page', () => {
     const name = '</script><script>alert(1)</script>';
     const drawn = graphOf(overview);
     const boxes = drawn.boxes.map((box, index) => (index === 0 ? { ...box, name } : box));
-    const html = await renderHtml({ ...overview, name }, { ...drawn, boxes });
-    expect(html.match(/<\/?script/g)).toHaveLength(4);
+    const text = await renderHtml({ ...overview, name }, { ...drawn, boxes });
+    expect(text.match(/<\/?script/g)).toHaveLength(4);
   });
 });
 
-const { error, stdout } = spawnSync(CHROMIUM, ['--version'], { encoding: 'utf8' });
-if (error !== undefined || !/Chrom/.test(stdout)) console.warn(`the page is not opened: there is no ${CHROMIUM} here`);
-
-(error === undefined ? describe : describe.skip)('in a browser', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'dwcp-test-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-
-  /** The page as it stands after its script has run. */
-  async function opened(what: string, hash: string): Promise<string> {
-    const file = join(folder, 'page.html');
-    writeFileSync(file, await page(what));
-    const args = [...FLAGS, `--user-data-dir=${join(folder, 'profile')}`, '--dump-dom', `file://${file}${hash}`];
-    return spawnSync(CHROMIUM, args, { encoding: 'utf8', timeout: 60_000 }).stdout;
-  }
-
+inBrowser((open) => {
   /** The names of what bears a class: boxes by their name, arrows by their ends. */
-  function marked(dom: string, mark: 'hit' | 'near'): string[] {
-    const [, json = ''] = /<script type="application\/json" id="graph">(.*?)<\/script>/s.exec(dom) ?? [];
-    const { boxes, arrows } = JSON.parse(json) as {
+  async function marked(page: Page, mark: 'hit' | 'near'): Promise<string[]> {
+    const { boxes, arrows } = JSON.parse((await page.locator('figure script').textContent())!) as {
       boxes: { id: string; name: string }[];
       arrows: { id: string; source: string; target: string }[];
     };
     const names = new Map(boxes.map(({ id, name }) => [id, name]));
     for (const { id, source, target } of arrows) names.set(id, `${names.get(source)} → ${names.get(target)}`);
-    return [...dom.matchAll(/<g id="([na]\d+)" class="([^"]*)"/g)]
-      .filter(([, , classes]) => classes!.split(' ').includes(mark))
-      .map(([, id]) => names.get(id!)!)
-      .sort();
+    const ids = await page.locator(`svg .${mark}`).evaluateAll((elements) => elements.map(({ id }) => id));
+    return ids.map((id) => names.get(id)!).sort();
   }
 
-  function shownRows(dom: string): string[] {
-    return [...dom.matchAll(/<tr class="\w+" data-names="[^"]*"( hidden="")?><td>(.*?)<\/td><td>(.*?)<\/td>/g)]
-      .filter(([, hidden]) => hidden === undefined)
-      .map(([, , from, to]) => `${from} → ${to}`);
+  async function shownRows(page: Page): Promise<string[]> {
+    const rows = await page.locator('tbody tr:visible').all();
+    return Promise.all(rows.map(async (row) => (await row.locator('td').allTextContents()).slice(0, 2).join(' → ')));
   }
 
   test('a search in the address marks the workload and its edges, and filters the tables', async () => {
-    const dom = await opened('production', '#q=redis');
-    expect(marked(dom, 'hit')).toEqual(['dwcp/dwcp-redis']);
-    expect(marked(dom, 'near')).toEqual([
+    const page = await open(await html('production'), { hash: '#q=redis' });
+    expect(await marked(page, 'hit')).toEqual(['dwcp/dwcp-redis']);
+    expect(await marked(page, 'near')).toEqual([
       'dwcp/dwcp-api',
       'dwcp/dwcp-api → dwcp/dwcp-redis',
       'dwcp/dwcp-redis',
       'dwcp/dwcp-worker',
       'dwcp/dwcp-worker → dwcp/dwcp-redis',
     ]);
-    expect(shownRows(dom)).toEqual([
+    expect(await shownRows(page)).toEqual([
       'dwcp/dwcp-api → dwcp/dwcp-redis',
       'dwcp/dwcp-worker → dwcp/dwcp-redis',
       'every workload (7) → cluster-dns',
     ]);
-    expect(dom).toMatch(/<output id="found"[^>]*>3 of 29<\/output>/);
+    expect(await page.locator('#found').textContent()).toBe('3 of 29');
   }, 90_000);
 
   test('a name in quotes is that name alone, and a port is found too', async () => {
-    expect(marked(await opened('production', '#q=%22dwcp/dwcp-postgres%22'), 'hit')).toEqual(['dwcp/dwcp-postgres']);
-    expect(shownRows(await opened('production', '#q=8080'))).toEqual(['edge/edge → dwcp/dwcp-api']);
+    const text = await html('production');
+    const named = await open(text, { hash: '#q=%22dwcp/dwcp-postgres%22' });
+    expect(await marked(named, 'hit')).toEqual(['dwcp/dwcp-postgres']);
+    expect(await shownRows(await open(text, { hash: '#q=8080' }))).toEqual(['edge/edge → dwcp/dwcp-api']);
   }, 90_000);
 
   test('without a search everything is shown, and every box can be reached by keyboard', async () => {
-    const dom = await opened('production', '');
-    expect(shownRows(dom)).toHaveLength(29);
-    expect(dom.match(/<g id="n\d+" [^>]*tabindex="0" role="button" aria-label="[^"]+"/g)).toHaveLength(8);
+    const page = await open(await html('production'));
+    expect(await shownRows(page)).toHaveLength(29);
+    expect(await page.locator('svg .node[tabindex="0"][role="button"][aria-pressed="false"]').count()).toBe(8);
   }, 90_000);
+
+  test.each(['light', 'dark'] as const)(
+    'nothing in it stands in the way of assistive software, %s',
+    async (colorScheme) => {
+      expect(await obstacles(await open(await html('production'), { colorScheme }))).toEqual([]);
+    },
+    90_000,
+  );
 });

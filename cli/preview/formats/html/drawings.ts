@@ -1,0 +1,77 @@
+import { figure } from '../../../connections/formats/figure';
+import { ARROWS_DRAWN } from '../../../connections/formats/svg';
+import type { Graph } from '../../../connections/graph';
+import { portsText } from '../../../connections/ports';
+import { escapeXml } from '../../../page/xml';
+import { focused } from '../../picture';
+import type { EnvironmentReport, Report } from '../../report';
+
+/** Who can open a connection to whom, a drawing for each environment; where nothing differs, it is folded. */
+export async function drawings({ environments }: Report): Promise<string> {
+  const drawn: string[] = [];
+  for (const [index, report] of environments.entries()) {
+    if (report.picture !== undefined) drawn.push(await drawing(report, report.picture, `e${index + 1}`));
+  }
+  return `<section id="connections">
+<h2>Connections</h2>
+${drawn.join('\n')}
+</section>`;
+}
+
+async function drawing({ environment }: EnvironmentReport, whole: Graph, key: string): Promise<string> {
+  const differing = focused(whole);
+  const graph = whole.arrows.length > ARROWS_DRAWN ? differing : whole;
+  const differences = differing.arrows.length;
+  return `<details class="drawing"${differences > 0 ? ' open' : ''}>
+<summary>${escapeXml(environment)} <span>${differencesText(differing)}</span></summary>
+${await shown(graph, key, whole)}
+${table(whole)}
+</details>`;
+}
+
+async function shown(graph: Graph, key: string, whole: Graph): Promise<string> {
+  if (whole.arrows.length === 0) return '<p>Nobody can open a connection to anybody.</p>';
+  if (graph.arrows.length > ARROWS_DRAWN)
+    return `<p>${graph.arrows.length} differences are more than a picture can show; the table has them all.</p>`;
+  if (graph.arrows.length === 0)
+    return `<p>${whole.arrows.length} connections are more than a picture can show, and none of them differs.</p>`;
+  const left = whole.arrows.length - graph.arrows.length;
+  const note = left === 0 ? '' : `<p>${left} connections that do not differ are left out of the drawing.</p>`;
+  return `${note}${await figure(graph, key)}`;
+}
+
+function differencesText({ arrows }: Graph): string {
+  const of = (wanted: string) => arrows.filter(({ look }) => look === wanted).length;
+  const [possible, impossible] = [of('possible'), of('impossible')];
+  if (possible + impossible === 0) return 'nothing differs';
+  return [
+    ...(possible > 0 ? [`${possible} become${possible === 1 ? 's' : ''} possible`] : []),
+    ...(impossible > 0 ? [`${impossible} become${impossible === 1 ? 's' : ''} impossible`] : []),
+  ].join(', ');
+}
+
+/** How each look is told in words. */
+const WORDS = {
+  possible: 'becomes possible',
+  impossible: 'becomes impossible',
+  undeclared: 'possible, not declared',
+  unknown: 'may be possible',
+  outside: '',
+  plain: '',
+} as const satisfies Record<Graph['arrows'][number]['look'], string>;
+
+/** The drawing in words, for who cannot see it or prints it. */
+function table({ boxes, arrows, name }: Graph): string {
+  const names = new Map(boxes.map((box) => [box.id, box.name]));
+  const rows = arrows.map(({ source, target, ports, look, note }) => {
+    const cells = [names.get(source) ?? source, names.get(target) ?? target, portsText(ports), WORDS[look], note ?? ''];
+    return `<tr class="${look}">${cells.map((text) => `<td>${escapeXml(text)}</td>`).join('')}</tr>`;
+  });
+  return `<details><summary>The drawing as a table <span>${rows.length}</span></summary>
+<div class="scroll" tabindex="0" role="group" aria-label="${escapeXml(`Connections of ${name}`)}"><table class="connections">
+<thead><tr>${['From', 'To', 'Ports', 'Difference', 'Note'].map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table></div></details>`;
+}

@@ -1,0 +1,189 @@
+import type { Page } from 'playwright-core';
+import { renderReportPage } from '../../../../cli/preview/formats/html/page';
+import { type Report, reportOf } from '../../../../cli/preview/report';
+import { inBrowser, obstacles } from '../../../support/browser';
+import { PREVIEW_CHANGES } from '../../../support/preview-changes/all';
+import { comparisonOfChange } from '../../../support/preview-changes/comparison';
+
+/** Four pull requests as one, so that every part of a page has something to say. */
+const CHANGES = PREVIEW_CHANGES.filter(({ id }) =>
+  ['new-edge', 'removed-edge', 'new-exposed-host', 'weaker-mtls'].includes(id),
+);
+
+let report: Report;
+let text: string;
+beforeAll(async () => {
+  const edits = CHANGES.flatMap((change) => change.edits);
+  const comparisons = ['staging', 'production'].map((environment) =>
+    comparisonOfChange({ id: 'all', title: 'Four at once', environment, edits }),
+  );
+  report = reportOf(comparisons, { today: '2026-11-27', picture: true });
+  text = await renderReportPage(report);
+}, 120_000);
+
+describe('the page of a report', () => {
+  test('is one file that can load nothing from anywhere', () => {
+    expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"`);
+    const addresses = text.match(/(?:src|href|url|import)\s*[=(]\s*["']?[^"')\s]+/g) ?? [];
+    expect(addresses.filter((address) => !address.startsWith('href="#'))).toEqual([]);
+  });
+
+  test('is the same to the letter for the same report', async () => {
+    expect(await renderReportPage(report)).toBe(text);
+  });
+
+  test('shows names and values as they are, and runs none of them', async () => {
+    const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>';
+    const environments = report.environments.map((one) => ({
+      ...one,
+      environment: evil,
+      before: evil,
+      outcome: { ...one.outcome, because: evil },
+      findings: one.findings.map((finding) => ({ ...finding, says: evil, subject: evil, details: [evil] })),
+      gates: one.gates.map((gate) => ({ ...gate, subjects: [evil] })),
+      change: { ...one.change, approvals: [evil] },
+      diff: {
+        ...one.diff,
+        changed: [
+          { id: `v1/ConfigMap ${evil}`, fields: [{ field: evil, steps: [evil], before: evil, after: [evil] }] },
+        ],
+        moved: [{ id: `v1/ConfigMap ${evil}`, before: evil, after: evil }],
+      },
+      verdicts: one.verdicts.map((verdict) => ({ ...verdict, rule: evil, resource: evil, messages: [evil] })),
+      picture: { ...one.picture!, name: evil, boxes: one.picture!.boxes.map((box) => ({ ...box, name: evil })) },
+    }));
+    const page = await renderReportPage({ ...report, outcome: { is: 'blocked', because: evil }, environments });
+    const scripts = text.match(/<\/?script/g)!.length;
+    expect(page.match(/<\/?script/g)).toHaveLength(scripts);
+    expect(page).not.toContain('<img');
+  });
+
+  test('says that nothing differs where nothing does', async () => {
+    const nothing = { added: [], removed: [], changed: [], renamed: [], moved: [] };
+    const environments = report.environments.map((one) => ({
+      ...one,
+      findings: [],
+      diff: { ...one.diff, ...nothing },
+      picture: { name: one.environment, boxes: [], arrows: [] },
+    }));
+    const page = await renderReportPage({ ...report, environments });
+    expect(page.match(/<p>Nothing differs\.<\/p>/g)).toHaveLength(3);
+    expect(page).toContain('<p>Nobody can open a connection to anybody.</p>');
+  });
+});
+
+inBrowser((open) => {
+  /** The texts of what a search left, below a part of the page. */
+  async function shown(page: Page, part: string): Promise<string[]> {
+    const texts = await page.locator(`#${part} [data-names]:not([hidden])`).allInnerTexts();
+    return texts.map((one) => one.replaceAll(/\s+/g, ' ').trim());
+  }
+
+  const press = async (page: Page, ...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  test.each(['light', 'dark'] as const)(
+    'nothing in it stands in the way of assistive software, %s, folded and unfolded',
+    async (colorScheme) => {
+      const page = await open(text, { colorScheme });
+      expect(await obstacles(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Unfold everything' }).click();
+      expect(await page.locator('details:not([open])').count()).toBe(0);
+      expect(await obstacles(page)).toEqual([]);
+    },
+    90_000,
+  );
+
+  test('asks nobody for anything', async () => {
+    const page = await open('<p>nothing yet</p>');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.setContent(text);
+    expect(asked).toEqual([]);
+  });
+
+  test('what is said of both environments is said once, and of which it is said', async () => {
+    const page = await open(text);
+    const edge = (await shown(page, 'security')).filter((line) => /dwcp-worker.*dwcp-api.*8080/.test(line));
+    expect(edge).toHaveLength(1);
+    expect(edge[0]).toMatch(/staging production$/);
+    // The nodes of the two are at other addresses.
+    const nodes = (await shown(page, 'security')).filter((line) => line.includes('15021/TCP'));
+    expect(nodes.map((line) => line.split(' ').at(-1))).toEqual(['staging', 'production']);
+  });
+
+  test('draws what differs by colour, by sign and by pattern, and names what is new', async () => {
+    const page = await open(text, { colorScheme: 'light' });
+    const drawing = page.locator('.drawing', { hasText: 'production' }).locator('figure svg');
+    const labels = (look: string) => drawing.locator(`.edge.${look} text`).allTextContents();
+    expect(await labels('possible')).toContain('+ 8080/TCP');
+    expect(await labels('impossible')).toEqual(['− 6379/TCP']);
+    const style = (look: string, property: string) =>
+      page.evaluate(
+        `getComputedStyle(document.querySelector('.drawing .edge.${look} path')).getPropertyValue('${property}')`,
+      );
+    expect(await style('possible', 'stroke')).toBe('rgb(180, 35, 24)');
+    expect(await style('impossible', 'stroke')).toBe('rgb(6, 118, 71)');
+    expect(await style('possible', 'stroke-dasharray')).toBe('none');
+    expect(await style('impossible', 'stroke-dasharray')).not.toBe('none');
+    expect(await drawing.locator('.node.new').allTextContents()).toEqual([expect.stringContaining('partners')]);
+  });
+
+  test('is worked by the keyboard alone', async () => {
+    const page = await open(text);
+    await press(page, 'Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Skip to the content');
+    await press(page, '/');
+    await page.keyboard.type('dwcp-redis');
+    expect(await page.locator('#q').inputValue()).toBe('dwcp-redis');
+    const lines = await shown(page, 'resources');
+    expect(lines.length).toBeGreaterThan(0);
+    // What was folded is open where something is found, so that it can be read.
+    expect(await page.locator('#resources details:visible:not([open])').count()).toBe(0);
+    expect(new URL(page.url()).hash).toBe('#q=dwcp-redis');
+    await press(page, 'Escape');
+    expect((await shown(page, 'resources')).length).toBeGreaterThan(lines.length);
+    const box = page.locator('svg .node', { hasText: 'partners' }).first();
+    await box.focus();
+    await press(page, 'Enter');
+    expect(await page.locator('#q').inputValue()).toBe('"partners/partners"');
+    expect(await box.getAttribute('aria-pressed')).toBe('true');
+    expect((await shown(page, 'security')).every((line) => line.includes('partners'))).toBe(true);
+  }, 30_000);
+
+  test('an environment is chosen by its name beside what is said of it', async () => {
+    const page = await open(text);
+    await page.locator('#rules').getByRole('button', { name: 'Find staging' }).first().click();
+    for (const line of await shown(page, 'security')) expect(line).toContain('staging');
+  });
+
+  test('on paper everything is unfolded, and folded again after', async () => {
+    const page = await open(text);
+    const folded = await page.locator('details:not([open])').count();
+    expect(folded).toBeGreaterThan(5);
+    await page.evaluate(
+      `addEventListener('beforeprint', () => { document.title = String(document.querySelectorAll('details:not([open])').length) })`,
+    );
+    expect((await page.pdf()).length).toBeGreaterThan(10_000);
+    expect(await page.title()).toBe('0');
+    expect(await page.locator('details:not([open])').count()).toBe(folded);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.find, #unfold').filter({ visible: true }).count()).toBe(0);
+  }, 30_000);
+
+  test('everything is there to read without its script', async () => {
+    const page = await open(text, { javaScriptEnabled: false });
+    expect(await page.locator('#security li').first().isVisible()).toBe(true);
+    expect(await page.locator('#resources [data-names]').count()).toBeGreaterThan(10);
+  });
+
+  test('a narrow screen scrolls what is wide, and not the page', async () => {
+    const page = await open(text, { viewport: { width: 360, height: 640 } });
+    await page.locator('#unfold').click();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    // What sticks out of a section is cut off.
+    const sections = `[...document.querySelectorAll('section')].filter((one) => one.scrollWidth > one.clientWidth)`;
+    expect(await page.evaluate(`${sections}.map(({ id }) => id)`)).toEqual([]);
+  });
+});
