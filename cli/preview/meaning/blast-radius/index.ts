@@ -1,5 +1,7 @@
 import type { Analysis } from '../analysis';
 import { data } from './data';
+import { identity } from './identity';
+import { immutable } from './immutable';
 
 /** What a change takes down, replaces or costs, a file for each topic. */
-export const BLAST_RADIUS: readonly Analysis[] = [data];
+export const BLAST_RADIUS: readonly Analysis[] = [data, identity, immutable];

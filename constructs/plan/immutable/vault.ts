@@ -1,0 +1,61 @@
+import type { VaultType, VaultTypes } from '../../vault/vault-resource';
+import type { ImmutableField, ImmutableFields } from './field';
+
+/** Arguments by type: one that its class does not have does not compile. */
+type Arguments = { readonly [Type in VaultType]: readonly (keyof VaultTypes[Type] & string)[] };
+
+/** What Pulumi's plugin makes anew: `ForceNew` in terraform-provider-vault 5.9. */
+const MADE_ANEW: Arguments = {
+  'vault:database/secretBackendConnection:SecretBackendConnection': ['backend', 'name'],
+  'vault:database/secretBackendRole:SecretBackendRole': ['backend', 'dbName', 'name'],
+  'vault:index/authBackend:AuthBackend': ['local', 'type'],
+  // Another path is no replacement: the engine is moved with all it holds.
+  'vault:index/mount:Mount': ['externalEntropyAccess', 'local', 'sealWrap', 'type'],
+  'vault:index/policy:Policy': ['name'],
+  'vault:kubernetes/authBackendConfig:AuthBackendConfig': ['backend'],
+  'vault:kubernetes/authBackendRole:AuthBackendRole': ['backend', 'roleName'],
+  'vault:pkiSecret/secretBackendRole:SecretBackendRole': ['backend', 'name'],
+  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': [
+    'altNames',
+    'backend',
+    'commonName',
+    'country',
+    'excludeCnFromSans',
+    'format',
+    'ipSans',
+    'issuerName',
+    'keyBits',
+    'keyName',
+    'keyRef',
+    'keyType',
+    'locality',
+    'managedKeyId',
+    'managedKeyName',
+    'maxPathLength',
+    'organization',
+    'otherSans',
+    'ou',
+    'permittedDnsDomains',
+    'postalCode',
+    'privateKeyFormat',
+    'province',
+    'streetAddress',
+    'type',
+    'uriSans',
+  ],
+};
+
+/** What the plugin takes and does nothing with. */
+const READ_ONCE: Partial<Arguments> = {
+  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': ['ttl'],
+};
+
+export const OF_VAULT: ImmutableFields = Object.fromEntries(
+  Object.entries<readonly string[]>(MADE_ANEW).map(([type, made]) => [
+    type,
+    [
+      ...made.map((field): ImmutableField => ({ field, replaces: true })),
+      ...(READ_ONCE[type as VaultType] ?? []).map((field): ImmutableField => ({ field, readOnce: true })),
+    ],
+  ]),
+);
