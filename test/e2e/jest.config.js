@@ -3,13 +3,14 @@ const unit = require('../../jest.config.js');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: unit.testEnvironment,
+  testEnvironment: '<rootDir>/test/e2e/setup/environment.js',
   transform: unit.transform,
   rootDir: join(__dirname, '..', '..'),
   roots: ['<rootDir>/test/e2e'],
   moduleNameMapper: unit.moduleNameMapper,
   modulePathIgnorePatterns: unit.modulePathIgnorePatterns,
-  // The servers are shared, and the machine's cores are theirs.
-  maxWorkers: 1,
+  // One for the files that share servers, which go one at a time, and one for those that share none.
+  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/e2e/setup/sequencer.js',
   testTimeout: 600_000,
 };
