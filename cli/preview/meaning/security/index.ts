@@ -1,6 +1,27 @@
 import type { Analysis } from '../analysis';
+import { admission } from './admission';
 import { connections } from './connections';
+import { exemptions } from './exemptions';
+import { exposure } from './exposure';
+import { images } from './images';
+import { lifetimes } from './lifetimes';
+import { meshObjects } from './mesh/objects';
 import { pods } from './pods';
+import { posture } from './posture';
+import { rbac } from './rbac';
+import { rules } from './rules';
 
 /** What a change means for who may do what, a file for each topic. */
-export const SECURITY: readonly Analysis[] = [connections, pods];
+export const SECURITY: readonly Analysis[] = [
+  connections,
+  exposure,
+  posture,
+  meshObjects,
+  pods,
+  admission,
+  rules,
+  exemptions,
+  lifetimes,
+  images,
+  rbac,
+];

@@ -18,7 +18,10 @@ const PODS: KubernetesReading = {
     const pods = readPods(object).map(orThrow);
     return pods.flatMap((pod): readonly Trait[] => {
       // Only a custom resource has several, and only their place tells them apart.
-      const traits = [...podTraits(pod), ...readContainers(pod).flatMap((one) => containerTraits(orThrow(one)))];
+      const traits = [
+        ...podTraits(pod, object.metadata.name),
+        ...readContainers(pod).flatMap((one) => containerTraits(orThrow(one))),
+      ];
       return pods.length === 1 ? traits : traits.map((trait) => placed(trait, pod.field));
     });
   },

@@ -5,6 +5,8 @@ import type { Difference } from './traits/compare';
 export interface About extends Pick<Finding, 'topic' | 'subject' | 'resources'> {
   /** How people call the subject: the first words of the sentence. @default - the differences say it themselves */
   readonly called?: string;
+  /** How many differences the sentence holds. @default - two */
+  readonly few?: number;
   /** The gate that what is worse has to pass. @default - none stops it */
   readonly gate?: Finding['gate'];
 }
@@ -15,12 +17,15 @@ const FEW = 2;
 const EFFECTS: readonly Finding['effect'][] = ['worse', 'better', 'neutral'];
 
 /** All differences of one subject as one finding: what is worse is said first, and makes all of it worse. None, where there are none. */
-export function told({ called, gate, ...about }: About, differences: readonly Difference[]): readonly Finding[] {
+export function told(
+  { called, gate, few = FEW, ...about }: About,
+  differences: readonly Difference[],
+): readonly Finding[] {
   const effect = EFFECTS.find((one) => differences.some((difference) => difference.effect === one));
   if (effect === undefined) return [];
   const ordered = EFFECTS.flatMap((one) => differences.filter((difference) => difference.effect === one));
   const said = ordered.filter((difference) => difference.effect === effect).map(({ says }) => says);
-  const sentence = several(said, FEW);
+  const sentence = several(said, few);
   return [
     {
       ...about,

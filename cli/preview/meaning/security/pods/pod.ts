@@ -11,11 +11,12 @@ const NODE = {
 } as const;
 
 /** What a pod may do beside what each of its containers may. */
-export function podTraits({ field, spec, securityContext }: PodSpec): readonly Trait[] {
+export function podTraits({ field, spec, securityContext }: PodSpec, name: string): readonly Trait[] {
   const { serviceAccountName, serviceAccount, automountServiceAccountToken: token, hostUsers } = spec;
+  const account = serviceAccountName ?? serviceAccount ?? 'default';
   return [
     ...Object.entries(NODE).flatMap(([key, what]) => (isSet(spec[key]) ? [may(what)] : [])),
-    unranked('service account', serviceAccountName ?? serviceAccount ?? 'default'),
+    unranked('service account', account === name ? 'its own' : account),
     onLadder(
       'automountServiceAccountToken',
       ['false', 'left to its service account', 'true'],

@@ -1,11 +1,13 @@
+import { bodyKind } from '../../../../../constructs/plan/diff/renames';
 import type { Resource } from '../../../../../constructs/plan/resource';
 import { who } from '../../../../../policies/violation';
 import type { Comparison } from '../../../comparison';
 import type { Finding } from '../../../finding';
 import type { Pair } from '../../../pairs';
-import { told } from '../told';
+import { several, told } from '../told';
 import { type Difference, differencesOf } from './compare';
 import { type KubernetesReading, type Reading, traitsOf, type VaultReading } from './reading';
+import type { Trait } from './trait';
 
 /** How resources are read, by their kind. @default - they are not what this is about */
 export interface Readings {
@@ -18,16 +20,64 @@ export interface About extends Readings {
   readonly topic: Finding['topic'];
   /** The gate that what is worse has to pass. */
   readonly gate: NonNullable<Finding['gate']>;
+  /** Kinds that bear on their own namespace only: where that is new, or goes, so is all that they bear on. @default - none */
+  readonly bounded?: readonly string[];
 }
 
-/** An analysis of what can be told of each resource by itself: a finding for each that is weaker, or stronger. */
-export function byTraits({ topic, gate, ...readings }: About): (comparison: Comparison) => readonly Finding[] {
-  return ({ pairs }) =>
-    pairs.flatMap((pair) => {
-      const { id } = resourceOf(pair);
-      const about = { topic, gate, subject: id, called: who(resourceOf(pair)), resources: [id] };
-      return told(about, differencesIn(pair, readings));
-    });
+/** As many resources as a sentence names. */
+const FEW = 2;
+
+/**
+ * An analysis of what can be told of each resource by itself: a finding for what is weaker, or stronger.
+ *
+ * Resources of one kind of which the same is to be told are told together.
+ */
+export function byTraits({
+  topic,
+  gate,
+  bounded = [],
+  ...readings
+}: About): (comparison: Comparison) => readonly Finding[] {
+  return ({ pairs }) => {
+    const whole = new Set(pairs.flatMap(namespaceGoneOrNew));
+    const groups = new Map<string, { readonly resources: Resource[]; readonly differences: readonly Difference[] }>();
+    for (const pair of pairs) {
+      const resource = resourceOf(pair);
+      if (isWhole(pair) && whole.has(resource.namespace ?? '') && bounded.includes(bodyKind(resource))) continue;
+      const differences = differencesIn(pair, readings);
+      if (differences.length === 0) continue;
+      const key = JSON.stringify([resource.kind, differences.map(({ says }) => says).sort()]);
+      const group = groups.get(key) ?? { resources: [], differences };
+      group.resources.push(resource);
+      groups.set(key, group);
+    }
+    return [...groups.values()].flatMap(({ resources, differences }) =>
+      told({ topic, gate, ...together(resources) }, differences),
+    );
+  };
+}
+
+/** Whether it came or went. */
+function isWhole({ before, after }: Pair): boolean {
+  return before === undefined || after === undefined;
+}
+
+function namespaceGoneOrNew(pair: Pair): readonly string[] {
+  const { kind, name } = resourceOf(pair);
+  return isWhole(pair) && kind === 'Namespace' ? [name] : [];
+}
+
+function together(
+  resources: readonly Resource[],
+): Pick<Finding, 'subject' | 'resources'> & { readonly called: string } {
+  const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [first] = sorted;
+  const more = sorted.length === 1 ? '' : ` and ${sorted.length - 1} more`;
+  return {
+    subject: `${first!.id}${more}`,
+    called: several(sorted.map(who), FEW),
+    resources: sorted.map(({ id }) => id),
+  };
 }
 
 /** The later of the two, as which a pair is told. */
@@ -39,9 +89,19 @@ export function resourceOf({ before, after }: Pair): Resource {
 export function differencesIn(pair: Pair, readings: Readings): readonly Difference[] {
   const reading = readingOf(resourceOf(pair), readings);
   if (reading === undefined) return [];
-  const { without = [] } = reading;
   const { before, after } = pair;
-  return differencesOf(before ? traitsOf(before, reading) : without, after ? traitsOf(after, reading) : without);
+  if (before && after) return differencesOf(traitsOf(before, reading), traitsOf(after, reading));
+  const { without = [] } = reading;
+  const [was, is] = [before, after].map((side) => (side ? traitsOf(side, reading).filter(isNews) : without)) as [
+    Trait[],
+    Trait[],
+  ];
+  // What is as strict as nothing is no news either.
+  return differencesOf(was, is).filter(({ effect }) => effect !== 'neutral');
+}
+
+function isNews(trait: Trait): boolean {
+  return !('isUsual' in trait);
 }
 
 /** A reading of one kind as one of any: both resources of a pair are of that kind. */

@@ -7,6 +7,8 @@ export interface Opening {
   readonly may: string;
   /** Whose it is, where that is a part of the resource: `container 'api'`. @default - the resource's own */
   readonly who?: string;
+  /** Whether everything of its kind has such, so that what comes or goes whole is no news for it. @default false - it is */
+  readonly isUsual?: true;
   /** Whether another opening is no more than this one. @default - only the same one is */
   covers?(other: Opening): boolean;
 }
@@ -34,9 +36,9 @@ export function may(what: string, who?: string): Opening {
   return { may: what, ...(who !== undefined && { who }) };
 }
 
-/** An opening of which others are a part: those that `covers` finds among them. */
-export function mayAll(what: string, covers: (other: Opening) => boolean): Opening {
-  return { may: what, covers };
+/** One that everything of its kind has in some way: told where it changes, not where its resource comes or goes. */
+export function usually(what: string): Opening {
+  return { may: what, isUsual: true };
 }
 
 /** A value on a ladder of values, the strictest first. One that is not on it cannot be ranked. */
