@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import type { Finding } from '../../../../cli/preview/finding';
 import type { Pass } from '../../../../cli/preview/gates/pass';
 import { type GateOptions, gateResults } from '../../../../cli/preview/gates/results';
@@ -127,4 +128,29 @@ describe('a pass', () => {
       details: ['v1/Namespace gone'],
     });
   });
+});
+
+test('whatever passes there are, what meets a gate is let through by one leave that names it, or by none', () => {
+  const subject = fc.constantFrom<string[]>('a', 'b', 'c', 'd');
+  const pass = fc.record({
+    gate: fc.constantFrom('data-loss' as const, 'identity' as const),
+    environments: fc.constant(['test']),
+    subjects: fc.uniqueArray(subject, { minLength: 1 }),
+    owner: fc.constantFrom('x', 'y'),
+    reason: fc.constant('because'),
+    expires: fc.constantFrom('2026-11-26', TODAY),
+  });
+  fc.assert(
+    fc.property(fc.array(subject), fc.array(pass), (met, passes) => {
+      const findings = met.map((one) => ({ ...FINDINGS[0]!, subject: one }));
+      const comparison = comparing({ plan: { data: 'protected' } }, { plan: { data: 'protected' } });
+      const [{ status, subjects, passed } = {}] = gateResults(comparison, findings, { passes, today: TODAY });
+      const through = passed!.flatMap((one) => one.subjects);
+      expect([...subjects!, ...through].sort()).toEqual([...new Set(met)].sort());
+      const named = passes.filter(({ gate, expires }) => gate === 'data-loss' && expires === TODAY);
+      const may = (one: string) => named.some((leave) => leave.subjects.includes(one));
+      expect([subjects!.some(may), through.every(may)]).toEqual([false, true]);
+      expect(status).toBe(subjects!.length > 0 ? 'shut' : through.length > 0 ? 'passed' : 'open');
+    }),
+  );
 });
