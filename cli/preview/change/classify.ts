@@ -1,5 +1,5 @@
 import type { Comparison } from '../comparison';
-import type { Finding } from '../finding';
+import { type Finding, TOPICS } from '../finding';
 import { ALL_GATES } from '../gates/in-force';
 import type { ChangeClass, Demand } from './class';
 import { sayConcerns, touchedIn } from './concerns';
@@ -49,8 +49,21 @@ export function classify(
 /** Why it is more than routine; nothing where it is not, or where nobody depends on what it changes. */
 function beyondRoutine(comparison: Comparison, findings: readonly Finding[]): readonly string[] {
   if (isDisposable(comparison)) return [];
+  return [...sayConcerns(touchedIn(comparison)), ...gatesMet(findings), ...weaknesses(findings)];
+}
+
+function gatesMet(findings: readonly Finding[]): readonly string[] {
   const met = ALL_GATES.filter((gate) => findings.some((finding) => finding.gate === gate));
-  return [...sayConcerns(touchedIn(comparison)), ...(met.length > 0 ? [`it meets ${met.join(', ')}`] : [])];
+  return met.length === 0 ? [] : [`gates: it meets ${met.join(', ')}`];
+}
+
+/** What is weaker and no gate stops, such as an exemption: nothing that checks it may approve it. */
+function weaknesses(findings: readonly Finding[]): readonly string[] {
+  const weaker = findings.filter(
+    (one) => one.effect === 'worse' && !one.gate && TOPICS[one.topic].section === 'security',
+  );
+  const topics = [...new Set(weaker.map(({ topic }) => TOPICS[topic].title.toLowerCase()))];
+  return topics.length === 0 ? [] : [`security: worse in ${topics.join(', ')}`];
 }
 
 function isDisposable({ before, after }: Comparison): boolean {
@@ -60,7 +73,7 @@ function isDisposable({ before, after }: Comparison): boolean {
 function routine(comparison: Comparison): string {
   if (comparison.pairs.length === 0) return 'nothing that is deployed changes';
   if (isDisposable(comparison)) return 'the data of the environment is disposable, before it and after it';
-  return 'it touches no schema, infrastructure or integration, and meets no gate';
+  return 'it touches no schema, infrastructure or integration, weakens nothing, and meets no gate';
 }
 
 /** A record of too low a class is one of another change. */

@@ -45,7 +45,7 @@ describe('the class of a change', () => {
   test('is standard for what only runs otherwise: what checks it approves it', () => {
     expect(classOf({ after: { objects: [DEPLOYMENT] } })).toEqual({
       class: 'standard',
-      because: ['it touches no schema, infrastructure or integration, and meets no gate'],
+      because: ['it touches no schema, infrastructure or integration, weakens nothing, and meets no gate'],
       approvals: [],
       demands: [],
     });
@@ -58,13 +58,27 @@ describe('the class of a change', () => {
   test('is normal for what people decide together, and for what a gate is there for', () => {
     expect(classOf({ after: { objects: [DATABASE] }, findings: [LOST] })).toEqual({
       class: 'normal',
-      because: ['schema: Database shop/orders added', 'it meets data-loss'],
+      because: ['schema: Database shop/orders added', 'gates: it meets data-loss'],
       approvals: ['Change Advisory Board'],
       demands: [
         { what: 'approval', says: 'approval by the Change Advisory Board before its window', status: 'open' },
         { what: 'lead-time', says: '48 hours from its submission to its window', status: 'open' },
         { what: 'window', says: 'a maintenance window that is still to come or open', status: 'open' },
       ],
+    });
+  });
+
+  test('is normal for what is weaker, though no gate stops it', () => {
+    const finding = (topic: Finding['topic'], effect: Finding['effect']): Finding => ({ ...LOST, topic, effect });
+    const findings = [
+      finding('exemption', 'worse'),
+      finding('exemption', 'worse'),
+      finding('image', 'better'),
+      finding('restart', 'worse'),
+    ].map(({ gate: _, ...rest }) => rest);
+    expect(classOf({ after: { objects: [DEPLOYMENT] }, findings })).toMatchObject({
+      class: 'normal',
+      because: ['security: worse in exemptions'],
     });
   });
 
@@ -84,7 +98,7 @@ describe('the class of a change', () => {
       its: 'normal',
       because: [
         'its record says so: Keep orders in a database of their own',
-        'it touches no schema, infrastructure or integration, and meets no gate',
+        'it touches no schema, infrastructure or integration, weakens nothing, and meets no gate',
       ],
     });
   });
