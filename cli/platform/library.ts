@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 
-const LIBRARY = '@dwcp/baseline';
+/** The name of the library. */
+export const LIBRARY = '@dwcp/baseline';
 
 /** What the name of the library leads to, by each of its doors, when no package that a platform can see has it. */
 export type OwnDoors = Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ const FORMATS: readonly Format[] = ['text', 'markdown', 'json', 'html'];
 interface Options {
   readonly against?: string;
   readonly format: Format;
+  readonly all?: boolean;
   readonly json?: boolean;
   readonly out?: string;
   readonly failOn?: readonly string[];
@@ -16,9 +17,10 @@ interface Options {
 
 export function addPreview(program: Command, { options: place, platform, done }: Session): void {
   program
-    .command('preview <environment...>')
+    .command('preview [environment...]')
     .description('show what would run, every edge, and the verdicts; or what a change means')
     .option('--against <what>', 'a git ref, or the file of a plan: tell what changed since then')
+    .option('--all', 'every environment')
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .option('--out <file>', 'write it to a file')

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { UserError } from '../../constructs/invalid';
 import type { LoadedPlatform } from '../platform/loaded';
 import type { PlatformOptions } from '../platform/locate';
-import { together } from '../problems';
 import { jsonText } from '../terminal/json';
 import { writeWhole } from '../whole-file';
 import { comparisonOf, type Side } from './comparison';
@@ -10,8 +9,8 @@ import { type Format, rendered } from './formats';
 import { reportOf } from './report';
 import { type GivenOptions, reportOptions } from './report-options';
 import { renderPreview } from './screen/render';
-import { against } from './sides/against';
-import { sideHere } from './sides/here';
+import { bothSides } from './sides/both';
+import { sidesHere } from './sides/here';
 import { plansJson } from './sides/plan-file';
 import { sideJson } from './sides/side-json';
 
@@ -19,6 +18,8 @@ export interface PreviewOptions extends GivenOptions {
   /** Where files are named from, and how the platform was found. */
   readonly place: PlatformOptions;
   readonly against?: string;
+  /** Every environment, whatever is named. */
+  readonly all?: boolean;
   readonly format: Format;
   readonly out?: string;
 }
@@ -29,30 +30,28 @@ export async function preview(
   environments: readonly string[],
   options: PreviewOptions,
 ): Promise<number> {
+  const { against, place, format, all = false } = options;
   const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  const given = reportOptions(from, { ...options, directory: options.place.directory, today });
-  const ours = sidesHere(from, environments);
-  if (options.against === undefined) {
-    print(shown([...ours.values()], options.format), options);
+  const given = reportOptions(from, { ...options, directory: place.directory, today });
+  const names = inOrder(from, all ? from.platform.environments : environments);
+  if (against === undefined) {
+    print(shown([...sidesHere(from, names).values()], format), options);
     return 0;
   }
-  const others = await against(options.against, ours, options.place);
-  const comparisons = [...ours.values()].map((side, index) => {
-    const { before, after = side, engine } = others[index]!;
-    return comparisonOf(before, after, engine);
-  });
-  const { format } = options;
+  const both = await bothSides({ against, wanted: { names, all }, from, options: place });
+  const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));
   const report = reportOf(comparisons, { ...given, picture: format === 'html' });
   print(await rendered(report, format), options);
   return report.outcome.is === 'blocked' ? 1 : 0;
 }
 
-/** Each once, the loosest first. */
-function sidesHere(from: LoadedPlatform, names: readonly string[]): ReadonlyMap<string, Side> {
-  const order = from.platform.environments;
-  const sorted = [...new Set(names)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const sides = together(...sorted.map((name) => () => sideHere(from, name)));
-  return new Map(sides.map((side) => [side.plan.environment, side]));
+/** Each once, the loosest first; those that the platform does not have come last. */
+function inOrder({ platform: { environments } }: LoadedPlatform, names: readonly string[]): readonly string[] {
+  if (names.length === 0) {
+    throw new UserError([`preview: names no environment; name some of ${environments.join(', ')}, or pass --all`]);
+  }
+  const known = environments.filter((name) => names.includes(name));
+  return [...new Set([...known, ...names])];
 }
 
 /** Shows failures too, and leaves failing to `check`. */

@@ -13,6 +13,11 @@ const KINDS: readonly Kind[] = [PLANS_FILE, PLAN_FILE, STATE_FILE, DIGEST_FILE];
 /** What `-` stands for, as far as errors and reports go. */
 const STANDARD_INPUT = 'standard input';
 
+/** Whether only a file can be meant, and no git ref. */
+export function isFile(what: string): boolean {
+  return what === '-' || /^(\.{0,2}|[A-Za-z]:)[/\\]|\.json$/.test(what);
+}
+
 /**
  * What a file says of the environments, or standard input for `-`.
  *
@@ -20,11 +25,11 @@ const STANDARD_INPUT = 'standard input';
  */
 export function againstFile(
   what: string,
-  { directory, ours }: { readonly directory: string; readonly ours: Asked['ours'] },
+  { directory, ...asked }: { readonly directory: string } & Omit<Asked, 'source'>,
 ): ReadonlyMap<string, Against> {
   const source = calledShort(what);
   const value = readJson(what === '-' ? 0 : resolve(directory, what), source);
-  return kindOf(value, source).read(value, { source, ours });
+  return kindOf(value, source).read(value, { source, ...asked });
 }
 
 /** Where on a machine it lies is nothing that a report says. */

@@ -1,10 +1,20 @@
 import { judged } from '../../judged';
 import type { LoadedPlatform } from '../../platform/loaded';
+import { together } from '../../problems';
 import type { Side } from '../comparison';
 
-/** What the files say as they are. */
+/** What the files say of environments as they are. */
+export function sidesHere(from: LoadedPlatform, environments: readonly string[]): ReadonlyMap<string, Side> {
+  const sides = together(...environments.map((environment) => () => sideHere(from, environment)));
+  return new Map(sides.map((side) => [side.plan.environment, side]));
+}
+
+/** The same of one. */
 export function sideHere(from: LoadedPlatform, environment: string): Side {
   const { verdicts, ...plan } = judged(from, environment);
   const { exemptions, posture, looser } = from.platform;
-  return { from: 'the working tree', plan, posture: { ...posture(environment) }, looser, exemptions, verdicts };
+  return { from: WORKING_TREE, plan, posture: { ...posture(environment) }, looser, exemptions, verdicts };
 }
+
+/** What people call it. */
+export const WORKING_TREE = 'the working tree';

@@ -16,6 +16,8 @@ export interface Asked {
   readonly source: string;
   /** The environments, in the order in which they are reported, as the working tree has them. */
   readonly ours: ReadonlyMap<string, Side>;
+  /** Those that are asked for, too, and that the working tree does not have; or whatever there is. @default - none */
+  readonly others?: readonly string[] | 'all';
 }
 
 /** A kind of JSON file that `--against` reads. */

@@ -12,14 +12,14 @@ const PLANS_SCHEMA = 1;
 export const PLAN_FILE: Kind = {
   name: 'a plan, as `dwcp preview ENV --format json` prints it',
   is: (value) => isMap(value) && 'resources' in value && 'environment' in value,
-  read: (value, asked) => among([parseSide(value, asked.source, asked.source)], asked),
+  read: (value, asked) => among(sidesIn(value, asked.source), asked),
 };
 
 /** Several. */
 export const PLANS_FILE: Kind = {
   name: 'plans, as `dwcp preview --all --format json` prints them',
-  is: (value) => isMap(value) && 'plans' in value,
-  read: (value, asked) => among(sidesIn(value as PlansFile, asked.source), asked),
+  is: arePlans,
+  read: (value, asked) => among(sidesIn(value, asked.source), asked),
 };
 
 interface PlansFile {
@@ -27,12 +27,19 @@ interface PlansFile {
   readonly plans: unknown;
 }
 
+function arePlans(value: unknown): value is PlansFile {
+  return isMap(value) && 'plans' in value;
+}
+
 /** Several sides as `--format json` prints them. */
 export function plansJson(plans: readonly object[]): object {
   return { schema: PLANS_SCHEMA, plans };
 }
 
-function sidesIn({ schema, plans }: PlansFile, source: string): readonly Side[] {
+/** The side or the sides in what `--format json` prints. */
+export function sidesIn(value: unknown, source: string): readonly Side[] {
+  if (!arePlans(value)) return [parseSide(value, source, source)];
+  const { schema, plans } = value;
   if (schema !== PLANS_SCHEMA) {
     throw new UserError([
       `${source}: holds plans of schema ${JSON.stringify(schema)}, and this version of @dwcp/baseline reads ${PLANS_SCHEMA}; update it`,
@@ -43,7 +50,7 @@ function sidesIn({ schema, plans }: PlansFile, source: string): readonly Side[] 
 }
 
 /** Those that are asked for, by environment. A file of quite other environments was named by mistake. */
-function among(sides: readonly Side[], { source, ours }: Asked): ReadonlyMap<string, Against> {
+function among(sides: readonly Side[], { source, ours, others = [] }: Asked): ReadonlyMap<string, Against> {
   const all = new Map<string, Against>();
   for (const side of sides) {
     const { environment } = side.plan;
@@ -51,12 +58,10 @@ function among(sides: readonly Side[], { source, ours }: Asked): ReadonlyMap<str
       throw new UserError([`${source}: has two plans of ${environment}; leave one of them out`]);
     all.set(environment, { before: side });
   }
-  const asked = new Map([...all].filter(([environment]) => ours.has(environment)));
-  if (asked.size === 0) {
-    const has = all.size === 0 ? 'no environment' : [...all.keys()].join(', ');
-    throw new UserError([
-      `${source}: is of ${has}, and not of ${[...ours.keys()].join(', ')}; name what it is of, or make another`,
-    ]);
-  }
-  return asked;
+  if (others === 'all') return all;
+  const asked = [...ours.keys(), ...others];
+  const found = new Map([...all].filter(([environment]) => asked.includes(environment)));
+  if (found.size > 0) return found;
+  const has = all.size === 0 ? 'no environment' : [...all.keys()].join(', ');
+  throw new UserError([`${source}: is of ${has}, and not of ${asked.join(', ')}; name what it is of, or make another`]);
 }

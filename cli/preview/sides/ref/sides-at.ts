@@ -1,0 +1,88 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { UserError } from '../../../../constructs/invalid';
+import { type PlatformFile, type PlatformOptions, tryLocatePlatform } from '../../../platform/locate';
+import { type Step, withProgress } from '../../../terminal/progress';
+import type { Side } from '../../comparison';
+import { sidesIn } from '../plan-file';
+import type { Commit } from './commit';
+import { evaluate, type Wanted } from './evaluate';
+import { isLibrary, provideBuild } from './own-library';
+import { providePackages } from './packages';
+import type { Place } from './run-preview';
+import { ANOTHER_TIME, assertSteady } from './steady';
+import { isWithin, type Trees } from './trees';
+import { inWorktree, type Worktree } from './worktree';
+
+/**
+ * Environments as they are at a commit, evaluated in a clean worktree of it with the packages that it names. One that it
+ * does not have is left out.
+ *
+ * @throws UserError when its platform cannot be evaluated.
+ */
+export function sidesAt(commit: Commit, wanted: Wanted, options: PlatformOptions): Promise<readonly Side[]> {
+  return withProgress(commit.called, (step) => {
+    step('is checked out');
+    return inWorktree(commit, (worktree) => evaluated(worktree, wanted, { commit, options, step }));
+  });
+}
+
+interface Asked {
+  readonly commit: Commit;
+  readonly options: PlatformOptions;
+  readonly step: Step;
+}
+
+/** What is wrong with a ref is said of the ref: its worktree is gone when somebody reads it. */
+async function evaluated(worktree: Worktree, wanted: Wanted, asked: Asked): Promise<readonly Side[]> {
+  try {
+    return await evaluatedIn(worktree, wanted, asked);
+  } catch (error) {
+    if (!UserError.isUserError(error)) throw error;
+    const problems = error.problems.map((problem) => problem.replaceAll(`${worktree.tree}/`, ''));
+    throw new UserError(problems.map((problem) => `${asked.commit.called}: ${problem}`));
+  }
+}
+
+async function evaluatedIn(
+  { tree, scratch, signal }: Worktree,
+  wanted: Wanted,
+  { commit, options, step }: Asked,
+): Promise<readonly Side[]> {
+  const trees = { ours: realpathSync(commit.repository), theirs: tree };
+  const there = optionsIn(trees, options);
+  const file = platformIn(there);
+  // Nobody named a platform yet, or not here.
+  if (file === undefined || !isWithin(tree, file.path)) return [];
+  await providePackages(file.root, trees, { step, signal });
+  if (isLibrary(file.root)) await provideBuild(trees, { step, signal });
+  step('is evaluated');
+  const place: Place = { tree, options: there, platform: file.path, signal };
+  const { printed, reads } = await evaluate(wanted, place, { scratch });
+  const sides = printed.flatMap((value) => sidesIn(value, commit.called));
+  if (reads.length === 0) return sides;
+  const again = await evaluate(wanted, place, { scratch, clockShift: ANOTHER_TIME });
+  assertSteady(
+    sides,
+    again.printed.flatMap((value) => sidesIn(value, commit.called)),
+    reads,
+  );
+  return sides;
+}
+
+/** The same options in the other tree, from the nearest folder that was there. */
+function optionsIn(trees: Trees, { directory, platform }: PlatformOptions): PlatformOptions {
+  const here = realpathSync(directory);
+  let folder = counterpart(here, trees);
+  while (!existsSync(folder)) folder = dirname(folder);
+  return { directory: folder, platform: platform && counterpart(resolve(here, platform), trees) };
+}
+
+function counterpart(path: string, { ours, theirs }: Trees): string {
+  return isWithin(ours, path) ? join(theirs, relative(ours, path)) : path;
+}
+
+function platformIn(options: PlatformOptions): PlatformFile | undefined {
+  if (options.platform !== undefined && !existsSync(options.platform)) return undefined;
+  return tryLocatePlatform(options);
+}

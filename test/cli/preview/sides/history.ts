@@ -1,0 +1,83 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../../support/reference';
+import { type Installed, Repository } from '../../platform/repository';
+
+/** Nobody's settings of git count in a test. */
+const ENV = {
+  PATH: process.env['PATH'],
+  NO_COLOR: '1',
+  HOME: '/nonexistent',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+};
+
+/** The repository of a shop with a platform of its own, and with a history. */
+export class History {
+  readonly repository: Repository;
+  /** What worktrees and their scratch folders are made in. */
+  readonly temporary: string;
+
+  constructor(installed: Installed = 'linked') {
+    this.repository = new Repository({ '.gitignore': 'node_modules\n.temporary\n' }, installed);
+    this.temporary = join(this.repository.folder, '.temporary');
+    this.repository.write({ '.temporary/.keep': '' });
+    this.repository.copy(join(ROOT, 'examples', 'own-platform'));
+    this.git('init', '--quiet', '--initial-branch=main');
+    this.commit();
+  }
+
+  get folder(): string {
+    return this.repository.folder;
+  }
+
+  git(...args: readonly string[]): string {
+    const { status, stdout, stderr } = spawnSync('git', args, { cwd: this.folder, env: ENV, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    return stdout.trim();
+  }
+
+  /** Commits everything as it is, and says by which id. */
+  commit(): string {
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--allow-empty', '--message', 'a change');
+    return this.git('rev-parse', 'HEAD').slice(0, 7);
+  }
+
+  /** Runs the built command. What it says of commits is the same in every run, as `<id>`. */
+  dwcp(args: readonly string[], { cwd = '.', env = {} }: { cwd?: string; env?: Record<string, string> } = {}) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+      cwd: join(this.folder, cwd),
+      encoding: 'utf8',
+      env: { ...ENV, TMPDIR: this.temporary, ...env },
+    });
+    const [out, said] = [stdout, stderr].map((text) => text.replace(/\b[0-9a-f]{7}\b/g, '<id>'));
+    return { status, stdout: out!, stderr: said! };
+  }
+
+  /** Starts the built command. */
+  start(args: readonly string[]) {
+    return spawn(process.execPath, [MAIN, ...args], {
+      cwd: this.folder,
+      env: { ...ENV, TMPDIR: this.temporary },
+      stdio: 'ignore',
+    });
+  }
+
+  /** What is left of worktrees: folders, and what git knows of. */
+  leftovers(): readonly string[] {
+    const known = join(this.folder, '.git', 'worktrees');
+    const folders = readdirSync(this.temporary).filter((name) => name !== '.keep');
+    return [...folders, ...(existsSync(known) ? readdirSync(known) : [])];
+  }
+
+  remove(): void {
+    this.repository.remove();
+  }
+}
+
+const MAIN = join(ROOT, 'bin', 'cli', 'main.js');
