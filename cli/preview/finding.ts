@@ -2,7 +2,7 @@ import type { Change } from '../connections/diff';
 import type { GateId } from './gates/gate';
 
 /** The parts of a report, in the order in which it is read. */
-const SECTIONS = { security: 'Security', 'blast-radius': 'Blast radius' } as const;
+export const SECTIONS = { security: 'Security', 'blast-radius': 'Blast radius' } as const;
 
 export type Section = keyof typeof SECTIONS;
 

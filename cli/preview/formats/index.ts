@@ -1,8 +1,8 @@
 import { jsonText } from '../../terminal/json';
 import type { Report } from '../report';
 import { renderReportPage } from './html/page';
-import { renderMarkdown } from './markdown';
-import { renderText } from './text';
+import { renderMarkdown } from './markdown/markdown';
+import { renderText } from './text/text';
 
 const FORMATS = ['text', 'markdown', 'json', 'html'] as const;
 

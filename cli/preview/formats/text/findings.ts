@@ -1,0 +1,47 @@
+import { colour as pc } from '../../../terminal/colour';
+import { printable } from '../../../terminal/printable';
+import { SECTIONS, type Section, TOPICS } from '../../finding';
+import { GATES } from '../../gates/gate';
+import { effectsText } from '../../told/counts';
+import { type ToldFinding, type ToldGate, topicsOf } from '../../told/findings';
+import type { Where } from './where';
+
+const WORDS: Readonly<Record<ToldFinding['effect'], string>> = {
+  worse: pc.yellow('worse  '),
+  neutral: pc.dim('neutral'),
+  better: pc.green('better '),
+};
+
+/** What stops the change, by gate. */
+export function stoppedLines(gates: readonly ToldGate[], where: Where): readonly string[] {
+  if (gates.length === 0) return [];
+  return [
+    pc.bold('What stops it'),
+    ...gates.flatMap(({ gate, findings, others }) => [
+      `  ${pc.red(gate)}: ${GATES[gate]}`,
+      ...findings.flatMap((finding) => findingLines(finding, where, '    ')),
+      ...others.map(({ what, environments }) => `    ${printable(what)}${where(environments)}`),
+    ]),
+  ];
+}
+
+/** One section of a report, what is worse first; nothing where nothing else of the kind differs. */
+export function sectionLines(section: Section, findings: readonly ToldFinding[], where: Where): readonly string[] {
+  const topics = topicsOf(section, findings);
+  if (topics.length === 0) return [];
+  return [
+    pc.bold(`${SECTIONS[section]}: ${effectsText(topics.flatMap((topic) => topic.findings))}`),
+    ...topics.flatMap((topic) => [
+      `  ${TOPICS[topic.topic].title}`,
+      ...topic.findings.flatMap((finding) => findingLines(finding, where, `    ${WORDS[finding.effect]} `)),
+    ]),
+  ];
+}
+
+function findingLines({ says, details = [], environments, stops }: ToldFinding, where: Where, lead: string) {
+  const isElsewhere = stops.length > 0 && stops.length < environments.length;
+  return [
+    `${lead}${printable(says)}${where(environments)}${isElsewhere ? `, stopped in ${stops.join(', ')}` : ''}`,
+    ...details.map((detail) => `      ${printable(detail)}`),
+  ];
+}

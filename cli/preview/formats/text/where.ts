@@ -1,0 +1,2 @@
+/** Which environments, in words: nothing where there is only one. */
+export type Where = (environments: readonly string[]) => string;

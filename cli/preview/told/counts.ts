@@ -1,0 +1,56 @@
+import type { PlanDiff } from '../../../constructs';
+import type { Finding } from '../finding';
+import type { EnvironmentReport } from '../report';
+import { isOfItself } from './of-itself';
+import { countOf } from './words';
+
+/** How many resources differ, and how. */
+export interface Counts {
+  readonly added: number;
+  readonly changed: number;
+  readonly renamed: number;
+  readonly deleted: number;
+  /** Declared by another construct, and otherwise as they were. */
+  readonly moved: number;
+  /** Deployed after something else than before, and otherwise as they were. */
+  readonly reordered: number;
+}
+
+export function countsOf({ added, removed, changed, renamed, moved }: PlanDiff): Counts {
+  const reordered = changed.filter(({ fields }) => !fields.some(isOfItself)).length;
+  return {
+    added: added.length,
+    changed: changed.length - reordered,
+    renamed: renamed.length,
+    deleted: removed.length,
+    moved: moved.length,
+    reordered,
+  };
+}
+
+/** `1 added, 2 changed`; empty where nothing differs. */
+export function countsText({ moved: _, reordered: __, ...counts }: Partial<Counts>): string {
+  const parts = Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : []));
+  return parts.join(', ');
+}
+
+/** `3 worse, 1 better`; empty where nothing differs. */
+export function effectsText(findings: readonly Pick<Finding, 'effect'>[]): string {
+  const parts = (['worse', 'neutral', 'better'] as const).flatMap((effect) => {
+    const count = findings.filter((finding) => finding.effect === effect).length;
+    return count > 0 ? [`${count} ${effect}`] : [];
+  });
+  return parts.join(', ');
+}
+
+/** What differs on paper and nowhere else; undefined where nothing does. */
+export function onPaperText(environments: readonly EnvironmentReport[]): string | undefined {
+  const counts = environments.map(({ diff }) => countsOf(diff));
+  const most = (key: 'moved' | 'reordered') => Math.max(0, ...counts.map((count) => count[key]));
+  const [moved, reordered] = [most('moved'), most('reordered')];
+  const parts = [
+    ...(moved > 0 ? [`${countOf(moved, 'resource is', 'resources are')} declared by another construct`] : []),
+    ...(reordered > 0 ? [`${countOf(reordered, 'resource waits', 'resources wait')} for something else`] : []),
+  ];
+  return parts.length === 0 ? undefined : `${parts.join(', and ')}: nothing happens to what runs`;
+}

@@ -1,0 +1,21 @@
+const CONJUNCTION = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return CONJUNCTION.format(words);
+}
+
+/** `1 gate`, `2 gates`. */
+export function countOf(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+/** With a capital, as a sentence begins. */
+export function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+/** As it stands within a sentence; `RBAC` stays what it is. */
+export function uncapital(text: string): string {
+  return text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
+}
