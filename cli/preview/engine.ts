@@ -21,6 +21,6 @@ export interface EngineStep {
 /** What stopped it. */
 export interface EngineError {
   readonly id: string;
-  /** The first line of what it said. */
+  /** The first sentence of what it said. */
   readonly message: string;
 }

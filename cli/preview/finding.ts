@@ -26,6 +26,7 @@ export const TOPICS = {
   immutable: { section: 'blast-radius', title: 'Immutable fields' },
   restart: { section: 'blast-radius', title: 'Restarts' },
   capacity: { section: 'blast-radius', title: 'Capacity' },
+  engine: { section: 'blast-radius', title: 'What only Pulumi knows' },
   drift: { section: 'blast-radius', title: 'Drift' },
 } as const satisfies Readonly<Record<string, { readonly section: Section; readonly title: string }>>;
 

@@ -1,8 +1,8 @@
-import { identityOf } from '../../../constructs/plan/identity';
 import type { Resource } from '../../../constructs/plan/resource';
 import type { Comparison } from '../comparison';
 import type { EngineStep } from '../engine';
 import type { Finding } from '../finding';
+import { called } from './blast-radius/called';
 
 /** Fields that are named in the sentence itself. */
 const NAMED = 3;
@@ -22,7 +22,7 @@ function gone(resource: Resource): Finding {
     topic: 'drift',
     effect: 'worse',
     subject: resource.id,
-    says: `${resource.kind} ${identityOf(resource)} is gone, and Pulumi has not deleted it`,
+    says: `${called(resource)} is gone, and Pulumi has not deleted it`,
     ...(resource.data && { gate: 'data-loss' }),
     resources: [resource.id],
   };
@@ -35,7 +35,7 @@ function changed(resource: Resource, { fields }: EngineStep): Finding {
     topic: 'drift',
     effect: 'worse',
     subject: resource.id,
-    says: `${resource.kind} ${identityOf(resource)} is not as it was deployed: somebody else has changed ${named}`,
+    says: `${called(resource)} is not as it was deployed: somebody else has changed ${named}`,
     ...(more > 0 && { details: fields }),
     resources: [resource.id],
   };

@@ -28,29 +28,29 @@ export class Checkout {
       if (COPIED.test(name)) cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
       else symlinkSync(join(ROOT, name), join(this.folder, name));
     }
-    this.edit(edits);
-  }
-
-  /** Makes more edits, as their author would. */
-  edit(edits: readonly Edit[]): void {
-    for (const { file, from, to } of edits) {
-      const path = join(this.folder, file);
-      if (from === undefined) {
-        if (existsSync(path)) throw new Error(`${file} is there already`);
-        writeFileSync(path, to);
-        continue;
-      }
-      const before = readFileSync(path, 'utf8');
-      const places = before.split(from).length - 1;
-      if (places !== 1) throw new Error(`${file} says '${from}' ${places} times, not once`);
-      writeFileSync(
-        path,
-        before.replace(from, () => to),
-      );
-    }
+    edit(this.folder, edits);
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Makes edits to a copy, as their author would. */
+export function edit(folder: string, edits: readonly Edit[]): void {
+  for (const { file, from, to } of edits) {
+    const path = join(folder, file);
+    if (from === undefined) {
+      if (existsSync(path)) throw new Error(`${file} is there already`);
+      writeFileSync(path, to);
+      continue;
+    }
+    const before = readFileSync(path, 'utf8');
+    const places = before.split(from).length - 1;
+    if (places !== 1) throw new Error(`${file} says '${from}' ${places} times, not once`);
+    writeFileSync(
+      path,
+      before.replace(from, () => to),
+    );
   }
 }

@@ -63,7 +63,7 @@ function claimsStay({ kind, api }: Resource, outcome: ImmutableChange['outcome']
 }
 
 /** The way past it is to delete what is there: with what it holds, or while nobody serves. */
-function gateOf(resource: Resource): GateId | undefined {
+export function gateOf(resource: Resource): GateId | undefined {
   if (resource.data) return 'data-loss';
   return isServing(resource) ? 'unavailable-rollout' : undefined;
 }

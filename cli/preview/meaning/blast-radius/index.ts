@@ -1,7 +1,8 @@
 import type { Analysis } from '../analysis';
 import { data } from './data';
+import { engine } from './engine';
 import { identity } from './identity';
 import { immutable } from './immutable';
 
 /** What a change takes down, replaces or costs, a file for each topic. */
-export const BLAST_RADIUS: readonly Analysis[] = [data, identity, immutable];
+export const BLAST_RADIUS: readonly Analysis[] = [data, identity, immutable, engine];

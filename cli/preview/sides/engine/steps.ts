@@ -49,17 +49,19 @@ function fieldsOf({ detailedDiff, diffReasons, replaceReasons }: Step): Pick<Eng
 export function errorsIn({ diagnostics }: Digest): readonly EngineError[] {
   const errors = (diagnostics ?? []).filter(({ severity }) => severity === 'error');
   const about = errors.flatMap(({ urn, message }) =>
-    urn ? [{ id: planIdOf(urn) ?? calledBy(urn), message: firstLine(message) }] : [],
+    urn ? [{ id: planIdOf(urn) ?? calledBy(urn), message: sentenceOf(message) }] : [],
   );
   return errors.length > 0 && about.length === 0
     ? [{ id: 'the program', message: 'it did not run to its end' }]
     : about;
 }
 
-function firstLine(message: string): string {
-  const [line = ''] = message
+/** Its first sentence, on one line, without the URN of what it is about. */
+function sentenceOf(message: string): string {
+  const [sentence = ''] = message
     .replace(/^error: (?:Preview failed: )?/, '')
-    .trim()
-    .split('\n');
-  return line.replace(/[.:;\s]+$/, '');
+    .replace(/resource "urn:pulumi:[^"]*"/g, 'it')
+    .replace(/\s+/g, ' ')
+    .split(/\. (?=[A-Z])/);
+  return sentence.trim().replace(/[.:;]+$/, '');
 }

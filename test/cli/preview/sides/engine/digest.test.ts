@@ -120,6 +120,14 @@ describe('a preview of the engine', () => {
         message: 'Apply failed with 1 conflict: conflict with "unknown" using security.istio.io/v1: .spec.mtls.mode',
       },
     ]);
+    const { urn } = recording.steps.at(-1);
+    const why = 'because it is protected. To unprotect the resource, use `pulumi state unprotect`';
+    recording.diagnostics = [
+      { severity: 'error', urn, message: `error: Preview failed: resource "${urn}" cannot be deleted\n${why}\n` },
+    ];
+    expect(comparisonWith(recording).engine!.errors).toEqual([
+      { id: MTLS, message: 'it cannot be deleted because it is protected' },
+    ]);
     recording.diagnostics = [{ severity: 'error', message: 'error: /home/ci/repo/index.ts: hunter2' }];
     expect(comparisonWith(recording).engine!.errors).toEqual([
       { id: 'the program', message: 'it did not run to its end' },
