@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../constructs/invalid';
 import { addAdopt } from './adopt/command';
@@ -13,6 +11,7 @@ import { addPreview } from './preview/command';
 import { addRules } from './rules/command';
 import type { Session } from './session';
 import { addSynth } from './synth/command';
+import { version } from './version';
 
 /** 0: as it should be. 1: a check failed. 2: the input or the call is wrong. */
 const USAGE = 2;
@@ -52,12 +51,6 @@ async function main(args: readonly string[]): Promise<number> {
     add(program, session);
   await program.parseAsync(args, { from: 'user' });
   return status;
-}
-
-function version(): string {
-  // Beside bin/, where this file is compiled to.
-  const text = readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }
 
 // `dwcp … | head` closes the pipe before everything is written, which is nobody's mistake.

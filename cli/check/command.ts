@@ -1,22 +1,33 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { repeated } from '../output';
 import type { Session } from '../session';
+import { CHECK_FORMATS, type CheckFormat } from './format';
 
 const EXAMPLES = `
 Examples:
   dwcp check production             an environment of the platform, with its own rules and exemptions
   dwcp check ./manifests            a folder or a file of manifests, whoever rendered them
   helm template . | dwcp check -    what is on standard input
+  dwcp check live --format sarif    for code scanning; github annotates a pull request, gitlab a merge request
 
 Exit status: 0 every mandatory rule passes, 1 one fails or cannot tell, 2 the input or the call is wrong.`;
+
+interface Options {
+  readonly format: CheckFormat;
+  readonly json?: boolean;
+  readonly out?: readonly string[];
+}
 
 export function addCheck(program: Command, session: Session): void {
   program
     .command('check <source>')
     .description('judge an environment or manifests by every rule; exit status 1 when a mandatory one fails')
-    .option('--json', 'print the verdicts as JSON')
+    .addOption(new Option('--format <format>', 'how to print the verdicts').choices(CHECK_FORMATS).default('text'))
+    .option('--json', 'the same as --format json')
+    .option('--out <file>', 'write them to a file; of several, each by its ending', repeated)
     .addHelpText('after', EXAMPLES)
-    .action(async (what: string, options: { readonly json?: boolean }) => {
+    .action(async (what: string, { json = false, format, out = [] }: Options) => {
       const { check } = await import('./check.js');
-      session.done(await check(what, session, options));
+      session.done(await check(what, session, { format: json ? 'json' : format, out }));
     });
 }

@@ -1,16 +1,15 @@
 import { type Command, Option } from 'commander';
+import { repeated } from '../output';
 import type { Session } from '../session';
-import type { Format } from './formats';
+import { PREVIEW_FORMATS, type PreviewFormat } from './format';
 import { FAIL_ON } from './gates/fail-on';
-
-const FORMATS: readonly Format[] = ['text', 'markdown', 'json', 'html'];
 
 interface Options {
   readonly against?: string;
-  readonly format: Format;
   readonly all?: boolean;
+  readonly format: PreviewFormat;
   readonly json?: boolean;
-  readonly out?: string;
+  readonly out?: readonly string[];
   readonly failOn?: readonly string[];
   readonly change?: string;
 }
@@ -21,20 +20,19 @@ export function addPreview(program: Command, { options: place, platform, done }:
     .description('show what would run, every edge, and the verdicts; or what a change means')
     .option('--against <what>', 'a git ref, or the file of a plan: tell what changed since then')
     .option('--all', 'every environment')
-    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('text'))
+    .addOption(new Option('--format <format>', 'how to print it').choices(PREVIEW_FORMATS).default('text'))
     .option('--json', 'the same as --format json')
-    .option('--out <file>', 'write it to a file')
+    .option('--out <file>', 'write it to a file; of several, each by its ending', repeated)
     .addOption(
       new Option('--fail-on <gates>', `the gates that stop a change, by commas: ${FAIL_ON.join(', ')}`).argParser(
         listed,
       ),
     )
     .option('--change <file>', 'the record of the change: held against what its class asks for')
-    .action(async (environments: readonly string[], { json = false, format, ...options }: Options) => {
+    .action(async (environments: readonly string[], { json = false, ...options }: Options) => {
       const { preview } = await import('./preview.js');
-      done(
-        await preview(await platform(), environments, { ...options, place: place(), format: json ? 'json' : format }),
-      );
+      const format = json ? 'json' : options.format;
+      done(await preview(await platform(), environments, { ...options, place: place(), format }));
     });
 }
 

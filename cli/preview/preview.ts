@@ -1,12 +1,15 @@
-import { resolve } from 'node:path';
 import { UserError } from '../../constructs/invalid';
+import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import type { PlatformOptions } from '../platform/locate';
+import { isRemarkFormat, printed } from '../remarks/format';
+import { placesIn } from '../remarks/source';
 import { jsonText } from '../terminal/json';
-import { writeWhole } from '../whole-file';
 import { comparisonOf, type Side } from './comparison';
-import { type Format, rendered } from './formats';
-import { reportOf } from './report';
+import { PREVIEW_ENDINGS, type PreviewFormat } from './format';
+import { rendered } from './formats';
+import { reportRemarks } from './formats/remarks';
+import { type Report, reportOf } from './report';
 import { type GivenOptions, reportOptions } from './report-options';
 import { renderPreview } from './screen/render';
 import { bothSides } from './sides/both';
@@ -20,8 +23,9 @@ export interface PreviewOptions extends GivenOptions {
   readonly against?: string;
   /** Every environment, whatever is named. */
   readonly all?: boolean;
-  readonly format: Format;
-  readonly out?: string;
+  readonly format: PreviewFormat;
+  /** Files to write it to. @default - it is printed */
+  readonly out?: readonly string[];
 }
 
 /** Shows environments, or what a change of them means; exit status 1 where a gate stops it. */
@@ -30,18 +34,20 @@ export async function preview(
   environments: readonly string[],
   options: PreviewOptions,
 ): Promise<number> {
-  const { against, place, format, all = false } = options;
+  const { against, place, out = [], all = false } = options;
   const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
   const given = reportOptions(from, { ...options, directory: place.directory, today });
+  const outputs = outputsOf(out, options.format, PREVIEW_ENDINGS);
   const names = inOrder(from, all ? from.platform.environments : environments);
   if (against === undefined) {
-    print(shown([...sidesHere(from, names).values()], format), options);
+    const sides = [...sidesHere(from, names).values()];
+    await put(outputs, place.directory, (format) => shown(sides, format));
     return 0;
   }
   const both = await bothSides({ against, wanted: { names, all }, from, options: place });
   const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));
-  const report = reportOf(comparisons, { ...given, picture: format === 'html' });
-  print(await rendered(report, format), options);
+  const report = reportOf(comparisons, { ...given, picture: outputs.some(({ format }) => format === 'html') });
+  await put(outputs, place.directory, (format) => told(report, format, from));
   return report.outcome.is === 'blocked' ? 1 : 0;
 }
 
@@ -55,8 +61,8 @@ function inOrder({ platform: { environments } }: LoadedPlatform, names: readonly
 }
 
 /** Shows failures too, and leaves failing to `check`. */
-function shown(sides: readonly Side[], format: Format): string {
-  if (format === 'markdown' || format === 'html') {
+function shown(sides: readonly Side[], format: PreviewFormat): string {
+  if (format !== 'text' && format !== 'json') {
     throw new UserError([`--format ${format}: is for what a change means; pass --against REF too`]);
   }
   if (format === 'json') {
@@ -66,16 +72,8 @@ function shown(sides: readonly Side[], format: Format): string {
   return sides.map(({ plan, verdicts = [] }) => renderPreview({ ...plan, verdicts })).join('\n');
 }
 
-function print(text: string, { out, place }: PreviewOptions): void {
-  if (out === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  try {
-    writeWhole(resolve(place.directory, out), text);
-  } catch (error) {
-    throw new UserError([
-      `--out ${out}: cannot be written (${(error as NodeJS.ErrnoException).code}); name another file`,
-    ]);
-  }
+async function told(report: Report, format: PreviewFormat, { file }: LoadedPlatform): Promise<string> {
+  return isRemarkFormat(format)
+    ? printed(reportRemarks(report, placesIn(file.path)), format)
+    : rendered(report, format);
 }
