@@ -6,7 +6,7 @@ const HOW = "  deploy's option `formerly` tells Pulumi that it is the same: { 'i
 test('says that what is renamed is made anew', () => {
   const service = (name: string) => object('v1', 'Service', { spec: { ports: [{ port: 80 }] } }, name);
   expect(told(identity, change([service('api')], [service('web')]))).toEqual([
-    'worse (identity): Service shop/api is deleted, and made anew as web',
+    'worse (identity): Service shop/api is deleted, and made anew as shop/web',
     '  it was v1/Service shop/api',
     HOW,
   ]);
