@@ -4,7 +4,7 @@ import type { Resource } from '../../../../constructs/plan/resource';
 import type { Comparison } from '../../comparison';
 import type { Finding } from '../../finding';
 import { called } from './called';
-import { renamedIn } from './pairs';
+import { byId, renamedIn } from './pairs';
 
 const HOW = "deploy's option `formerly` tells Pulumi that it is the same: { 'its id now': ['its id before'] }";
 
@@ -17,8 +17,8 @@ export function identity(comparison: Comparison): readonly Finding[] {
 /** What the diff takes for one that was renamed, and is another wherever it bounds or opens something. */
 function toAnotherNamespace({ before, after, diff }: Comparison): readonly Finding[] {
   const moved = diff.renamed.filter(({ was, id }) => namespaceIn(was) !== namespaceIn(id));
-  const [old, now] = [before, after].map(({ plan }) => new Map(plan.resources.map((one) => [one.id, one])));
-  return moved.map(({ was, id }) => findingOf(old!.get(was)!, now!.get(id)!));
+  const [old, now] = [byId(before.plan.resources), byId(after.plan.resources)];
+  return moved.map(({ was, id }) => findingOf(old.get(was)!, now.get(id)!));
 }
 
 function namespaceIn(id: string): string {

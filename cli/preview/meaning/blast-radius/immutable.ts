@@ -12,19 +12,11 @@ const OUTCOMES: readonly ImmutableChange['outcome'][] = ['replaced', 'refused', 
 
 /** Changes of fields that do not change: what is deleted and made anew, what is refused, and what comes to nothing. */
 export function immutable(comparison: Comparison): readonly Finding[] {
-  return changedIn(comparison).flatMap((both) => findingOf(both, changesOf(both, comparison)));
+  return changedIn(comparison).flatMap(findingOf);
 }
 
-/** What the table says, and what the engine says beyond it. */
-export function changesOf({ before, after }: Both, { engine }: Comparison): readonly ImmutableChange[] {
+function findingOf({ before, after }: Both): readonly Finding[] {
   const changes = immutableChanges(before, after);
-  const { replaceKeys = [] } = (engine?.of === 'preview' && engine.steps.get(after.id)) || {};
-  const known = changes.filter(({ outcome }) => outcome === 'replaced').map(({ field }) => field);
-  const more = replaceKeys.filter((key) => !known.some((field) => key.startsWith(field) || field.startsWith(key)));
-  return [...changes, ...more.map((field) => ({ field, outcome: 'replaced' as const }))];
-}
-
-function findingOf({ after }: Both, changes: readonly ImmutableChange[]): readonly Finding[] {
   const outcome = OUTCOMES.find((one) => changes.some((change) => change.outcome === one));
   if (outcome === undefined) return [];
   const first = changes.filter((change) => change.outcome === outcome);

@@ -3,7 +3,7 @@ import { bodyKind, bodyOf } from '../../../../constructs/plan/diff/renames';
 import { immutableChanges } from '../../../../constructs/plan/immutable';
 import type { Resource } from '../../../../constructs/plan/resource';
 import type { Comparison } from '../../comparison';
-import { byId, type Pair, pairsOf } from './pairs';
+import { type Both, byId, changedIn } from './pairs';
 
 /** What Pulumi does with one resource; what it forgets stays where it is. */
 export type Operation = 'create' | 'update' | 'replace' | 'delete' | 'forget';
@@ -23,14 +23,14 @@ export function operationsOf(comparison: Comparison): ReadonlyMap<string, Operat
   for (const { id } of diff.added) operations.set(id, 'create');
   for (const resource of diff.removed) operations.set(resource.id, goneAs(resource));
   for (const { was: old, id } of diff.renamed) operations.set(old, goneAs(was.get(old)!)).set(id, 'create');
-  for (const pair of pairsOf(comparison)) {
+  for (const pair of changedIn(comparison)) {
     const operation = changeOf(pair);
     if (operation !== undefined) operations.set(pair.after.id, operation);
   }
   return operations;
 }
 
-function changeOf({ before, after }: Pair): Operation | undefined {
+function changeOf({ before, after }: Both): Operation | undefined {
   const isSame = changedFields(bodyKind(after), bodyOf(before), bodyOf(after)).length === 0;
   if (isSame) return undefined;
   return immutableChanges(before, after).some(({ outcome }) => outcome === 'replaced') ? 'replace' : 'update';

@@ -25,3 +25,8 @@ export function goneIn({ pairs }: Comparison): readonly Resource[] {
 function bothOf(pairs: Comparison['pairs']): readonly Both[] {
   return pairs.flatMap(({ before, after }) => (before === undefined || after === undefined ? [] : [{ before, after }]));
 }
+
+/** The resources of a plan by their ids. */
+export function byId(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  return new Map(resources.map((resource) => [resource.id, resource]));
+}

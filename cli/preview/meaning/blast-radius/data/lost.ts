@@ -1,9 +1,9 @@
 import { identityOf } from '../../../../../constructs/plan/identity';
+import { immutableChanges } from '../../../../../constructs/plan/immutable';
 import { kindOf } from '../../../../../constructs/plan/kinds';
 import type { KubernetesResource, Resource } from '../../../../../constructs/plan/resource';
 import { isGroup } from '../../../../../constructs/props/props';
 import type { Comparison } from '../../../comparison';
-import { changesOf } from '../immutable';
 import { changedIn, goneIn, renamedIn } from '../pairs';
 import { valueAt } from '../value-at';
 import { type DataChange, loss } from './change';
@@ -11,8 +11,8 @@ import { type DataChange, loss } from './change';
 /** What is deleted or made anew, with what it holds. */
 export function lost(comparison: Comparison): readonly DataChange[] {
   const isKept = comparison.before.plan.data === 'protected';
-  const replaced = changedIn(comparison).filter((both) =>
-    changesOf(both, comparison).some(({ outcome }) => outcome === 'replaced'),
+  const replaced = changedIn(comparison).filter(({ before, after }) =>
+    immutableChanges(before, after).some(({ outcome }) => outcome === 'replaced'),
   );
   return [
     ...goneIn(comparison).flatMap((resource) => deleted(resource, isKept)),
