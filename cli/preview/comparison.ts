@@ -4,6 +4,7 @@ import { diffPlans, type PlanDiff } from '../../constructs/plan/diff/diff-plans'
 import { type Answers, reachabilityIn, type Verdict } from '../../policies/index';
 import type { EngineView } from './engine';
 import { type Pair, pairsOf } from './pairs';
+import { redactedBoth } from './redact';
 
 /** A plan, and what else is known where it comes from. */
 export interface Side {
@@ -34,15 +35,17 @@ export interface Comparison {
   readonly reachability: { readonly before: Answers; readonly after: Answers };
 }
 
+/** What nobody may read is taken out first: no analysis and no format has it. */
 export function comparisonOf(before: Side, after: Side, engine?: EngineView): Comparison {
-  const diff = diffPlans(before.plan, after.plan);
+  const [was, is] = redactedBoth(before.plan, after.plan);
+  const diff = diffPlans(was, is);
   return {
-    environment: after.plan.environment,
-    before,
-    after,
+    environment: is.environment,
+    before: { ...before, plan: was },
+    after: { ...after, plan: is },
     diff,
-    pairs: pairsOf(before.plan, after.plan, diff),
+    pairs: pairsOf(was, is, diff),
     ...(engine && { engine }),
-    reachability: { before: reachabilityIn(before.plan), after: reachabilityIn(after.plan) },
+    reachability: { before: reachabilityIn(was), after: reachabilityIn(is) },
   };
 }

@@ -9,6 +9,7 @@ import { comparisonOf, type Side } from './comparison';
 import { PREVIEW_ENDINGS, type PreviewFormat } from './format';
 import { rendered } from './formats';
 import { reportRemarks } from './formats/remarks';
+import { redacted } from './redact';
 import { type Report, reportOf } from './report';
 import { type GivenOptions, reportOptions } from './report-options';
 import { renderPreview } from './screen/render';
@@ -66,7 +67,7 @@ function shown(sides: readonly Side[], format: PreviewFormat): string {
     throw new UserError([`--format ${format}: is for what a change means; pass --against REF too`]);
   }
   if (format === 'json') {
-    const plans = sides.map(sideJson);
+    const plans = sides.map((side) => sideJson({ ...side, plan: redacted(side.plan) }));
     return jsonText(plans.length === 1 ? plans[0]! : plansJson(plans));
   }
   return sides.map(({ plan, verdicts = [] }) => renderPreview({ ...plan, verdicts })).join('\n');

@@ -10,10 +10,13 @@ describe('the changes that a preview is tried on', () => {
     expect(new Set(PREVIEW_CHANGES.map(({ id }) => id)).size).toBe(15);
   });
 
-  test.each(PREVIEW_CHANGES.map((change) => [change.id, change] as const))('%s changes the environment', (_, change) => {
-    const { before, after } = comparisonOfChange(change);
-    expect(after).not.toEqual({ ...before, looser: after.looser });
-  });
+  test.each(PREVIEW_CHANGES.map((change) => [change.id, change] as const))(
+    '%s changes the environment',
+    (_, change) => {
+      const { before, after } = comparisonOfChange(change);
+      expect(after).not.toEqual({ ...before, looser: after.looser });
+    },
+  );
 
   test('compile, before and after, under the flags of the project', () => {
     const checkouts = PREVIEW_CHANGES.flatMap(({ before = [], edits }) => [

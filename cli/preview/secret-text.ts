@@ -1,0 +1,35 @@
+import { holdsSecret } from '../../policies/secret-names';
+
+/** A password that is a placeholder, for Vault or a shell to fill in, is none. */
+const NO_PLACEHOLDER = '(?!\\$[({A-Z_])';
+
+/** The parts of a text that are secret whatever it stands under, after what stays. */
+const PARTS: readonly RegExp[] = [
+  // postgres://user:password@host
+  new RegExp(`(://[^/:@\\s{}]*:)${NO_PLACEHOLDER}[^@/\\s{}]+(?=@)`, 'g'),
+  // jdbc:postgresql://host/db?user=user&password=password
+  new RegExp(`([?&;]password=)${NO_PLACEHOLDER}[^&;\\s{}]+`, 'gi'),
+  /()-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$(?![\s\S]))/g,
+];
+
+/** `--password=…`, `PASSWORD=…`, `password: …` and `"password": "…"`, on a line of its own. */
+const NAMED = /^(\s*(?:-\s+|export\s+|--?)?["']?([\w.-]+)["']?\s*[:=]\s*["']?)(.+?)(["']?,?\s*)$/gm;
+
+/** What a field is, rather than what it holds. */
+const FLAG = /^(true|false|null)$/;
+
+/** A text with `mark` for what is secret in it: all of it by its name, or the parts that look it. */
+export function masked(name: string, text: string, mark: string): string {
+  if (isSecretName(name) && holdsSecret(name, text)) return mark;
+  // Where there is none of these, there is no part of a text either, and most texts are short.
+  if (!/[:=]|PRIVATE KEY/.test(text)) return text;
+  const whole = PARTS.reduce((left, part) => left.replace(part, `$1${mark}`), text);
+  return whole.replace(NAMED, (line, head: string, key: string, value: string, tail: string) => {
+    return holdsSecret(key, value) && !FLAG.test(value) && !value.includes(mark) ? `${head}${mark}${tail}` : line;
+  });
+}
+
+/** Whether whatever stands under it is a secret. */
+function isSecretName(name: string): boolean {
+  return holdsSecret(name, 'anything');
+}
