@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../../constructs/invalid';
 import { readJson } from '../json-file';
@@ -61,6 +62,7 @@ async function evaluateGroup(
   if (environments.length === 0) return { printed: [], reads: [] };
   const ran = await runPreview(command, environments, place, options);
   if (ran.status === 0) {
+    if (!existsSync(options.file)) throw new UserError(['ends the process that evaluates it; let it load']);
     return { printed: [readJson(options.file, 'what it prints')], reads: ran.told.split('\n').filter(Boolean) };
   }
   const problems = problemsIn(ran, place);

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../../../constructs/invalid';
 import { type PlatformFile, type PlatformOptions, tryLocatePlatform } from '../../../platform/locate';
 import { type Step, withProgress } from '../../../terminal/progress';
@@ -39,9 +39,16 @@ async function evaluated(worktree: Worktree, wanted: Wanted, asked: Asked): Prom
     return await evaluatedIn(worktree, wanted, asked);
   } catch (error) {
     if (!UserError.isUserError(error)) throw error;
-    const problems = error.problems.map((problem) => problem.replaceAll(`${worktree.tree}/`, ''));
-    throw new UserError(problems.map((problem) => `${asked.commit.called}: ${problem}`));
+    const problems = error.problems.map((problem) => problem.replace(pathsIn(worktree), ''));
+    const all = [...problems, 'cannot be compared with as it is; name another ref, or mend it'];
+    throw new UserError(all.map((problem) => `${asked.commit.called}: ${problem}`));
   }
+}
+
+/** Paths that begin above the files of a worktree, whole ones and those from where the command runs. */
+function pathsIn({ tree }: Worktree): RegExp {
+  const own = tree.split(sep).slice(-2).join('[\\\\/]');
+  return new RegExp(`[^\\s'"(]*${own}[\\\\/]`, 'g');
 }
 
 async function evaluatedIn(

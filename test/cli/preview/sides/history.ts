@@ -68,6 +68,11 @@ export class History {
     });
   }
 
+  /** Whether a ref is being evaluated: it has the packages that it takes. */
+  isEvaluating(): boolean {
+    return readdirSync(this.temporary).some((name) => existsSync(join(this.temporary, name, 'tree', 'node_modules')));
+  }
+
   /** What is left of worktrees: folders, and what git knows of. */
   leftovers(): readonly string[] {
     const known = join(this.folder, '.git', 'worktrees');
