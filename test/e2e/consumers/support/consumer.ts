@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../servers/command';
-import { ROOT, tarball } from './packed';
+import { isSource, ROOT, tarball } from './packed';
 import { dependency, type Peers } from './peers';
 
 type Dependencies = Readonly<Record<string, string>>;
@@ -44,8 +44,4 @@ export function emptyFolder(): Consumer {
     run: (command, ...args) => run(command, args, { cwd: folder }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-function isSource(file: string): boolean {
-  return !/[\\/](node_modules|bin|dist)$/.test(file);
 }

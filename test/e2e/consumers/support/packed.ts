@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../servers/command';
 import { world } from '../../support/world';
@@ -12,17 +12,32 @@ export const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf
   readonly exports: Readonly<Record<string, unknown>>;
 };
 
-/** The package as it would be published, from a clean build: the path of the tarball, which each run makes once. */
+/** The package as it would be published, from a clean build: the path of the tarball, which is made once for a run. */
 export async function tarball(): Promise<string> {
-  const folder = join(world().runDir, 'packed');
-  const [packed] = existsSync(folder) ? readdirSync(folder) : [];
-  return packed === undefined ? pack(folder) : join(folder, packed);
+  const packed = join(world().runDir, 'packed');
+  if (!existsSync(packed)) await pack(packed);
+  const [name] = readdirSync(packed);
+  return join(packed, name!);
 }
 
-async function pack(folder: string): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  // `prepack` builds anew, so that nothing of an older build is in it.
-  const printed = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: ROOT });
-  const [packed] = JSON.parse(printed.slice(printed.indexOf('['))) as { readonly filename: string }[];
-  return join(folder, packed!.filename);
+/** From a copy, since packing builds anew, and other tests run what is built here. */
+async function pack(into: string): Promise<void> {
+  const copy = mkdtempSync(join(world().runDir, 'sources-'));
+  const packed = mkdtempSync(join(world().runDir, 'packing-'));
+  cpSync(ROOT, copy, { recursive: true, filter: isSource });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  await run('npm', ['pack', '--pack-destination', packed], { cwd: copy });
+  try {
+    renameSync(packed, into);
+  } catch (error) {
+    // Another test file has packed the same meanwhile.
+    if (!existsSync(into)) throw error;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** Whether a file of a repository is neither installed nor built. */
+export function isSource(file: string): boolean {
+  return !/[\\/](node_modules|bin|dist|\.git)$/.test(file);
 }
