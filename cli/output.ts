@@ -1,6 +1,8 @@
 import { extname, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { UserError } from '../constructs/invalid';
 import { together } from './problems';
+import { terminalWidth } from './terminal/width';
 import { writeWhole } from './whole-file';
 
 /** Where something goes, and how it is written there. */
@@ -30,14 +32,22 @@ export function outputsOf<Format extends string>(
 /**
  * Prints or writes something in every way that was asked for, once all of it is ready.
  *
+ * What is printed is told how wide its lines may be, where that is known.
+ *
  * @throws UserError with every file that cannot be written.
  */
 export async function put<Format extends string>(
   outputs: readonly Output<Format>[],
   directory: string,
-  textIn: (format: Format) => string | Promise<string>,
+  textIn: (format: Format, width: number | undefined) => string | Promise<string>,
 ): Promise<void> {
-  const ready = await Promise.all(outputs.map(async ({ format, file }) => ({ file, text: await textIn(format) })));
+  const ready = await Promise.all(
+    outputs.map(async ({ format, file }) => {
+      if (file === undefined) return { text: await textIn(format, terminalWidth()) };
+      // A terminal that it is called from says nothing of how a file looks.
+      return { file, text: stripVTControlCharacters(await textIn(format, undefined)) };
+    }),
+  );
   together(
     ...ready.map(({ file, text }) => () => {
       if (file === undefined) process.stdout.write(text);

@@ -12,6 +12,7 @@ import type { Place } from '../remarks/remark';
 import { nameIn, placeAt, placesIn } from '../remarks/source';
 import { rulesOf } from '../rules/all';
 import type { Session } from '../session';
+import { foldedLines } from '../terminal/folded';
 import { jsonText } from '../terminal/json';
 import { CHECK_ENDINGS, type CheckFormat } from './format';
 import { verdictRemarks } from './remarks';
@@ -26,7 +27,7 @@ export interface CheckOptions {
 export async function check(what: string, session: Session, { format, out = [] }: CheckOptions): Promise<number> {
   const { directory } = session.options();
   const checked = await checkedBy(what, session);
-  await put(outputsOf(out, format, CHECK_ENDINGS), directory, (as) => textOf(what, checked, as));
+  await put(outputsOf(out, format, CHECK_ENDINGS), directory, (as, width) => textOf(what, checked, as, width));
   return failsCheck(checked.verdicts) ? 1 : 0;
 }
 
@@ -37,10 +38,10 @@ interface Checked {
   placeOf(verdict: Verdict): Place;
 }
 
-function textOf(what: string, { verdicts, rules, placeOf }: Checked, format: CheckFormat): string {
+function textOf(what: string, { verdicts, rules, placeOf }: Checked, format: CheckFormat, width?: number): string {
   switch (format) {
     case 'text':
-      return `${renderVerdicts(verdicts).join('\n')}\n`;
+      return `${foldedLines(renderVerdicts(verdicts), width).join('\n')}\n`;
     case 'json':
       return jsonText({ source: what, verdicts });
     default:

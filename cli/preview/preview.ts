@@ -42,13 +42,13 @@ export async function preview(
   const names = inOrder(from, all ? from.platform.environments : environments);
   if (against === undefined) {
     const sides = [...sidesHere(from, names).values()];
-    await put(outputs, place.directory, (format) => shown(sides, format));
+    await put(outputs, place.directory, (format, width) => shown(sides, format, width));
     return 0;
   }
   const both = await bothSides({ against, wanted: { names, all }, from, options: place });
   const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));
   const report = reportOf(comparisons, { ...given, picture: outputs.some(({ format }) => format === 'html') });
-  await put(outputs, place.directory, (format) => told(report, format, from));
+  await put(outputs, place.directory, (format, width) => told(report, format, from, width));
   return report.outcome.is === 'blocked' ? 1 : 0;
 }
 
@@ -62,7 +62,7 @@ function inOrder({ platform: { environments } }: LoadedPlatform, names: readonly
 }
 
 /** Shows failures too, and leaves failing to `check`. */
-function shown(sides: readonly Side[], format: PreviewFormat): string {
+function shown(sides: readonly Side[], format: PreviewFormat, width?: number): string {
   if (format !== 'text' && format !== 'json') {
     throw new UserError([`--format ${format}: is for what a change means; pass --against REF too`]);
   }
@@ -70,11 +70,11 @@ function shown(sides: readonly Side[], format: PreviewFormat): string {
     const plans = sides.map((side) => sideJson({ ...side, plan: redacted(side.plan) }));
     return jsonText(plans.length === 1 ? plans[0]! : plansJson(plans));
   }
-  return sides.map(({ plan, verdicts = [] }) => renderPreview({ ...plan, verdicts })).join('\n');
+  return sides.map(({ plan, verdicts = [] }) => renderPreview({ ...plan, verdicts }, width)).join('\n');
 }
 
-async function told(report: Report, format: PreviewFormat, { file }: LoadedPlatform): Promise<string> {
+async function told(report: Report, format: PreviewFormat, { file }: LoadedPlatform, width?: number): Promise<string> {
   return isRemarkFormat(format)
     ? printed(reportRemarks(report, placesIn(file.path)), format)
-    : rendered(report, format);
+    : rendered(report, format, width);
 }

@@ -23,7 +23,9 @@ export function columns(
     const before = widths.slice(0, row.length - 1).reduce((sum, one) => sum + one + 2, 2);
     const line = `  ${cells.join('  ')}`.trimEnd();
     if (width === undefined || stringWidth(line) <= width) return [line];
-    return width - before < NARROW ? folded(line, width, 6) : hanging(cells, width, before);
+    const longest = Math.max(...(cells.at(-1) ?? '').split(' ').map((word) => stringWidth(word)));
+    // A name that is broken is found by nobody who searches for it.
+    return width - before < Math.max(NARROW, longest) ? folded(line, width, 6) : hanging(cells, width, before);
   });
 }
 

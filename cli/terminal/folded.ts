@@ -11,3 +11,8 @@ export function folded(line: string, width: number | undefined, indent: number):
   const parts = wrap(line.slice(lead.length), width - Math.max(indent, lead.length), { hard: true }).split('\n');
   return parts.map((part, index) => (index === 0 ? `${lead}${part}` : `${' '.repeat(indent)}${part}`));
 }
+
+/** Lines of which each that does not fit goes on two columns further in than it begins. */
+export function foldedLines(lines: readonly string[], width: number | undefined): readonly string[] {
+  return lines.flatMap((line) => folded(line, width, line.length - line.trimStart().length + 2));
+}

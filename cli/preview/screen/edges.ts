@@ -3,7 +3,7 @@ import { colour as pc } from '../../terminal/colour';
 import { columns } from '../../terminal/columns';
 
 /** Every edge: those that the platform declares one by one, those that running it takes gathered by the peer. */
-export function renderEdges(edges: readonly Edge[]): string[] {
+export function renderEdges(edges: readonly Edge[], width?: number): string[] {
   const declared = edges.filter(({ infrastructure }) => !infrastructure);
   const infrastructure = edges.filter((edge) => edge.infrastructure);
   return [
@@ -17,10 +17,11 @@ export function renderEdges(edges: readonly Edge[]): string[] {
         `${identity === undefined ? 'no mesh identity' : `as ${identity}`}${limit(http)}`,
       ]),
       ['left', 'left', 'left', 'left', 'left'],
+      width,
     ),
     '',
     pc.bold(`Edges of the infrastructure (${infrastructure.length})`),
-    ...columns(gathered(infrastructure), ['left', 'left', 'left', 'left']),
+    ...columns(gathered(infrastructure), ['left', 'left', 'left', 'left'], width),
   ];
 }
 

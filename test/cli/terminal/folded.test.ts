@@ -25,19 +25,36 @@ describe('a line', () => {
 });
 
 describe('columns', () => {
-  test('fold the last of them under itself where there is room, and else the whole line', () => {
-    const rows = [['2', 'Deployment', 'shop/api, shop/web, shop/admin, shop/mail']];
-    expect(columns(rows, ['right', 'left', 'left'])).toEqual([
-      '  2  Deployment  shop/api, shop/web, shop/admin, shop/mail',
-    ]);
-    expect(columns(rows, ['right', 'left', 'left'], 44)).toEqual([
+  const rows = (...names: readonly string[]) => [['2', 'Deployment', names.join(', ')]];
+  const shown = (some: readonly (readonly string[])[], width?: number) =>
+    columns(some, ['right', 'left', 'left'], width);
+  const NAMES = ['shop/api', 'shop/web', 'shop/admin', 'shop/mail'];
+
+  test('fold the last of them under itself, and are as long as they are where nobody knows how wide it may be', () => {
+    expect(shown(rows(...NAMES))).toEqual(['  2  Deployment  shop/api, shop/web, shop/admin, shop/mail']);
+    expect(shown(rows(...NAMES), 44)).toEqual([
       '  2  Deployment  shop/api, shop/web,',
       '                 shop/admin, shop/mail',
     ]);
-    expect(columns(rows, ['right', 'left', 'left'], 40)).toEqual([
-      '  2  Deployment  shop/api, shop/web,',
-      '      shop/admin, shop/mail',
-    ]);
+  });
+
+  test('fold under the first where there is no room for a word, so that no name is broken', () => {
+    expect(shown(rows(...NAMES), 40)).toEqual(['  2  Deployment  shop/api, shop/web,', '      shop/admin, shop/mail']);
+    const long = 'sys/policies/acl/production.shop.api';
+    expect(shown(rows(long, 'a'), 50)).toEqual(['  2  Deployment', `      ${long}, a`]);
+  });
+
+  test('stand under each other whatever their letters are, and however they are coloured', () => {
+    const red = '\u001b[31ma\u001b[39m';
+    expect(
+      columns(
+        [
+          ['世界', 'x'],
+          [red, 'y'],
+        ],
+        ['left', 'left'],
+      ),
+    ).toEqual(['  世界  x', `  ${red}     y`]);
   });
 });
 

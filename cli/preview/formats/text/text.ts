@@ -1,5 +1,5 @@
 import { colour as pc } from '../../../terminal/colour';
-import { folded } from '../../../terminal/folded';
+import { foldedLines } from '../../../terminal/folded';
 import { printable } from '../../../terminal/printable';
 import { headline, type Outcome } from '../../outcome';
 import type { Report } from '../../report';
@@ -33,10 +33,5 @@ export function renderText(report: Report, width?: number): string {
     resourceLines(environments),
     ruleLines(environments, where),
   ].filter((lines) => lines.length > 0);
-  return `${sections.map((lines) => lines.flatMap((line) => foldedLine(line, width)).join('\n')).join('\n\n')}\n`;
-}
-
-/** What does not fit into a line goes on two columns further in than the line begins. */
-function foldedLine(line: string, width: number | undefined): readonly string[] {
-  return folded(line, width, line.length - line.trimStart().length + 2);
+  return `${sections.map((lines) => foldedLines(lines, width).join('\n')).join('\n\n')}\n`;
 }
