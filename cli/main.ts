@@ -4,6 +4,7 @@ import { UserError } from '../constructs/invalid';
 import { addAdopt } from './adopt/command';
 import { addCheck } from './check/command';
 import { addComment } from './comment/command';
+import { addCompletion } from './completion/command';
 import { addConnections } from './connections/command';
 import { addExemptions } from './exemptions/command';
 import type { PlatformOptions } from './platform/locate';
@@ -47,7 +48,17 @@ async function main(args: readonly string[]): Promise<number> {
     },
   };
   // What each takes to run is loaded only when it is called, so that help and errors come at once.
-  for (const add of [addPreview, addCheck, addSynth, addConnections, addRules, addExemptions, addAdopt, addComment])
+  for (const add of [
+    addPreview,
+    addCheck,
+    addSynth,
+    addConnections,
+    addRules,
+    addExemptions,
+    addAdopt,
+    addComment,
+    addCompletion,
+  ])
     add(program, session);
   await program.parseAsync(args, { from: 'user' });
   return status;

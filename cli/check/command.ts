@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { repeated } from '../output';
 import type { Session } from '../session';
+import { oneOf } from '../terminal/one-of';
 import { CHECK_FORMATS, type CheckFormat } from './format';
 
 const EXAMPLES = `
@@ -22,7 +23,7 @@ export function addCheck(program: Command, session: Session): void {
   program
     .command('check <source>')
     .description('judge an environment or manifests by every rule; exit status 1 when a mandatory one fails')
-    .addOption(new Option('--format <format>', 'how to print the verdicts').choices(CHECK_FORMATS).default('text'))
+    .addOption(oneOf(new Option('--format <format>', 'how to print the verdicts'), CHECK_FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .option('--out <file>', 'write them to a file; of several, each by its ending', repeated)
     .addHelpText('after', EXAMPLES)

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Session } from '../session';
+import { oneOf } from '../terminal/one-of';
 import type { CommentOptions } from './comment';
 
 const EXAMPLES = `
@@ -16,7 +17,7 @@ export function addComment(program: Command, { done }: Session): void {
   program
     .command('comment <report>')
     .description('tell a report, as Markdown, in the one comment of its pull request')
-    .addOption(new Option('--on <host>', 'where, if the runner does not say').choices(['github', 'gitlab']))
+    .addOption(oneOf(new Option('--on <host>', 'where, if the runner does not say'), ['github', 'gitlab']))
     .option('--key <name>', 'which report it is, where a pull request has several', 'preview')
     .option('--author <login>', 'who writes on GitHub, if not the token of a workflow')
     .option('--whole <url>', 'address of the whole report')

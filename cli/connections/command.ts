@@ -2,6 +2,7 @@ import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../../constructs/invalid';
 import { tryCidr } from '../../constructs/network/cidr';
 import type { Session } from '../session';
+import { oneOf } from '../terminal/one-of';
 import { FORMATS, type Format } from './format';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
@@ -48,15 +49,15 @@ export function addConnections(program: Command, session: Session): void {
     .command('connections')
     .argument('<source>', SOURCE)
     .description('show who can open a connection to whom, from the policies alone, and why')
-    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('table'))
+    .addOption(oneOf(new Option('--format <format>', 'how to print it'), FORMATS).default('table'))
     .option('--json', 'the same as --format json')
     .option('--namespace <name>', 'namespace of manifests that name none', 'default')
     .option('--pod-cidr <cidr>', 'addresses of pods, which no manifest says; may be repeated', networks)
     .option('--from <name>', 'who calls: a workload, a peer, an address or a range')
     .option('--to <name>', 'who is called: the same, or a Service')
     .option('--port <number>', 'the port that is called', portNumber)
-    .addOption(new Option('--protocol <protocol>', 'of the port').choices(PROTOCOLS).default('TCP'))
-    .addOption(new Option('--expect <answer>', 'exit with 1 where the answer is another one').choices(EXPECTED))
+    .addOption(oneOf(new Option('--protocol <protocol>', 'of the port'), PROTOCOLS).default('TCP'))
+    .addOption(oneOf(new Option('--expect <answer>', 'exit with 1 where the answer is another one'), EXPECTED))
     .addHelpText('after', EXAMPLES)
     .action(async (what: string, options: Options) => done(await show(what, options, session)));
   command

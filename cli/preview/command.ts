@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { repeated } from '../output';
 import type { Session } from '../session';
+import { oneOf } from '../terminal/one-of';
 import { PREVIEW_FORMATS, type PreviewFormat } from './format';
 import { FAIL_ON } from './gates/fail-on';
 
@@ -20,7 +21,7 @@ export function addPreview(program: Command, { options: place, platform, done }:
     .description('show what would run, every edge, and the verdicts; or what a change means')
     .option('--against <what>', 'a git ref, or the file of a plan: tell what changed since then')
     .option('--all', 'every environment')
-    .addOption(new Option('--format <format>', 'how to print it').choices(PREVIEW_FORMATS).default('text'))
+    .addOption(oneOf(new Option('--format <format>', 'how to print it'), PREVIEW_FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .option('--out <file>', 'write it to a file; of several, each by its ending', repeated)
     .addOption(

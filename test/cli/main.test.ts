@@ -177,6 +177,26 @@ describe('what the user got wrong', () => {
       "unknown environment 'prod'; did you mean production? choose one of dev, staging, production\n",
     ],
     ['no environment', ['check'], "error: missing required argument 'source'\n(dwcp --help shows what can be done)\n"],
+    [
+      'a mistyped command',
+      ['prevew', 'dev'],
+      "error: unknown command 'prevew'\n(Did you mean preview?)\n(dwcp --help shows what can be done)\n",
+    ],
+    [
+      'a mistyped option',
+      ['preview', 'dev', '--agianst', 'main'],
+      "error: unknown option '--agianst'\n(Did you mean --against?)\n(dwcp --help shows what can be done)\n",
+    ],
+    [
+      'a mistyped format',
+      ['preview', 'dev', '--format', 'markdwon'],
+      "error: option '--format <format>' argument 'markdwon' is invalid. Did you mean markdown? Choose one of text, markdown, json, html, sarif, github, gitlab.\n(dwcp --help shows what can be done)\n",
+    ],
+    [
+      'a format that is none',
+      ['preview', 'dev', '--format', 'pdf'],
+      "error: option '--format <format>' argument 'pdf' is invalid. Choose one of text, markdown, json, html, sarif, github, gitlab.\n(dwcp --help shows what can be done)\n",
+    ],
     ['an unknown command', ['deploy'], "error: unknown command 'deploy'\n(dwcp --help shows what can be done)\n"],
     [
       'no folder to write to',
