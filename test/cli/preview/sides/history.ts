@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { ROOT } from '../../../support/reference';
 import { type Installed, Repository } from '../../platform/repository';
 
-/** Nobody's settings of git count in a test. */
+/** Nobody's settings of git count in a test; its home is in the repository. */
 const ENV = {
   PATH: process.env['PATH'],
   NO_COLOR: '1',
-  HOME: '/nonexistent',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'a',
   GIT_AUTHOR_EMAIL: 'a@example.com',
@@ -23,7 +22,7 @@ export class History {
   readonly temporary: string;
 
   constructor(installed: Installed = 'linked') {
-    this.repository = new Repository({ '.gitignore': 'node_modules\n.temporary\n' }, installed);
+    this.repository = new Repository({ '.gitignore': 'node_modules\n.temporary\n.home\n' }, installed);
     this.temporary = join(this.repository.folder, '.temporary');
     this.repository.write({ '.temporary/.keep': '' });
     this.repository.copy(join(ROOT, 'examples', 'own-platform'));
@@ -36,9 +35,19 @@ export class History {
   }
 
   git(...args: readonly string[]): string {
-    const { status, stdout, stderr } = spawnSync('git', args, { cwd: this.folder, env: ENV, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    return this.run('git', args);
+  }
+
+  /** Runs a program in a folder of the repository. */
+  run(program: string, args: readonly string[], cwd = '.'): string {
+    const options = { cwd: join(this.folder, cwd), env: this.env, encoding: 'utf8' } as const;
+    const { status, stdout, stderr } = spawnSync(program, args, options);
+    if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
     return stdout.trim();
+  }
+
+  private get env() {
+    return { ...ENV, HOME: join(this.folder, '.home'), TMPDIR: this.temporary };
   }
 
   /** Commits everything as it is, and says by which id. */
@@ -53,7 +62,7 @@ export class History {
     const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
       cwd: join(this.folder, cwd),
       encoding: 'utf8',
-      env: { ...ENV, TMPDIR: this.temporary, ...env },
+      env: { ...this.env, ...env },
     });
     const [out, said] = [stdout, stderr].map((text) => text.replace(/\b[0-9a-f]{7}\b/g, '<id>'));
     return { status, stdout: out!, stderr: said! };
@@ -63,7 +72,7 @@ export class History {
   start(args: readonly string[]) {
     return spawn(process.execPath, [MAIN, ...args], {
       cwd: this.folder,
-      env: { ...ENV, TMPDIR: this.temporary },
+      env: this.env,
       stdio: 'ignore',
     });
   }
