@@ -6,7 +6,10 @@ import type { Finding } from '../../finding';
 import { called } from './called';
 import { byId, renamedIn } from './pairs';
 
-const HOW = "deploy's option `formerly` tells Pulumi that it is the same: { 'its id now': ['its id before'] }";
+const HOW = {
+  formerly: "deploy's option `formerly` tells Pulumi that it is the same: { 'its id now': ['its id before'] }",
+  name: 'Kubernetes renames nothing: only the old name keeps what is there',
+} as const;
 
 /** What goes under one identity and comes under another: Pulumi takes the old one away and makes the new one. */
 export function identity(comparison: Comparison): readonly Finding[] {
@@ -33,7 +36,7 @@ function findingOf(old: Resource, now: Resource): Finding {
     says: isSameObject(old, now)
       ? otherVersion(old, now)
       : `${called(old)} is deleted, and made anew as ${identityOf(now)}`,
-    details: [`it was ${old.id}`, HOW],
+    details: [`it was ${old.id}`, isSameObject(old, now) || now.api === 'vault' ? HOW.formerly : HOW.name],
     gate: 'identity',
     resources: [old.id, now.id],
   };

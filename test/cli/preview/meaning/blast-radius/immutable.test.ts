@@ -1,4 +1,4 @@
-import { immutable } from '../../../../cli/preview/meaning/blast-radius/immutable';
+import { immutable } from '../../../../../cli/preview/meaning/blast-radius/immutable';
 import { change, object, told, vault } from './support';
 
 const of = (app: string) => ({ selector: { matchLabels: { app } } });

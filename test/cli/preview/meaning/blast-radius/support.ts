@@ -1,10 +1,10 @@
-import { type Comparison, comparisonOf } from '../../../../cli/preview/comparison';
-import type { Finding } from '../../../../cli/preview/finding';
-import type { Analysis } from '../../../../cli/preview/meaning/analysis';
-import { type Plan, planOf, type Resource } from '../../../../constructs';
-import { environment } from '../../../support/environment';
+import { type Comparison, comparisonOf } from '../../../../../cli/preview/comparison';
+import type { Finding } from '../../../../../cli/preview/finding';
+import type { Analysis } from '../../../../../cli/preview/meaning/analysis';
+import { type Plan, planOf, type Resource } from '../../../../../constructs';
+import { environment } from '../../../../support/environment';
 
-export { object, vault } from '../../../policies/support';
+export { kubernetes, object, vault } from '../../../../policies/support';
 
 const EMPTY: Plan = planOf(environment());
 

@@ -1,5 +1,5 @@
-import { identity } from '../../../../cli/preview/meaning/blast-radius/identity';
-import { change, object, told } from './support';
+import { identity } from '../../../../../cli/preview/meaning/blast-radius/identity';
+import { change, kubernetes, object, told, vault } from './support';
 
 const HOW = "  deploy's option `formerly` tells Pulumi that it is the same: { 'its id now': ['its id before'] }";
 
@@ -8,7 +8,7 @@ test('says that what is renamed is made anew', () => {
   expect(told(identity, change([service('api')], [service('web')]))).toEqual([
     'worse (identity): Service shop/api is deleted, and made anew as shop/web',
     '  it was v1/Service shop/api',
-    HOW,
+    '  Kubernetes renames nothing: only the old name keeps what is there',
   ]);
 });
 
@@ -21,6 +21,27 @@ test.each([
     'worse (identity): Ingress shop/api is written as networking.k8s.io/v1, and then deleted as networking.k8s.io/v1beta1, which is the same object',
     '  it was networking.k8s.io/v1beta1/Ingress shop/api',
     HOW,
+  ]);
+});
+
+test('says how Pulumi is told that a path in Vault is the same', () => {
+  const role = (path: string) =>
+    vault('vault:database/secretBackendRole:SecretBackendRole', path, { backend: 'a', name: 'b', dbName: 'c' });
+  expect(told(identity, change([role('a/roles/b')], [role('a/roles/c')]))).toEqual([
+    'worse (identity): Vault database/SecretBackendRole a/roles/b is deleted, and made anew as a/roles/c',
+    '  it was vault:database/secretBackendRole:SecretBackendRole a/roles/b',
+    HOW,
+  ]);
+});
+
+test('tells of what goes to another namespace', () => {
+  const [here, there] = ['shop', 'other'].map((namespace) =>
+    kubernetes({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace }, spec: { type: 'NodePort' } }),
+  );
+  expect(told(identity, change([here!], [there!]))).toEqual([
+    'worse (identity): Service shop/api is deleted, and made anew as other/api',
+    '  it was v1/Service shop/api',
+    '  Kubernetes renames nothing: only the old name keeps what is there',
   ]);
 });
 

@@ -1,5 +1,5 @@
-import { data } from '../../../../cli/preview/meaning/blast-radius/data';
-import type { Plan } from '../../../../constructs';
+import { data } from '../../../../../cli/preview/meaning/blast-radius/data';
+import type { Plan } from '../../../../../constructs';
 import { change, object, told, vault } from './support';
 
 const DISPOSABLE: readonly [Partial<Plan>, Partial<Plan>] = [{ data: 'disposable' }, { data: 'disposable' }];

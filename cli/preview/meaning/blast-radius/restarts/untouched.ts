@@ -1,0 +1,58 @@
+import { canonical } from '../../../../../constructs/plan/diff/canonical';
+import type { KubernetesResource } from '../../../../../constructs/plan/resource';
+import type { Prepared } from '../../../../../policies/prepared';
+import type { PodSubject } from '../../../../../policies/subjects';
+import type { Comparison } from '../../../comparison';
+import type { Finding } from '../../../finding';
+import { called } from '../called';
+import { changedIn } from '../pairs';
+import { sourcesOf } from './sources';
+
+/** Workloads that read what changes, and go on with the pods that they have. */
+export function untouched(
+  comparison: Comparison,
+  restarting: ReadonlySet<string>,
+  prepared: Prepared & { readonly makers: ReadonlyMap<KubernetesResource, unknown> },
+): readonly Finding[] {
+  const changed = new Map(changedIn(comparison).flatMap(({ before, after }) => contentOf(before, after)));
+  if (changed.size === 0) return [];
+  return [...prepared.makers.keys()]
+    .filter(({ id }) => !restarting.has(id))
+    .flatMap((workload) => prepared.podsOf(workload).flatMap((pod) => findingsOf(workload, pod, changed)));
+}
+
+/** ConfigMaps and Secrets of which another part than their metadata changes, by kind and name. */
+function contentOf(...[before, after]: [Comparison['pairs'][number]['before'], Comparison['pairs'][number]['after']]) {
+  if (before?.api !== 'kubernetes' || after?.api !== 'kubernetes' || !HELD.includes(after.kind)) return [];
+  const [was, is] = [before, after].map(({ kind, object: { metadata: _, ...content } }) => canonical(kind, content));
+  return was === is ? [] : [[`${after.kind} ${after.namespace ?? ''}/${after.name}`, after] as const];
+}
+
+const HELD: readonly string[] = ['ConfigMap', 'Secret'];
+
+function findingsOf(
+  workload: KubernetesResource,
+  pod: PodSubject,
+  changed: ReadonlyMap<string, KubernetesResource>,
+): readonly Finding[] {
+  const read = sourcesOf(pod.spec).flatMap(({ kind, name, isKept }) => {
+    const source = changed.get(`${kind} ${pod.namespace}/${name}`);
+    return source === undefined ? [] : [{ source, isKept }];
+  });
+  if (read.length === 0) return [];
+  const kept = new Set(read.filter(({ isKept }) => isKept).map(({ source }) => called(source)));
+  const all = new Set(read.map(({ source }) => called(source)));
+  const says = `${called(workload)} is not restarted for ${[...all].join(', ')}`;
+  return [
+    {
+      topic: 'restart',
+      effect: 'neutral',
+      subject: workload.id,
+      says:
+        kept.size > 0
+          ? `${says}: its pods keep what they read when they started`
+          : `${says}: its files change under it`,
+      resources: [workload.id, ...read.map(({ source }) => source.id)],
+    },
+  ];
+}
