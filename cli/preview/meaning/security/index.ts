@@ -3,10 +3,12 @@ import { admission } from './admission';
 import { connections } from './connections';
 import { exemptions } from './exemptions';
 import { exposure } from './exposure';
+import { grants } from './grants';
 import { images } from './images';
 import { lifetimes } from './lifetimes';
-import { meshObjects } from './mesh/objects';
+import { mesh } from './mesh';
 import { pods } from './pods';
+import { policies } from './policies';
 import { posture } from './posture';
 import { rbac } from './rbac';
 import { rules } from './rules';
@@ -16,11 +18,13 @@ export const SECURITY: readonly Analysis[] = [
   connections,
   exposure,
   posture,
-  meshObjects,
+  mesh,
+  policies,
   pods,
   admission,
   rules,
   exemptions,
+  grants,
   lifetimes,
   images,
   rbac,

@@ -1,6 +1,6 @@
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../../../../policies/fields';
 import { type KubernetesReading, part } from '../traits/reading';
-import { may, type Opening, onLadder, type Trait, unranked } from '../traits/trait';
+import { bounds, may, type Opening, onLadder, type Trait, unranked } from '../traits/trait';
 import { answering, type Path } from './address';
 
 const PATHS: Readonly<Record<string, Path['is']>> = { Exact: 'exact', Prefix: 'prefix' };
@@ -54,7 +54,7 @@ function server({ field, value }: Entry): readonly Trait[] {
     ...(isAbsent(tls['mode'])
       ? []
       : [
-          { guards: `encrypts what comes to ${at}` },
+          bounds(`encrypts what comes to ${at}`),
           onLadder(`TLS of ${at}`, TLS_MODES, tls['mode']),
           // What Istio takes where nothing is said: https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings-TLSProtocol
           onLadder(`oldest TLS of ${at}`, TLS_VERSIONS, oldest(tls)),

@@ -4,6 +4,7 @@ import { who } from '../../../../../policies/violation';
 import type { Comparison } from '../../../comparison';
 import type { Finding } from '../../../finding';
 import type { Pair } from '../../../pairs';
+import { wholeNamespaces } from '../namespaces';
 import { several, told } from '../told';
 import { type Difference, differencesOf } from './compare';
 import { type KubernetesReading, type Reading, traitsOf, type VaultReading } from './reading';
@@ -39,7 +40,7 @@ export function byTraits({
   ...readings
 }: About): (comparison: Comparison) => readonly Finding[] {
   return ({ pairs }) => {
-    const whole = new Set(pairs.flatMap(namespaceGoneOrNew));
+    const whole = wholeNamespaces(pairs);
     const groups = new Map<string, { readonly resources: Resource[]; readonly differences: readonly Difference[] }>();
     for (const pair of pairs) {
       const resource = resourceOf(pair);
@@ -60,11 +61,6 @@ export function byTraits({
 /** Whether it came or went. */
 function isWhole({ before, after }: Pair): boolean {
   return before === undefined || after === undefined;
-}
-
-function namespaceGoneOrNew(pair: Pair): readonly string[] {
-  const { kind, name } = resourceOf(pair);
-  return isWhole(pair) && kind === 'Namespace' ? [name] : [];
 }
 
 function together(

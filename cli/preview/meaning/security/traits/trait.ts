@@ -17,6 +17,8 @@ export interface Opening {
 export interface Safeguard {
   /** The end of a sentence, such as `denies what 'no-latest' does`. */
   readonly guards: string;
+  /** Whether it only bounds what the same resource opens: what comes or goes whole is no news for it. @default false - it protects others */
+  readonly isUsual?: true;
 }
 
 /** A value of which some are weaker than others. */
@@ -36,9 +38,19 @@ export function may(what: string, who?: string): Opening {
   return { may: what, ...(who !== undefined && { who }) };
 }
 
+/** A safeguard against what the resource itself opens. */
+export function bounds(what: string): Safeguard {
+  return { guards: what, isUsual: true };
+}
+
 /** One that everything of its kind has in some way: told where it changes, not where its resource comes or goes. */
 export function usually(what: string): Opening {
   return { may: what, isUsual: true };
+}
+
+/** An opening of which others are a part: those that `covers` finds among them. */
+export function mayAll(what: string, covers: (other: Opening) => boolean): Opening {
+  return { may: what, covers };
 }
 
 /** A value on a ladder of values, the strictest first. One that is not on it cannot be ranked. */
