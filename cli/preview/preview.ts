@@ -5,6 +5,8 @@ import type { PlatformOptions } from '../platform/locate';
 import { isRemarkFormat, printed } from '../remarks/format';
 import { placesIn } from '../remarks/source';
 import { jsonText } from '../terminal/json';
+import { todayHere } from '../today';
+
 import { comparisonOf, type Side } from './comparison';
 import { PREVIEW_ENDINGS, type PreviewFormat } from './format';
 import { rendered } from './formats';
@@ -27,6 +29,8 @@ export interface PreviewOptions extends GivenOptions {
   readonly format: PreviewFormat;
   /** Files to write it to. @default - it is printed */
   readonly out?: readonly string[];
+  /** As YYYY-MM-DD. @default - the day on which the command runs */
+  readonly today?: string;
 }
 
 /** Shows environments, or what a change of them means; exit status 1 where a gate stops it. */
@@ -35,17 +39,16 @@ export async function preview(
   environments: readonly string[],
   options: PreviewOptions,
 ): Promise<number> {
-  const { against, place, out = [], all = false } = options;
-  const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const { against, place, out = [], all = false, today = todayHere() } = options;
   const given = reportOptions(from, { ...options, directory: place.directory, today });
   const outputs = outputsOf(out, options.format, PREVIEW_ENDINGS);
   const names = inOrder(from, all ? from.platform.environments : environments);
   if (against === undefined) {
-    const sides = [...sidesHere(from, names).values()];
+    const sides = [...sidesHere(from, names, today).values()];
     await put(outputs, place.directory, (format, width) => shown(sides, format, width));
     return 0;
   }
-  const both = await bothSides({ against, wanted: { names, all }, from, options: place });
+  const both = await bothSides({ against, wanted: { names, all }, from, options: place, today });
   const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));
   const report = reportOf(comparisons, { ...given, picture: outputs.some(({ format }) => format === 'html') });
   await put(outputs, place.directory, (format, width) => told(report, format, from, width));

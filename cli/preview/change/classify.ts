@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison';
 import { type Finding, TOPICS } from '../finding';
 import { ALL_GATES } from '../gates/in-force';
+import { listed, uncapital } from '../told/words';
 import type { ChangeClass, Demand } from './class';
 import { sayConcerns, touchedIn } from './concerns';
 import { demandsOf } from './demands';
@@ -48,13 +49,13 @@ export function classify(
 
 /** Why it is more than routine; nothing where it is not, or where nobody depends on what it changes. */
 function beyondRoutine(comparison: Comparison, findings: readonly Finding[]): readonly string[] {
-  if (isDisposable(comparison)) return [];
+  if (isDisposable(comparison) || !isDeployed(comparison)) return [];
   return [...sayConcerns(touchedIn(comparison)), ...gatesMet(findings), ...weaknesses(findings)];
 }
 
 function gatesMet(findings: readonly Finding[]): readonly string[] {
   const met = ALL_GATES.filter((gate) => findings.some((finding) => finding.gate === gate));
-  return met.length === 0 ? [] : [`gates: it meets ${met.join(', ')}`];
+  return met.length === 0 ? [] : [`it meets ${listed(met)}`];
 }
 
 /** What is weaker and no gate stops, such as an exemption: nothing that checks it may approve it. */
@@ -62,16 +63,21 @@ function weaknesses(findings: readonly Finding[]): readonly string[] {
   const weaker = findings.filter(
     (one) => one.effect === 'worse' && !one.gate && TOPICS[one.topic].section === 'security',
   );
-  const topics = [...new Set(weaker.map(({ topic }) => TOPICS[topic].title.toLowerCase()))];
-  return topics.length === 0 ? [] : [`security: worse in ${topics.join(', ')}`];
+  const topics = [...new Set(weaker.map(({ topic }) => uncapital(TOPICS[topic].title)))];
+  return topics.length === 0 ? [] : [`it weakens ${listed(topics)}`];
 }
 
 function isDisposable({ before, after }: Comparison): boolean {
   return [before, after].every(({ plan }) => plan.data === 'disposable');
 }
 
+/** Whether anything that is deployed differs, or what becomes of it. */
+function isDeployed({ pairs, diff }: Comparison): boolean {
+  return pairs.length > 0 || diff.environment.length > 0;
+}
+
 function routine(comparison: Comparison): string {
-  if (comparison.pairs.length === 0) return 'nothing that is deployed changes';
+  if (!isDeployed(comparison)) return 'nothing that is deployed changes';
   if (isDisposable(comparison)) return 'the data of the environment is disposable, before it and after it';
   return 'it touches no schema, infrastructure or integration, weakens nothing, and meets no gate';
 }

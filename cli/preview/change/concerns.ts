@@ -9,8 +9,12 @@ import { who } from '../../../policies/index';
 import type { Comparison } from '../comparison';
 import type { Pair } from '../pairs';
 
-/** In the order in which they are told. */
-const CONCERNS: readonly Concern[] = ['schema', 'infrastructure', 'integration'];
+/** What a sentence calls each, in the order in which they are told. */
+const CONCERNS: Readonly<Record<Concern, string>> = {
+  schema: 'the schema',
+  infrastructure: 'infrastructure',
+  integration: 'integrations',
+};
 
 /** How many of a concern are named; the rest is counted. */
 const NAMED = 3;
@@ -22,11 +26,11 @@ export function touchedIn(comparison: Comparison): readonly Touched[] {
 
 /** One sentence for each concern. */
 export function sayConcerns(touched: readonly Touched[]): readonly string[] {
-  return CONCERNS.flatMap((concern) => {
+  return Object.entries(CONCERNS).flatMap(([concern, called]) => {
     const its = touched.filter((one) => one.concern === concern).map(({ what }) => what);
     if (its.length === 0) return [];
     const left = its.length - NAMED;
-    return [`${concern}: ${its.slice(0, NAMED).join(', ')}${left > 0 ? ` and ${left} more` : ''}`];
+    return [`it touches ${called}: ${its.slice(0, NAMED).join(', ')}${left > 0 ? ` and ${left} more` : ''}`];
   });
 }
 

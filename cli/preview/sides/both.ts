@@ -25,6 +25,8 @@ export interface Question {
   readonly wanted: Wanted;
   readonly from: LoadedPlatform;
   readonly options: PlatformOptions;
+  /** As YYYY-MM-DD: the day as of which ours is judged. */
+  readonly today: string;
 }
 
 /** Both sides of every environment that is asked for; one that only a side has is nothing on the other. */
@@ -34,17 +36,17 @@ export function bothSides(question: Question): Promise<readonly Both[]> {
   return commit === undefined ? withFile(question) : withCommit(commit, question);
 }
 
-async function withFile({ against, wanted, from, options: { directory } }: Question): Promise<readonly Both[]> {
+async function withFile({ against, wanted, from, options: { directory }, today }: Question): Promise<readonly Both[]> {
   if (!isFile(against) && !existsSync(resolve(directory, against))) throw noCommit(against, directory);
   const { known, others } = apart(wanted, from);
-  const ours = sidesHere(from, known);
+  const ours = sidesHere(from, known, today);
   const found = againstFile(against, { directory, ours, others: wanted.all ? 'all' : others });
   return pairs(wanted, { ours, found, called: against, from });
 }
 
 /** The ref is evaluated in a process of its own, and meanwhile the working tree in this one. */
-async function withCommit(commit: Commit, { wanted, from, options }: Question): Promise<readonly Both[]> {
-  const here = setImmediate().then(() => sidesHere(from, apart(wanted, from).known));
+async function withCommit(commit: Commit, { wanted, from, options, today }: Question): Promise<readonly Both[]> {
+  const here = setImmediate().then(() => sidesHere(from, apart(wanted, from).known, today));
   const [sides, ours] = await bothOf(sidesAt(commit, wanted, options), here);
   const after = calledHere(commit.repository);
   const found = new Map(sides.map((before) => [before.plan.environment, { before }]));

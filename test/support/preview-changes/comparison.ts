@@ -6,24 +6,26 @@ import type { Platform } from '../../../constructs';
 import type { Change, Edit } from './change';
 import { Checkout } from './checkout';
 
-/** An environment of the reference platform as it is with edits made. */
-function sideWith(edits: readonly Edit[], environment: string): Side {
-  const checkout = new Checkout(edits);
-  try {
-    return sideHere(platformIn(checkout.folder), environment);
-  } finally {
-    checkout.remove();
-  }
-}
+/** The day of every change: what an exemption holds for, and what is over. */
+export const DAY = '2026-11-27';
 
 /** Both sides of a change, as a preview in its environment compares them. */
 export function comparisonOfChange({ environment, before = [], edits }: Change): Comparison {
   return comparisonOf(sideWith(before, environment), sideWith([...before, ...edits], environment));
 }
 
-/** Compiled by jest, so that it shares this process's copy of the library. */
-function platformIn(folder: string): LoadedPlatform {
+/** The platform in a checkout, compiled by jest, so that it shares this process's copy of the library. */
+export function platformIn({ folder }: Checkout): LoadedPlatform {
   const path = join(folder, 'stacks', 'platform.ts');
   const { default: platform } = require(path) as { readonly default: Platform };
   return { platform, file: { path, root: folder }, stackFolder: folder };
+}
+
+function sideWith(edits: readonly Edit[], environment: string): Side {
+  const checkout = new Checkout(edits);
+  try {
+    return sideHere(platformIn(checkout), environment, DAY);
+  } finally {
+    checkout.remove();
+  }
 }

@@ -6,6 +6,7 @@ import { changeParts } from './change';
 import { escaped } from './escaped';
 import { sectionParts, stoppedParts, type Where } from './findings';
 import { fitted, type Part } from './fitted';
+import { leaveText } from './leave';
 import { passesText } from './passes';
 import { resourceParts } from './resources';
 import { ruleParts } from './rules';
@@ -30,6 +31,7 @@ export function renderMarkdown(report: Report, limit = COMMENT - ENVELOPE): stri
   const parts: readonly Part[] = [
     `${summary(report, where)}\n`,
     ...stoppedParts(stoppedBy(environments, findings), where),
+    leaveText(environments),
     ...sectionParts('security', findings, where),
     ...sectionParts('blast-radius', findings, where),
     passesText(environments, where),

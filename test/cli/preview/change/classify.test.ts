@@ -58,13 +58,29 @@ describe('the class of a change', () => {
   test('is normal for what people decide together, and for what a gate is there for', () => {
     expect(classOf({ after: { objects: [DATABASE] }, findings: [LOST] })).toEqual({
       class: 'normal',
-      because: ['schema: Database shop/orders added', 'gates: it meets data-loss'],
+      because: ['it touches the schema: Database shop/orders added', 'it meets data-loss'],
       approvals: ['Change Advisory Board'],
       demands: [
         { what: 'approval', says: 'approval by the Change Advisory Board before its window', status: 'open' },
         { what: 'lead-time', says: '48 hours from its submission to its window', status: 'open' },
         { what: 'window', says: 'a maintenance window that is still to come or open', status: 'open' },
       ],
+    });
+  });
+
+  test('is standard where nothing is deployed, whatever is written down beside it', () => {
+    const { gate: _, ...exempt } = { ...LOST, topic: 'exemption' as const };
+    expect(classOf({ findings: [exempt] })).toMatchObject({
+      class: 'standard',
+      because: ['nothing that is deployed changes'],
+    });
+  });
+
+  test('is normal for what becomes of data, though no object differs', () => {
+    const comparison = comparing(PROTECTED, {});
+    expect(classify(comparison, [], { today: TODAY })).toMatchObject({
+      class: 'normal',
+      because: ['it touches infrastructure: data of the environment changed'],
     });
   });
 
@@ -78,7 +94,7 @@ describe('the class of a change', () => {
     ].map(({ gate: _, ...rest }) => rest);
     expect(classOf({ after: { objects: [DEPLOYMENT] }, findings })).toMatchObject({
       class: 'normal',
-      because: ['security: worse in exemptions'],
+      because: ['it weakens exemptions'],
     });
   });
 
@@ -107,7 +123,10 @@ describe('the class of a change', () => {
     const { class: its, because, approvals } = classOf({ after: { objects: [DATABASE] }, record: EMERGENCY });
     expect({ its, because, approvals }).toEqual({
       its: 'emergency',
-      because: ['its record says so: CVE-2026-1234 is being exploited', 'schema: Database shop/orders added'],
+      because: [
+        'its record says so: CVE-2026-1234 is being exploited',
+        'it touches the schema: Database shop/orders added',
+      ],
       approvals: ['Emergency Change Advisory Board'],
     });
   });

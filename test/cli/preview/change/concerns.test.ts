@@ -12,25 +12,25 @@ const namespace = (name: string, labels: Readonly<Record<string, string>> = {}):
 
 describe('what people decide together', () => {
   test.each<[what: string, before: readonly Manifest[], after: readonly Manifest[], says: string]>([
-    ['a namespace that is added', [], [namespace('shop')], 'infrastructure: Namespace shop added'],
-    ['a namespace that is removed', [namespace('shop')], [], 'infrastructure: Namespace shop removed'],
+    ['a namespace that is added', [], [namespace('shop')], 'it touches infrastructure: Namespace shop added'],
+    ['a namespace that is removed', [namespace('shop')], [], 'it touches infrastructure: Namespace shop removed'],
     [
       'a namespace with other labels',
       [namespace('shop')],
       [namespace('shop', { team: 'orders' })],
-      'infrastructure: Namespace shop changed',
+      'it touches infrastructure: Namespace shop changed',
     ],
     [
       'a definition of resources, which no namespace holds either',
       [],
       [{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'orders.shop' } }],
-      'schema: CustomResourceDefinition orders.shop added',
+      'it touches the schema: CustomResourceDefinition orders.shop added',
     ],
     [
       'what no namespace holds',
       [],
       [{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'reader' } }],
-      'infrastructure: ClusterRole reader added',
+      'it touches infrastructure: ClusterRole reader added',
     ],
     [
       'what is for the whole mesh',
@@ -42,19 +42,19 @@ describe('what people decide together', () => {
           metadata: { name: 'all', namespace: 'istio-system' },
         },
       ],
-      'infrastructure: DestinationRule istio-system/all added',
+      'it touches infrastructure: DestinationRule istio-system/all added',
     ],
     [
       'another database version',
       [cluster({ imageName: 'postgresql:17' })],
       [cluster({ imageName: 'postgresql:18' })],
-      'infrastructure: Cluster shop/orders changed',
+      'it touches infrastructure: Cluster shop/orders changed',
     ],
     [
       'another host outside',
       [],
       [manifest('networking.istio.io/v1', 'ServiceEntry', 'stripe')],
-      'integration: ServiceEntry shop/stripe added',
+      'it touches integrations: ServiceEntry shop/stripe added',
     ],
   ])('is %s', (_, before, after, says) => {
     expect(told({ objects: before }, { objects: after })).toEqual([says]);
@@ -80,20 +80,22 @@ describe('what people decide together', () => {
   test('is what is called outside the platform, and no longer called', () => {
     const plan = (...edges: readonly Edge[]) => ({ plan: { ends: [end('shop/api'), OUTSIDE, DNS], edges } });
     const [toOutside, toDns] = [edge('stripe.com'), edge('cluster-dns')];
-    expect(told(plan(), plan(toOutside, toDns))).toEqual(['integration: shop/api → stripe.com added']);
-    expect(told(plan(toOutside, toDns), plan())).toEqual(['integration: shop/api → stripe.com removed']);
+    expect(told(plan(), plan(toOutside, toDns))).toEqual(['it touches integrations: shop/api → stripe.com added']);
+    expect(told(plan(toOutside, toDns), plan())).toEqual(['it touches integrations: shop/api → stripe.com removed']);
   });
 
   test('is what becomes of the data of the environment, and where it runs', () => {
-    expect(told({ plan: { data: 'protected' } }, {})).toEqual(['infrastructure: data of the environment changed']);
+    expect(told({ plan: { data: 'protected' } }, {})).toEqual([
+      'it touches infrastructure: data of the environment changed',
+    ]);
   });
 
   test('is named by three, the others counted, a line for each concern in the same order', () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const objects = [...names.map((name) => namespace(name)), manifest('postgresql.cnpg.io/v1', 'Database', 'orders')];
     expect(told({}, { objects })).toEqual([
-      'schema: Database shop/orders added',
-      'infrastructure: Namespace a added, Namespace b added, Namespace c added and 2 more',
+      'it touches the schema: Database shop/orders added',
+      'it touches infrastructure: Namespace a added, Namespace b added, Namespace c added and 2 more',
     ]);
   });
 
@@ -102,7 +104,7 @@ describe('what people decide together', () => {
       { type: 'vault:index/mount:Mount', vaultPath: 'shop/orders', args: {} },
       { type: 'vault:database/secretBackendRole:SecretBackendRole', vaultPath: 'shop/orders/roles/api', args: {} },
     ];
-    expect(told({}, { vault })).toEqual(['infrastructure: Mount shop/orders added']);
+    expect(told({}, { vault })).toEqual(['it touches infrastructure: Mount shop/orders added']);
   });
 });
 

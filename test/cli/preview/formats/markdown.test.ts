@@ -22,6 +22,21 @@ Compared: \`main (1a2b3c4)\` → \`the working tree\`
 - ⛔ shop/web can reach shop/db on 5432/TCP — staging, production, stopped in production
   - by NetworkPolicy shop/db
 
+<details><summary>It is meant to happen: what to add to <code>dwcp.passes.yaml</code></summary>
+
+\`\`\`yaml
+passes:
+  - gate: wider-reachability
+    environments: [production]
+    subjects:
+      - shop/web → shop/db
+    owner: # the team that answers for it
+    reason: # why it is meant to happen
+    expires: # the last day on which it holds
+\`\`\`
+
+</details>
+
 ### Blast radius: 1 neutral
 
 **Restarts**
@@ -122,6 +137,10 @@ describe('a report that is larger than a comment', () => {
     expect(Buffer.byteLength(markdown)).toBeGreaterThan(60_000);
     expect(markdown).toContain('## ⛔ Blocked in production: wider-reachability stops it, for 3000 reasons\n');
     expect(markdown).toContain('| **production** | ⛔ blocked | 3000 worse | – | 3000 changed | standard |');
+  });
+
+  test('does not propose to let all of that through', () => {
+    expect(markdown).toContain('\nWhoever means all of it to happen names it in `dwcp.passes.yaml`.\n');
   });
 
   test('says how much it left out, in each place and at the end, and shows some of every kind', () => {
