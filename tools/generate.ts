@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { REPORT_JSON_SCHEMA } from '../cli/preview/report-schema';
 import { PLAN_JSON_SCHEMA } from '../constructs/plan/schema';
 import { apiMarkdown } from './api-docs/markdown';
 import { surface } from './api-docs/surface';
@@ -14,5 +15,9 @@ writeFileSync(FILE, policiesPage());
 
 writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiMarkdown(surface()));
 
-const schema = join(__dirname, '..', 'constructs', 'plan', 'plan.schema.json');
-writeFileSync(schema, `${JSON.stringify(PLAN_JSON_SCHEMA, null, 2)}\n`);
+for (const [folder, file, schema] of [
+  [['constructs', 'plan'], 'plan.schema.json', PLAN_JSON_SCHEMA],
+  [['cli', 'preview'], 'report.schema.json', REPORT_JSON_SCHEMA],
+] as const) {
+  writeFileSync(join(__dirname, '..', ...folder, file), `${JSON.stringify(schema, null, 2)}\n`);
+}

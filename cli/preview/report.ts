@@ -14,7 +14,7 @@ import { pictureOf } from './picture';
 import { type Untried, untriedIn } from './untried';
 
 /** The version of the shape of a report. */
-const REPORT_SCHEMA = 1;
+export const REPORT_SCHEMA = 1;
 
 /** What a change means, for one environment or several: what every format prints, and `--format json` as it is. */
 export interface Report {

@@ -1,5 +1,5 @@
 import { PLAN_SCHEMA } from './plan';
-import type { ObjectShape, Shape } from './shape';
+import { closed, listOf, type ObjectShape, type Shape } from './shape';
 
 const text: Shape = { type: 'string', minLength: 1 };
 /** The path of a construct: that of an app is empty. */
@@ -9,23 +9,6 @@ const port: Shape = { type: 'integer', minimum: 1, maximum: 65535 };
 const protocol: Shape = { enum: ['TCP', 'UDP'] };
 const anything: ObjectShape = { type: 'object', properties: {}, required: [] };
 const textMap: Shape = { ...anything, additionalProperties: { type: 'string' } };
-
-function listOf(items: Shape): Shape {
-  return { type: 'array', items };
-}
-
-/** A map with exactly these fields: one that nobody reads would be lost without a word. */
-function closed(
-  required: Readonly<Record<string, Shape>>,
-  optional: Readonly<Record<string, Shape>> = {},
-): ObjectShape {
-  return {
-    type: 'object',
-    properties: { ...required, ...optional },
-    required: Object.keys(required),
-    additionalProperties: false,
-  };
-}
 
 const leaf = { id: text, kind: text, name: text, path, dependsOn: listOf(text), data: flag };
 
@@ -48,7 +31,8 @@ const kubernetes = closed(
 
 const vault = closed({ api: { const: 'vault' }, ...leaf, type: text, vaultPath: text, args: anything });
 
-const end = closed(
+/** An end, in plans and in what differs between two. */
+export const END: ObjectShape = closed(
   {
     name: text,
     role: { enum: ['workload', 'infrastructure', 'external'] },
@@ -58,7 +42,8 @@ const end = closed(
   { serviceAccount: text, path, grant: text },
 );
 
-const edge = closed(
+/** An edge. */
+export const EDGE: ObjectShape = closed(
   {
     from: text,
     to: text,
@@ -70,6 +55,9 @@ const edge = closed(
   },
   { why: text, identity: text, http: closed({}, { methods: listOf(text), paths: listOf(text) }) },
 );
+
+/** A resource. */
+export const RESOURCE: Shape = { oneOf: [kubernetes, vault] };
 
 /**
  * The shape of a plan as JSON Schema; `plan.schema.json` beside this file is the same for programs of any language.
@@ -85,9 +73,9 @@ export const PLAN_JSON_SCHEMA = {
     environment: text,
     data: { enum: ['protected', 'disposable'] },
     cluster: closed({ podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text, meshRoot: text }),
-    resources: listOf({ oneOf: [kubernetes, vault] }),
-    ends: listOf(end),
-    edges: listOf(edge),
+    resources: listOf(RESOURCE),
+    ends: listOf(END),
+    edges: listOf(EDGE),
   },
   required: ['schema', 'environment', 'data', 'cluster', 'resources', 'ends', 'edges'],
 } as const satisfies ObjectShape & Readonly<Record<'$schema' | 'title', string>>;

@@ -2,6 +2,8 @@ import { nearest } from '../fields/nearest';
 
 /** The part of JSON Schema that a plan takes to describe: https://json-schema.org/draft/2020-12 */
 export type Shape =
+  /** Anything. */
+  | true
   | { readonly const: string | number }
   | { readonly enum: readonly string[] }
   | { readonly type: 'string'; readonly minLength?: number }
@@ -19,9 +21,28 @@ export interface ObjectShape {
   readonly additionalProperties?: boolean | Shape;
 }
 
+/** A list of such. */
+export function listOf(items: Shape): Shape {
+  return { type: 'array', items };
+}
+
+/** A map with exactly these fields: one that nobody reads would be lost without a word. */
+export function closed(
+  required: Readonly<Record<string, Shape>>,
+  optional: Readonly<Record<string, Shape>> = {},
+): ObjectShape {
+  return {
+    type: 'object',
+    properties: { ...required, ...optional },
+    required: Object.keys(required),
+    additionalProperties: false,
+  };
+}
+
 /** Every problem of a value, each with the field; none if it has the shape. */
 export function problemsOfShape(shape: Shape, value: unknown, field: string): readonly string[] {
   if (value === undefined) return [`${field} is missing`];
+  if (shape === true) return [];
   if ('const' in shape) return value === shape.const ? [] : [is(field, value, JSON.stringify(shape.const))];
   if ('enum' in shape)
     return shape.enum.some((one) => one === value) ? [] : [is(field, value, shape.enum.join(' or '))];
@@ -73,7 +94,9 @@ function variantOf(shapes: readonly ObjectShape[], value: unknown): ObjectShape 
   const isOf = ({ properties }: ObjectShape) =>
     Object.entries(properties).every(
       ([key, shape]) =>
-        !('const' in shape) || (value as Readonly<Record<string, unknown>> | null)?.[key] === shape.const,
+        shape === true ||
+        !('const' in shape) ||
+        (value as Readonly<Record<string, unknown>> | null)?.[key] === shape.const,
     );
   return shapes.find(isOf) ?? shapes[0]!;
 }
