@@ -12,8 +12,8 @@ import { againstFile, isFile } from './files';
 import { sidesHere, WORKING_TREE } from './here';
 import type { Against } from './kind';
 import { type Commit, calledHere, noCommit, tryCommit } from './ref/commit';
-import type { Wanted } from './ref/evaluate';
 import { sidesAt } from './ref/sides-at';
+import type { Wanted } from './ref/task';
 
 /** One environment before a change and after it. */
 export type Both = Against & { readonly after: Side };

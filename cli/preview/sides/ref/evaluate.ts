@@ -1,51 +1,45 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../../constructs/invalid';
+import type { PlatformOptions } from '../../../platform/locate';
 import { readJson } from '../json-file';
-import type { Ran } from './run';
-import { commandFor, type Place, runPreview, type TheirCommand } from './run-preview';
+import { withoutHooks } from './git';
+import type { CommandLine } from './manager';
+import { type Ran, run } from './run';
+import type { Task, Wanted } from './task';
+import { otherCommand } from './their-command';
+import { SHIFT, WATCHED } from './watched';
+import type { Worktree } from './worktree';
 
-/** What the command says of a ref. */
+/** Where a platform is evaluated. */
+export interface Place extends Worktree {
+  /** How the platform is found there. */
+  readonly options: PlatformOptions;
+  /** The file that it is. */
+  readonly platform: string;
+}
+
+/** What there is of the environments that are asked for. */
 export interface Evaluation {
-  /** What it prints of the environments that it knows, as JSON: one value, or one for each. */
+  /** As JSON, one value or one for each. */
   readonly printed: readonly unknown[];
   /** What of the platform reads the clock or chance, with its place. */
   readonly reads: readonly string[];
 }
 
-/** The environments that are asked for. */
-export interface Wanted {
-  readonly names: readonly string[];
-  /** Whether any other that there is is wanted, too. */
-  readonly all: boolean;
-}
-
-export interface EvaluateOptions {
-  /** A folder for what it prints. */
-  readonly scratch: string;
-  /** By how many milliseconds its clock is wrong. @default 0 - it is right */
-  readonly clockShift?: number;
-}
-
 /**
- * Evaluates environments by the command of the library that the platform of a ref imports, in a process of its own. What
- * the ref does not have is left out.
+ * Evaluates a platform by the copy of the library that it imports, or by this one where it imports none, in a process of
+ * its own and with a clock that is wrong by some milliseconds.
  *
- * @throws UserError with everything that it says is wrong.
+ * @throws UserError with everything that is wrong with it.
  */
-export async function evaluate(
-  { names, all }: Wanted,
-  place: Place,
-  { scratch, clockShift = 0 }: EvaluateOptions,
-): Promise<Evaluation> {
-  const command = commandFor(place.platform);
-  // An older command takes one at a time, and does not know --all.
-  const groups = command.isOurs ? [all ? ['--all'] : names] : names.map((name) => [name]);
+export async function evaluate(wanted: Wanted, place: Place, clockShift: number): Promise<Evaluation> {
+  const main = otherCommand(place.platform);
   const evaluations = await Promise.all(
-    groups.map((group, index) => {
-      const file = join(scratch, `plans-${index}.json`);
-      return evaluateGroup(command, group, place, { file, clockShift });
-    }),
+    main === undefined
+      ? [evaluateHere(wanted, place, clockShift)]
+      : // Of a command that may be older, this much is known: what it prints of one environment.
+        wanted.names.map((name) => previewThere(main, name, place, clockShift)),
   );
   return {
     printed: evaluations.flatMap(({ printed }) => printed),
@@ -53,29 +47,49 @@ export async function evaluate(
   };
 }
 
-async function evaluateGroup(
-  command: TheirCommand,
-  environments: readonly string[],
-  place: Place,
-  options: { readonly file: string; readonly clockShift: number },
-): Promise<Evaluation> {
-  if (environments.length === 0) return { printed: [], reads: [] };
-  const ran = await runPreview(command, environments, place, options);
-  if (ran.status === 0) {
-    if (!existsSync(options.file)) throw new UserError(['ends the process that evaluates it; let it load']);
-    return { printed: [readJson(options.file, 'what it prints')], reads: ran.told.split('\n').filter(Boolean) };
-  }
-  const problems = problemsIn(ran, place);
-  const unknown = problems.map((problem) => /^unknown environment '([^']+)'/.exec(problem)?.[1]);
-  const known = environments.filter((environment) => !unknown.includes(environment));
-  const others = problems.filter((_, index) => unknown[index] === undefined);
-  if (others.length > 0 || known.length === environments.length) throw new UserError(problems);
-  return evaluateGroup(command, known, place, options);
+async function evaluateHere(wanted: Wanted, place: Place, clockShift: number): Promise<Evaluation> {
+  const file = join(place.scratch, 'plans.json');
+  const task: Task = { options: place.options, wanted, file };
+  const ran = await runWatched([join(__dirname, 'child.js'), JSON.stringify(task)], place, { clockShift });
+  if (ran.status !== 0) throw new UserError(problemsIn(ran));
+  return printedIn(file, ran);
 }
 
-/** What it said, without where it ran. A mistake of ours ends with a stack, of which its first line is told. */
-function problemsIn({ status, stderr }: Ran, { tree }: Place): readonly string[] {
-  const lines = stderr.replaceAll(`${tree}/`, '').split('\n').filter(Boolean);
+async function previewThere(main: string, name: string, place: Place, clockShift: number): Promise<Evaluation> {
+  const { platform } = place.options;
+  const file = join(place.scratch, `plan-${name}.json`);
+  const args = [main, ...(platform === undefined ? [] : ['--platform', platform]), 'preview', name, '--json'];
+  const output = openSync(file, 'w', 0o600);
+  try {
+    const ran = await runWatched(args, place, { clockShift, output });
+    if (ran.status === 0) return printedIn(file, ran);
+    const problems = problemsIn(ran);
+    if (problems.every((problem) => problem.startsWith('unknown environment '))) return { printed: [], reads: [] };
+    throw new UserError(problems);
+  } finally {
+    closeSync(output);
+  }
+}
+
+function runWatched(
+  args: readonly string[],
+  { tree, signal, options: { directory: folder } }: Place,
+  { clockShift, output }: { readonly clockShift: number; readonly output?: number },
+): Promise<Ran> {
+  const env = { ...withoutHooks(), NO_COLOR: '1', [WATCHED]: tree, [SHIFT]: `${clockShift}` };
+  const command: CommandLine = [process.execPath, '--require', join(__dirname, 'watch.js'), ...args];
+  return run(command, { folder, env, signal, ...(output !== undefined && { output }) });
+}
+
+function printedIn(file: string, { told }: Ran): Evaluation {
+  // A platform may end the process by itself, as if all were well.
+  if (!existsSync(file)) throw new UserError(['ends the process that evaluates it; let it load']);
+  return { printed: [readJson(file, 'what it prints')], reads: told.split('\n').filter(Boolean) };
+}
+
+/** What it said is wrong. Of a mistake of ours, which ends with a stack, the line with the error. */
+function problemsIn({ status, stderr }: Ran): readonly string[] {
+  const lines = stderr.split('\n').filter(Boolean);
   if (status === 2 && lines.length > 0) return lines;
   const error = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? 'it said nothing';
   return [`cannot be evaluated: the command ended with ${status ?? 'a signal'}: ${error}`];

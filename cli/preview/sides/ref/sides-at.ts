@@ -6,11 +6,11 @@ import { type Step, withProgress } from '../../../terminal/progress';
 import type { Side } from '../../comparison';
 import { sidesIn } from '../plan-file';
 import type { Commit } from './commit';
-import { evaluate, type Wanted } from './evaluate';
+import { evaluate, type Place } from './evaluate';
 import { isLibrary, provideBuild } from './own-library';
 import { providePackages } from './packages';
-import type { Place } from './run-preview';
-import { ANOTHER_TIME, assertSteady } from './steady';
+import { ANOTHER_TIME, assertSteady, NOW } from './steady';
+import type { Wanted } from './task';
 import { isWithin, type Trees } from './trees';
 import { inWorktree, type Worktree } from './worktree';
 
@@ -52,10 +52,11 @@ function pathsIn({ tree }: Worktree): RegExp {
 }
 
 async function evaluatedIn(
-  { tree, scratch, signal }: Worktree,
+  worktree: Worktree,
   wanted: Wanted,
   { commit, options, step }: Asked,
 ): Promise<readonly Side[]> {
+  const { tree, signal } = worktree;
   const trees = { ours: realpathSync(commit.repository), theirs: tree };
   const there = optionsIn(trees, options);
   const file = platformIn(there);
@@ -64,16 +65,13 @@ async function evaluatedIn(
   await providePackages(file.root, trees, { step, signal });
   if (isLibrary(file.root)) await provideBuild(trees, { step, signal });
   step('is evaluated');
-  const place: Place = { tree, options: there, platform: file.path, signal };
-  const { printed, reads } = await evaluate(wanted, place, { scratch });
-  const sides = printed.flatMap((value) => sidesIn(value, commit.called));
-  if (reads.length === 0) return sides;
-  const again = await evaluate(wanted, place, { scratch, clockShift: ANOTHER_TIME });
-  assertSteady(
-    sides,
-    again.printed.flatMap((value) => sidesIn(value, commit.called)),
-    reads,
-  );
+  const place: Place = { ...worktree, options: there, platform: file.path };
+  const sidesWhen = async (clockShift: number) => {
+    const { printed, reads } = await evaluate(wanted, place, clockShift);
+    return { sides: printed.flatMap((value) => sidesIn(value, commit.called)), reads };
+  };
+  const { sides, reads } = await sidesWhen(NOW);
+  if (reads.length > 0) assertSteady(sides, (await sidesWhen(ANOTHER_TIME)).sides, reads);
   return sides;
 }
 

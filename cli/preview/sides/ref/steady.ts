@@ -2,6 +2,9 @@ import { UserError } from '../../../../constructs/invalid';
 import { diffPlans, isNoChange } from '../../../../constructs/plan/diff/diff-plans';
 import type { Side } from '../../comparison';
 
+/** By how much the clock is wrong when it is right. */
+export const NOW = 0;
+
 /** Far enough that every part of a date and of a time is another: 400 days, 5 hours, 7 minutes, 13.017 seconds. */
 export const ANOTHER_TIME = ((400 * 24 + 5) * 60 + 7) * 60_000 + 13_017;
 

@@ -67,6 +67,19 @@ describe("in a stranger's repository with a history", () => {
     expect(reported(stdout).get('qa')!.diff.changed.length).toBeGreaterThan(0);
   });
 
+  test('says that a secret is another one, and neither of them', () => {
+    history.repository.edit('platform.ts', 'labels: {', "env: { DB_PASSWORD: 'hunter2' },\n    labels: {");
+    history.commit();
+    history.repository.edit('platform.ts', 'hunter2', 'hunter3');
+    const { stdout, stderr } = history.dwcp(against('HEAD', '--format', 'json'));
+    expect(stderr).toBe('');
+    const fields = reported(stdout)
+      .get('qa')!
+      .diff.changed.flatMap((change) => change.fields);
+    expect(fields).toContainEqual(expect.objectContaining({ before: '[secret]', after: '[another secret]' }));
+    expect(stdout).not.toContain('hunter');
+  });
+
   test('is asked from a folder of it, and for a platform by its file', () => {
     history.repository.write({ 'docs/notes.md': '' });
     expect(history.dwcp(against('HEAD'), { cwd: 'docs' })).toMatchObject({ status: 0, stderr: '' });

@@ -1,0 +1,18 @@
+import type { PlatformOptions } from '../../../platform/locate';
+
+/** The environments that are asked for. */
+export interface Wanted {
+  readonly names: readonly string[];
+  /** Whether any other that there is is wanted, too. */
+  readonly all: boolean;
+}
+
+/** What the process on a worktree is told. */
+export interface Task {
+  /** How the platform is found. */
+  readonly options: PlatformOptions;
+  /** One that the platform does not have is left out. */
+  readonly wanted: Wanted;
+  /** Where it writes the plans. */
+  readonly file: string;
+}
