@@ -7,8 +7,8 @@ import { grants } from './grants';
 import { images } from './images';
 import { lifetimes } from './lifetimes';
 import { mesh } from './mesh';
+import { networkPolicies } from './network-policies';
 import { pods } from './pods';
-import { policies } from './policies';
 import { posture } from './posture';
 import { rbac } from './rbac';
 import { rules } from './rules';
@@ -19,7 +19,7 @@ export const SECURITY: readonly Analysis[] = [
   exposure,
   posture,
   mesh,
-  policies,
+  networkPolicies,
   pods,
   admission,
   rules,

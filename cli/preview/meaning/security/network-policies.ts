@@ -7,7 +7,7 @@ import { byTraits } from './traits/by-traits';
 import { OPAQUE } from './traits/reading';
 
 /** What network policies let through that no connection tells, and whom they no longer protect. */
-export function policies(comparison: Comparison): readonly Finding[] {
+export function networkPolicies(comparison: Comparison): readonly Finding[] {
   const evaluated = guardFindings(comparison, {
     topic: 'policy',
     isOne: ({ object }) => isNetworkPolicy(object),
