@@ -2,10 +2,13 @@ import { STANDARDS } from '../../../constructs/standards';
 import { failsCheck } from '../../../policies/index';
 import type { Comparison } from '../comparison';
 import type { Finding } from '../finding';
+import { calledOf } from '../told/called';
+import { fewOf } from '../told/words';
 import { touchedIn } from './concerns';
 import { imagesIn } from './images';
 import type { ChangeRecord } from './record';
 import { unwatchedIn } from './unwatched';
+import { noWayBack } from './way-back';
 
 /** One line of the deployment checklist of best-practices, filled in as far as two plans can tell. */
 export interface ChecklistItem {
@@ -84,38 +87,37 @@ function imagesScanned({ comparison: { before, after } }: About): Known {
   const added = [...imagesIn(after.plan)].filter((image) => !known.has(image)).sort();
   return added.length === 0
     ? { status: 'not needed', found: 'no image is new' }
-    : { status: 'open', found: added.join(', ') };
+    : { status: 'open', found: fewOf(added) };
 }
 
 function monitored({ comparison }: About): Known {
   const unwatched = unwatchedIn(comparison);
   return unwatched.length === 0
     ? { status: 'done', found: 'a monitor finds the pods of everything that changes' }
-    : { status: 'open', found: `no monitor finds the pods of ${unwatched.join(', ')}` };
+    : { status: 'open', found: `no monitor finds the pods of ${fewOf(unwatched)}` };
 }
 
-/** Whether it is enough to deploy what was there before. */
 function wayBack({ comparison, findings }: About): Known {
-  const lost = findings.filter(({ gate }) => gate === 'data-loss' || gate === 'identity').length;
-  if (lost > 0)
-    return { status: 'open', found: `deploying ${comparison.before.from} brings nothing back of what is lost` };
-  return ifSchema({ comparison, findings }).status === 'open'
-    ? { status: 'open', found: 'what is stored in the new form has to be read in the old one' }
-    : { status: 'done', found: `deploy ${comparison.before.from} again` };
+  const missing = noWayBack(comparison, findings);
+  return missing === undefined
+    ? { status: 'done', found: `deploy ${comparison.before.from} again` }
+    : { status: 'open', found: missing };
 }
 
 function ifSchema({ comparison }: About): Known {
   const schemas = touchedIn(comparison).filter(({ concern }) => concern === 'schema');
   return schemas.length === 0
     ? { status: 'not needed', found: 'no schema changes that the platform declares' }
-    : { status: 'open', found: schemas.map(({ what }) => what).join(', ') };
+    : { status: 'open', found: fewOf(schemas.map(({ what }) => what)) };
 }
 
 function restarts({ findings }: About): Known {
-  const restarting = findings.filter(({ topic }) => topic === 'restart').map(({ subject }) => subject);
+  const restarting = findings
+    .filter(({ topic }) => topic === 'restart')
+    .map(({ subject }) => `${calledOf(subject).kind} ${calledOf(subject).name}`);
   return restarting.length === 0
     ? { status: 'not needed', found: 'nothing restarts' }
-    : { status: 'open', found: restarting.join(', ') };
+    : { status: 'open', found: fewOf(restarting) };
 }
 
 function lookBack({ record }: About): Known {

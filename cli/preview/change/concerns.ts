@@ -8,6 +8,7 @@ import type { Resource } from '../../../constructs/plan/resource';
 import { who } from '../../../policies/index';
 import type { Comparison } from '../comparison';
 import type { Pair } from '../pairs';
+import { fewOf } from '../told/words';
 
 /** What a sentence calls each, in the order in which they are told. */
 const CONCERNS: Readonly<Record<Concern, string>> = {
@@ -29,8 +30,7 @@ export function sayConcerns(touched: readonly Touched[]): readonly string[] {
   return Object.entries(CONCERNS).flatMap(([concern, called]) => {
     const its = touched.filter((one) => one.concern === concern).map(({ what }) => what);
     if (its.length === 0) return [];
-    const left = its.length - NAMED;
-    return [`it touches ${called}: ${its.slice(0, NAMED).join(', ')}${left > 0 ? ` and ${left} more` : ''}`];
+    return [`it touches ${called}: ${fewOf(its, NAMED)}`];
   });
 }
 

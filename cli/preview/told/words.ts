@@ -5,6 +5,15 @@ export function listed(words: readonly string[]): string {
   return CONJUNCTION.format(words);
 }
 
+/** Names that are read at one glance. */
+const FEW = 5;
+
+/** `a, b`, or `a, b and 3 more`. */
+export function fewOf(words: readonly string[], few = FEW): string {
+  const left = words.length - few;
+  return left > 0 ? `${words.slice(0, few).join(', ')} and ${left} more` : words.join(', ');
+}
+
 /** `1 gate`, `2 gates`. */
 export function countOf(count: number, one: string, several = `${one}s`): string {
   return `${count} ${count === 1 ? one : several}`;

@@ -18,7 +18,12 @@ const MONITOR = manifest('monitoring.coreos.com/v1', 'PodMonitor', 'api', {
   spec: { selector: { matchLabels: LABELS } },
 });
 
-const RESTART: Finding = { topic: 'restart', effect: 'neutral', subject: 'Deployment shop/api', says: 'it restarts' };
+const RESTART: Finding = {
+  topic: 'restart',
+  effect: 'neutral',
+  subject: 'apps/v1/Deployment shop/api',
+  says: 'it restarts',
+};
 const LOST: Finding = { topic: 'data', effect: 'worse', subject: 'orders', says: 'orders are lost', gate: 'data-loss' };
 
 interface Given {
@@ -91,6 +96,24 @@ describe('the checklist of a deployment', () => {
   test('says that what is lost does not come back', () => {
     expect(known({ findings: [LOST] })['The way back is written down']).toBe(
       'open: deploying main brings nothing back of what is lost',
+    );
+  });
+
+  test('says that a disk which grew does not shrink again', () => {
+    const cluster = (size: string) =>
+      manifest('postgresql.cnpg.io/v1', 'Cluster', 'orders', { spec: { instances: 3, storage: { size } } });
+    expect(known({ before: [cluster('1Gi')], after: [cluster('2Gi')] })['The way back is written down']).toBe(
+      'open: it does not go back by itself: spec.storage.size of Cluster shop/orders',
+    );
+  });
+
+  test('names a few of many', () => {
+    const images = Array.from({ length: 7 }, (_, index) => api(`api:${index + 2}`)).map((object, index) => ({
+      ...object,
+      metadata: { ...object.metadata, name: `api-${index}` },
+    }));
+    expect(known({ after: images })['New images are scanned for known weaknesses']).toBe(
+      'open: api:2, api:3, api:4, api:5, api:6 and 2 more',
     );
   });
 
