@@ -2,7 +2,7 @@ import type { ChangeClass } from './change/class';
 import { TOPICS, type Topic } from './finding';
 import { type Found, stoppedBy, type ToldFinding, type ToldGate, toldFindings } from './told/findings';
 import { toldOnce } from './told/once';
-import { capital, listed, uncapital } from './told/words';
+import { capital, cut, listed, uncapital } from './told/words';
 
 /** What a change comes to, and why, in one sentence without its full stop. */
 export interface Outcome {
@@ -96,7 +96,10 @@ function ofItsClass({ class: name, because }: ChangeClass): string {
   return `it is ${name === 'emergency' ? 'an' : 'a'} ${name} change${why}`;
 }
 
+/** Letters of a reason in the first line; it stands whole with what it is about. */
+const AT_A_GLANCE = 140;
+
 /** The first line of every format: it is enough to decide whether to read on. */
 export function headline({ is, because }: Outcome, environments: readonly string[]): string {
-  return `${capital(is)} in ${listed(environments)}: ${because}`;
+  return `${capital(is)} in ${listed(environments)}: ${cut(because, AT_A_GLANCE)}`;
 }

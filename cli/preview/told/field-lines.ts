@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff';
 import { stringify } from 'yaml';
-import type { FieldChange } from '../../../constructs';
+import type { FieldChange, PatchedField } from '../../../constructs';
 
 /** One line of a difference: what it is about, what comes, what goes, what is otherwise, or what stays. */
 export interface Line {
@@ -17,8 +17,8 @@ const CONTEXT = 1;
 /** A field that is not as it was, as a reviewer reads it. */
 export function fieldLines({ field, steps, before, after }: FieldChange): readonly Line[] {
   if (steps.at(-1) === '[order]') return [{ mark: '!', text: `${field}: ${inOrder(before)} → ${inOrder(after)}` }];
-  if (before === undefined) return valueLines('+', field, after);
-  if (after === undefined) return valueLines('-', field, before);
+  if (before === undefined) return isPatched(steps, after) ? patchLines('+', after) : valueLines('+', field, after);
+  if (after === undefined) return isPatched(steps, before) ? patchLines('-', before) : valueLines('-', field, before);
   const [was, is] = [inOneLine(before), inOneLine(after)];
   if (was !== undefined && is !== undefined && was.length + is.length <= SHORT) {
     return [{ mark: '!', text: `${field}: ${was} → ${is}` }];
@@ -48,6 +48,15 @@ function innermost(name: string, value: unknown): readonly [name: string, value:
 
 function stepText(key: string): string {
   return /^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}
+
+/** Where somebody went past the props of a construct, and why. */
+function patchLines(mark: '+' | '-', patches: readonly PatchedField[]): readonly Line[] {
+  return patches.map(({ path, at, why }) => ({ mark, text: `patch of ${path} by ${at}: ${why}` }));
+}
+
+function isPatched(steps: readonly string[], value: unknown): value is readonly PatchedField[] {
+  return steps.length === 1 && steps[0] === 'patched' && Array.isArray(value);
 }
 
 function both(before: unknown, after: unknown): readonly Line[] {

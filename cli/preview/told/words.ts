@@ -28,3 +28,11 @@ export function capital(text: string): string {
 export function uncapital(text: string): string {
   return text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
 }
+
+/** Its beginning, as far as the last word that has room. */
+export function cut(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const start = text.slice(0, room);
+  const space = start.lastIndexOf(' ');
+  return `${start.slice(0, space > 0 ? space : room)} …`;
+}

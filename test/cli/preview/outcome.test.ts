@@ -67,6 +67,12 @@ test('a change is blocked by what its record lacks, beside what a gate stops', (
   );
 });
 
+test('the first line is read at a glance: a long reason is cut between two words, and stands whole below', () => {
+  const line = headline({ is: 'blocked', because: `identity stops it, since ${'something '.repeat(30)}` }, ['dev']);
+  expect(line).toMatch(/^Blocked in dev: identity stops it, since (something )+…$/);
+  expect(line.length).toBeLessThan(165);
+});
+
 describe('the outcome of several environments', () => {
   test('is the worst, because of all that are as bad, each thing counted once', () => {
     const open = finding({ gate: 'wider-reachability' });

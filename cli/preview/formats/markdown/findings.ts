@@ -14,7 +14,7 @@ const MARKS: Readonly<Record<ToldFinding['effect'], string>> = { worse: '⚠️'
 const SEEN = { worse: 7, others: 3 };
 
 /** Details of one finding; more are counted. */
-const DETAILS = 8;
+const DETAILS = 20;
 
 /** What stops the change, by gate. */
 export function stoppedParts(gates: readonly ToldGate[], where: Where): readonly Part[] {
@@ -73,13 +73,19 @@ function folding(items: readonly (() => string)[], seen: number): readonly Part[
 }
 
 function bullet({ effect, says, details = [], environments, stops }: ToldFinding, where: Where): string {
-  const shown = details.slice(0, DETAILS);
-  const left = details.length - shown.length;
   const isElsewhere = stops.length > 0 && stops.length < environments.length;
   return [
     `- ${stops.length > 0 ? '⛔' : MARKS[effect]} ${escaped(says)}${where(environments)}`,
     `${isElsewhere ? `, stopped in ${stops.map(escaped).join(', ')}` : ''}\n`,
-    ...shown.map((detail) => `  - ${escaped(detail)}\n`),
-    ...(left > 0 ? [`  - … and ${left} more\n`] : []),
+    detailsText(details),
   ].join('');
+}
+
+/** A few stand under what they are of, more are folded there. */
+function detailsText(details: readonly string[]): string {
+  const shown = details.slice(0, DETAILS).map((detail) => `  - ${escaped(detail)}\n`);
+  const left = details.length - shown.length;
+  const lines = [...shown, ...(left > 0 ? [`  - … and ${left} more\n`] : [])].join('');
+  if (details.length <= SEEN.others) return lines;
+  return `  <details><summary>${details.length} details</summary>\n\n${lines}\n  </details>\n`;
 }

@@ -10,7 +10,7 @@ export function ruleParts(environments: readonly EnvironmentReport[], where: Whe
   if (told.length === 0) return [];
   return [
     {
-      head: `\n<details><summary>Rules: ${told.length} not as they want it</summary>\n\n`,
+      head: `\n<details><summary>All that the rules find wrong, new or not: ${told.length}</summary>\n\n`,
       items: told.map(
         ({ what, environments: names }) =>
           () =>

@@ -58,5 +58,5 @@ function checklistLines(environments: readonly EnvironmentReport[]): readonly st
 /** What the rules find wrong, whether or not it is new; nothing where all is well. */
 export function ruleLines(environments: readonly EnvironmentReport[], where: Where): readonly string[] {
   const lines = wrongIn(environments).map(({ what, environments: names }) => `  ${printable(what)}${where(names)}`);
-  return lines.length === 0 ? [] : [pc.bold(`Rules: ${lines.length} not as they want it`), ...lines];
+  return lines.length === 0 ? [] : [pc.bold(`All that the rules find wrong, new or not: ${lines.length}`), ...lines];
 }

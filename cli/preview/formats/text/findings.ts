@@ -2,6 +2,7 @@ import { colour as pc } from '../../../terminal/colour';
 import { printable } from '../../../terminal/printable';
 import { SECTIONS, type Section, TOPICS } from '../../finding';
 import { GATES } from '../../gates/gate';
+import { PASSES_FILE } from '../../gates/passes-file';
 import { effectsText } from '../../told/counts';
 import { type ToldFinding, type ToldGate, topicsOf } from '../../told/findings';
 import type { Where } from './where';
@@ -22,6 +23,7 @@ export function stoppedLines(gates: readonly ToldGate[], where: Where): readonly
       ...findings.flatMap((finding) => findingLines(finding, where, '    ')),
       ...others.map(({ what, environments }) => `    ${printable(what)}${where(environments)}`),
     ]),
+    pc.dim(`  If it is meant to happen, ${PASSES_FILE} says so: --format markdown has what to add`),
   ];
 }
 

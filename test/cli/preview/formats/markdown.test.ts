@@ -173,6 +173,16 @@ test('a long list shows its worst and folds the rest, and one more is not folded
   expect(some(20)).toContain('- ⚠️ it is 6\n\n<details><summary>13 more</summary>\n\n- ⚠️ it is 7\n');
 });
 
+test('many details of one thing are folded under it', () => {
+  const details = ['one', 'two', 'three', 'four'];
+  const shown = (some: readonly string[]) =>
+    renderMarkdown(reportOf(environmentReport({ findings: [finding({ details: some })] })));
+  expect(shown(details.slice(1))).toContain('- ⚠️ a can reach b on 80/TCP\n  - two\n  - three\n  - four\n');
+  expect(shown(details)).toContain(
+    '- ⚠️ a can reach b on 80/TCP\n  <details><summary>4 details</summary>\n\n  - one\n  - two\n  - three\n  - four\n\n  </details>\n',
+  );
+});
+
 test('what somebody wrote cannot leave its place: no markup, no mention, no end of a block', () => {
   const hostile = '</details> ``` @admin ![x](http://evil.example) | \n# Approved';
   const report = reportOf(

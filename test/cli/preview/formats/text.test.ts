@@ -14,6 +14,7 @@ What stops it
   wider-reachability: a connection becomes possible, or may become so
     shop/web can reach shop/db on 5432/TCP (staging, production), stopped in production
       by NetworkPolicy shop/db
+  If it is meant to happen, dwcp.passes.yaml says so: --format markdown has what to add
 
 Blast radius: 1 neutral
   Restarts

@@ -69,3 +69,9 @@ test('an empty map, an empty text and a text of one line with a line break are t
     ['field:', '  |', '  a'],
   ]);
 });
+
+test('a patch is one line: what of, by whom and why', () => {
+  const patched = [{ path: 'spec.paused', at: 'production/shop', why: 'until the migration is done' }];
+  expect(shown({}, { patched })).toEqual(['+ patch of spec.paused by production/shop: until the migration is done']);
+  expect(shown({ patched }, {})).toEqual(['- patch of spec.paused by production/shop: until the migration is done']);
+});
