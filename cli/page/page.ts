@@ -1,3 +1,4 @@
+import { printable } from '../terminal/printable';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
 import { escapeXml } from './xml';
@@ -43,7 +44,7 @@ ${main}
 
 /** The words that a search finds something by, as an attribute of its element. */
 export function foundBy(words: Iterable<string>): string {
-  return `data-names="${escapeXml(JSON.stringify([...new Set(words)]))}"`;
+  return `data-names="${escapeXml(JSON.stringify([...new Set(words)].map(printable)))}"`;
 }
 
 /** Plain data for the script, beside what it is about. */

@@ -17,6 +17,9 @@ export interface ToldGroup {
 
 /** One thing that differs; its lines are made when they are asked for, since many are only counted. */
 interface ToldEntry {
+  /** Names of what it is about. */
+  readonly about: readonly string[];
+  readonly environments: readonly string[];
   readonly lines: () => readonly Line[];
 }
 
@@ -40,7 +43,11 @@ function ofEnvironment(environments: readonly EnvironmentReport[], where: Where)
     (field) => field,
   );
   if (told.length === 0) return [];
-  const entries = told.map((field) => ({ lines: () => withPlace(fieldLines(field.what), where(field.environments)) }));
+  const entries = told.map((field) => ({
+    about: [field.what.field],
+    environments: field.environments,
+    lines: () => withPlace(fieldLines(field.what), where(field.environments)),
+  }));
   return [{ title: 'Environment', counts: countsText({ changed: told.length }), entries }];
 }
 
@@ -52,8 +59,9 @@ function ofEdges(environments: readonly EnvironmentReport[], where: Where): read
       ),
       (edge) => edge,
     ).map(({ what, environments: names }) => {
+      const { from, to } = 'after' in what ? what.after : what;
       const text = 'after' in what ? `${edgeText(what.before)} → ${edgeText(what.after)}` : edgeText(what);
-      return { lines: () => [{ mark, text: `${text}${where(names)}` }] };
+      return { about: [from, to], environments: names, lines: () => [{ mark, text: `${text}${where(names)}` }] };
     });
   const [removed, added, changed] = [told('removed', '-'), told('added', '+'), told('changed', '!')];
   const entries = [...removed, ...added, ...changed];
@@ -82,7 +90,11 @@ function ofResources(environments: readonly EnvironmentReport[], where: Where): 
   return [...kinds].map(([title, resources]) => ({
     title,
     counts: countsText(countsOfKind(resources)),
-    entries: resources.map((resource) => ({ lines: () => resourceLines(resource, where) })),
+    entries: resources.map((resource) => ({
+      about: [resource.name, `${resource.kind} ${resource.name}`],
+      environments: resource.environments,
+      lines: () => resourceLines(resource, where),
+    })),
   }));
 }
 

@@ -4,29 +4,39 @@ import type { Graph } from '../../../connections/graph';
 import { portsText } from '../../../connections/ports';
 import { escapeXml } from '../../../page/xml';
 import { focused } from '../../picture';
-import type { EnvironmentReport, Report } from '../../report';
+import type { EnvironmentReport } from '../../report';
+import type { Part } from './part';
 
-/** Who can open a connection to whom, a drawing for each environment; where nothing differs, it is folded. */
-export async function drawings({ environments }: Report): Promise<string> {
-  const drawn: string[] = [];
-  for (const [index, report] of environments.entries()) {
-    if (report.picture !== undefined) drawn.push(await drawing(report, report.picture, `e${index + 1}`));
+/**
+ * Who can open a connection to whom, a drawing for each environment.
+ *
+ * The strictest is unfolded, and of the others those that differ otherwise.
+ */
+export async function drawings(environments: readonly EnvironmentReport[]): Promise<Part> {
+  const drawn = environments.flatMap(({ environment, picture }) => {
+    if (picture === undefined) return [];
+    const differing = focused(picture);
+    return [{ environment, whole: picture, differing, difference: differenceText(differing) }];
+  });
+  const strictest = drawn.at(-1)?.difference;
+  const texts: string[] = [];
+  for (const [index, { environment, whole, differing, difference }] of drawn.entries()) {
+    const isSame = index < drawn.length - 1 && difference === strictest;
+    texts.push(`<details class="drawing"${isSame || differing.arrows.length === 0 ? '' : ' open'}>
+<summary>${escapeXml(environment)} <span>${countsText(differing)}</span></summary>
+${await shown(whole.arrows.length > ARROWS_DRAWN ? differing : whole, `e${index + 1}`, whole)}
+${arrowTable(whole)}
+</details>`);
   }
-  return `<section id="connections">
-<h2>Connections</h2>
-${drawn.join('\n')}
-</section>`;
+  return { id: 'connections', title: 'Connections', body: texts.join('\n') };
 }
 
-async function drawing({ environment }: EnvironmentReport, whole: Graph, key: string): Promise<string> {
-  const differing = focused(whole);
-  const graph = whole.arrows.length > ARROWS_DRAWN ? differing : whole;
-  const differences = differing.arrows.length;
-  return `<details class="drawing"${differences > 0 ? ' open' : ''}>
-<summary>${escapeXml(environment)} <span>${differencesText(differing)}</span></summary>
-${await shown(graph, key, whole)}
-${table(whole)}
-</details>`;
+/** The same for two drawings of which the same differs, wherever their boxes are. */
+function differenceText({ boxes, arrows }: Graph): string {
+  const names = new Map(boxes.map(({ id, name }) => [id, name]));
+  return arrows
+    .map(({ source, target, ports, look }) => [names.get(source), names.get(target), portsText(ports), look].join(' '))
+    .join('\n');
 }
 
 async function shown(graph: Graph, key: string, whole: Graph): Promise<string> {
@@ -40,7 +50,7 @@ async function shown(graph: Graph, key: string, whole: Graph): Promise<string> {
   return `${note}${await figure(graph, key)}`;
 }
 
-function differencesText({ arrows }: Graph): string {
+function countsText({ arrows }: Graph): string {
   const of = (wanted: string) => arrows.filter(({ look }) => look === wanted).length;
   const [possible, impossible] = [of('possible'), of('impossible')];
   if (possible + impossible === 0) return 'nothing differs';
@@ -61,7 +71,7 @@ const WORDS = {
 } as const satisfies Record<Graph['arrows'][number]['look'], string>;
 
 /** The drawing in words, for who cannot see it or prints it. */
-function table({ boxes, arrows, name }: Graph): string {
+function arrowTable({ boxes, arrows, name }: Graph): string {
   const names = new Map(boxes.map((box) => [box.id, box.name]));
   const rows = arrows.map(({ source, target, ports, look, note }) => {
     const cells = [names.get(source) ?? source, names.get(target) ?? target, portsText(ports), WORDS[look], note ?? ''];

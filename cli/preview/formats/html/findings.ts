@@ -1,75 +1,92 @@
 import { foundBy } from '../../../page/page';
 import { escapeXml } from '../../../page/xml';
-import { type Finding, TOPICS, type Topic } from '../../finding';
-import type { Report } from '../../report';
-import { chips } from './chips';
-import { type Told, toldOnce } from './told';
+import { type Finding, SECTIONS, type Section, TOPICS } from '../../finding';
+import { GATES } from '../../gates/gate';
+import { effectsText } from '../../told/counts';
+import { type ToldFinding, type ToldGate, topicsOf } from '../../told/findings';
+import type { Told } from '../../told/once';
+import type { Part } from './part';
+import type { Where } from './where';
 
-const SECTIONS = { security: 'Security', 'blast-radius': 'Blast radius' } as const;
+/** What stands for each effect: nothing is told by its colour alone. */
+const SIGNS = { worse: '▲', neutral: '●', better: '▼' } as const satisfies Record<Finding['effect'], string>;
 
-/** What each effect is called, and the sign that stands for it: nothing is told by its colour alone. */
-const EFFECTS = { worse: '▲', neutral: '●', better: '▼' } as const satisfies Record<Finding['effect'], string>;
-
-/** What the change means, by topic. */
-export function findings(report: Report): string {
-  const told = toldOnce(report, (environment) => environment.findings);
-  return (Object.keys(SECTIONS) as (keyof typeof SECTIONS)[])
-    .map((section) => sectionOf(section, told, report))
-    .join('\n');
-}
-
-function sectionOf(section: keyof typeof SECTIONS, told: readonly Told<Finding>[], report: Report): string {
-  const own = told.filter(({ what }) => TOPICS[what.topic].section === section);
-  const topics = [...new Set(own.map(({ what }) => what.topic))];
-  const body = topics.map((topic) =>
-    topicOf(
-      topic,
-      own.filter(({ what }) => what.topic === topic),
-      report,
-    ),
+/** What stops the change, by gate; nothing where nothing does. */
+export function stopped(gates: readonly ToldGate[], where: Where): readonly Part[] {
+  if (gates.length === 0) return [];
+  const body = gates.map(
+    ({ gate, findings, others }) => `<div data-group>
+<h3>${gate} <span>${escapeXml(GATES[gate])}</span></h3>
+${list([...findings.map((finding) => item(finding, where)), ...others.map((other) => otherItem(other, where))])}
+</div>`,
   );
-  return `<section id="${section}">
-<h2>${SECTIONS[section]} <span>${own.length}</span></h2>
-${body.length === 0 ? '<p>Nothing differs.</p>' : body.join('\n')}
-</section>`;
+  return [{ id: 'stopped', title: 'What stops it', tally: `${gates.length}`, body: body.join('\n') }];
 }
 
-function topicOf(topic: Topic, told: readonly Told<Finding>[], report: Report): string {
-  return `<div data-group>
-<h3>${escapeXml(TOPICS[topic].title)} <span>${told.length}</span></h3>
-<ul class="findings">
-${told.map((one) => item(one, report)).join('\n')}
-</ul>
-</div>`;
+/** What else of a section differs, by topic. */
+export function findingsOf(section: Section, findings: readonly ToldFinding[], where: Where): Part {
+  const topics = topicsOf(section, findings);
+  const body = topics.map(
+    ({ topic, findings: some }) => `<div data-group>
+<h3>${escapeXml(TOPICS[topic].title)} <span>${some.length}</span></h3>
+${list(some.map((finding) => item(finding, where)))}
+</div>`,
+  );
+  return {
+    id: section,
+    title: SECTIONS[section],
+    tally: effectsText(topics.flatMap((topic) => topic.findings)),
+    body: body.length === 0 ? '<p>Nothing else differs.</p>' : body.join('\n'),
+  };
 }
 
-function item({ what, environments }: Told<Finding>, report: Report): string {
-  const { effect, subject, says, details = [], gate, resources = [], connections = [] } = what;
-  const ends = connections.flatMap(({ from, to }) => [from, to]);
-  const words = [
-    subject,
-    says,
-    effect,
-    ...(gate === undefined ? [] : [gate]),
-    ...[...resources, ...ends].flatMap(namesOf),
-    ...environments,
-  ];
+function list(items: readonly string[]): string {
+  return `<ul class="findings">\n${items.join('\n')}\n</ul>`;
+}
+
+function item(finding: ToldFinding, where: Where): string {
+  const { effect, says, details = [], environments, stops, gate } = finding;
+  const isElsewhere = stops.length > 0 && stops.length < environments.length;
   const parts = [
-    `<span class="sign" role="img" aria-label="${effect}">${EFFECTS[effect]}</span>`,
-    `<span>${escapeXml(says)}</span>`,
-    ...(gate === undefined ? [] : [`<a class="gate" href="#gates">${gate}</a>`]),
-    chips(environments, report),
+    `<span class="sign" role="img" aria-label="${stops.length > 0 ? 'stops it' : effect}">${stops.length > 0 ? '■' : SIGNS[effect]}</span>`,
+    ` ${escapeXml(says)}`,
+    ...(gate !== undefined && stops.length === 0
+      ? [` <small>meets ${gate}, which is not in force or passed</small>`]
+      : []),
+    where(environments),
+    ...(isElsewhere ? [` <small>stopped in ${escapeXml(stops.join(', '))}</small>`] : []),
+    folded(details),
   ];
-  return `<li class="${effect}" ${foundBy(words)}>${parts.join(' ')}${folded(details)}</li>`;
+  return `<li class="${stops.length > 0 ? 'stops' : effect}" ${foundBy(wordsOf(finding))}>${parts.join('')}</li>`;
+}
+
+function wordsOf({
+  subject,
+  says,
+  effect,
+  details = [],
+  gate,
+  resources = [],
+  connections = [],
+  environments,
+}: ToldFinding) {
+  const ends = connections.flatMap(({ from, to }) => [from, to]);
+  const about = [subject, ...resources, ...ends].flatMap(namesOf);
+  return [...about, says, effect, ...details, ...(gate === undefined ? [] : [gate]), ...environments];
+}
+
+/** `Deployment shop/api` is found by `shop/api` too, as its box in the drawing is called. */
+function namesOf(id: string): readonly string[] {
+  return [id, id.slice(id.indexOf(' ') + 1)];
+}
+
+function otherItem({ what, environments }: Told<string>, where: Where): string {
+  const sign = '<span class="sign" role="img" aria-label="stops it">■</span>';
+  return `<li class="stops" ${foundBy([what, ...environments])}>${sign} ${escapeXml(what)}${where(environments)}</li>`;
 }
 
 function folded(details: readonly string[]): string {
   if (details.length === 0) return '';
   const items = details.map((text) => `<li>${escapeXml(text)}</li>`).join('');
   return `<details><summary>Details</summary><ul>${items}</ul></details>`;
-}
-
-/** `Deployment shop/api` is found by `shop/api` too, as its box in the drawing is called. */
-function namesOf(id: string): readonly string[] {
-  return [id, id.slice(id.indexOf(' ') + 1)];
 }

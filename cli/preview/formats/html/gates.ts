@@ -1,52 +1,47 @@
 import { foundBy } from '../../../page/page';
 import { escapeXml } from '../../../page/xml';
-import { GATES } from '../../gates/gate';
+import { GATES, type GateId } from '../../gates/gate';
 import type { GateResult } from '../../gates/results';
-import type { Report } from '../../report';
-import { chips } from './chips';
-import { type Told, toldOnce } from './told';
+import type { EnvironmentReport } from '../../report';
+import { passesIn } from '../../told/passes';
+import { type Part, table } from './part';
+import type { Where } from './where';
 
 /** What each status is called. */
 const STATUSES = {
   shut: 'stops it',
   passed: 'passed by leave',
   told: 'met, not in force',
-  open: 'nothing meets it',
+  open: 'not met',
 } as const satisfies Record<GateResult['status'], string>;
 
-const ORDER = Object.keys(STATUSES) as readonly GateResult['status'][];
-
-/** The gates, those that stop the change first. */
-export function gates(report: Report): string {
-  const told = toldOnce(report, (environment) => environment.gates);
-  const rows = ORDER.flatMap((status) => told.filter(({ what }) => what.status === status)).map((one) =>
-    row(one, report),
-  );
-  return `<section id="gates">
-<h2>Gates <span>${rows.length}</span></h2>
-<div class="scroll" tabindex="0" role="group" aria-label="Gates"><table>
-<thead><tr>${['Gate', 'What became of it', 'What meets it'].map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table></div>
-</section>`;
+/** What became of every gate in every environment, and by whose leave something passes. */
+export function gates(environments: readonly EnvironmentReport[], where: Where): Part {
+  const names = environments.map(({ environment }) => escapeXml(environment));
+  const rows = (Object.keys(GATES) as GateId[]).map((gate) => [
+    `${gate}<br><small>${escapeXml(GATES[gate])}</small>`,
+    ...environments.map((one) => statusIn(one, gate)),
+  ]);
+  return {
+    id: 'gates',
+    title: 'Gates',
+    body: [table('Gates', ['Gate', ...names], rows), passes(environments, where)].join('\n'),
+  };
 }
 
-function row({ what, environments }: Told<GateResult>, report: Report): string {
-  const { gate, status, subjects, passed } = what;
-  const words = [gate, STATUSES[status], ...subjects, ...passed.flatMap((one) => one.subjects), ...environments];
-  const leave = passed.map(
-    ({ subjects: its, owner, reason, expires }) =>
-      `<p>By leave of ${escapeXml(owner)} until ${escapeXml(expires)}: ${escapeXml(reason)}</p>${list(its)}`,
-  );
-  return `<tr class="gate ${status}" ${foundBy(words)}>
-<th scope="row">${gate} ${chips(environments, report)}<br><small>${escapeXml(GATES[gate])}</small></th>
-<td><span class="status ${status}">${STATUSES[status]}</span></td>
-<td>${list(subjects)}${leave.join('')}</td></tr>`;
+function statusIn({ gates }: EnvironmentReport, gate: GateId): string {
+  const { status, subjects } = gates.find((one) => one.gate === gate)!;
+  const count = subjects.length > 0 ? ` (${subjects.length})` : '';
+  return `<span class="status ${status}">${STATUSES[status]}${count}</span>`;
 }
 
-function list(subjects: readonly string[]): string {
-  if (subjects.length === 0) return '';
-  return `<ul>${subjects.map((subject) => `<li>${escapeXml(subject)}</li>`).join('')}</ul>`;
+function passes(environments: readonly EnvironmentReport[], where: Where): string {
+  const items = passesIn(environments).map(({ what, environments: names }) => {
+    const { gate, owner, expires, reason, subjects } = what;
+    const list = subjects.map((subject) => `<li>${escapeXml(subject)}</li>`).join('');
+    return `<li class="neutral" ${foundBy([gate, owner, ...subjects, ...names])}><strong>${gate}</strong> is passed by leave of ${escapeXml(owner)} until ${escapeXml(expires)}: ${escapeXml(reason)}${where(names)}<ul>${list}</ul></li>`;
+  });
+  return items.length === 0
+    ? ''
+    : `<div data-group><h3>Passed by leave</h3>\n<ul class="findings">${items.join('\n')}</ul></div>`;
 }

@@ -1,43 +1,49 @@
 import { escapeXml } from '../../../page/xml';
-import type { EnvironmentReport, Report } from '../../report';
+import type { Outcome } from '../../outcome';
+import type { EnvironmentReport } from '../../report';
+import { comparedIn, rowsOf, untriedTexts } from '../../told/summary';
+import { type Part, table } from './part';
+import type { Where } from './where';
 
-/** What each environment comes to, one line for each. */
-export function summary({ environments }: Report): string {
-  return `<section id="summary">
-<h2>Environments <span>${environments.length}</span></h2>
-<div class="scroll" tabindex="0" role="group" aria-label="Environments"><table>
-<thead><tr>${['Environment', 'Outcome', 'Why', 'Change', 'Approvals', 'Resources'].map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead>
-<tbody>
-${environments.map(row).join('\n')}
-</tbody>
-</table></div>
-</section>`;
+const HEAD = ['Environment', 'Outcome', 'Why', 'Security', 'Blast radius', 'Resources', 'Change'];
+
+/** What does not differ is not read. */
+const NOTHING = '–';
+
+/** What the change comes to in each environment, and what none has tried. */
+export function summary(environments: readonly EnvironmentReport[], where: Where): Part {
+  const rows = rowsOf(environments).map(({ environment, outcome, security, blastRadius, resources, change }, index) => [
+    escapeXml(environment),
+    `<span class="outcome ${classOf(outcome)}">${outcome}</span>`,
+    escapeXml(environments[index]!.outcome.because),
+    security || NOTHING,
+    blastRadius || NOTHING,
+    resources || NOTHING,
+    change,
+  ]);
+  const compared = comparedIn(environments).map(
+    ({ what: { before, after }, environments: names }) =>
+      `<p>Compared: <code>${escapeXml(before)}</code> → <code>${escapeXml(after)}</code>${
+        names.length < environments.length ? where(names) : ''
+      }</p>`,
+  );
+  return {
+    id: 'summary',
+    title: 'Environments',
+    tally: `${environments.length}`,
+    body: [...environments.map(untried), table('Environments', HEAD, rows), ...compared].join('\n'),
+  };
 }
 
-function row({ environment, before, outcome, change, diff }: EnvironmentReport): string {
-  const cells = [
-    `<span class="outcome ${classOf(outcome.is)}">${outcome.is}</span>`,
-    escapeXml(outcome.because),
-    change.class,
-    escapeXml(change.approvals.join(', ') || 'none'),
-    resources(diff),
-  ];
-  const name = `<th scope="row">${escapeXml(environment)}<br><small>against ${escapeXml(before)}</small></th>`;
-  return `<tr>${name}${cells.map((html) => `<td>${html}</td>`).join('')}</tr>`;
-}
-
-function resources({ added, changed, removed, renamed }: EnvironmentReport['diff']): string {
-  const counts: readonly (readonly [string, number])[] = [
-    ['new', added.length],
-    ['changed', changed.length],
-    ['renamed', renamed.length],
-    ['gone', removed.length],
-  ];
-  const told = counts.filter(([, count]) => count > 0).map(([word, count]) => `${count} ${word}`);
-  return told.join(', ') || 'none changes';
+/** What an environment would get that the one before it never had must not be overlooked. */
+function untried({ environment, untried }: EnvironmentReport): string {
+  if (untried === undefined) return '';
+  const items = untriedTexts(untried).map((text) => `<li>${escapeXml(text)}</li>`);
+  return `<div class="untried"><p><strong>${escapeXml(`${environment} would get what ${untried.in} never had`)}</strong></p>
+<ul>${items.join('')}</ul></div>`;
 }
 
 /** `needs review` as a class of CSS. */
-export function classOf(outcome: Report['outcome']['is']): string {
+export function classOf(outcome: Outcome['is']): string {
   return outcome.replaceAll(' ', '-');
 }
