@@ -11,7 +11,13 @@ module.exports = {
     '^@dwcp/baseline$': '<rootDir>/constructs/index.ts',
     '^@dwcp/baseline/policies$': '<rootDir>/policies/index.ts',
     '^@dwcp/baseline/stacks$': '<rootDir>/stacks/pulumi/index.ts',
+    '^@actions/expressions$': '<rootDir>/node_modules/@actions/expressions/dist/index.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/bin/'],
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  // Of ES modules, which jest reads no others of.
+  transformIgnorePatterns: ['/node_modules/(?!@actions/expressions/)'],
+  transform: {
+    '@actions.expressions.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
+    '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+  },
 };

@@ -5,6 +5,7 @@ import { PLAN_JSON_SCHEMA } from '../constructs/plan/schema';
 import { apiMarkdown } from './api-docs/markdown';
 import { surface } from './api-docs/surface';
 import { apiTypes, FOLDER } from './api-types/files';
+import { COMMENT_SCRIPT, commentScript } from './comment-script/bundle';
 import { FILE, policiesPage } from './policies-page/markdown';
 
 // Writes what is committed and follows from something else: `npm run generate`. Tests say when it is due.
@@ -21,3 +22,5 @@ for (const [folder, file, schema] of [
 ] as const) {
   writeFileSync(join(__dirname, '..', ...folder, file), `${JSON.stringify(schema, null, 2)}\n`);
 }
+
+writeFileSync(COMMENT_SCRIPT, commentScript());

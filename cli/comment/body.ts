@@ -2,29 +2,21 @@ import type { Conversation } from './conversation';
 import { marker } from './marker';
 import { shortened } from './shorten';
 
-export interface BodyOptions {
-  /** Which report it is, where a pull request has several. */
-  readonly key: string;
-
-  /** Address of the whole report. @default - there is none */
-  readonly whole?: string;
-}
-
 const COMMIT_SHOWN = 12;
 
 /** Between two paragraphs. */
 const GAP = '\n\n';
 
 /** The words of a comment: a marker that nobody sees, the report as far as there is room, and where it comes from. */
-export function bodyOf(report: string, { room, origin }: Conversation, { key, whole }: BodyOptions): string {
-  const { commit, run, stranger } = origin;
+export function bodyOf(report: string, { room, origin }: Conversation, key: string): string {
+  const { commit, run, artifacts, stranger } = origin;
   const text = (stranger ? withoutMentions(report) : report).trim();
   const head = stranger ? [marker(key), WARNING] : [marker(key)];
-  const foot = `<sub>Of \`${commit.slice(0, COMMIT_SHOWN)}\`, by [this run](${run}).</sub>\n`;
-  const link = whole === undefined ? `[The run](${run}) has it` : `[The whole report](${whole}) has it`;
-  const full = [...head, text, ...(whole === undefined ? [] : [`[The whole report](${whole}).`]), foot].join(GAP);
+  const from = `Of \`${commit.slice(0, COMMIT_SHOWN)}\`, by [this run](${run})`;
+  const foot = `<sub>${from}, which has [the whole report](${artifacts}).</sub>\n`;
+  const full = [...head, text, foot].join(GAP);
   if (full.length <= room) return full;
-  const cut = ['', `**There was no room for the rest.** ${link}.`, foot].join(GAP);
+  const cut = ['', '**There was no room for the rest**: the whole report has it.', foot].join(GAP);
   const start = [...head, ''].join(GAP);
   return `${start}${shortened(text, room - start.length - cut.length)}${cut}`;
 }

@@ -20,7 +20,6 @@ export function addComment(program: Command, { done }: Session): void {
     .addOption(oneOf(new Option('--on <host>', 'where, if the runner does not say'), ['github', 'gitlab']))
     .option('--key <name>', 'which report it is, where a pull request has several', 'preview')
     .option('--author <login>', 'who writes on GitHub, if not the token of a workflow')
-    .option('--whole <url>', 'address of the whole report')
     .addHelpText('after', EXAMPLES)
     .action(async (report: string, options: CommentOptions) => {
       const { comment } = await import('./comment.js');

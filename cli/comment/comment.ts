@@ -1,5 +1,5 @@
 import { UserError } from '../../constructs/invalid';
-import { type BodyOptions, bodyOf } from './body';
+import { bodyOf } from './body';
 import { github } from './github/github';
 import { gitlab } from './gitlab/gitlab';
 import type { Host, HostOptions } from './host';
@@ -12,7 +12,10 @@ const HOSTS = { github, gitlab } as const satisfies Readonly<Record<string, Host
 
 type HostName = keyof typeof HOSTS;
 
-export interface CommentOptions extends BodyOptions, Pick<HostOptions, 'author'> {
+export interface CommentOptions extends Pick<HostOptions, 'author'> {
+  /** Which report it is, where a pull request has several. */
+  readonly key: string;
+
   /** @default - the one whose variables the runner has set */
   readonly on?: HostName;
 }
@@ -33,7 +36,7 @@ export async function comment(file: string, options: CommentOptions, env: NodeJS
     if (conversation === undefined) return 'no comment: the pull request has moved on, or is closed';
     const { name, origin } = conversation;
     try {
-      const told = await patiently(() => upsert(conversation, options.key, bodyOf(report, conversation, options)));
+      const told = await patiently(() => upsert(conversation, options.key, bodyOf(report, conversation, options.key)));
       return told === 'unchanged' ? `nothing new for the comment on ${name}` : `${told} the comment on ${name}`;
     } catch (error) {
       // As it has to be, and no reason to fail: another workflow, with a token that may, tells it.

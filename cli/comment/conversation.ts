@@ -38,6 +38,9 @@ export interface Origin {
   /** The page of the run. */
   readonly run: string;
 
+  /** Where the run keeps the whole report. */
+  readonly artifacts: string;
+
   /** Whether code of people without write access made it, who may have written into it what they like. */
   readonly stranger: boolean;
 }

@@ -30,19 +30,20 @@ export async function subjectOf(workflow: Workflow, service: Service): Promise<S
   const { pull_request: pull, workflow_run: ended } = event;
   if (pull !== undefined) {
     const stranger = pull.head.repo?.full_name !== repository;
-    return { number: pull.number, origin: { commit: pull.head.sha, run, stranger } };
+    return { number: pull.number, origin: originOf(pull.head.sha, run, stranger) };
   }
   if (ended !== undefined) {
     const number = await numberOf(ended, workflow, service);
-    const stranger = ended.head_repository.full_name !== repository;
-    return {
-      ...(number !== undefined && { number }),
-      origin: { commit: ended.head_sha, run: ended.html_url, stranger },
-    };
+    const origin = originOf(ended.head_sha, ended.html_url, ended.head_repository.full_name !== repository);
+    return { ...(number !== undefined && { number }), origin };
   }
   throw new UserError([
     'the workflow was started by no pull request; run it `on: pull_request`, or `on: workflow_run` of one that is',
   ]);
+}
+
+function originOf(commit: string, run: string, stranger: boolean): Origin {
+  return { commit, run, artifacts: `${run}#artifacts`, stranger };
 }
 
 /**

@@ -25,7 +25,7 @@ export const gitlab: Host = {
     );
     const service: Service = { base, headers: { 'private-token': token, 'user-agent': 'dwcp' } };
     const { username } = (await call(service, 'GET', '/user')) as { readonly username: string };
-    const origin = { commit, run, stranger: source !== project };
+    const origin = { commit, run, artifacts: `${run}/artifacts/browse`, stranger: source !== project };
     return notesOf(service, { project, number, self: username, origin });
   },
 

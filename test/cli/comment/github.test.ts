@@ -34,7 +34,7 @@ describe('the comment of a pull request', () => {
       [
         '<!-- dwcp preview: preview -->',
         '## live: safe',
-        '<sub>Of `1a2b3c4d5e6f`, by [this run](https://github.com/example/shop/actions/runs/42).</sub>\n',
+        '<sub>Of `1a2b3c4d5e6f`, by [this run](https://github.com/example/shop/actions/runs/42), which has [the whole report](https://github.com/example/shop/actions/runs/42#artifacts).</sub>\n',
       ].join('\n\n'),
     ]);
   });
@@ -86,6 +86,22 @@ describe('the comment of a pull request', () => {
     expect(copied.body).toContain('all is well');
   });
 
+  test('says why there is no report, in a block of code that nothing in it ends', async () => {
+    const problems = job.put('problems.txt', 'stacks/platform.ts:3: ````nonsense````\n');
+    expect(await comment(join(job.folder, 'none.md'), { key: 'preview' }, job.environment(pullRequest(17)))).toBe(
+      'created the comment on example/shop#17',
+    );
+    expect(bodies()[0]).toContain(
+      '## The preview could not be made\n\n`````text\nstacks/platform.ts:3: ````nonsense````\n`````\n',
+    );
+    rmSync(problems);
+    expect(
+      await problemsOf(comment(join(job.folder, 'none.md'), { key: 'preview' }, job.environment(pullRequest(17)))),
+    ).toEqual([
+      `'${job.folder}/none.md' does not exist; write it with \`dwcp preview --format markdown --out ${job.folder}/none.md\``,
+    ]);
+  });
+
   test('refuses a key that would end the marker', async () => {
     expect(await problemsOf(job.tell('x', pullRequest(17), { key: 'a --> b' }))).toEqual([
       "'--key a --> b' has other characters than letters, digits, '.', '_' and '-'; choose a name without them",
@@ -98,19 +114,19 @@ describe('a report that is too long', () => {
 
   test('is cut between two paragraphs, and says so, with its beginning whole', async () => {
     const section = `<details><summary>more</summary>\n\n\`\`\`diff\n${'+ line\n\n'.repeat(2000)}\`\`\`\n\n</details>\n\n`;
-    await job.tell(`${summary}${section.repeat(10)}`, pullRequest(17), { whole: 'https://github.com/whole' });
+    await job.tell(`${summary}${section.repeat(10)}`, pullRequest(17));
     const [body = ''] = bodies();
     expect(body.length).toBeLessThanOrEqual(65_536);
     expect(body).toContain(summary);
     expect(body.match(/<details>/g)).toHaveLength(4);
     expect(body.match(/<\/details>/g)).toHaveLength(4);
-    expect(body).toContain('**There was no room for the rest.** [The whole report](https://github.com/whole) has it.');
+    expect(body).toContain('**There was no room for the rest**: the whole report has it.');
   });
 
   test('is not cut within a block of code, which would swallow what follows', async () => {
     await job.tell(`${summary}\`\`\`diff\n</details>\n${'+ line\n\n'.repeat(10_000)}\`\`\`\n`, pullRequest(17));
     expect(bodies()[0]).toMatch(
-      /^<!-- dwcp preview: preview -->\n\n## live: needs review\n\none thing\n\n\*\*There was/,
+      /^<!-- dwcp preview: preview -->\n\n## live: needs review\n\none thing\n\n\*\*There was no room for the rest\*\*/,
     );
   });
 
@@ -120,7 +136,7 @@ describe('a report that is too long', () => {
     await job.tell('x'.repeat(65_536 - frame), pullRequest(17));
     expect(bodies()[0]).toHaveLength(65_536);
     await job.tell(`x\n\n${'x'.repeat(65_536 - frame)}`, pullRequest(17));
-    expect(bodies()[0]).toMatch(/^<!-- dwcp preview: preview -->\n\nx\n\n\*\*There was no room/);
+    expect(bodies()[0]).toMatch(/^<!-- dwcp preview: preview -->\n\nx\n\n\*\*There was no room for the rest\*\*/);
   });
 });
 
@@ -142,7 +158,7 @@ describe('the pull request of a fork', () => {
       '> [!WARNING]\n> This was computed by the code of a fork, which can make it say anything. Read the code before you believe it.',
       '## safe',
       'ask @\u2060example/admins, or me@example.com',
-      '<sub>Of `1a2b3c4d5e6f`, by [this run](https://github.com/example/shop/actions/runs/77).</sub>\n',
+      '<sub>Of `1a2b3c4d5e6f`, by [this run](https://github.com/example/shop/actions/runs/77), which has [the whole report](https://github.com/example/shop/actions/runs/77#artifacts).</sub>\n',
     ]);
   });
 

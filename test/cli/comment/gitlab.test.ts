@@ -46,7 +46,7 @@ test('a merge request has one note, which is updated, however many others are th
   expect(await tell('second')).toBe('updated the comment on !5');
   expect(gitlab.notes).toHaveLength(151);
   expect(gitlab.notes.at(-1)!.body).toBe(
-    '<!-- dwcp preview: preview -->\n\nsecond\n\n<sub>Of `1a2b3c4d5e6f`, by [this run](https://gitlab.example.com/shop/-/jobs/42).</sub>\n',
+    '<!-- dwcp preview: preview -->\n\nsecond\n\n<sub>Of `1a2b3c4d5e6f`, by [this run](https://gitlab.example.com/shop/-/jobs/42), which has [the whole report](https://gitlab.example.com/shop/-/jobs/42/artifacts/browse).</sub>\n',
   );
 });
 
@@ -60,9 +60,7 @@ test('a note is ours by its author, and never one that GitLab wrote about it', a
 test('a report of a million characters is cut to what a note may have', async () => {
   await tell(`summary\n\n${'a line\n\n'.repeat(200_000)}`);
   expect(gitlab.notes[0]!.body.length).toBeLessThanOrEqual(1_000_000);
-  expect(gitlab.notes[0]!.body).toContain(
-    '**There was no room for the rest.** [The run](https://gitlab.example.com/shop/-/jobs/42) has it.',
-  );
+  expect(gitlab.notes[0]!.body).toContain('**There was no room for the rest**: the whole report has it.');
 });
 
 test('refuses a token that may only read, with what to give it', async () => {
