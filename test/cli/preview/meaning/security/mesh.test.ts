@@ -199,6 +199,18 @@ describe('authorization', () => {
     ]);
   });
 
+  test('that is only tried no longer bounds anything', () => {
+    const tried = {
+      ...api(by('a')),
+      metadata: { name: 'api', namespace: 'shop', annotations: { 'istio.io/dry-run': 'true' } },
+    };
+    const [there, back] = saidBothWays(mesh, side(api(by('a'))), side(tried));
+    expect(there).toEqual([
+      'worse: AuthorizationPolicy shop/api: no longer bounds requests to its pods, and nothing else does',
+    ]);
+    expect(back).toEqual(['better: AuthorizationPolicy shop/api: now bounds requests to its pods']);
+  });
+
   test('that only writes to a log is no news', () => {
     expect(said(mesh, side(), side(policy({ action: 'AUDIT', rules: [{}] })))).toEqual([]);
   });
