@@ -13,7 +13,7 @@ import { rendered } from './formats';
 import { reportRemarks } from './formats/remarks';
 import { redacted } from './redact';
 import { type Report, reportOf } from './report';
-import { type GivenOptions, reportOptions } from './report-options';
+import { type GivenOptions, refuseOfReports, reportOptions } from './report-options';
 import { renderPreview } from './screen/render';
 import { bothSides } from './sides/both';
 import { sidesHere } from './sides/here';
@@ -40,14 +40,15 @@ export async function preview(
   options: PreviewOptions,
 ): Promise<number> {
   const { against, place, out = [], all = false, today = todayHere() } = options;
-  const given = reportOptions(from, { ...options, directory: place.directory, today });
   const outputs = outputsOf(out, options.format, PREVIEW_ENDINGS);
   const names = inOrder(from, all ? from.platform.environments : environments);
   if (against === undefined) {
+    refuseOfReports(options);
     const sides = [...sidesHere(from, names, today).values()];
     await put(outputs, place.directory, (format, width) => shown(sides, format, width));
     return 0;
   }
+  const given = reportOptions(from, { ...options, directory: place.directory, today });
   const both = await bothSides({ against, wanted: { names, all }, from, options: place, today });
   const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));
   const report = reportOf(comparisons, { ...given, picture: outputs.some(({ format }) => format === 'html') });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { UserError } from '../../constructs/invalid';
 import type { LoadedPlatform } from '../platform/loaded';
 import { together } from '../problems';
 import { readRecord } from './change/record';
@@ -29,4 +30,14 @@ export function reportOptions(
     () => (change === undefined ? {} : { record: readRecord(resolve(directory, change), change) }),
   );
   return { today, ...gates, ...passes, ...record };
+}
+
+/** Refuses what is about a change, where none is asked about: it would be passed by without a word. */
+export function refuseOfReports({ failOn, change }: GivenOptions): void {
+  const given = [
+    ...(failOn === undefined ? [] : [`--fail-on ${failOn.join(',')}`]),
+    ...(change === undefined ? [] : [`--change ${change}`]),
+  ];
+  if (given.length === 0) return;
+  throw new UserError(given.map((option) => `${option}: is for what a change means; pass --against REF too`));
 }

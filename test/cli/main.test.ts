@@ -203,6 +203,17 @@ describe('what the user got wrong', () => {
       ['synth', 'dev'],
       "error: required option '--out <dir>' not specified\n(dwcp --help shows what can be done)\n",
     ],
+    [
+      'gates and a record without a change',
+      ['preview', 'dev', '--fail-on', 'all', '--change', 'change.yaml'],
+      '--fail-on all: is for what a change means; pass --against REF too\n--change change.yaml: is for what a change means; pass --against REF too\n',
+    ],
+    [
+      'a gate and a record that are not there, both at once',
+      ['preview', 'dev', '--against', 'main.json', '--fail-on', 'dataloss', '--change', 'change.yaml'],
+      "--fail-on: 'dataloss' is not a gate; did you mean data-loss? choose among data-loss, wider-reachability, weaker-posture, failed-rule, exemption-over, identity, unavailable-rollout, all, none\n" +
+        '--change change.yaml: is not there; name the record of the change\n',
+    ],
     ['a folder that is not there', ['-C', 'nowhere', 'preview', 'dev'], '-C nowhere: is not a folder; mend the path\n'],
   ])('%s exits with 2 and says what to do, without a stack trace', (_, args, message) => {
     const { status, stdout, stderr } = dwcp(args, folder);

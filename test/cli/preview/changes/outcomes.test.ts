@@ -4,12 +4,9 @@ import { rendered } from '../../../../cli/preview/formats';
 import type { GateId } from '../../../../cli/preview/gates/gate';
 import { proposedPasses } from '../../../../cli/preview/gates/proposal';
 import type { Outcome } from '../../../../cli/preview/outcome';
-import { type PreviewOptions, preview } from '../../../../cli/preview/preview';
 import type { Report } from '../../../../cli/preview/report';
 import { PREVIEW_CHANGES } from '../../../support/preview-changes/all';
-import type { Change } from '../../../support/preview-changes/change';
-import { Checkout } from '../../../support/preview-changes/checkout';
-import { DAY, platformIn } from '../../../support/preview-changes/comparison';
+import { previewOfChange } from '../../../support/preview-changes/previewed';
 import { ROOT } from '../../../support/reference';
 
 /** What each change has to come to. The exit status is 1 where it is blocked. */
@@ -39,26 +36,6 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 
 const GOLDEN = join(ROOT, 'test', 'golden', 'preview');
 
-/** What the command says of a change, against what was written down before it; and how it ends. */
-async function previewOf({ environment, before = [], edits }: Change, passes?: string) {
-  const leave = passes === undefined ? [] : [{ file: 'dwcp.passes.yaml', to: passes }];
-  const [old, now] = [new Checkout(before), new Checkout([...before, ...edits, ...leave])];
-  const options = { format: 'json', today: DAY } as const satisfies Partial<PreviewOptions>;
-  try {
-    const main = join(now.folder, 'main.json');
-    await preview(platformIn(old), [environment], { ...options, place: { directory: old.folder }, out: [main] });
-    const status = await preview(platformIn(now), [environment], {
-      ...options,
-      place: { directory: now.folder },
-      against: 'main.json',
-      out: ['report.json'],
-    });
-    return { status, report: JSON.parse(readFileSync(join(now.folder, 'report.json'), 'utf8')) as Report };
-  } finally {
-    for (const checkout of [old, now]) checkout.remove();
-  }
-}
-
 test('every change has an outcome that is expected of it', () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(PREVIEW_CHANGES.map(({ id }) => id).sort());
 });
@@ -67,7 +44,7 @@ describe.each(PREVIEW_CHANGES)('$id', (change) => {
   let status: number;
   let report: Report;
   beforeAll(async () => {
-    ({ status, report } = await previewOf(change));
+    ({ status, report } = await previewOfChange(change));
   });
 
   test('comes to what it should, by the gates and the class that it should', () => {
@@ -90,7 +67,7 @@ describe.each(PREVIEW_CHANGES)('$id', (change) => {
       (text, [field, answer]) => text.replaceAll(RegExp(`(?<= ${field}:) #.*`, 'g'), ` ${answer}`),
       `${proposed.join('\n')}\n`,
     );
-    const passed = await previewOf(change, filled);
+    const passed = await previewOfChange(change, { files: [{ file: 'dwcp.passes.yaml', to: filled }] });
     expect({ status: passed.status, is: passed.report.outcome.is }).toEqual({ status: 0, is: 'needs review' });
     expect(passed.report.environments[0]!.findings.filter(({ subject }) => subject.includes('passes'))).toEqual([]);
   });
