@@ -1,10 +1,17 @@
+import { preview } from './preview';
 import { reachability } from './reachability';
 import { rules } from './rules';
 import { start } from './start';
 import { synthesis } from './synthesis';
 
 /** Every benchmark, by the name that `npm run bench -- <name>` takes. */
-const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = { reachability, rules, start, synthesis };
+const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
+  preview,
+  reachability,
+  rules,
+  start,
+  synthesis,
+};
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {
   const benchmark = BENCHMARKS[name ?? ''];

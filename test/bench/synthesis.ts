@@ -1,15 +1,14 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { Environment, planOf, SecureNamespace, synthesize, WebService } from '../../constructs';
+import { planOf, synthesize } from '../../constructs';
 import { judge } from '../../policies/index';
-import { FACTS, IMAGE, POSTURE, RESOURCES } from '../support/environment';
+import { cpu, ms } from './cpu';
+import { servicesIn } from './services';
 
 const CHARTS = 2000;
 const OBJECTS_PER_CHART = 4;
 
 /** How many times the CPU of ours cdk8s takes for the same charts, at least. */
 const FASTER = 15;
-
-const SERVICES_PER_NAMESPACE = 50;
 
 /** Services; the last makes 50,000 resources and more. */
 const SIZES = [400, 1600, 6400] as const;
@@ -48,7 +47,7 @@ function againstCdk8s(): string[] {
 function bySize(): string[] {
   console.log('services  resources  planOf          per resource  judge           memory');
   const perResource = SIZES.map((size) => {
-    const tree = platform(size);
+    const tree = servicesIn(size);
     let resources = 0;
     const ours = cpu(() => {
       resources = planOf(tree).resources.length;
@@ -96,32 +95,4 @@ function charts(count: number): App {
     }
   }
   return app;
-}
-
-/** Services that each call the one before, so that edges grow with them. */
-function platform(services: number): Environment {
-  const environment = new Environment(new App(), 'test', { posture: POSTURE, facts: FACTS });
-  let namespace: SecureNamespace | undefined;
-  let before: WebService | undefined;
-  for (let index = 0; index < services; index += 1) {
-    if (namespace === undefined || index % SERVICES_PER_NAMESPACE === 0) {
-      namespace = new SecureNamespace(environment, `team-${index / SERVICES_PER_NAMESPACE}`);
-    }
-    const service = new WebService(namespace, `service-${index}`, { image: IMAGE, scale: 2, resources: RESOURCES });
-    if (before !== undefined) service.connections.allowTo(before);
-    before = service;
-  }
-  return environment;
-}
-
-/** Milliseconds of CPU, which other work on the machine disturbs less than the clock. */
-function cpu(action: () => unknown): number {
-  const start = process.cpuUsage();
-  action();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(0)} ms`;
 }

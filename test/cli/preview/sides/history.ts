@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../support/reference';
 import { type Installed, Repository } from '../../platform/repository';
@@ -21,13 +21,18 @@ export class History {
   /** What worktrees and their scratch folders are made in. */
   readonly temporary: string;
 
-  constructor(installed: Installed = 'linked') {
+  constructor(installed: Installed = 'linked', fill: (repository: Repository) => void = copyOwnPlatform) {
     this.repository = new Repository({ '.gitignore': 'node_modules\n.temporary\n.home\n' }, installed);
     this.temporary = join(this.repository.folder, '.temporary');
     this.repository.write({ '.temporary/.keep': '' });
-    this.repository.copy(join(ROOT, 'examples', 'own-platform'));
+    fill(this.repository);
     this.git('init', '--quiet', '--initial-branch=main');
     this.commit();
+  }
+
+  /** The repository of the library itself, with the reference platform, built and installed as here. */
+  static ofLibrary(): History {
+    return new History('absent', copyLibrary);
   }
 
   get folder(): string {
@@ -95,3 +100,18 @@ export class History {
 }
 
 const MAIN = join(ROOT, 'bin', 'cli', 'main.js');
+
+function copyOwnPlatform(repository: Repository): void {
+  repository.copy(join(ROOT, 'examples', 'own-platform'));
+}
+
+/** Git ignores a folder `bin/`, and not a link of that name. */
+function copyLibrary({ folder }: Repository): void {
+  const { stdout } = spawnSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  for (const file of stdout.split('\0').filter((name) => existsSync(join(ROOT, name)))) {
+    if (file !== '') cpSync(join(ROOT, file), join(folder, file));
+  }
+  cpSync(join(ROOT, '.gitignore'), join(folder, '.gitignore'));
+  appendFileSync(join(folder, '.gitignore'), 'bin\n.temporary\n.home\n');
+  for (const link of ['bin', 'node_modules']) symlinkSync(join(ROOT, link), join(folder, link));
+}
