@@ -82,7 +82,7 @@ const diff = closed({
 
 const untried = closed({
   in: text,
-  resources: listOf(closed({ id: text, is: { enum: ['added', 'deleted'] } })),
+  resources: listOf(closed({ id: text, is: { enum: ['added', 'deleted', 'renamed'] } })),
   fields: listOf(closed({ id: text, fields: texts })),
 });
 

@@ -1,19 +1,20 @@
 import type { Plan } from '../../constructs';
 import { canonical } from '../../constructs/plan/diff/canonical';
+import type { PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import type { FieldChange } from '../../constructs/plan/diff/fields';
 import { bodyKind, bodyOf } from '../../constructs/plan/diff/renames';
 import { valuesAt } from '../../constructs/plan/diff/value-at';
 import type { Resource } from '../../constructs/plan/resource';
 import type { Comparison } from './comparison';
-import { isOfItself } from './told/of-itself';
+import { ownFields } from './told/of-itself';
 import { anywhere } from './told/once';
 
 /** What an environment would get that the one before it neither has nor would get: nothing has tried it. */
 export interface Untried {
   /** The environment before it. */
   readonly in: string;
-  /** Resources that come or go here alone. */
-  readonly resources: readonly { readonly id: string; readonly is: 'added' | 'deleted' }[];
+  /** Resources that come, go or are called otherwise here alone. */
+  readonly resources: readonly { readonly id: string; readonly is: 'added' | 'deleted' | 'renamed' }[];
   /** Fields that become what they are nowhere before. */
   readonly fields: readonly { readonly id: string; readonly fields: readonly string[] }[];
 }
@@ -26,17 +27,21 @@ export function untriedIn(
   const there = new Earlier(after.plan, before, environment);
   const added = diff.added.filter(({ id }) => there.tryResource(id) === undefined);
   const removed = diff.removed.filter(({ id }) => there.tryResource(id) !== undefined);
-  const changed = [...diff.changed, ...diff.renamed].flatMap(({ id, fields }) => {
+  const [renamed, others] = [true, false].map((isNew) =>
+    diff.renamed.filter(({ id }) => (there.tryResource(id) === undefined) === isNew),
+  ) as [PlanDiff['renamed'], PlanDiff['renamed']];
+  const changed = [...diff.changed, ...others].flatMap(({ id, fields }) => {
     const resource = there.tryResource(id);
-    const untried = fields.filter((field) => isOfItself(field) && !there.has(resource, field));
+    const untried = ownFields(id, fields).filter((field) => !there.has(resource, field));
     return untried.length === 0 ? [] : [{ id, fields: untried.map(({ field }) => field) }];
   });
-  if (added.length + removed.length + changed.length === 0) return undefined;
+  if (added.length + removed.length + renamed.length + changed.length === 0) return undefined;
   return {
     in: before,
     resources: [
       ...added.map(({ id }) => ({ id, is: 'added' as const })),
       ...removed.map(({ id }) => ({ id, is: 'deleted' as const })),
+      ...renamed.map(({ id }) => ({ id, is: 'renamed' as const })),
     ],
     fields: changed,
   };

@@ -1,8 +1,8 @@
 import type { PlanDiff } from '../../../constructs';
 import type { Finding } from '../finding';
 import type { EnvironmentReport } from '../report';
-import { isOfItself } from './of-itself';
-import { countOf } from './words';
+import { isOfItself, ownFields } from './of-itself';
+import { countOf, listed } from './words';
 
 /** How many resources differ, and how. */
 export interface Counts {
@@ -14,22 +14,26 @@ export interface Counts {
   readonly moved: number;
   /** Deployed after something else than before, and otherwise as they were. */
   readonly reordered: number;
+  /** Saying what holds where nothing is said, or no longer saying it. */
+  readonly spelt: number;
 }
 
 export function countsOf({ added, removed, changed, renamed, moved }: PlanDiff): Counts {
   const reordered = changed.filter(({ fields }) => !fields.some(isOfItself)).length;
+  const differing = changed.filter(({ id, fields }) => ownFields(id, fields).length > 0).length;
   return {
     added: added.length,
-    changed: changed.length - reordered,
+    changed: differing,
     renamed: renamed.length,
     deleted: removed.length,
     moved: moved.length,
     reordered,
+    spelt: changed.length - differing - reordered,
   };
 }
 
 /** `1 added, 2 changed`; empty where nothing differs. */
-export function countsText({ moved: _, reordered: __, ...counts }: Partial<Counts>): string {
+export function countsText({ moved: _, reordered: __, spelt: ___, ...counts }: Partial<Counts>): string {
   const parts = Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : []));
   return parts.join(', ');
 }
@@ -46,11 +50,12 @@ export function effectsText(findings: readonly Pick<Finding, 'effect'>[]): strin
 /** What differs on paper and nowhere else; undefined where nothing does. */
 export function onPaperText(environments: readonly EnvironmentReport[]): string | undefined {
   const counts = environments.map(({ diff }) => countsOf(diff));
-  const most = (key: 'moved' | 'reordered') => Math.max(0, ...counts.map((count) => count[key]));
-  const [moved, reordered] = [most('moved'), most('reordered')];
+  const most = (key: 'moved' | 'reordered' | 'spelt') => Math.max(0, ...counts.map((count) => count[key]));
+  const [moved, reordered, spelt] = [most('moved'), most('reordered'), most('spelt')];
   const parts = [
     ...(moved > 0 ? [`${countOf(moved, 'resource is', 'resources are')} declared by another construct`] : []),
     ...(reordered > 0 ? [`${countOf(reordered, 'resource waits', 'resources wait')} for something else`] : []),
+    ...(spelt > 0 ? [`${countOf(spelt, 'resource says', 'resources say')} what holds where nothing is said`] : []),
   ];
-  return parts.length === 0 ? undefined : `${parts.join(', and ')}: nothing happens to what runs`;
+  return parts.length === 0 ? undefined : `${listed(parts)}: nothing happens to what runs`;
 }

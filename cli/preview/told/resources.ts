@@ -1,7 +1,7 @@
 import type { FieldChange, Resource } from '../../../constructs';
 import type { EnvironmentReport } from '../report';
 import { calledOf } from './called';
-import { isOfItself } from './of-itself';
+import { ownFields } from './of-itself';
 import { type Told, toldOnce } from './once';
 
 /** A resource of one environment or several that is not as it was. */
@@ -29,7 +29,7 @@ interface Difference {
   readonly fields: readonly FieldChange[];
 }
 
-/** Every resource that differs, once, by kind and then by name. What is only deployed in another order is left out. */
+/** Every resource that differs, once, by kind and then by name. What nobody would notice where it runs is left out. */
 export function toldResources(environments: readonly EnvironmentReport[]): readonly ToldResource[] {
   const having = environments.map(({ environment, diff }) => [environment, differencesIn(diff)] as const);
   return toldOnce(having, ({ kind, name }) => [kind, name])
@@ -56,10 +56,10 @@ function differencesIn({ added, removed, changed, renamed }: EnvironmentReport['
     ...renamed.map(({ id, was, fields }) => ({
       ...calledOf(id),
       whole: [{ is: 'renamed' as const, was: calledOf(was).name }],
-      fields: fields.filter((field) => isOfItself(field) && !isOfName(field, calledOf(was).name, calledOf(id).name)),
+      fields: ownFields(id, fields).filter((field) => !isOfName(field, calledOf(was).name, calledOf(id).name)),
     })),
     ...changed
-      .map(({ id, fields }) => ({ ...calledOf(id), whole: [], fields: fields.filter(isOfItself) }))
+      .map(({ id, fields }) => ({ ...calledOf(id), whole: [], fields: ownFields(id, fields) }))
       .filter(({ fields }) => fields.length > 0),
   ];
 }

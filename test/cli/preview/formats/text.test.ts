@@ -31,7 +31,7 @@ Resources
     shop/web (staging, production)
     ! spec.image: web:1 → web:2
     ! spec.replicas: 2 → 4 (production)
-  1 resource is declared by another construct, and 1 resource waits for something else: nothing happens to what runs
+  1 resource is declared by another construct and 1 resource waits for something else: nothing happens to what runs
 `;
 
 test('a report says first what it comes to, and everything once, with the environments that it is true of', () => {
