@@ -1,6 +1,5 @@
 import type { Plan } from '../../constructs';
 import { canonical } from '../../constructs/plan/diff/canonical';
-import type { PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import type { FieldChange } from '../../constructs/plan/diff/fields';
 import { bodyKind, bodyOf } from '../../constructs/plan/diff/renames';
 import { valuesAt } from '../../constructs/plan/diff/value-at';
@@ -25,12 +24,11 @@ export function untriedIn(
   { environment: before, after }: Comparison,
 ): Untried | undefined {
   const there = new Earlier(after.plan, before, environment);
-  const added = diff.added.filter(({ id }) => there.tryResource(id) === undefined);
-  const removed = diff.removed.filter(({ id }) => there.tryResource(id) !== undefined);
-  const [renamed, others] = [true, false].map((isNew) =>
-    diff.renamed.filter(({ id }) => (there.tryResource(id) === undefined) === isNew),
-  ) as [PlanDiff['renamed'], PlanDiff['renamed']];
-  const changed = [...diff.changed, ...others].flatMap(({ id, fields }) => {
+  const isThere = ({ id }: { readonly id: string }) => there.tryResource(id) !== undefined;
+  const added = diff.added.filter((one) => !isThere(one));
+  const removed = diff.removed.filter(isThere);
+  const renamed = diff.renamed.filter((one) => !isThere(one));
+  const changed = [...diff.changed, ...diff.renamed.filter(isThere)].flatMap(({ id, fields }) => {
     const resource = there.tryResource(id);
     const untried = ownFields(id, fields).filter((field) => !there.has(resource, field));
     return untried.length === 0 ? [] : [{ id, fields: untried.map(({ field }) => field) }];
