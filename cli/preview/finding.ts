@@ -47,6 +47,9 @@ export interface Finding {
   /** What it is about: the id of a resource, or `dwcp/dwcp-api → dwcp/dwcp-redis`. Two findings of a topic about one subject are one. */
   readonly subject: string;
 
+  /** What the subject gathers, one by one: each is let through a gate by its own name. @default - the subject alone */
+  readonly members?: readonly string[];
+
   /** One sentence without its full stop. It does not name the environment, so that equal findings of several are alike. */
   readonly says: string;
 
@@ -61,4 +64,9 @@ export interface Finding {
 
   /** What the picture of connections shows of it. @default - nothing */
   readonly connections?: readonly ConnectionChange[];
+}
+
+/** What has to be named for a finding to pass its gate. */
+export function namesOf({ subject, members = [subject] }: Pick<Finding, 'subject' | 'members'>): readonly string[] {
+  return members;
 }

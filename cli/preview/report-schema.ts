@@ -26,7 +26,7 @@ const gate: Shape = { enum: ALL_GATES };
 
 const finding = closed(
   { topic: { enum: Object.keys(TOPICS) }, effect: { enum: ['worse', 'neutral', 'better'] }, subject: text, says: text },
-  { details: listOf(anyText), gate, resources: texts, connections: listOf(connection) },
+  { members: texts, details: listOf(anyText), gate, resources: texts, connections: listOf(connection) },
 );
 
 const gateResult = closed({

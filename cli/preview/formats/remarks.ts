@@ -1,6 +1,6 @@
 import { fingerprintOf, type Place, type Remark, type RemarkRule, type Remarks } from '../../remarks/remark';
 import { nameIn } from '../../remarks/source';
-import { type Finding, TOPICS, type Topic } from '../finding';
+import { type Finding, namesOf, TOPICS, type Topic } from '../finding';
 import type { EnvironmentReport, Report } from '../report';
 
 /** What became worse, as remarks beside the code: once for all environments that it is the same in. */
@@ -32,8 +32,9 @@ interface Told {
   readonly stops: boolean;
 }
 
-function stops({ gates }: EnvironmentReport, { gate, subject }: Finding): boolean {
-  return gates.some((one) => one.gate === gate && one.status === 'shut' && one.subjects.includes(subject));
+function stops({ gates }: EnvironmentReport, finding: Finding): boolean {
+  const shut = gates.find(({ gate, status }) => gate === finding.gate && status === 'shut');
+  return shut !== undefined && namesOf(finding).some((name) => shut.subjects.includes(name));
 }
 
 function rule(topic: Topic): RemarkRule {

@@ -1,5 +1,5 @@
 import type { Comparison } from '../comparison';
-import type { Finding } from '../finding';
+import { type Finding, namesOf } from '../finding';
 import type { GateId } from './gate';
 import { ALL_GATES, gatesInForce } from './in-force';
 import { isOver, type Pass } from './pass';
@@ -18,7 +18,7 @@ export interface GateResult {
   readonly gate: GateId;
   /** `open` when nothing meets it; `passed` by leave; `shut` when it stops the change; `told` when it is not in force. */
   readonly status: 'open' | 'passed' | 'shut' | 'told';
-  /** What meets it without leave: subjects of findings. */
+  /** What meets it without leave: subjects of findings, or what those gather. */
   readonly subjects: readonly string[];
   /** What meets it by leave, and by whose. */
   readonly passed: readonly Passed[];
@@ -38,7 +38,7 @@ export function gateResults(
   const inForce = failOn ?? gatesInForce(comparison);
   const holding = passes.filter((pass) => pass.environments.includes(comparison.environment) && !isOver(pass, today));
   return ALL_GATES.map((gate) => {
-    const met = [...new Set(findings.filter((finding) => finding.gate === gate).map(({ subject }) => subject))];
+    const met = [...new Set(findings.filter((finding) => finding.gate === gate).flatMap(namesOf))];
     const passed = passedBy(
       holding.filter((pass) => pass.gate === gate),
       met,

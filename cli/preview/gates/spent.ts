@@ -1,5 +1,5 @@
 import { nearest } from '../../../constructs/fields/nearest';
-import type { Finding } from '../finding';
+import { type Finding, namesOf } from '../finding';
 import { isOver, type Pass } from './pass';
 import { PASSES_FILE } from './passes-file';
 import type { GateOptions } from './results';
@@ -29,7 +29,7 @@ function over(pass: Pass): Told {
 
 /** What it names and nothing is: most often a change that was deployed already, or a name that is misspelt. */
 function idle(pass: Pass, findings: readonly Finding[]): Told | undefined {
-  const met = new Set(findings.filter(({ gate }) => gate === pass.gate).map(({ subject }) => subject));
+  const met = new Set(findings.filter(({ gate }) => gate === pass.gate).flatMap(namesOf));
   const left = pass.subjects.filter((subject) => !met.has(subject));
   if (left.length === 0) return undefined;
   const says =

@@ -1,4 +1,4 @@
-import { type Finding, type Section, TOPICS, type Topic } from '../finding';
+import { type Finding, namesOf, type Section, TOPICS, type Topic } from '../finding';
 import { GATES, type GateId } from '../gates/gate';
 import type { GateResult } from '../gates/results';
 import { type Told, toldOnce } from './once';
@@ -46,7 +46,7 @@ export function toldFindings(environments: readonly Found[]): readonly ToldFindi
     .map(({ what, environments: names, each }) => ({
       ...what,
       environments: names,
-      stops: names.filter((name) => each.some((finding) => shut.get(name)!.has(keyOf(finding)))),
+      stops: names.filter((name) => each.some((finding) => keysOf(finding).some((key) => shut.get(name)!.has(key)))),
     }))
     .sort((a, b) => rank(a) - rank(b));
 }
@@ -72,7 +72,7 @@ export function topicsOf(section: Section, findings: readonly ToldFinding[]): re
 
 function othersIn(gate: GateId, environments: readonly Found[]): readonly Told<string>[] {
   const others = environments.map(({ environment, findings, gates }) => {
-    const known = new Set(findings.filter((finding) => finding.gate === gate).map(({ subject }) => subject));
+    const known = new Set(findings.filter((finding) => finding.gate === gate).flatMap(namesOf));
     const shut = gates.filter((one) => one.gate === gate && one.status === 'shut');
     return [environment, shut.flatMap(({ subjects }) => subjects.filter((subject) => !known.has(subject)))] as const;
   });
@@ -89,6 +89,6 @@ function stoppedIn({ gates }: Found): ReadonlySet<string> {
   return new Set(shut.flatMap(({ gate, subjects }) => subjects.map((subject) => JSON.stringify([gate, subject]))));
 }
 
-function keyOf({ gate, subject }: Finding): string {
-  return JSON.stringify([gate, subject]);
+function keysOf(finding: Finding): readonly string[] {
+  return namesOf(finding).map((name) => JSON.stringify([finding.gate, name]));
 }

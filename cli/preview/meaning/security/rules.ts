@@ -22,6 +22,8 @@ interface Judgement {
   readonly level: Verdict['level'];
   /** Ids of what it judged. */
   readonly resources: ReadonlySet<string>;
+  /** Ids of those with which something is wrong. */
+  readonly failing: ReadonlySet<string>;
   /** What is wrong and not excused, and what it could not tell, as people read it. */
   readonly problems: ReadonlySet<string>;
 }
@@ -29,11 +31,12 @@ interface Judgement {
 type Judgements = ReadonlyMap<string, Judgement>;
 
 function judgements({ verdicts, plan }: Side): Judgements {
-  const found = new Map<string, { level: Verdict['level']; resources: Set<string>; problems: Set<string> }>();
+  const found = new Map<string, Judgement & Readonly<Record<'resources' | 'failing' | 'problems', Set<string>>>>();
   // Nobody judged a state, or a plan of an older version: the rules of the baseline can still be asked.
   for (const { rule, level, resource, messages } of verdicts ?? judge(plan)) {
-    const known = found.get(rule) ?? { level, resources: new Set(), problems: new Set() };
+    const known = found.get(rule) ?? { level, resources: new Set(), failing: new Set(), problems: new Set() };
     known.resources.add(resource);
+    if (messages.length > 0) known.failing.add(resource);
     for (const message of messages) known.problems.add(message);
     found.set(rule, known);
   }
@@ -79,11 +82,11 @@ function judgedBySome(rule: string, one: Judgement, other: Side, effect: 'worse'
   return finding(rule, effect === 'better' ? one : undefined, [...(isLeftOut ? [{ effect, says }] : []), ...problems]);
 }
 
-/** The gate is for what fails, whether it did before or not. */
+/** The gate is for what fails, whether it did before or not; leave is for a resource, and not for the rule. */
 function finding(rule: string, now: Judgement | undefined, differences: readonly Difference[]): readonly Finding[] {
   const fails = now?.level === 'mandatory' && now.problems.size > 0;
   return told({ topic: 'rule', subject: rule, called: rule, few: 1 }, differences).map((one) => ({
     ...one,
-    ...(fails && { gate: 'failed-rule' as const }),
+    ...(fails && { gate: 'failed-rule' as const, members: [...now.failing].sort().map((id) => `${rule}: ${id}`) }),
   }));
 }

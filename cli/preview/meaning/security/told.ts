@@ -2,7 +2,7 @@ import type { Finding } from '../../finding';
 import type { Difference } from './traits/compare';
 
 /** What differences are about. */
-export interface About extends Pick<Finding, 'topic' | 'subject' | 'resources'> {
+export interface About extends Pick<Finding, 'topic' | 'subject' | 'members' | 'resources'> {
   /** How people call the subject: the first words of the sentence. @default - the differences say it themselves */
   readonly called?: string;
   /** How many differences the sentence holds. @default - two */

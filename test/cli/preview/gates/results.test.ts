@@ -48,6 +48,21 @@ describe('a gate that something meets', () => {
     ]);
   });
 
+  test('is passed for each that a finding gathers by its own name, and stays shut for the others', () => {
+    const gathering: readonly Finding[] = [{ ...FINDINGS[0]!, subject: 'both claims', members: LOST }];
+    const comparison = comparing({ plan: { data: 'protected' } }, { plan: { data: 'protected' } });
+    const passing = (...subjects: readonly string[]) => {
+      const passes = subjects.length === 0 ? [] : [{ ...PASS, subjects }];
+      const [{ status, subjects: left } = {}] = gateResults(comparison, gathering, { passes, today: TODAY });
+      return { status, left };
+    };
+    expect(passing()).toEqual({ status: 'shut', left: LOST });
+    expect(passing('both claims')).toEqual({ status: 'shut', left: LOST });
+    expect(passing(LOST[0]!)).toEqual({ status: 'shut', left: [LOST[1]] });
+    expect(passing(...LOST)).toEqual({ status: 'passed', left: [] });
+    expect(passFindings('test', gathering, { passes: [PASS], today: TODAY })).toEqual([]);
+  });
+
   test('is only told where it is not in force', () => {
     expect(dataLoss([], { failOn: ['identity'] })).toMatchObject({ status: 'told', subjects: LOST });
   });

@@ -65,15 +65,12 @@ function isWhole({ before, after }: Pair): boolean {
 
 function together(
   resources: readonly Resource[],
-): Pick<Finding, 'subject' | 'resources'> & { readonly called: string } {
+): Pick<Finding, 'subject' | 'members' | 'resources'> & { readonly called: string } {
   const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const [first] = sorted;
-  const more = sorted.length === 1 ? '' : ` and ${sorted.length - 1} more`;
-  return {
-    subject: `${first!.id}${more}`,
-    called: several(sorted.map(who), FEW),
-    resources: sorted.map(({ id }) => id),
-  };
+  const ids = sorted.map(({ id }) => id);
+  const about = { called: several(sorted.map(who), FEW), resources: ids };
+  if (ids.length === 1) return { subject: ids[0]!, ...about };
+  return { subject: `${ids[0]} and ${ids.length - 1} more`, members: ids, ...about };
 }
 
 /** The later of the two, as which a pair is told. */
