@@ -12,7 +12,7 @@ export function slimState({ version, deployment }: Json, isWanted: (urn: string)
 }
 
 /** A recorded `pulumi preview --json`, or of a refresh. */
-export function slimDigest({ steps, diagnostics, changeSummary }: Json, isWanted: (urn: string) => boolean): Json {
+export function slimDigest({ steps, diagnostics }: Json, isWanted: (urn: string) => boolean): Json {
   const errors = ((diagnostics ?? []) as readonly Json[]).filter(({ severity }) => severity === 'error');
   return {
     steps: (steps as readonly Json[])
@@ -23,7 +23,6 @@ export function slimDigest({ steps, diagnostics, changeSummary }: Json, isWanted
         ...(newState && { newState: slim(newState) }),
       })),
     ...(errors.length > 0 && { diagnostics: errors }),
-    changeSummary,
   };
 }
 
@@ -31,7 +30,11 @@ function slim(resource: Json): Json {
   const { dependencies, ...rest } = pick(resource, READ);
   // A provider is of one machine.
   const isProvider = String(rest['type']).startsWith('pulumi:providers:');
-  return { ...rest, ...(dependencies && { dependencies }), ...(isProvider && { inputs: {} }) };
+  return {
+    ...rest,
+    ...(dependencies && { dependencies: [...dependencies].sort() }),
+    ...(isProvider && { inputs: {} }),
+  };
 }
 
 function pick(value: Json, keys: readonly string[]): Json {

@@ -111,9 +111,22 @@ export class Engine {
 
   /** The stack's state. Secrets in it are encrypted. */
   async stackExport(): Promise<StackState> {
+    return ((await this.exported()) as { readonly deployment: StackState }).deployment;
+  }
+
+  /** All that `pulumi stack export` prints. */
+  async exported(): Promise<unknown> {
     const { code, stdout, stderr } = await this.run(['stack', 'export', '--stack', this.options.stack]);
     if (code !== 0) throw new Error(`pulumi stack export: status ${code}\n${stderr}`);
-    return (JSON.parse(stdout) as { deployment: StackState }).deployment;
+    return JSON.parse(stdout) as unknown;
+  }
+
+  /** What a subcommand about the program or the state prints as JSON, whether it succeeds or not: `preview`, `refresh --preview-only`. */
+  async json(...args: readonly string[]): Promise<unknown> {
+    const stack = ['--stack', this.options.stack, '--config-file', configCopyOf(this.options)];
+    const { stdout, stderr } = await this.run([...args, '--json', ...stack]);
+    if (stdout !== '') return JSON.parse(stdout) as unknown;
+    throw new Error(`pulumi ${args.join(' ')} --json printed nothing\n${stderr}`);
   }
 
   /** Every mutation that the hermetic providers made, over all runs; the official ones keep no such log. */

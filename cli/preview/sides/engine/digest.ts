@@ -2,6 +2,7 @@ import { isMap } from '../../../../constructs/plan/diff/maps';
 import type { Plan } from '../../../../constructs/plan/plan';
 import type { Side } from '../../comparison';
 import type { Against, Asked, Kind } from '../kind';
+import { withEdgesOfThen } from './edges';
 import { idOf, inOrder, protection, Translation } from './resources';
 import { type Digest, digest, type StateResource, type Step, shaped } from './shape';
 import { Stack } from './stack';
@@ -52,7 +53,7 @@ function planned(read: Digest, source: string, here: Side): Against {
     return { ...here.plan, data, resources: inOrder([...rest, ...changed]) };
   };
   return {
-    before: { from: asDeployed(here), plan: planWith('oldState') },
+    before: { from: asDeployed(here), plan: withEdgesOfThen(planWith('oldState')) },
     after: { ...here, from: `what Pulumi would make of it (${source})`, plan: planWith('newState') },
     engine: { of: 'preview', steps: stepsIn(changing), errors: errorsIn(read) },
   };
@@ -61,9 +62,10 @@ function planned(read: Digest, source: string, here: Side): Against {
 /** What was deployed, and what has become of it since. */
 function drifted(read: Digest, source: string, here: Side): Against {
   const planWith = (which: Which) => planOfStack(statesOf(read.steps, which), here.plan);
+  const deployed = withEdgesOfThen(planWith('oldState'));
   return {
-    before: { from: asDeployed(here), plan: planWith('oldState') },
-    after: { from: `what has become of it (${source})`, plan: planWith('newState') },
+    before: { from: asDeployed(here), plan: deployed },
+    after: { from: `what has become of it (${source})`, plan: { ...planWith('newState'), edges: deployed.edges } },
     engine: { of: 'drift', steps: driftIn(read.steps), errors: errorsIn(read) },
   };
 }

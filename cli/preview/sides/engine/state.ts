@@ -1,7 +1,9 @@
 import { UserError } from '../../../../constructs/invalid';
 import { isMap } from '../../../../constructs/plan/diff/maps';
 import type { Plan } from '../../../../constructs/plan/plan';
+import type { Side } from '../../comparison';
 import type { Against, Asked, Kind } from '../kind';
+import { withEdgesOfThen } from './edges';
 import { calledBy, inOrder, protection, Translation } from './resources';
 import { exported, type StateResource, shaped } from './shape';
 import { Stack } from './stack';
@@ -20,7 +22,7 @@ export const STATE_FILE: Kind = {
 /**
  * What a stack holds as Pulumi knows it, for each environment that it is of: what the program said the last time.
  *
- * A state says nothing of the cluster, of edges and of postures: a cluster and edges count as they are here.
+ * A state says nothing of the cluster, which counts as it is here, nor of postures.
  *
  * @throws UserError with everything that keeps it from being read.
  */
@@ -30,14 +32,11 @@ function sidesOfState(value: unknown, { source, ours }: Asked): ReadonlyMap<stri
   checkWhole(deployment.pending_operations ?? [], source);
   const states = (deployment.resources ?? []).filter(isThere);
   new Stack(states).expect(ours, source);
-  return new Map(
-    [...ours].map(([environment, { plan }]) => {
-      return [
-        environment,
-        { before: { from: `the stack ${environment} (${source})`, plan: planOfStack(states, plan) } },
-      ];
-    }),
-  );
+  return new Map([...ours].map(([environment, { plan }]) => [environment, { before: sideOf(plan, states, source) }]));
+}
+
+function sideOf(here: Plan, states: readonly StateResource[], source: string): Side {
+  return { from: `the stack ${here.environment} (${source})`, plan: withEdgesOfThen(planOfStack(states, here)) };
 }
 
 /** The environment of a plan, as a stack has it. */

@@ -152,8 +152,8 @@ describe('refuses', () => {
         deployment.resources[0].inputs = [];
       }),
       'pulumi.json: deployment.resources[0].inputs is a list, not a map; run `pulumi stack export` again',
-      'pulumi.json: deployment.resources[13].urn is missing; run `pulumi stack export` again',
-      'pulumi.json: deployment.resources[13].dependencies is "all", not a list; run `pulumi stack export` again',
+      'pulumi.json: deployment.resources[2].urn is missing; run `pulumi stack export` again',
+      'pulumi.json: deployment.resources[2].dependencies is "all", not a list; run `pulumi stack export` again',
     ],
     [
       'one without a deployment',
