@@ -8,7 +8,7 @@ const COMMIT_SHOWN = 12;
 const GAP = '\n\n';
 
 /** The words of a comment: a marker that nobody sees, the report as far as there is room, and where it comes from. */
-export function bodyOf(report: string, { room, origin }: Conversation, key: string): string {
+export function bodyOf(report: string, { room, origin }: Pick<Conversation, 'room' | 'origin'>, key: string): string {
   const { commit, run, artifacts, stranger } = origin;
   const text = (stranger ? withoutMentions(report) : report).trim();
   const head = stranger ? [marker(key), WARNING] : [marker(key)];
