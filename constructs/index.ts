@@ -7,6 +7,7 @@ export { Existing } from './existing/existing';
 export type { ExistingProps, ExistingWorkload } from './existing/existing-workload';
 export type { ClusterFacts, DnsFacts, Monitoring, NetworkPlugin, OperatorNamespaces } from './facts/cluster-facts';
 export { FACTS, type Facts } from './facts/facts';
+export type { Prices } from './facts/prices';
 export { configFromPulumi, factsFrom, type StackConfigOptions } from './facts/stack-config';
 export { VAULT, type VaultFacts } from './facts/vault-facts';
 export * as field from './fields/builders';

@@ -1,4 +1,4 @@
-import type { Exemption, Plan } from '../../constructs';
+import type { Exemption, Plan, Prices } from '../../constructs';
 import type { Loosening } from '../../constructs/fields/field';
 import { diffPlans, type PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import { type Answers, reachabilityIn, type Verdict } from '../../policies/index';
@@ -17,6 +17,8 @@ export interface Side {
   readonly looser?: (value: unknown, base: unknown) => readonly Loosening[];
   /** @default - not known */
   readonly exemptions?: readonly Exemption[];
+  /** What capacity costs there. @default - not known */
+  readonly prices?: Prices;
   /** What the rules say about it. @default - not known */
   readonly verdicts?: readonly Verdict[];
 }

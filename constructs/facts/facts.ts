@@ -2,6 +2,7 @@ import type { Field } from '../fields/field';
 import { optional } from '../fields/optional';
 import type { ClusterFacts } from './cluster-facts';
 import { CLUSTER } from './cluster-fields';
+import { PRICES, type Prices } from './prices';
 import { VAULT, type VaultFacts } from './vault-facts';
 
 /** Facts that constructs read from their surroundings. */
@@ -14,10 +15,17 @@ export interface Facts {
    * @default - there is none: what needs it, such as a grant of a database, is refused
    */
   readonly vault?: VaultFacts;
+  /**
+   * What capacity costs, for `dwcp preview` to say what a change costs.
+   *
+   * @default - a change is told in CPU, memory and disk
+   */
+  readonly prices?: Prices;
 }
 
 /** The fields of the facts that constructs read. A platform's own facts have them too: `{ ...FACTS, domain: field.text(…) }`. */
 export const FACTS = {
   cluster: CLUSTER,
   vault: optional(VAULT),
+  prices: optional(PRICES),
 } as const satisfies { readonly [Part in keyof Facts]-?: Field<Facts[Part]> };

@@ -12,6 +12,7 @@ export const USUAL_OF_PODS: Usual = {
   'spec.terminationGracePeriodSeconds': 30,
   'containers.terminationMessagePath': '/dev/termination-log',
   'containers.terminationMessagePolicy': 'File',
+  'ports.protocol': 'TCP',
   'probe.failureThreshold': 3,
   'probe.periodSeconds': 10,
   'probe.successThreshold': 1,
@@ -71,7 +72,7 @@ export function isUsual(kind: string, { steps, before, after }: FieldChange): bo
 }
 
 /** What holds where nothing is said; undefined where that depends, or is not known. */
-function usualAt(kind: string, steps: readonly string[]): Usual[string] | undefined {
+export function usualAt(kind: string, steps: readonly string[]): Usual[string] | undefined {
   const [above = '', field] = steps.filter((step) => !step.startsWith('[')).slice(-2);
   const place = `${Object.hasOwn(ALIKE, above) ? ALIKE[above] : above}.${field}`;
   const tables = [

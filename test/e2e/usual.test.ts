@@ -15,6 +15,7 @@ const POD = {
     {
       name: 'api',
       image: 'registry.example.com/api:1',
+      ports: [{ containerPort: 8080 }],
       livenessProbe: probe,
       readinessProbe: probe,
       startupProbe: probe,

@@ -1,5 +1,5 @@
 import { judged } from '../../judged';
-import type { LoadedPlatform } from '../../platform/loaded';
+import { type LoadedPlatform, readFacts } from '../../platform/loaded';
 import { together } from '../../problems';
 import type { Side } from '../comparison';
 
@@ -17,7 +17,16 @@ export function sidesHere(
 export function sideHere(from: LoadedPlatform, environment: string, today?: string): Side {
   const { verdicts, ...plan } = judged(from, environment, today);
   const { exemptions, posture, looser } = from.platform;
-  return { from: WORKING_TREE, plan, posture: { ...posture(environment) }, looser, exemptions, verdicts };
+  const { prices } = readFacts(from, environment);
+  return {
+    from: WORKING_TREE,
+    plan,
+    posture: { ...posture(environment) },
+    looser,
+    exemptions,
+    ...(prices && { prices }),
+    verdicts,
+  };
 }
 
 /** What people call it. */

@@ -24,7 +24,12 @@ export interface ControlPlane extends Credentials {
   stop(): Promise<void>;
 }
 
-interface Site extends Place {
+interface ControlPlaneOptions extends Place {
+  /** Controllers that run besides, such as `deployment-controller`. @default - none: what is stored stays as it is */
+  readonly controllers?: readonly string[];
+}
+
+interface Site extends ControlPlaneOptions {
   readonly dir: string;
   readonly authority: Authority;
   /** Signs the tokens of service accounts. */
@@ -32,11 +37,12 @@ interface Site extends Place {
 }
 
 /** Starts one; its name is also that of the kubeconfig's context. */
-export async function startControlPlane({ runDir, name }: Place): Promise<ControlPlane> {
+export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  const { runDir, name } = options;
   const dir = join(runDir, name);
   mkdirSync(dir, { recursive: true });
   const authority = await makeAuthority(join(dir, 'pki'), 'dwcp-e2e-kubernetes');
-  const site: Site = { runDir, name, dir, authority, accountKey: writeAccountKey(dir) };
+  const site: Site = { ...options, dir, authority, accountKey: writeAccountKey(dir) };
 
   const ports = await freePorts('etcd', 'peer', 'api');
   const admin: Credentials = {
@@ -119,7 +125,8 @@ async function startApiServer(site: Site, admin: Credentials, etcdPort: number, 
   });
 }
 
-function startControllers({ runDir, name, dir, authority, accountKey }: Site, admin: Credentials, kubeconfig: string) {
+function startControllers(site: Site, admin: Credentials, kubeconfig: string) {
+  const { runDir, name, dir, authority, accountKey, controllers = [] } = site;
   const api = new KubernetesApi(admin);
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' } };
   return launch({
@@ -129,7 +136,7 @@ function startControllers({ runDir, name, dir, authority, accountKey }: Site, ad
     command: binaryOf('kube-controller-manager'),
     args: [
       `--kubeconfig=${kubeconfig}`,
-      `--controllers=${CONTROLLERS.join(',')}`,
+      `--controllers=${[...CONTROLLERS, ...controllers].join(',')}`,
       `--service-account-private-key-file=${accountKey}`,
       `--root-ca-file=${authority.certFile}`,
       '--leader-elect=false',

@@ -3,12 +3,11 @@ import { factsOf, kindOf } from '../../../../../constructs/plan/kinds';
 import type { KubernetesResource, Manifest } from '../../../../../constructs/plan/resource';
 import type { Comparison } from '../../../comparison';
 import { called } from '../called';
-import { type Both, changedIn } from '../pairs';
+import { byId, changedIn } from '../pairs';
 import { valueAt } from '../value-at';
 import { clusterFields, poolerFields } from './cloudnative-pg';
 import { issuedAnew, targetName } from './credentials';
 import { gatewayFields, optionsChanges } from './gateway';
-
 import { templateChanges } from './template';
 
 /** A workload whose pods are exchanged. */
@@ -18,28 +17,35 @@ export interface Restart {
   readonly because: readonly string[];
 }
 
-/** Every workload that both plans have and whose pods are exchanged by what differs between them. */
+/**
+ * Every workload that both plans have and whose pods are exchanged by what differs between them.
+ *
+ * All of them are looked at: what only stands in another order is no difference elsewhere.
+ */
 export function restartsIn(comparison: Comparison): readonly Restart[] {
-  const changed = changedIn(comparison);
-  const issued = issuedAnew(changed);
-  const ofThemselves = new Map(changed.flatMap((both) => objectsOf(both)).map((both) => [both.after.id, both]));
-  return comparison.after.plan.resources
-    .filter((resource): resource is KubernetesResource => resource.api === 'kubernetes')
-    .map((workload) => ({
-      workload,
-      because: [
-        ...ownChanges(ofThemselves.get(workload.id)),
-        ...elsewhere(workload, ofThemselves),
-        ...(issued.get(targetName(workload)) ?? []),
-      ],
+  const issued = issuedAnew(changedIn(comparison));
+  const kept = keptIn(comparison);
+  return [...kept.values()]
+    .map((both) => ({
+      workload: both.after,
+      because: [...ownChanges(both), ...elsewhere(both.after, kept), ...(issued.get(targetName(both.after)) ?? [])],
     }))
     .filter(({ because }) => because.length > 0);
 }
 
-type Objects = { readonly before: KubernetesResource; readonly after: KubernetesResource };
+interface Objects {
+  readonly before: KubernetesResource;
+  readonly after: KubernetesResource;
+}
 
-function objectsOf({ before, after }: Both): readonly Objects[] {
-  return before.api === 'kubernetes' && after.api === 'kubernetes' ? [{ before, after }] : [];
+/** What both plans have, whether it is alike or not. */
+function keptIn({ before, after }: Comparison): ReadonlyMap<string, Objects> {
+  const was = byId(before.plan.resources);
+  const both = after.plan.resources.flatMap((now) => {
+    const old = was.get(now.id);
+    return old?.api === 'kubernetes' && now.api === 'kubernetes' ? [{ before: old, after: now }] : [];
+  });
+  return new Map(both.map((objects) => [objects.after.id, objects]));
 }
 
 /** What of a custom resource is part of the pods that its operator makes, beyond a template. */
@@ -49,21 +55,17 @@ const OF_OPERATORS: Readonly<Record<string, (before: Manifest, after: Manifest) 
   'postgresql.cnpg.io/Pooler': poolerFields,
 };
 
-function ownChanges(both: Objects | undefined): readonly string[] {
-  if (both === undefined) return [];
-  const { before, after } = both;
+function ownChanges({ before, after }: Objects): readonly string[] {
   const kind = kindOf(after.object);
-  const fields = Object.hasOwn(OF_OPERATORS, kind)
-    ? OF_OPERATORS[kind]!(before.object, after.object)
-    : ofController(before.object, after.object);
-  return fields.map((field) => `another ${field}`);
+  if (!Object.hasOwn(OF_OPERATORS, kind)) return ofController(before.object, after.object);
+  return OF_OPERATORS[kind]!(before.object, after.object).map((field) => `another ${field}`);
 }
 
 /** A Pod and a Job are what they are: they are made anew as a whole, or not at all. */
 function ofController(before: Manifest, after: Manifest): readonly string[] {
   const { keeps } = factsOf(kindOf(after));
   if (keeps === undefined || kindOf(after) === 'batch/Job') return [];
-  return templateChanges(before, after).map(({ field }) => field);
+  return templateChanges(before, after);
 }
 
 /** A Rollout may take the template of a Deployment, and a Gateway has options. */

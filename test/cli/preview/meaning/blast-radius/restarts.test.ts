@@ -146,6 +146,20 @@ describe('a workload restarts', () => {
   });
 });
 
+test('a workload restarts for another order of what its pods list, which is no other difference', () => {
+  const [before, after] = [
+    ['a', 'b'],
+    ['b', 'a'],
+  ].map((names) =>
+    workload('Deployment', 'a', {
+      template: template('a', { volumes: names.map((name) => ({ name, emptyDir: {} })) }),
+    }),
+  );
+  const comparison = change([before!], [after!]);
+  expect(comparison.diff.changed).toEqual([]);
+  expect(told(restarts, comparison).slice(1)).toEqual(['  for another order of spec.volumes']);
+});
+
 describe('a workload does not restart', () => {
   test.each<[string, object, object]>([
     ['to have another number of pods', { replicas: 2 }, { replicas: 3 }],
@@ -153,7 +167,7 @@ describe('a workload does not restart', () => {
     [
       'for what its pods have already',
       { template: template('a') },
-      { template: template('a', { restartPolicy: 'Always', terminationGracePeriodSeconds: 30 }) },
+      { template: template('a', { restartPolicy: 'Always', terminationGracePeriodSeconds: 30, tolerations: null }) },
     ],
   ])('%s', (_, before, after) => {
     expect(told(restarts, change([workload('Deployment', 'a', before)], [workload('Deployment', 'a', after)]))).toEqual(
