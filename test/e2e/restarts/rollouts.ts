@@ -23,7 +23,7 @@ export async function start(api: KubernetesApi, workload: Manifest, pods: number
 export async function rollOut(api: KubernetesApi, workload: Manifest): Promise<Seen> {
   const before = new Set((await podsOf(api, workload)).map(({ metadata }) => metadata.uid));
   await api.apply(workload);
-  const seen = await watch(api, workload, (all) => all.every(isReady));
+  const seen = await watch(api, workload, (all) => all.length === before.size && all.every(isReady));
   const old = (await podsOf(api, workload)).filter(({ metadata }) => before.has(metadata.uid)).length;
   return { ...seen, old };
 }
