@@ -155,6 +155,17 @@ export const MESH_CASES: readonly ReachabilityCase[] = [
     expected: { 'mesh/b -> mesh/a 80': 'closed', 'mesh/a -> mesh/b 80': 'open', 'plain/out -> mesh/b 80': 'open' },
   },
   {
+    name: 'a policy that is only tried changes nothing',
+    objects: [
+      ...CAST,
+      {
+        ...authorization('mesh/none'),
+        metadata: { name: 'none', namespace: 'mesh', annotations: { 'istio.io/dry-run': 'true' } },
+      },
+    ],
+    expected: { 'mesh/a -> mesh/b 80': 'open', 'plain/out -> mesh/b 80': 'open' },
+  },
+  {
     name: 'a caller is known by its service account, on the ports that are named',
     objects: [
       ...CAST,

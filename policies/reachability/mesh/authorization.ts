@@ -13,6 +13,9 @@ import { type Source, sourceOf } from './source';
 /** On the pods of a gateway: its name. */
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
+/** Set on a policy that is only tried: https://istio.io/latest/docs/tasks/security/authorization/authz-dry-run/ */
+const DRY_RUN = 'istio.io/dry-run';
+
 const SPEC = ['selector', 'targetRef', 'targetRefs', 'action', 'rules', 'provider'];
 
 export type Action = 'ALLOW' | 'DENY' | 'CUSTOM';
@@ -34,13 +37,18 @@ export interface Authorization {
   readonly doubt?: string;
 }
 
-/** The authorization that an object is, if it is one. One that cannot be read may do anything to its whole namespace. */
+/**
+ * The authorization that an object is, if it is one and is in force.
+ *
+ * One that cannot be read may do anything to its whole namespace.
+ */
 export function authorizationOf(
   { id, path, object }: Objects[number],
   readings: Readings<Matcher>,
   meshRoot: string,
 ): Authorization | undefined {
   if (kindOf(object) !== 'security.istio.io/AuthorizationPolicy') return undefined;
+  if (object.metadata.annotations?.[DRY_RUN] === 'true') return undefined;
   const own = namespaceOf(object);
   const base = { id, path, own, namespace: own === meshRoot ? undefined : own };
   try {

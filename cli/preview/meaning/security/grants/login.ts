@@ -63,10 +63,10 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** None at all is from anywhere, so that the first one bounds and each other one opens. */
+/** None at all is from anywhere. */
 function cidrs(ranges: readonly string[]): readonly Trait[] {
-  if (ranges.length === 0) return [];
-  return [bounds('asks where logins come from'), ...ranges.map((range) => may(`take logins from ${range}`))];
+  if (ranges.length > 0) return ranges.map((range) => usually(`take logins from ${range}`));
+  return [{ ...usually('take logins from anywhere'), covers: ({ may }) => may.startsWith('take logins from ') }];
 }
 
 /** Zero is any number of them. */

@@ -6,12 +6,8 @@ import { Readings } from '../../../../../policies/reachability/readings';
 import { type Bounds, NO_BOUNDS } from './bounds';
 import { matchesOf } from './matches';
 
-/** Set on a policy that is only tried: https://istio.io/latest/docs/tasks/security/authorization/authz-dry-run/ */
-const DRY_RUN = 'istio.io/dry-run';
-
 /** What an AuthorizationPolicy is to the pods that it selects. One that only writes to a log, or is only tried, is nothing. */
 export function authorizedBy(resource: KubernetesResource, meshRoot: string): Bounds {
-  if (resource.object.metadata.annotations?.[DRY_RUN] === 'true') return NO_BOUNDS;
   const found = authorizationOf(resource, new Readings<Matcher>(), meshRoot);
   if (found === undefined) return NO_BOUNDS;
   const { action, namespace, selector, doubt } = found;

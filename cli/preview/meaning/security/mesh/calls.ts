@@ -1,6 +1,6 @@
 import { entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../../../../policies/fields';
 import { type KubernetesReading, part } from '../traits/reading';
-import { may, type Trait } from '../traits/trait';
+import { may, mayAll, type Trait } from '../traits/trait';
 
 /** How callers call a host: https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings */
 export const DESTINATION_RULE: KubernetesReading = {
@@ -59,6 +59,8 @@ function callsBy(mode: string, whom: string): readonly Trait[] {
   }
 }
 
+const EVERY_HOST = mayAll('call every host', ({ may }) => may.startsWith('call '));
+
 /** What the callers of a namespace may call at all: https://istio.io/latest/docs/reference/config/networking/sidecar/ */
 export const SIDECAR: KubernetesReading = {
   read(resource) {
@@ -68,7 +70,7 @@ export const SIDECAR: KubernetesReading = {
     return [
       ...(mode === 'REGISTRY_ONLY' ? [{ guards: 'keeps calls to what the mesh knows' }] : []),
       ...(mode === 'ALLOW_ANY' ? [may('let calls go to what the mesh does not know')] : []),
-      ...(egress.length === 0 ? [] : [{ guards: 'bounds what is called' }]),
+      ...(egress.length === 0 ? [EVERY_HOST] : []),
       ...egress.flatMap(({ field, value }) =>
         textsOf(value['hosts'], `${field}.hosts`).map((host) => may(`call ${host}`)),
       ),
@@ -76,6 +78,7 @@ export const SIDECAR: KubernetesReading = {
       part('whom it is for', resource, spec['workloadSelector']),
     ];
   },
+  without: [EVERY_HOST],
 };
 
 /** Hosts that the mesh is told of, most of them outside. */

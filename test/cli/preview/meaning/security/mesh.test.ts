@@ -312,6 +312,20 @@ describe('what each object says', () => {
       'Sidecar shop/api: now keeps calls to what the mesh knows',
     ],
     [
+      'callers may call every host',
+      istio('Sidecar', { egress: [{ hosts: ['./*'] }] }),
+      istio('Sidecar', {}),
+      'Sidecar shop/api: may call every host',
+      'Sidecar shop/api: may no longer call every host',
+    ],
+    [
+      'nothing bounds what callers call',
+      istio('Sidecar', { egress: [{ hosts: ['./*'] }] }),
+      side(),
+      'Sidecar shop/api: may call every host',
+      'Sidecar shop/api: may no longer call every host',
+    ],
+    [
       'the mesh knows one more host outside',
       istio('ServiceEntry', { hosts: ['a'], ports: [{ number: 443, protocol: 'TLS' }], exportTo: ['.'] }),
       istio('ServiceEntry', { hosts: ['a', 'b'], ports: [{ number: 443, protocol: 'TLS' }], exportTo: ['.'] }),
