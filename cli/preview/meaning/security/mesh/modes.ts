@@ -19,7 +19,7 @@ export function modes({ before, after, pairs }: Comparison): readonly Finding[] 
     .flatMap(([subject, place]) => {
       const ports = new Set([...was.portsAt(place), ...is.portsAt(place)]);
       const differences = differencesOf(was.levels(place, ports), is.levels(place, ports));
-      const resources = is.idsAt(place);
+      const resources = [...new Set([...was.idsAt(place), ...is.idsAt(place)])].sort();
       return told({ topic: 'mesh', gate: 'weaker-posture', subject, called: subject, resources }, differences);
     });
 }
