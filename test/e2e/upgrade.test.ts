@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { operationsOf } from '../../cli/preview/meaning/blast-radius/operations';
+import { planIdOf } from '../../cli/preview/sides/engine/urn';
+import { sideHere } from '../../cli/preview/sides/here';
+import { REFERENCE } from '../support/reference';
+import { comparisonWith } from './preview-engine/sides';
 import type { Engine, Outcome } from './support/engine';
 import type { EngineStep } from './support/engine-events';
 import { giveUp } from './support/give-up';
 import { startStack, withProgram } from './support/own-stack';
+import { world } from './support/world';
 import { CHANGES } from './upgrade/changes';
 
 const RECORDING = join(__dirname, 'upgrade', '3fbcb12');
@@ -28,12 +34,14 @@ describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12'
     .split('\n');
   const name = `upgrade-${stack}`;
   let engine: Engine;
+  let state: unknown;
   let upgrade: Outcome;
   beforeAll(async () => {
     engine = await startStack(stack, name, RECORDING);
     await withProgram(name, 'test/e2e/upgrade/replay.js', async () => {
       expect(await engine.up()).toMatchObject({ code: 0, changes: { create: recorded.length + 1 } });
     });
+    state = await engine.exported();
     upgrade = await engine.up();
   });
   afterAll(async () => {
@@ -46,6 +54,16 @@ describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12'
     const steps = upgrade.steps.filter((step) => step.op !== 'same' && !isBranch(step));
     const named = CHANGES.flatMap((change) => change.steps);
     expect(steps.flatMap(changed).sort()).toEqual(named.sort());
+  });
+
+  test('is changed as a preview says that reads its state, and asks no engine', () => {
+    const stackFolder = join(world().runDir, name, 'engine', 'project');
+    const previewed = operationsOf(comparisonWith(state, sideHere({ ...REFERENCE, stackFolder }, stack)));
+    const steps = upgrade.steps.flatMap(({ op, urn }) => {
+      const id = op === 'same' ? undefined : planIdOf(urn);
+      return id === undefined ? [] : [[id, op] as const];
+    });
+    expect(Object.fromEntries(previewed)).toEqual(Object.fromEntries(steps));
   });
 
   test('keeps its data as protected as it was', async () => {
