@@ -2,49 +2,65 @@ import { difference, union } from '../../policies/reachability/ports';
 import type { Reachability } from '../../policies/reachability/result';
 import { type Change, differenceOf } from '../connections/diff';
 import { endsOf, type ShownEnd } from '../connections/end-names';
-import { type Graph, graphOf } from '../connections/graph';
+import { type Box, type Graph, graphOf } from '../connections/graph';
 import { withoutImplied } from '../connections/implied';
-import { overviewOf, type Row, type Section, type SectionKey } from '../connections/overview';
+import { type Overview, overviewOf, type Row, type Section, type SectionKey } from '../connections/overview';
 import { planSource } from '../connections/source';
 import type { Comparison, Side } from './comparison';
 
+/** A drawing of both sides of a change. */
+export interface Picture extends Graph {
+  /** Connections that are as they were and are not in it: there are too many of them. */
+  readonly left: number;
+}
+
+/** Among more connections nobody looks for what differs, and to tell which of them were declared takes long. */
+const MOST = 1_000;
+
 /** The connections of both sides as one drawing: what is as it was, what became possible and what impossible. */
-export function pictureOf({ environment, before, after, reachability }: Comparison): Graph {
+export function pictureOf({ environment, before, after, reachability }: Comparison): Picture {
   const [was, is] = [sideOf(before, reachability.before.matrix()), sideOf(after, reachability.after.matrix())];
   const { possible, impossible } = differenceOf(was.reachability, is.reachability);
   const named = { possible: rowsOf(possible, was, is), impossible: rowsOf(impossible, was, is) };
+  const { connections } = is.reachability;
+  const overview = connections.length > MOST ? NOTHING : overviewOf(planSource(after.plan), is.reachability);
   const ends = new Map([...was.ends, ...is.ends].map((end) => [end.name, end]));
-  const used = new Set([...is.overview.ends.map(({ name }) => name), ...Object.values(named).flatMap(namesIn)]);
+  const used = new Set([...overview.ends.map(({ name }) => name), ...Object.values(named).flatMap(namesIn)]);
   const graph = graphOf({
     name: environment,
-    ends: [...ends.values()].filter(({ name, role }) => role === 'workload' || used.has(name)),
+    ends: [...ends.values()].filter(({ name }) => used.has(name)),
     sections: [
       section('possible', named.possible),
       section('impossible', named.impossible),
-      ...is.overview.sections.map((one) => ({ ...one, rows: without(one.rows, named.possible) })),
+      ...overview.sections.map((one) => ({ ...one, rows: without(one.rows, named.possible) })),
     ].filter(({ rows }) => rows.length > 0),
     alarms: [],
   });
+  return { ...marked(graph, was, is), left: connections.length > MOST ? connections.length - possible.length : 0 };
+}
+
+const NOTHING: Pick<Overview, 'ends' | 'sections'> = { ends: [], sections: [] };
+
+/** Says of each workload that only one side has which it is. */
+function marked(graph: Graph, was: Seen, is: Seen): Graph {
   const [old, now] = [was, is].map((side) => new Set(side.ends.map(({ name }) => name))) as [Set<string>, Set<string>];
-  return {
-    ...graph,
-    boxes: graph.boxes.map((box) => {
-      if (box.role !== 'workload' || old.has(box.name) === now.has(box.name)) return box;
-      return { ...box, is: now.has(box.name) ? 'new' : 'gone' };
-    }),
-  };
+  const boxes = graph.boxes.map((box): Box => {
+    if (box.role !== 'workload' || old.has(box.name) === now.has(box.name)) return box;
+    return { ...box, is: now.has(box.name) ? 'new' : 'gone' };
+  });
+  return { ...graph, boxes };
 }
 
 /** What differs, and what it touches: what is left of a drawing that would show too much. */
-export function focused(graph: Graph): Graph {
+export function focused(graph: Picture): Picture {
   const arrows = graph.arrows.filter(({ look }) => look === 'possible' || look === 'impossible');
   const touched = new Set(arrows.flatMap(({ source, target }) => [source, target]));
-  return { ...graph, arrows, boxes: graph.boxes.filter(({ id, is }) => is !== undefined || touched.has(id)) };
+  const left = graph.left + graph.arrows.length - arrows.length;
+  return { ...graph, arrows, left, boxes: graph.boxes.filter(({ id, is }) => is !== undefined || touched.has(id)) };
 }
 
 interface Seen {
   readonly reachability: Reachability;
-  readonly overview: ReturnType<typeof overviewOf>;
   readonly names: ReadonlyMap<string, string>;
   readonly ends: readonly ShownEnd[];
 }
@@ -53,7 +69,6 @@ function sideOf({ plan }: Side, reachability: Reachability): Seen {
   const ends = endsOf(reachability.parties, plan.ends);
   return {
     reachability,
-    overview: overviewOf(planSource(plan), reachability),
     names: new Map([...ends].map(([id, { name }]) => [id, name])),
     ends: [...ends.values()],
   };

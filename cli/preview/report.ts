@@ -1,6 +1,5 @@
 import { isNoChange, type PlanDiff } from '../../constructs/plan/diff/diff-plans';
 import type { Verdict } from '../../policies/index';
-import type { Graph } from '../connections/graph';
 import { type ChecklistItem, checklistOf } from './change/checklist';
 import type { ChangeClass } from './change/class';
 import { type ChangeOptions, classify } from './change/classify';
@@ -10,7 +9,7 @@ import { type GateOptions, type GateResult, gateResults } from './gates/results'
 import { passFindings } from './gates/spent';
 import { findingsOf, inOrder } from './meaning/findings';
 import { type Outcome, outcomeOf, worstOf } from './outcome';
-import { pictureOf } from './picture';
+import { type Picture, pictureOf } from './picture';
 import { type Untried, untriedIn } from './untried';
 
 /** The version of the shape of a report. */
@@ -43,7 +42,7 @@ export interface EnvironmentReport {
   /** What the rules say about it as it will be. */
   readonly verdicts: readonly Verdict[];
   /** Who can open a connection to whom on either side. @default - nobody draws it */
-  readonly picture?: Graph;
+  readonly picture?: Picture;
 }
 
 /** The day, the gates in force, and what was written down about passing them and about the change. */

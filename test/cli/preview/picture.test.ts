@@ -5,6 +5,7 @@ import type { Graph } from '../../../cli/connections/graph';
 import { portsText } from '../../../cli/connections/ports';
 import { type Comparison, comparisonOf } from '../../../cli/preview/comparison';
 import { focused, pictureOf } from '../../../cli/preview/picture';
+import type { Plan, Resource } from '../../../constructs';
 import { kubernetesResource } from '../../../constructs/plan/resource';
 import { PREVIEW_CHANGES } from '../../support/preview-changes/all';
 import { comparisonOfChange } from '../../support/preview-changes/comparison';
@@ -22,6 +23,15 @@ function arrowsIn({ boxes, arrows }: Graph, look?: string): string[] {
   return arrows
     .filter((arrow) => look === undefined || arrow.look === look)
     .map(({ source, target, ports }) => `${names.get(source)} → ${names.get(target)} ${portsText(ports)}`);
+}
+
+/** The same platform under another name. */
+function renamed(plan: Plan, name: string): Plan {
+  return JSON.parse(JSON.stringify(plan).replaceAll('dwcp', name)) as Plan;
+}
+
+function unique(resources: readonly Resource[]): readonly Resource[] {
+  return [...new Map(resources.map((resource) => [resource.id, resource])).values()];
 }
 
 describe('the picture of a change', () => {
@@ -82,6 +92,23 @@ describe('the picture of a change', () => {
     const picture = focused(pictureOf(changed('new-edge')));
     expect(arrowsIn(picture)).toEqual(['dwcp/dwcp-worker → dwcp/dwcp-api 8080/TCP']);
     expect(picture.boxes.map(({ name }) => name)).toEqual(['dwcp/dwcp-api', 'dwcp/dwcp-worker']);
+  });
+
+  test('of a large plan has only what differs, and says how much is left out', () => {
+    const large = [...Array(25).keys()].map((index) => renamed(referencePlan('production'), `shop${index}`));
+    const plan = {
+      ...large[0]!,
+      resources: unique(large.flatMap(({ resources }) => resources)),
+      ends: [...new Map(large.flatMap(({ ends }) => ends).map((end) => [end.name, end])).values()],
+      edges: large.flatMap(({ edges }) => edges),
+    };
+    const id = 'networking.k8s.io/v1/NetworkPolicy shop7/shop7-redis';
+    expect(plan.resources.map((resource) => resource.id)).toContain(id);
+    const less = { ...plan, resources: plan.resources.filter((resource) => resource.id !== id) };
+    const picture = pictureOf(comparisonOf({ from: 'main', plan }, { from: 'here', plan: less }));
+    expect(new Set(picture.arrows.map(({ look }) => look))).toEqual(new Set(['impossible']));
+    expect(arrowsIn(picture)).toContain('shop7/shop7-api → shop7/shop7-redis 6379/TCP');
+    expect(picture.left).toBeGreaterThan(1000);
   });
 
   test('in docs is what is drawn now', async () => {

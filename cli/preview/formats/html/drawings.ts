@@ -3,8 +3,10 @@ import { ARROWS_DRAWN } from '../../../connections/formats/svg';
 import type { Graph } from '../../../connections/graph';
 import { portsText } from '../../../connections/ports';
 import { escapeXml } from '../../../page/xml';
-import { focused } from '../../picture';
+import { focused, type Picture } from '../../picture';
+
 import type { EnvironmentReport } from '../../report';
+import { countOf } from '../../told/words';
 import type { Part } from './part';
 
 /**
@@ -24,7 +26,7 @@ export async function drawings(environments: readonly EnvironmentReport[]): Prom
     const isSame = index < drawn.length - 1 && difference === strictest;
     texts.push(`<details class="drawing"${isSame || differing.arrows.length === 0 ? '' : ' open'}>
 <summary>${escapeXml(environment)} <span>${countsText(differing)}</span></summary>
-${await shown(whole.arrows.length > ARROWS_DRAWN ? differing : whole, `e${index + 1}`, whole)}
+${await shown(whole.arrows.length > ARROWS_DRAWN ? differing : whole, `e${index + 1}`)}
 ${arrowTable(whole)}
 </details>`);
   }
@@ -39,15 +41,14 @@ function differenceText({ boxes, arrows }: Graph): string {
     .join('\n');
 }
 
-async function shown(graph: Graph, key: string, whole: Graph): Promise<string> {
-  if (whole.arrows.length === 0) return '<p>Nobody can open a connection to anybody.</p>';
-  if (graph.arrows.length > ARROWS_DRAWN)
-    return `<p>${graph.arrows.length} differences are more than a picture can show; the table has them all.</p>`;
-  if (graph.arrows.length === 0)
-    return `<p>${whole.arrows.length} connections are more than a picture can show, and none of them differs.</p>`;
-  const left = whole.arrows.length - graph.arrows.length;
-  const note = left === 0 ? '' : `<p>${left} connections that do not differ are left out of the drawing.</p>`;
-  return `${note}${await figure(graph, key)}`;
+async function shown(picture: Picture, key: string): Promise<string> {
+  const { arrows, left } = picture;
+  if (arrows.length > ARROWS_DRAWN)
+    return `<p>${arrows.length} differences are more than a picture can show; the table has them all.</p>`;
+  const note =
+    left === 0 ? '' : `<p>${countOf(left, 'connection does', 'connections do')} not differ, and are left out.</p>`;
+  if (arrows.length > 0) return `${note}${await figure(picture, key)}`;
+  return note === '' ? '<p>Nobody can open a connection to anybody.</p>' : note;
 }
 
 function countsText({ arrows }: Graph): string {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { renderReportPage } from '../../../../cli/preview/formats/html/page';
-import { type Report, reportOf } from '../../../../cli/preview/report';
+import { type EnvironmentReport, type Report, reportOf } from '../../../../cli/preview/report';
 import { inBrowser, obstacles } from '../../../support/browser';
 import { PREVIEW_CHANGES } from '../../../support/preview-changes/all';
 import { comparisonOfChange } from '../../../support/preview-changes/comparison';
@@ -68,7 +68,7 @@ describe('the page of a report', () => {
       checklist: [],
       change: { class: 'standard' as const, because: [], approvals: [], demands: [] },
       diff: { ...one.diff, ...nothing },
-      picture: { name: one.environment, boxes: [], arrows: [] },
+      picture: { name: one.environment, boxes: [], arrows: [], left: 0 },
     }));
     const page = await renderReportPage({ ...report, environments });
     const said = page.match(/(?<=<p>)No[^<]+(?=<)/g);
@@ -81,6 +81,77 @@ describe('the page of a report', () => {
       'Nothing differs.',
     ]);
   });
+});
+
+describe('a report too large to be read whole', () => {
+  /** The page with the first of its environments changed. */
+  const pageWith = (change: (one: EnvironmentReport) => EnvironmentReport) =>
+    renderReportPage({ ...report, environments: report.environments.slice(0, 1).map(change) });
+
+  test('draws what differs alone where a picture would show nothing', async () => {
+    const page = await pageWith((one) => {
+      const picture = one.picture!;
+      const same = picture.arrows.find(({ look }) => look === 'plain')!;
+      return {
+        ...one,
+        picture: { ...picture, arrows: [...picture.arrows, ...Array.from({ length: 301 }, () => same)] },
+      };
+    });
+    expect(page.match(/\d+ connections do not differ, and are left out/)?.[0]).toBe(
+      '309 connections do not differ, and are left out',
+    );
+    expect(page.match(/class="edge \w+"/g)!.every((edge) => /possible/.test(edge))).toBe(true);
+  });
+
+  test('leaves even that to the table where it is too much', async () => {
+    const page = await pageWith((one) => {
+      const picture = one.picture!;
+      const possible = picture.arrows.find(({ look }) => look === 'possible')!;
+      return { ...one, picture: { ...picture, arrows: Array.from({ length: 301 }, () => possible) } };
+    });
+    expect(page).toContain('<p>301 differences are more than a picture can show; the table has them all.</p>');
+    expect(page.match(/<tr class="possible">/g)).toHaveLength(301);
+    expect(page.includes('<svg')).toBe(false);
+  });
+
+  test('shows so many fields and no more, and says of how many they are left out', async () => {
+    const page = await pageWith((one) => {
+      const fields = Array.from({ length: 9_000 }, (_, index) => ({
+        field: `data.k${index}`,
+        steps: ['data', `k${index}`],
+        before: 1,
+        after: 2,
+      }));
+      const changed = ['a', 'b', 'c', 'd'].map((name) => ({ id: `v1/ConfigMap shop/${name}`, fields }));
+      const none = { added: [], removed: [], changed: [] };
+      return { ...one, diff: { ...one.diff, ...none, changed, edges: none, environment: [] } };
+    });
+    expect(page.match(/<div class="name">/g)).toHaveLength(4);
+    expect(page.match(/<div class="change">/g)).toHaveLength(18_000);
+    expect(page).toContain('<p>The fields of 2 more are in the report of --format json.</p>');
+  });
+});
+
+test('what production would get that nothing has tried is called out', async () => {
+  const [staging, production] = report.environments as [EnvironmentReport, EnvironmentReport];
+  const untried = { in: 'staging', resources: [{ id: 'v1/ConfigMap shop/a', is: 'added' as const }], fields: [] };
+  const page = await renderReportPage({ ...report, environments: [staging, { ...production, untried }] });
+  expect(page.match(/<div class="untried">.*?<\/div>/s)?.[0]).toBe(
+    '<div class="untried"><p><strong>production would get what staging never had</strong></p>\n<ul><li>ConfigMap shop/a is added</li></ul></div>',
+  );
+});
+
+test('what is passed by leave is told with whose it is, and until when', async () => {
+  const pass = { subjects: ['a → b'], owner: 'payments', reason: 'Partners need it', expires: '2026-12-31' };
+  const environments = report.environments.map((one) => ({
+    ...one,
+    gates: one.gates.map((gate) => (gate.gate === 'identity' ? { ...gate, passed: [pass] } : gate)),
+  }));
+  const page = await renderReportPage({ ...report, environments });
+  expect(page).toContain(
+    '<strong>identity</strong> is passed by leave of payments until 2026-12-31: Partners need it <button',
+  );
+  expect(page).toContain('<ul><li>a → b</li></ul>');
 });
 
 inBrowser((open) => {
@@ -139,6 +210,26 @@ inBrowser((open) => {
     expect(await style('possible', 'stroke-dasharray')).toBe('none');
     expect(await style('impossible', 'stroke-dasharray')).not.toBe('none');
     expect(await drawing.locator('.node.new').allTextContents()).toEqual([expect.stringContaining('partners')]);
+  });
+
+  test('unfolds the drawing of the strictest environment, and no other that differs alike', async () => {
+    const page = await open(text);
+    const isOpen = await page.locator('.drawing').evaluateAll((all) => all.map((one) => one.hasAttribute('open')));
+    expect(isOpen).toEqual([false, true]);
+  });
+
+  test('shows how the change is managed, and what of its checklist is left to people', async () => {
+    const page = await open(text);
+    expect(await page.locator('#change h3').first().textContent()).toMatch(
+      /^Normal needs the approval of the Change Adv/,
+    );
+    const checklist = page.locator('#change details');
+    expect(await checklist.locator('summary').textContent()).toMatch(
+      /^Checklist of the deployment \d+ of \d+ are left/,
+    );
+    expect(await checklist.getByRole('img', { name: 'left to people', includeHidden: true }).count()).toBeGreaterThan(
+      5,
+    );
   });
 
   test('is worked by the keyboard alone', async () => {
