@@ -1,6 +1,8 @@
+import { keptByBudget } from '../../cli/preview/meaning/blast-radius/restarts/budget';
 import { restartsIn } from '../../cli/preview/meaning/blast-radius/restarts/causes';
 import { rolloutOf } from '../../cli/preview/meaning/blast-radius/restarts/rollout';
 import type { Manifest } from '../../constructs/plan/resource';
+import { prepare } from '../../policies/prepare';
 import { change, kubernetes } from '../cli/preview/meaning/blast-radius/support';
 import { CHANGES, type Parts } from './restarts/changes';
 import { type Cluster, NAMESPACE, startCluster } from './restarts/cluster';
@@ -75,6 +77,43 @@ describe('while pods are exchanged', () => {
     const after = workload(kind, name, { spec, container: { image: 'registry.example.com/a:2' } });
     expect(rolloutOf(after, pods)).toHaveProperty('waitsFor');
     expect(await rollOut(cluster.api, after)).toEqual({ least: pods, most: pods, old: pods });
+  });
+});
+
+describe('a budget keeps as many pods as the preview says', () => {
+  const PODS = 7;
+  const name = 'budgeted';
+
+  beforeAll(() => start(cluster.api, workload('Deployment', name, { spec: { replicas: PODS } }), PODS));
+
+  test.each<[string, object]>([
+    ['a number', { minAvailable: 3 }],
+    ['all but a number', { maxUnavailable: 2 }],
+    ['a share', { minAvailable: '50%' }],
+    ['all but a share', { maxUnavailable: '30%' }],
+    ['none', { minAvailable: 0 }],
+  ])('%s', async (_, spec) => {
+    const [deployment, budget] = [
+      kubernetes(workload('Deployment', name, { spec: { replicas: PODS } })),
+      kubernetes({
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name, namespace: NAMESPACE },
+        spec: { ...spec, selector: { matchLabels: { app: name } } },
+      }),
+    ];
+    const { metadata } = await cluster.api.apply(budget.object);
+    const kept = await eventually(
+      async () => {
+        const { status } = (await cluster.api.get(budget.object)) as any;
+        return status?.observedGeneration === (metadata as any).generation
+          ? { kept: status.desiredHealthy }
+          : undefined;
+      },
+      { what: 'a budget that is counted', timeoutMs: 60_000 },
+    );
+    await cluster.api.delete(budget.object);
+    expect(kept).toEqual({ kept: keptByBudget(deployment, PODS, prepare({ resources: [deployment, budget] })) });
   });
 });
 

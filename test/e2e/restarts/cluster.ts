@@ -3,8 +3,14 @@ import { eventually } from '../support/eventually';
 import { type Identity, KubernetesApi, type LiveObject } from '../support/kubernetes-api';
 import { world } from '../support/world';
 
-/** The controllers that make pods of what is declared. */
-const MAKERS = ['daemonset-controller', 'deployment-controller', 'replicaset-controller', 'statefulset-controller'];
+/** The controllers that make pods of what is declared, and the one that counts how many a budget keeps. */
+const CONTROLLERS = [
+  'daemonset-controller',
+  'deployment-controller',
+  'disruption-controller',
+  'replicaset-controller',
+  'statefulset-controller',
+];
 
 export const NAMESPACE = 'restarts';
 const NODES = ['one', 'two', 'three'];
@@ -19,7 +25,7 @@ export async function startCluster(): Promise<Cluster> {
   const controlPlane: ControlPlane = await startControlPlane({
     runDir: world().runDir,
     name: 'restarts',
-    controllers: MAKERS,
+    controllers: CONTROLLERS,
   });
   const api = new KubernetesApi(controlPlane);
   await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
