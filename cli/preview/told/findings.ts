@@ -1,4 +1,4 @@
-import { type Finding, namesOf, type Section, TOPICS, type Topic } from '../finding';
+import { type Finding, namesOf, SECTIONS, type Section, TOPICS, type Topic } from '../finding';
 import { GATES, type GateId } from '../gates/gate';
 import type { GateResult } from '../gates/results';
 import { type Told, toldOnce } from './once';
@@ -61,6 +61,12 @@ export function stoppedBy(environments: readonly Found[], findings: readonly Tol
     .filter((told) => told.findings.length + told.others.length > 0);
 }
 
+/** What a section is called, which does not tell again what stops the change. */
+export function sectionTitle(section: Section, findings: readonly ToldFinding[]): string {
+  const isTold = findings.some(({ topic, stops }) => stops.length > 0 && TOPICS[topic].section === section);
+  return isTold ? `${SECTIONS[section]}, besides what stops it` : SECTIONS[section];
+}
+
 /** What no gate stops, by topic, in the order in which it is read. */
 export function topicsOf(section: Section, findings: readonly ToldFinding[]): readonly ToldTopic[] {
   const left = findings.filter(({ stops }) => stops.length === 0);
@@ -68,6 +74,16 @@ export function topicsOf(section: Section, findings: readonly ToldFinding[]): re
     .filter((topic) => TOPICS[topic].section === section)
     .map((topic) => ({ topic, findings: left.filter((finding) => finding.topic === topic) }))
     .filter((told) => told.findings.length > 0);
+}
+
+/** How a format names environments. */
+type Where = (names: readonly string[]) => string;
+
+/** Where a finding is true: where its gate stops it, then where it is told and no more. */
+export function placesOf({ environments, stops }: ToldFinding, where: Where, listed: Where): string {
+  const told = environments.filter((name) => !stops.includes(name));
+  if (stops.length === 0 || told.length === 0) return where(environments);
+  return `${where(stops)}, and only told in ${listed(told)}`;
 }
 
 function othersIn(gate: GateId, environments: readonly Found[]): readonly Told<string>[] {

@@ -1,7 +1,7 @@
-import { SECTIONS, type Section, TOPICS } from '../../finding';
+import { type Section, TOPICS } from '../../finding';
 import { GATES } from '../../gates/gate';
 import { effectsText } from '../../told/counts';
-import { type ToldFinding, type ToldGate, type ToldTopic, topicsOf } from '../../told/findings';
+import { placesOf, sectionTitle, type ToldFinding, type ToldGate, type ToldTopic, topicsOf } from '../../told/findings';
 import { code, escaped } from './escaped';
 import type { Part } from './fitted';
 
@@ -43,7 +43,10 @@ export function sectionParts(section: Section, findings: readonly ToldFinding[],
   const topics = topicsOf(section, findings);
   if (topics.length === 0) return [];
   const all = topics.flatMap((topic) => topic.findings);
-  return [`\n### ${SECTIONS[section]}: ${effectsText(all)}\n`, ...topics.flatMap((topic) => topicParts(topic, where))];
+  return [
+    `\n### ${sectionTitle(section, findings)}: ${effectsText(all)}\n`,
+    ...topics.flatMap((topic) => topicParts(topic, where)),
+  ];
 }
 
 function topicParts({ topic, findings }: ToldTopic, where: Where): readonly Part[] {
@@ -72,13 +75,10 @@ function folding(items: readonly (() => string)[], seen: number): readonly Part[
   ];
 }
 
-function bullet({ effect, says, details = [], environments, stops }: ToldFinding, where: Where): string {
-  const isElsewhere = stops.length > 0 && stops.length < environments.length;
-  return [
-    `- ${stops.length > 0 ? '⛔' : MARKS[effect]} ${escaped(says)}${where(environments)}`,
-    `${isElsewhere ? `, stopped in ${stops.map(escaped).join(', ')}` : ''}\n`,
-    detailsText(details),
-  ].join('');
+function bullet(finding: ToldFinding, where: Where): string {
+  const { effect, says, details = [], stops } = finding;
+  const mark = stops.length > 0 ? '⛔' : MARKS[effect];
+  return `- ${mark} ${escaped(says)}${placesOf(finding, where, (names) => escaped(names.join(', ')))}\n${detailsText(details)}`;
 }
 
 /** A few stand under what they are of, more are folded there. */

@@ -1,11 +1,11 @@
 import { colour as pc } from '../../../terminal/colour';
 import { printable } from '../../../terminal/printable';
-import { SECTIONS, type Section, TOPICS } from '../../finding';
+import { type Section, TOPICS } from '../../finding';
 import { GATES } from '../../gates/gate';
 import { PASSES_FILE } from '../../gates/passes-file';
 import { effectsText } from '../../told/counts';
-import { type ToldFinding, type ToldGate, topicsOf } from '../../told/findings';
-import type { Where } from './where';
+import { placesOf, sectionTitle, type ToldFinding, type ToldGate, topicsOf } from '../../told/findings';
+import { named, type Where } from './where';
 
 const WORDS: Readonly<Record<ToldFinding['effect'], string>> = {
   worse: pc.yellow('worse  '),
@@ -32,7 +32,7 @@ export function sectionLines(section: Section, findings: readonly ToldFinding[],
   const topics = topicsOf(section, findings);
   if (topics.length === 0) return [];
   return [
-    pc.bold(`${SECTIONS[section]}: ${effectsText(topics.flatMap((topic) => topic.findings))}`),
+    pc.bold(`${sectionTitle(section, findings)}: ${effectsText(topics.flatMap((topic) => topic.findings))}`),
     ...topics.flatMap((topic) => [
       `  ${TOPICS[topic.topic].title}`,
       ...topic.findings.flatMap((finding) => findingLines(finding, where, `    ${WORDS[finding.effect]} `)),
@@ -40,10 +40,10 @@ export function sectionLines(section: Section, findings: readonly ToldFinding[],
   ];
 }
 
-function findingLines({ says, details = [], environments, stops }: ToldFinding, where: Where, lead: string) {
-  const isElsewhere = stops.length > 0 && stops.length < environments.length;
+function findingLines(finding: ToldFinding, where: Where, lead: string): readonly string[] {
+  const { says, details = [] } = finding;
   return [
-    `${lead}${printable(says)}${where(environments)}${isElsewhere ? `, stopped in ${stops.join(', ')}` : ''}`,
+    `${lead}${printable(says)}${placesOf(finding, where, named)}`,
     ...details.map((detail) => `      ${printable(detail)}`),
   ];
 }

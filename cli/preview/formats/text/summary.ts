@@ -8,7 +8,7 @@ import type { Where } from './where';
 /** What it comes to in each environment, what was compared, and what none has tried. */
 export function summaryLines(environments: readonly EnvironmentReport[], where: Where): readonly string[] {
   const rows = rowsOf(environments).map(({ environment, outcome, security, blastRadius, resources, change }) => [
-    pc.bold(environment),
+    pc.bold(printable(environment)),
     outcome,
     differencesText({ security, 'blast radius': blastRadius, resources }, change),
   ]);
@@ -22,7 +22,7 @@ export function summaryLines(environments: readonly EnvironmentReport[], where: 
       untried === undefined
         ? []
         : [
-            pc.yellow(`  ${environment} would get what ${untried.in} never had:`),
+            pc.yellow(`  ${printable(`${environment} would get what ${untried.in} never had`)}:`),
             ...untriedTexts(untried).map((text) => `    ${printable(text)}`),
           ],
     ),

@@ -8,7 +8,7 @@ import { changeLines, passLines, ruleLines } from './change';
 import { sectionLines, stoppedLines } from './findings';
 import { resourceLines } from './resources';
 import { summaryLines } from './summary';
-import type { Where } from './where';
+import { named, type Where } from './where';
 
 const SHADES: Readonly<Record<Outcome['is'], (text: string) => string>> = {
   safe: pc.green,
@@ -20,7 +20,7 @@ const SHADES: Readonly<Record<Outcome['is'], (text: string) => string>> = {
 export function renderText(report: Report, width?: number): string {
   const { environments, outcome } = report;
   const findings = toldFindings(environments);
-  const where: Where = (names) => (environments.length === 1 ? '' : pc.dim(` (${names.join(', ')})`));
+  const where: Where = (names) => (environments.length === 1 ? '' : pc.dim(` (${named(names)})`));
   const worst = environments.filter((one) => one.outcome.is === outcome.is).map(({ environment }) => environment);
   const sections = [
     [SHADES[outcome.is](pc.bold(printable(headline(outcome, worst))))],

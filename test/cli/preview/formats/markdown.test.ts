@@ -19,7 +19,7 @@ Compared: \`main (1a2b3c4)\` → \`the working tree\`
 
 \`wider-reachability\`: a connection becomes possible, or may become so
 
-- ⛔ shop/web can reach shop/db on 5432/TCP — staging, production, stopped in production
+- ⛔ shop/web can reach shop/db on 5432/TCP — production, and only told in staging
   - by NetworkPolicy shop/db
 
 <details><summary>It is meant to happen: what to add to <code>dwcp.passes.yaml</code></summary>
@@ -100,6 +100,15 @@ test('one environment is not named again with each thing', () => {
     '',
     '- ⚠️ a can reach b on 80/TCP',
   ]);
+});
+
+test('a section that leaves out what stops the change says so', () => {
+  const stopped = finding({ gate: 'wider-reachability' });
+  const report = environmentReport({
+    findings: [stopped, finding({ effect: 'better', subject: 'c' })],
+    gates: [shut('wider-reachability', 'a → b')],
+  });
+  expect(renderMarkdown(reportOf(report))).toContain('\n### Security, besides what stops it: 1 better\n');
 });
 
 test('nothing changes: that is all it says', () => {

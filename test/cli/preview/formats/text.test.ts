@@ -12,7 +12,7 @@ const SEVERAL = `Blocked in production: wider-reachability stops it, since shop/
 
 What stops it
   wider-reachability: a connection becomes possible, or may become so
-    shop/web can reach shop/db on 5432/TCP (staging, production), stopped in production
+    shop/web can reach shop/db on 5432/TCP (production), and only told in staging
       by NetworkPolicy shop/db
   If it is meant to happen, dwcp.passes.yaml says so: --format markdown has what to add
 
@@ -52,6 +52,13 @@ test('no line of it is wider than the terminal', () => {
 });
 
 test('nothing that somebody named can move the cursor', () => {
-  const report = reportOf(environmentReport({ findings: [finding({ says: 'a\u001b[2J can reach b' })] }));
-  expect(renderText(report)).not.toContain('\u001b');
+  const hostile = 'a\u001b[2J';
+  const untried = { in: hostile, resources: [{ id: `v1/Service ${hostile}`, is: 'added' as const }], fields: [] };
+  const one = environmentReport({
+    environment: hostile,
+    before: hostile,
+    findings: [finding({ says: hostile })],
+    untried,
+  });
+  expect(renderText(reportOf(one, environmentReport()))).not.toContain('\u001b');
 });
