@@ -13,6 +13,10 @@ export interface ConnectionChanges extends Difference {
   readonly parties: ReadonlyMap<string, Party>;
   readonly before: Reachability;
   readonly after: Reachability;
+  /** Ids of the ends of either side. */
+  readonly ids: Readonly<Record<'before' | 'after', ReadonlySet<string>>>;
+  /** What the mesh asks of single requests, of pairs of which it asks something. */
+  readonly conditional: Readonly<Record<'before' | 'after', ReadonlyMap<string, readonly string[]>>>;
 }
 
 // More than one analysis asks, and to compare everything with everything costs.
@@ -43,7 +47,19 @@ function compute({ reachability, pairs }: Comparison): ConnectionChanges {
     parties: new Map([...before.parties, ...after.parties].map((party) => [party.id, party])),
     before,
     after,
+    ids: { before: idsIn(before), after: idsIn(after) },
+    conditional: { before: conditionalIn(before), after: conditionalIn(after) },
   };
+}
+
+function idsIn({ parties }: Reachability): ReadonlySet<string> {
+  return new Set(parties.map(({ id }) => id));
+}
+
+function conditionalIn({ connections }: Reachability): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    connections.flatMap(({ from, to, conditions }) => (conditions ? [[`${from}\n${to}`, conditions] as const] : [])),
+  );
 }
 
 const NO_DIFFERENCE: Difference = { possible: [], impossible: [] };

@@ -101,26 +101,19 @@ function toldOf(kind: keyof typeof KINDS, change: Change, names: Names, changes:
 }
 
 /** The end that only one side has; of two, the one that is called. */
-function wholeEnd({ from, to }: Change, names: Names, { before, after, parties }: ConnectionChanges): Told['whole'] {
-  const [was, is] = [before, after].map((side) => new Set(side.parties.map(({ id }) => id))) as [
-    Set<string>,
-    Set<string>,
-  ];
-  const id = [to, from].find((one) => isMade(parties.get(one)!) && was.has(one) !== is.has(one));
-  return id === undefined ? undefined : { id, name: names.get(id)!.name, is: is.has(id) ? 'new' : 'gone' };
+function wholeEnd({ from, to }: Change, names: Names, { ids, parties }: ConnectionChanges): Told['whole'] {
+  const id = [to, from].find((one) => isMade(parties.get(one)!) && ids.before.has(one) !== ids.after.has(one));
+  return id === undefined ? undefined : { id, name: names.get(id)!.name, is: ids.after.has(id) ? 'new' : 'gone' };
 }
 
 /** What the mesh asks of requests on the side that lets them through, or what it still lets through on the other. */
 function conditionsOf(
   kind: keyof typeof KINDS,
   { from, to, conditions }: Change,
-  { before, after }: ConnectionChanges,
+  { conditional }: ConnectionChanges,
 ): string {
   if (conditions !== undefined) return ` (${conditions.join(', ')})`;
-  const other = kind === 'impossible' ? after : before;
-  const asked = other.connections.find(
-    (one) => one.from === from && one.to === to && one.conditions !== undefined,
-  )?.conditions;
+  const asked = conditional[kind === 'impossible' ? 'after' : 'before'].get(`${from}\n${to}`);
   if (asked === undefined) return '';
   return kind === 'impossible' ? ` but for what is ${asked.join(', ')}` : `, where it was ${asked.join(', ')}`;
 }

@@ -33,7 +33,7 @@ function pathText({ text, is }: Path): string {
 }
 
 /** Whether one name of hosts holds another: `*.example.com` and every host hold `api.example.com`. */
-export function holdsHost(whole: string | undefined, one: string | undefined): boolean {
+function holdsHost(whole: string | undefined, one: string | undefined): boolean {
   if (whole === undefined || whole === '*') return true;
   if (one === undefined) return false;
   return whole === one || (whole.startsWith('*.') && one.endsWith(whole.slice(1)));

@@ -39,7 +39,7 @@ function isPath(opening: Opening): opening is PathOpening {
 }
 
 /** `+` stands for one segment, `*` at the end for anything: https://developer.hashicorp.com/vault/docs/concepts/policies#policy-syntax */
-export function holdsPath(whole: string, one: string): boolean {
+function holdsPath(whole: string, one: string): boolean {
   const isOpen = whole.endsWith('*');
   const [segments, others] = [(isOpen ? whole.slice(0, -1) : whole).split('/'), one.split('/')];
   const last = segments.length - 1;

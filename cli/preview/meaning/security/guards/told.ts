@@ -10,11 +10,13 @@ type SideName = 'before' | 'after';
 /** What connections tell of guards, so that policies do not tell it again. */
 export class ToldByConnections {
   private readonly workloads: Readonly<Record<SideName, ReadonlyMap<string, Workload>>>;
+  private readonly byNamespace: Readonly<Record<SideName, ReadonlyMap<string, readonly Workload[]>>>;
   /** Ends of which something could not be told. */
   private readonly doubtful: ReadonlySet<string>;
 
   constructor({ before, after }: Pick<ConnectionChanges, SideName>) {
     this.workloads = { before: workloadsIn(before), after: workloadsIn(after) };
+    this.byNamespace = { before: grouped(this.workloads.before), after: grouped(this.workloads.after) };
     const isDoubtful = ({ outcome }: Connection) => outcome === 'unknown';
     const doubtful = [before, after].flatMap(({ connections }) => connections.filter(isDoubtful));
     this.doubtful = new Set(doubtful.flatMap(({ from, to }) => [from, to]));
@@ -43,7 +45,10 @@ export class ToldByConnections {
   }
 
   private selectedBy(guard: Guard, own: SideName): readonly Workload[] {
-    return [...this.workloads[own].values()].filter((party) => isSelected(guard, party));
+    const { namespace } = guard;
+    const near =
+      namespace === undefined ? [...this.workloads[own].values()] : (this.byNamespace[own].get(namespace) ?? []);
+    return near.filter((party) => isSelected(guard, party));
   }
 }
 
@@ -53,6 +58,16 @@ function otherOf(side: SideName): SideName {
 
 function workloadsIn({ parties }: Reachability): ReadonlyMap<string, Workload> {
   return new Map(parties.flatMap((party) => (party.kind === 'workload' && isMade(party) ? [[party.id, party]] : [])));
+}
+
+function grouped(workloads: ReadonlyMap<string, Workload>): ReadonlyMap<string, readonly Workload[]> {
+  const groups = new Map<string, Workload[]>();
+  for (const one of workloads.values()) {
+    const group = groups.get(one.namespace);
+    if (group === undefined) groups.set(one.namespace, [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 function isSelected({ namespace, selector }: Guard, party: Workload): boolean {

@@ -58,7 +58,7 @@ export function margin(of: string, value: unknown, unsaid: string): Level {
 }
 
 /** Seconds, of what says a length of time. */
-export function secondsOf(value: unknown): number | undefined {
+function secondsOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value >= 0 && Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   if (/^\d+$/.test(value)) return Number(value);
