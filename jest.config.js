@@ -14,10 +14,12 @@ module.exports = {
     '^@actions/expressions$': '<rootDir>/node_modules/@actions/expressions/dist/index.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/bin/'],
-  // Of ES modules, which jest reads no others of.
+  // An ES module, as the tests themselves are: what runs them reads no other.
   transformIgnorePatterns: ['/node_modules/(?!@actions/expressions/)'],
   transform: {
-    '@actions.expressions.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
-    '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+    '\\.ts$|/@actions/expressions/.+\\.js$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
+    ],
   },
 };

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import type { Report } from '../../cli/preview/report';
@@ -63,6 +64,7 @@ describe('a pull request of a stranger, with the package in devDependencies', ()
     const report = JSON.parse(read(run, 'report.json')) as Report;
     expect(report.environments.map(({ environment }) => environment)).toEqual(['qa', 'live']);
     expect(preview.summary).toBe(read(run, 'report.md'));
+    expect(files(run).filter((name) => read(run, name).includes(tmpdir()))).toEqual([]);
     expect((await workflows.comment(pull, run)).log).toBe('created the comment on example/shop#1\n');
     expect(workflows.github.comments[0]!.body).toContain(read(run, 'report.md').trim());
   });
@@ -109,6 +111,7 @@ describe('a pull request of a stranger, with the package in devDependencies', ()
     const { run, preview } = await workflows.run(pull);
     expect(preview).toMatchObject({ success: false, outputs: { preview: { status: '2' } } });
     expect(files(run)).toEqual(['problems.txt', 'pull-request']);
+    expect(read(run, 'problems.txt')).not.toContain(tmpdir());
     await workflows.comment(pull, run);
     expect(workflows.github.comments[0]!.body).toContain('## The preview could not be made\n\n```text\nplatform.ts:');
   });

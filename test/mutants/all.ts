@@ -1,6 +1,12 @@
 import { BRIDGE_MUTANTS } from './bridge';
+import { COMMENT_MUTANTS } from './comment';
 import { CONSTRUCT_MUTANTS } from './constructs';
 import { FACT_MUTANTS } from './facts';
 import type { Mutant } from './notice';
 
-export const MUTANTS: readonly Mutant[] = [...CONSTRUCT_MUTANTS, ...BRIDGE_MUTANTS, ...FACT_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [
+  ...CONSTRUCT_MUTANTS,
+  ...BRIDGE_MUTANTS,
+  ...FACT_MUTANTS,
+  ...COMMENT_MUTANTS,
+];

@@ -226,6 +226,12 @@ describe('when GitHub refuses', () => {
     expect(job.github.requests.map((request) => request.split(' ', 1)[0])).toEqual(['GET', 'POST', 'GET', 'POST']);
   });
 
+  test('does not double a comment that was written although the answer was lost', async () => {
+    job.github.refusals.push(undefined, { status: 502, message: 'Bad Gateway', late: true });
+    expect(await job.tell('x', pullRequest(17))).toBe('nothing new for the comment on example/shop#17');
+    expect(bodies()).toHaveLength(1);
+  });
+
   test('refuses to wait for longer than the job is worth', async () => {
     job.github.refusals.push({ status: 403, message: 'API rate limit exceeded', headers: { 'retry-after': '3000' } });
     expect(await problemsOf(job.tell('x', pullRequest(17)))).toEqual([

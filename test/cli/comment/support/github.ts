@@ -38,6 +38,8 @@ interface Refusal {
   /** @default - the message, as GitHub wraps it */
   readonly value?: object;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether it says so after it has done what was asked for. @default - it does nothing */
+  readonly late?: boolean;
 }
 
 /**
@@ -86,25 +88,24 @@ export class GitHub {
     const { operation, problems } = described(request.method ?? '', url);
     this.problems.push(...problems);
     const refusal = this.refusals.shift() ?? this.refuses(request);
-    if (refusal !== undefined) {
-      send(
-        response,
-        refusal.status,
-        refusal.value ?? { message: refusal.message, documentation_url: 'https://docs.github.com/rest' },
-        refusal.headers,
-      );
+    const done =
+      refusal === undefined || refusal.late ? this.done(operation, url, text, this.tokenOf(request)!) : NOT_FOUND;
+    if (refusal === undefined) {
+      send(response, done.status, done.value, done.headers);
       return;
     }
+    const value = { message: refusal.message, documentation_url: 'https://docs.github.com/rest' };
+    send(response, refusal.status, refusal.value ?? value, refusal.headers);
+  }
+
+  private done(operation: string, url: URL, text: string, token: Token): Answer {
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     if (body !== undefined) this.problems.push(...problemsOfRequest(operation, body));
-    const { status, value, headers } = this.carryOut(
-      operation,
-      url,
-      body as { readonly body: string },
-      this.tokenOf(request)!,
-    );
-    if (status < 300 && value !== undefined) this.problems.push(...problemsOfAnswer(operation, status, value));
-    send(response, status, value, headers);
+    const answer = this.carryOut(operation, url, body as { readonly body: string }, token);
+    if (answer.status < 300 && answer.value !== undefined) {
+      this.problems.push(...problemsOfAnswer(operation, answer.status, answer.value));
+    }
+    return answer;
   }
 
   private tokenOf({ headers }: IncomingMessage): Token | undefined {
