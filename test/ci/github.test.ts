@@ -101,7 +101,7 @@ describe('a pull request of a stranger, with the package in devDependencies', ()
 
   test('runs nothing of what its title, its branch or its author are called', async () => {
     const pull = open(7, SAFE);
-    const { run } = await workflows.run(pull, { environments: HOSTILE, 'fail-on': HOSTILE });
+    const { run } = await workflows.run(pull, { environments: HOSTILE, 'fail-on': HOSTILE, change: HOSTILE });
     await workflows.comment(pull, run);
     expect(existsSync(join(pull.folder, 'pwned'))).toBe(false);
   });

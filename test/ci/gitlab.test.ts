@@ -40,6 +40,7 @@ function job(name: string, { folder, base, head }: Checkout, variables: Readonly
     CI_JOB_URL: 'https://gitlab.example.com/shop/-/jobs/42',
     DWCP_ENVIRONMENTS: '',
     DWCP_FAIL_ON: '',
+    DWCP_CHANGE: '',
     ...variables,
   };
   return new Promise<{ readonly status: number; readonly log: string }>((resolve) => {
@@ -67,6 +68,16 @@ test('a merge request gets its report, its code quality, and one note', async ()
   const told = await job('dwcp-comment', checkout, { GITLAB_TOKEN: 'glpat-writes' });
   expect(told).toEqual({ status: 0, log: 'created the comment on !5\n' });
   expect(gitlab.notes[0]!.body).toContain(readFileSync(join(folder, 'report.md'), 'utf8').trim());
+});
+
+test('a record of the change that is not there fails the job, whatever it is called', async () => {
+  const checkout = repository.pullRequest('recorded', {
+    'environments.ts': (text) => text.replace('scale: 3', 'scale: 4'),
+  });
+  const { status, log } = await job('dwcp-preview', checkout, { DWCP_CHANGE: HOSTILE });
+  expect({ status, pwned: existsSync(join(checkout.folder, 'pwned')) }).toEqual({ status: 2, pwned: false });
+  expect(log).toContain('--change ');
+  expect(log).toContain(': is not there; name the record of the change');
 });
 
 test('a preview that cannot be made fails the job, and the note says why', async () => {
