@@ -37,7 +37,7 @@ function findingOf({ before, after }: Both): readonly Finding[] {
 }
 
 const SAYS: Readonly<Record<ImmutableChange['outcome'], (changes: readonly ImmutableChange[]) => string>> = {
-  replaced: (changes) => `is deleted and made anew, since its ${fieldsIn(changes)} cannot change`,
+  replaced: (changes) => `is deleted and made anew for another ${fieldsIn(changes)}, which cannot change`,
   refused: (changes) =>
     `does not take another ${fieldsIn(changes)}: ${refuser(changes)} refuses it, and the deployment ends there`,
   ignored: (changes) => `is left as it is by another ${fieldsIn(changes)}, which is read once, when it is made`,

@@ -1,4 +1,4 @@
-import { changedFields } from '../../../../../constructs/plan/diff/fields';
+import { changedFields, type FieldChange } from '../../../../../constructs/plan/diff/fields';
 import { isQuantity, nanosOf } from '../../../../../constructs/plan/diff/quantity';
 import { factsOf, kindOf } from '../../../../../constructs/plan/kinds';
 import type { Manifest } from '../../../../../constructs/plan/resource';
@@ -18,23 +18,27 @@ export function templateChanges(before: Manifest, after: Manifest): readonly str
   const kind = kindOf(after);
   const { template } = factsOf(kind);
   if (template === undefined) return [];
-  const [was, is] = [before, after].map((object) => told(kind, valueAt(object, template.join('.')), []));
+  const [was, is] = [before, after].map((object) => read(kind, valueAt(object, template.join('.')), []));
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   const fields = changedFields(kind, was, is);
-  if (fields.length > 0) return fields.map(({ field }) => `another ${field}`);
+  if (fields.length > 0) return fields.map(said);
   return reordered(was, is, '').map((list) => `another order of ${list}`);
 }
 
+function said({ field, before, after }: FieldChange): string {
+  return `${before === undefined ? 'a new' : after === undefined ? 'no' : 'another'} ${field}`;
+}
+
 /** A template with everything out of it that the server reads in one way. */
-function told(kind: string, value: unknown, steps: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((entry) => told(kind, entry, [...steps, '[]']));
+function read(kind: string, value: unknown, steps: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((entry) => read(kind, entry, [...steps, '[]']));
   if (isGroup(value)) {
     const isTheirs = THEIR_OWN.has(steps.at(-1) ?? '');
     const said = Object.keys(value)
       .sort()
       .filter((key) => value[key] !== null && value[key] !== undefined)
       .filter((key) => isTheirs || usualAt(kind, [...steps, key]) !== value[key]);
-    return Object.fromEntries(said.map((key) => [key, told(kind, value[key], [...steps, key])]));
+    return Object.fromEntries(said.map((key) => [key, read(kind, value[key], [...steps, key])]));
   }
   const nanos = isQuantity(steps) ? nanosOf(value) : undefined;
   return nanos === undefined ? value : `${nanos}n`;

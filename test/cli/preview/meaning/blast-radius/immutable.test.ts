@@ -6,7 +6,7 @@ const deployment = (app: string) => object('apps/v1', 'Deployment', { spec: of(a
 
 test('says that a workload is not there while it is made anew', () => {
   expect(told(immutable, change([deployment('api')], [deployment('web')]))).toEqual([
-    'worse (unavailable-rollout): Deployment shop/api is deleted and made anew, since its spec.selector cannot change',
+    'worse (unavailable-rollout): Deployment shop/api is deleted and made anew for another spec.selector, which cannot change',
   ]);
 });
 
@@ -16,7 +16,7 @@ test('says that the claims of a StatefulSet stay', () => {
       spec: { serviceName, volumeClaimTemplates: [{ spec: { resources: { requests: { storage } } } }] },
     });
   expect(told(immutable, change([set('1Gi', 'a')], [set('2Gi', 'b')]))).toEqual([
-    'worse (unavailable-rollout): StatefulSet shop/api is deleted and made anew, since its spec.serviceName, spec.volumeClaimTemplates cannot change',
+    'worse (unavailable-rollout): StatefulSet shop/api is deleted and made anew for another spec.serviceName, spec.volumeClaimTemplates, which cannot change',
     '  its claims stay as they are, of whatever size they were made',
   ]);
 });
@@ -49,7 +49,7 @@ test('knows what of Vault holds data', () => {
   const mount = (type: string) => vault('vault:index/mount:Mount', 'shop/api', { path: 'shop/api', type });
   const policy = (name: string) => vault('vault:index/policy:Policy', 'shop/api', { name, policy: '' });
   expect(told(immutable, change([mount('kv'), policy('a')], [mount('pki'), policy('b')]))).toEqual([
-    'worse (data-loss): Vault Mount shop/api is deleted and made anew, since its type cannot change',
-    'worse: Vault Policy shop/api is deleted and made anew, since its name cannot change',
+    'worse (data-loss): Vault Mount shop/api is deleted and made anew for another type, which cannot change',
+    'worse: Vault Policy shop/api is deleted and made anew for another name, which cannot change',
   ]);
 });

@@ -140,7 +140,7 @@ describe('a workload restarts', () => {
       workload('Deployment', 'a', { template: template('a', { containers: [{ name: 'main', env: variables }] }) }),
     );
     expect(told(restarts, change([before!], [after!])).slice(5)).toEqual([
-      '  for another spec.containers[name=main].env[name=E]',
+      '  for a new spec.containers[name=main].env[name=E]',
       '  and for 2 more',
     ]);
   });
