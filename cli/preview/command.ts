@@ -33,7 +33,10 @@ export function addPreview(program: Command, { options: place, platform, done }:
     .action(async (environments: readonly string[], { json = false, ...options }: Options) => {
       const { preview } = await import('./preview.js');
       const format = json ? 'json' : options.format;
-      done(await preview(await platform(), environments, { ...options, place: place(), format }));
+      const { readsIn } = await import('./sides/reads.js');
+      // Before anything of the platform is loaded.
+      const reads = options.against === undefined ? () => [] : readsIn(place());
+      done(await preview(await platform(), environments, { ...options, place: place(), reads, format }));
     });
 }
 

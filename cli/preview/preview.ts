@@ -29,6 +29,8 @@ export interface PreviewOptions extends GivenOptions {
   readonly format: PreviewFormat;
   /** Files to write it to. @default - it is printed */
   readonly out?: readonly string[];
+  /** What of the platform's files has asked for the clock so far. @default - nobody listens */
+  readonly reads?: () => readonly string[];
   /** As YYYY-MM-DD. @default - the day on which the command runs */
   readonly today?: string;
 }
@@ -39,7 +41,7 @@ export async function preview(
   environments: readonly string[],
   options: PreviewOptions,
 ): Promise<number> {
-  const { against, place, out = [], all = false, today = todayHere() } = options;
+  const { against, place, out = [], all = false, reads = () => [], today = todayHere() } = options;
   const outputs = outputsOf(out, options.format, PREVIEW_ENDINGS);
   const names = inOrder(from, all ? from.platform.environments : environments);
   if (against === undefined) {
@@ -49,7 +51,7 @@ export async function preview(
     return 0;
   }
   const given = reportOptions(from, { ...options, directory: place.directory, today });
-  const both = await bothSides({ against, wanted: { names, all }, from, options: place, today });
+  const both = await bothSides({ against, wanted: { names, all, today }, from, options: place, reads });
   const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));
   const report = reportOf(comparisons, { ...given, picture: outputs.some(({ format }) => format === 'html') });
   await put(outputs, place.directory, (format, width) => told(report, format, from, width));

@@ -4,29 +4,25 @@ import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../../../constructs/invalid';
 import { unknownEnvironment } from '../../../constructs/platform/environments';
 import type { LoadedPlatform } from '../../platform/loaded';
-import type { PlatformOptions } from '../../platform/locate';
 import { bothOf } from '../../problems';
 import type { Side } from '../comparison';
 import { absentSide } from './absent';
 import { againstFile, isFile } from './files';
-import { sidesHere, WORKING_TREE } from './here';
+import { WORKING_TREE } from './here';
 import type { Against } from './kind';
 import { type Commit, calledHere, noCommit, tryCommit } from './ref/commit';
 import { sidesAt } from './ref/sides-at';
 import type { Wanted } from './ref/task';
+import { type Here, steadySides } from './steady-here';
 
 /** One environment before a change and after it. */
 export type Both = Against & { readonly after: Side };
 
 /** What is compared. */
-export interface Question {
+export interface Question extends Here {
   /** A git ref, or a file. */
   readonly against: string;
   readonly wanted: Wanted;
-  readonly from: LoadedPlatform;
-  readonly options: PlatformOptions;
-  /** As YYYY-MM-DD: the day as of which ours is judged. */
-  readonly today: string;
 }
 
 /** Both sides of every environment that is asked for; one that only a side has is nothing on the other. */
@@ -36,17 +32,20 @@ export function bothSides(question: Question): Promise<readonly Both[]> {
   return commit === undefined ? withFile(question) : withCommit(commit, question);
 }
 
-async function withFile({ against, wanted, from, options: { directory }, today }: Question): Promise<readonly Both[]> {
+async function withFile(question: Question): Promise<readonly Both[]> {
+  const { against, wanted, from, options } = question;
+  const { directory } = options;
   if (!isFile(against) && !existsSync(resolve(directory, against))) throw noCommit(against, directory);
   const { known, others } = apart(wanted, from);
-  const ours = sidesHere(from, known, today);
+  const ours = await steadySides({ ...wanted, names: known }, question);
   const found = againstFile(against, { directory, ours, others: wanted.all ? 'all' : others });
   return pairs(wanted, { ours, found, called: against, from });
 }
 
 /** The ref is evaluated in a process of its own, and meanwhile the working tree in this one. */
-async function withCommit(commit: Commit, { wanted, from, options, today }: Question): Promise<readonly Both[]> {
-  const here = setImmediate().then(() => sidesHere(from, apart(wanted, from).known, today));
+async function withCommit(commit: Commit, question: Question): Promise<readonly Both[]> {
+  const { wanted, from, options } = question;
+  const here = setImmediate().then(() => steadySides({ ...wanted, names: apart(wanted, from).known }, question));
   const [sides, ours] = await bothOf(sidesAt(commit, wanted, options), here);
   const after = calledHere(commit.repository);
   const found = new Map(sides.map((before) => [before.plan.environment, { before }]));

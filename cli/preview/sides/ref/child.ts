@@ -11,10 +11,10 @@ import type { Task } from './task';
 const USAGE = 2;
 
 /** Writes the plans whole: that a secret is another one can be told only by who sees both. */
-async function main({ options, wanted: { names, all }, file }: Task): Promise<void> {
+async function main({ options, wanted: { names, all, today }, file }: Task): Promise<void> {
   const from = await findPlatform(options);
   const { environments } = from.platform;
-  const sides = sidesHere(from, all ? environments : environments.filter((name) => names.includes(name)));
+  const sides = sidesHere(from, all ? environments : environments.filter((name) => names.includes(name)), today);
   writeFileSync(file, JSON.stringify(plansJson([...sides.values()].map(sideJson))), { mode: 0o600 });
 }
 

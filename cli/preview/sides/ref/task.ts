@@ -5,6 +5,8 @@ export interface Wanted {
   readonly names: readonly string[];
   /** Whether any other that there is is wanted, too. */
   readonly all: boolean;
+  /** The day as of which they are judged, as YYYY-MM-DD. */
+  readonly today: string;
 }
 
 /** What the process on a worktree is told. */

@@ -162,14 +162,30 @@ describe('refuses a ref whose platform', () => {
   });
 });
 
-test('a platform may read the clock for what it does not declare', () => {
-  history.repository.edit(
-    'platform.ts',
-    'const { images, team }',
-    'const began = Date.now();\n  const { images, team }',
-  );
-  history.commit();
-  expect(history.dwcp(['preview', 'qa', '--against', 'HEAD'])).toMatchObject({ status: 0, stderr: '' });
+describe('the working tree', () => {
+  const FIELD = '["shop.example.com/team"]';
+
+  test.each(['HEAD', 'plan.json'])('is refused where it reads the clock, compared with %s', (what) => {
+    history.dwcp(['preview', 'qa', '--json', '--out', 'plan.json']);
+    history.repository.edit('platform.ts', "/team': team", "/team': `at-${Date.now()}`");
+    expect(history.dwcp(['preview', 'qa', '--against', what])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'the working tree: platform.ts:27 reads Date.now(), and what it declares of qa follows from it: ' +
+        `apps/v1/Deployment shop/orders (metadata.labels${FIELD}, spec.template.metadata.labels${FIELD}); take it from the facts\n`,
+    });
+  });
+
+  test('may read the clock for what it does not declare, and so may a ref', () => {
+    history.repository.edit(
+      'platform.ts',
+      'const { images, team }',
+      'const began = Date.now();\n  const { images, team }',
+    );
+    history.commit();
+    expect(history.dwcp(['preview', 'qa', '--against', 'HEAD'])).toMatchObject({ status: 0, stderr: '' });
+  });
 });
 
 describe('a preview that is interrupted', () => {
