@@ -87,6 +87,25 @@ describe('the state of a stack', () => {
     expect(comparisonWith(state).diff.removed).toEqual([]);
   });
 
+  test('of two environments has in each only its own', () => {
+    const state = changed('dwcp/dwcp-api', (resource, { deployment }) => {
+      const component = deployment.resources.find(({ type }: Json) => type === 'dwcp:baseline:Environment');
+      const other = component.urn.replace(/dev$/, 'preview');
+      deployment.resources.push({ ...component, urn: other });
+      const metadata = { ...resource.inputs.metadata, name: 'of-the-other' };
+      const urn = resource.urn.replace(/dwcp-api$/, 'of-the-other');
+      deployment.resources.push({ ...resource, urn, parent: other, inputs: { ...resource.inputs, metadata } });
+    });
+    expect(comparisonWith(state).diff.removed).toEqual([]);
+  });
+
+  test('knows no patches: what is patched here was patched then', () => {
+    const patched = [{ path: 'spec.maxUnavailable', at: 'dev/dwcp-api', why: 'the load test' }];
+    const resources = DEV.plan.resources.map((one) => (one.id === BUDGET ? { ...here(BUDGET), patched } : one));
+    const { diff } = comparisonWith(recorded('state'), { ...DEV, plan: { ...DEV.plan, resources } as typeof DEV.plan });
+    expect(diff.changed).toEqual([]);
+  });
+
   test('from before there were components has everything at the root', () => {
     const state = recorded('state');
     state.deployment.resources = state.deployment.resources
@@ -103,6 +122,7 @@ describe('the state of a stack', () => {
     ['replaced, and is still to be deleted', { delete: true }],
     ['deleted, and is still to be made again', { pendingReplacement: true }],
     ['only read', { external: true }],
+    ['only patched, since it is somebody else’s', { type: 'kubernetes:policy/v1:PodDisruptionBudgetPatch' }],
   ])('has nothing of what was %s', (_, made) => {
     const state = changed('dwcp/dwcp-api', (resource) => Object.assign(resource, made));
     expect(inState(state, BUDGET)).toBeUndefined();
