@@ -2,6 +2,7 @@ import { BRIDGE_MUTANTS } from './bridge';
 import { COMMENT_MUTANTS } from './comment';
 import { CONSTRUCT_MUTANTS } from './constructs';
 import { FACT_MUTANTS } from './facts';
+import { GATE_MUTANTS } from './gates';
 import type { Mutant } from './notice';
 
 export const MUTANTS: readonly Mutant[] = [
@@ -9,4 +10,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...BRIDGE_MUTANTS,
   ...FACT_MUTANTS,
   ...COMMENT_MUTANTS,
+  ...GATE_MUTANTS,
 ];
