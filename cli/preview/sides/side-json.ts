@@ -1,4 +1,6 @@
 import type { Exemption } from '../../../constructs';
+import { PRICES, type Prices } from '../../../constructs/facts/prices';
+import { checked } from '../../../constructs/fields/check-fields';
 import { parsePlan, refuse } from '../../../constructs/plan/parse';
 import { type ObjectShape, problemsOfShape, type Shape } from '../../../constructs/plan/shape';
 import type { Verdict } from '../../../policies/index';
@@ -8,6 +10,7 @@ import type { Side } from '../comparison';
 interface Beside {
   readonly posture?: Readonly<Record<string, unknown>>;
   readonly exemptions?: readonly Exemption[];
+  readonly prices?: Prices;
   readonly verdicts?: readonly Verdict[];
 }
 
@@ -60,9 +63,20 @@ export function sideJson({ plan, ...side }: Side): object {
 export function parseSide(json: unknown, from: string, source: string): Side {
   const plan = parsePlan(json, source);
   refuse(problemsOfShape(BESIDE, json, ''), source);
-  return { from, plan, ...besideIn(json as Beside) };
+  const beside = json as Beside;
+  if (beside.prices !== undefined) checkPrices(beside.prices, source);
+  return { from, plan, ...besideIn(beside) };
 }
 
-function besideIn({ posture, exemptions, verdicts }: Beside): Beside {
-  return { ...(posture && { posture }), ...(exemptions && { exemptions }), ...(verdicts && { verdicts }) };
+function checkPrices(prices: unknown, source: string): void {
+  checked(PRICES, prices, { before: `${source}: `, root: 'prices.', noun: 'price', whole: 'prices' });
+}
+
+function besideIn({ posture, exemptions, prices, verdicts }: Beside): Beside {
+  return {
+    ...(posture && { posture }),
+    ...(exemptions && { exemptions }),
+    ...(prices && { prices }),
+    ...(verdicts && { verdicts }),
+  };
 }

@@ -33,9 +33,10 @@ const refused = (content: unknown, asked = ours) => problemsOf(() => read(conten
 describe('a file of plans', () => {
   test('of one environment says what the command knew of it: plan, posture, exemptions, verdicts', () => {
     expect(dev.posture).toMatchObject({ name: 'dev', data: 'disposable' });
-    const found = read(sideJson(dev));
+    const priced = { ...dev, prices: { currency: 'EUR', cpu: 20, memory: 2.5, storage: 0.1 } };
+    const found = read(sideJson(priced));
     expect([...found.keys()]).toEqual(['dev']);
-    expect(JSON.stringify(found.get('dev')!.before)).toBe(JSON.stringify({ ...dev, from: 'plan.json' }));
+    expect(found.get('dev')!.before).toEqual(JSON.parse(JSON.stringify({ ...priced, from: 'plan.json' })));
   });
 
   test('of several says it of each that is asked for', () => {
@@ -116,6 +117,13 @@ describe('refuses', () => {
     ],
   ])('%s', (_, content, ...says) => {
     expect(refused(content)).toEqual(says);
+  });
+
+  test('prices that are none', () => {
+    const prices = { currency: 'euro', cpu: 1, memory: 1, storage: 1 };
+    expect(refused({ ...dev.plan, prices })).toEqual([
+      "plan.json: prices.currency: 'euro' is no currency; write its three letters, e.g. EUR",
+    ]);
   });
 
   test('a plan of another environment', () => {
