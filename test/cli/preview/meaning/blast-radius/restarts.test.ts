@@ -114,6 +114,9 @@ describe('a workload restarts', () => {
       'worse (unavailable-rollout): Deployment shop/api restarts with 1 of its 3 pods available at the least, where its budget keeps 2',
       IMAGE,
     ]);
+    expect(released('Deployment', three, [budget({ maxUnavailable: 1 })])[0]).toMatch(/where its budget keeps 2$/);
+    expect(released('Deployment', three, [budget({ maxUnavailable: '30%' })])[0]).toMatch(/where its budget keeps 2$/);
+    expect(released('Deployment', three, [budget({ minAvailable: '50%' })])[0]).toMatch(/where its budget keeps 2$/);
     expect(released('Deployment', { replicas: 3 }, [budget({ maxUnavailable: '50%' })])).toEqual([
       'neutral: Deployment shop/api restarts with 3 of its 3 pods available at the least, and room needed for 1 more',
       IMAGE,
