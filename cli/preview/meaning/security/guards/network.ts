@@ -60,7 +60,7 @@ function isAtom(allowance: Allowance): allowance is Atom {
 }
 
 function holdsPorts(whole: Pick<Atom, 'ports' | 'named'>, { ports, named }: Atom): boolean {
-  if (named === undefined) return whole.named === undefined && difference(ports, whole.ports).length === 0;
+  if (named === undefined) return difference(ports, whole.ports).length === 0;
   if (whole.named !== undefined) return whole.named.name === named.name && whole.named.protocol === named.protocol;
   return difference(allOf(named.protocol), whole.ports).length === 0;
 }

@@ -85,7 +85,7 @@ describe('mutual TLS', () => {
       kind: 'Namespace',
       metadata: { name: 'shop', labels: { 'istio-injection': 'enabled' } },
     };
-    expect(saidBothWays(mesh, side(), side(shop, peers(mode('PERMISSIVE'))))).toEqual([[], []]);
+    expect(saidBothWays(mesh, side(), side(shop, peers(mode('STRICT'))))).toEqual([[], []]);
   });
 });
 
@@ -134,6 +134,12 @@ describe('authorization', () => {
       { when: [{ key: 'request.auth.claims[group]', values: ['ops'] }] },
       { when: [{ key: 'request.auth.claims[group]', values: ['ops', 'dev'] }] },
       'let through requests from anybody when request.auth.claims[group] is ops, dev',
+    ],
+    [
+      'a claim that was left out',
+      { when: [{ key: 'request.headers[x]', notValues: ['y', 'z'] }] },
+      { when: [{ key: 'request.headers[x]', notValues: ['y'] }] },
+      'let through requests from anybody when request.headers[x] is not y',
     ],
     [
       'no claim at all',

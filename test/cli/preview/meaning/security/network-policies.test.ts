@@ -17,6 +17,8 @@ const port = (number: number) => ({ port: number, protocol: 'TCP' });
 const DENY = policy('deny', {});
 const side = (...objects: readonly Manifest[]) => ({ objects });
 
+const oneOf = (...values: readonly string[]) => ({ matchExpressions: [{ key: 'app', operator: 'In', values }] });
+
 describe('what a policy lets in besides', () => {
   const api = (...ingress: readonly object[]) => policy('api', { ingress }, labelled('api'));
   const web = { from: [from('web')], ports: [port(8080)] };
@@ -41,6 +43,12 @@ describe('what a policy lets in besides', () => {
       [web],
       [{ from: [{ podSelector: {} }], ports: [port(8080)] }],
       'let in every pod of its namespace on 8080/TCP',
+    ],
+    [
+      'pods by one value more of a label',
+      [{ from: [{ podSelector: oneOf('web') }] }],
+      [{ from: [{ podSelector: oneOf('web', 'ops') }] }],
+      'let in pods with app in (ops,web) of its namespace on every port',
     ],
     [
       'pods of every namespace',
