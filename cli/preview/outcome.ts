@@ -27,7 +27,7 @@ export function outcomeOf(grounds: Grounds): Outcome {
 /** What it comes to in several: the worst, because of all that are as bad. */
 export function worstOf(all: readonly Grounds[]): Outcome {
   const worst = ORDER[Math.max(0, ...all.map((one) => ORDER.indexOf(severity(one))))]!;
-  return { is: worst, because: because(all.filter((one) => severity(one) === worst)) };
+  return { is: worst, because: because(all) };
 }
 
 function severity({ findings, gates, change }: Grounds): Outcome['is'] {

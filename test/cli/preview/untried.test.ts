@@ -26,7 +26,12 @@ describe('what production would get that staging never had', () => {
   test('is what comes or goes there alone, and each field that becomes what it is nowhere before', () => {
     const production = environment(
       'production',
-      [web({ replicas: 1, paused: true, image: 'a' }), web({ strategy: 'of its own' }, 'gone'), web(SPEC, 'old')],
+      [
+        web({ replicas: 1, paused: true, image: 'a' }),
+        web({ strategy: 'of its own' }, 'gone'),
+        web(SPEC, 'old'),
+        manifest('v1', 'Service', 'never-there'),
+      ],
       [web({ replicas: 9, image: 'b' }), web({}, 'new'), web(SPEC, 'front')],
     );
     const staging = environment('staging', [], [web({ replicas: 2, image: 'b' }), web({}, 'gone')]);
@@ -65,12 +70,21 @@ describe('what production would get that staging never had', () => {
       [list(mode('slow'), { name: 'X', value: '1' }), policy('a', 'b')],
       [list({ name: 'X', value: '1' }, mode('fast')), policy('b', 'c')],
     );
-    const tried = environment('staging', [], [list(mode('fast'), { name: 'Y', value: '2' }), policy('c')]);
+    const tried = environment('staging', [], [list(mode('fast'), { name: 'Y', value: '2' }), policy('z', 'c')]);
     expect(untriedIn(production, tried)).toBeUndefined();
     const other = environment('staging', [], [list(mode('slow')), policy('a')]);
     expect(untriedIn(production, other)?.fields).toEqual([
       { id: 'apps/v1/Deployment shop/web', fields: ['spec.containers[name=api].env[name=MODE].value'] },
       { id: 'networking.k8s.io/v1/NetworkPolicy shop/web', fields: ['spec.ingress[]', 'spec.ingress[]'] },
+    ]);
+  });
+
+  test('looks into lists without names by position', () => {
+    const args = (...list: readonly string[]) => web({ args: list });
+    const production = environment('production', [args('serve', '--slow')], [args('serve', '--fast')]);
+    expect(untriedIn(production, environment('staging', [], [args('serve', '--fast')]))).toBeUndefined();
+    expect(untriedIn(production, environment('staging', [], [args('--fast', '--slow')]))?.fields).toEqual([
+      { id: 'apps/v1/Deployment shop/web', fields: ['spec.args[1]'] },
     ]);
   });
 

@@ -28,6 +28,9 @@ test('another value, a field of the same name elsewhere, and a kind that is not 
   expect(noticed('apps/Deployment', pod({}), pod({ dnsPolicy: 'Default' }))).toHaveLength(1);
   expect(noticed('apps/Deployment', pod({ dnsPolicy: 'ClusterFirst' }), pod({ dnsPolicy: 'None' }))).toHaveLength(1);
   expect(noticed('ConfigMap', { data: {} }, { data: { periodSeconds: 10 } })).toEqual(['data.periodSeconds']);
+  expect(noticed('example.com/Pods', { spec: {} }, { spec: { dnsPolicy: 'ClusterFirst' } })).toEqual([
+    'spec.dnsPolicy',
+  ]);
   expect(noticed('example.com/Service', { spec: {} }, { spec: { type: 'ClusterIP' } })).toEqual(['spec.type']);
 });
 

@@ -111,6 +111,12 @@ test('a section that leaves out what stops the change says so', () => {
   expect(renderMarkdown(reportOf(report))).toContain('\n### Security, besides what stops it: 1 better\n');
 });
 
+test('what is stopped wherever it is found is told nowhere only', () => {
+  const stopped = { findings: [finding({ gate: 'wider-reachability' })], gates: [shut('wider-reachability', 'a → b')] };
+  const report = reportOf(environmentReport({ environment: 'staging', ...stopped }), environmentReport(stopped));
+  expect(renderMarkdown(report)).toContain('- ⛔ a can reach b on 80/TCP — staging, production\n');
+});
+
 test('nothing changes: that is all it says', () => {
   expect(renderMarkdown(reportOf(environmentReport()))).toBe(`## ✅ Safe in production: nothing changes
 
@@ -205,6 +211,8 @@ test('what somebody wrote cannot leave its place: no markup, no mention, no end 
           {
             id: 'v1/ConfigMap shop/x',
             fields: [
+              { field: `data["${hostile}"]`, steps: ['data', hostile], after: 'a' },
+              { field: 'data["\n```\n"]', steps: ['data', '\n```\n'], after: 'a' },
               {
                 field: 'data.text',
                 steps: ['data', 'text'],

@@ -19,10 +19,21 @@ test('what is called after its environment is one thing, and keeps its own name 
 });
 
 test('a name of an environment within another word, or that all of them have, is none', () => {
-  expect(told(['dev', ['devices', '/dev/null']], ['staging', ['stagingices', '/dev/null']])).toEqual([
+  expect(
+    told(['dev', ['devices', 'mydev', '/dev/null']], ['staging', ['stagingices', 'mystaging', '/dev/null']]),
+  ).toEqual([
     ['devices', 'dev'],
+    ['mydev', 'dev'],
     ['/dev/null', 'dev staging'],
     ['stagingices', 'staging'],
+    ['mystaging', 'staging'],
+  ]);
+});
+
+test('what several share is not what another has under its own name', () => {
+  expect(told(['dev', ['/dev/null']], ['staging', ['/dev/null']], ['production', ['/production/null']])).toEqual([
+    ['/dev/null', 'dev staging'],
+    ['/production/null', 'production'],
   ]);
 });
 
