@@ -241,7 +241,7 @@ describe('a call that is wrong', () => {
       "error: too many arguments for 'check'. Expected 1 argument but got 2.",
       HINT,
     ],
-    ['no environment', shop, ['preview'], "error: missing required argument 'environment'", HINT],
+    ['no environment', shop, ['preview'], 'preview: names no environment; name some of dev, or pass --all'],
     ['no folder to write to', shop, ['synth', 'dev'], "error: required option '--out <dir>' not specified", HINT],
     [
       'an environment without a stack file',
