@@ -9,8 +9,7 @@ module.exports = {
   roots: ['<rootDir>/test/e2e'],
   moduleNameMapper: unit.moduleNameMapper,
   modulePathIgnorePatterns: unit.modulePathIgnorePatterns,
-  // One for the files that share servers, which go one at a time, and one for those that share none.
-  maxWorkers: 2,
-  testSequencer: '<rootDir>/test/e2e/setup/sequencer.js',
+  // More than work at a time: a file waits for its turn in a worker.
+  maxWorkers: 10,
   testTimeout: 600_000,
 };

@@ -2,24 +2,29 @@ const { mkdirSync, readFileSync, rmdirSync } = require('node:fs');
 const { join } = require('node:path');
 const { setTimeout } = require('node:timers/promises');
 const { TestEnvironment } = require('jest-environment-node');
-const { isShared } = require('./shared');
+const { turnsOf } = require('./turns');
 
 const POLL_MS = 100;
 
 /**
- * A file that shares servers waits for the one that has them: a stack is deployed under one name, whoever deploys it.
+ * A test file waits until one of its turns is free.
  *
  * An environment rather than hooks, since it ends after the last hook of the file.
  */
 module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
-    if (isShared(context.testPath)) this.turn = join(runDir(), 'turn');
+    const { runDir } = JSON.parse(readFileSync(process.env.DWCP_E2E, 'utf8'));
+    this.turns = turnsOf(context.testPath).map((turn) => join(runDir, `turn-${turn}`));
   }
 
   async setup() {
     await super.setup();
-    if (this.turn !== undefined) while (!tryTake(this.turn)) await setTimeout(POLL_MS);
+    for (;;) {
+      this.turn = this.turns.find(tryTake);
+      if (this.turn !== undefined) return;
+      await setTimeout(POLL_MS);
+    }
   }
 
   async teardown() {
@@ -27,10 +32,6 @@ module.exports = class extends TestEnvironment {
     await super.teardown();
   }
 };
-
-function runDir() {
-  return JSON.parse(readFileSync(process.env.DWCP_E2E, 'utf8')).runDir;
-}
 
 /** A folder is made by one of those who try. */
 function tryTake(turn) {
