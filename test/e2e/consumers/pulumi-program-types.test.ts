@@ -11,9 +11,8 @@ describe.each(['newest', 'oldest'] as const)(
     });
     afterAll(() => consumer?.remove());
 
-    test.each(RESOLUTIONS)(
-      'has types under moduleResolution $moduleResolution, those of its packages checked too',
-      (how) => compile(consumer, how),
+    test.each(RESOLUTIONS)('has types under moduleResolution $moduleResolution, skipLibCheck $skipLibCheck', (how) =>
+      compile(consumer, how),
     );
 
     test.each(['@dwcp/baseline', '@dwcp/baseline/policies', '@dwcp/baseline/crossguard', '@dwcp/baseline/stacks'])(

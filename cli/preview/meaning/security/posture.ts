@@ -73,7 +73,7 @@ function unknownPosture(before: Side, after: Side): readonly Finding[] {
   const strange = [before, after].filter((side) => side.posture === undefined);
   const [only] = strange;
   if (only === undefined || strange.length === 2) return [];
-  const says = `how strict ${only.from} is is not known, so that postures are not compared`;
+  const says = `the posture of ${only.from} is not known, so that postures are not compared`;
   return [{ topic: 'posture', effect: 'neutral', subject: 'posture', says }];
 }
 

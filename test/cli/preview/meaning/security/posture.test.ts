@@ -81,7 +81,7 @@ test('a posture that is not changed is nothing to tell', () => {
 describe('where only one side knows its posture', () => {
   test('it is said so, and what every plan says of it is told', () => {
     const [there, back] = saidBothWays(posture, { plan: { data: 'protected' } }, live());
-    const unknown = 'neutral: how strict main is is not known, so that postures are not compared';
+    const unknown = 'neutral: the posture of main is not known, so that postures are not compared';
     expect(there).toEqual([unknown, 'worse: posture data: protected → disposable, which is looser']);
     expect(back).toEqual([
       unknown.replace('main', 'the working tree'),
