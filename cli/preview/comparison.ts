@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Exemption, Plan, Prices } from '../../constructs';
 import type { Loosening } from '../../constructs/fields/field';
 import { diffPlans, type PlanDiff } from '../../constructs/plan/diff/diff-plans';
@@ -39,7 +40,7 @@ export interface Comparison {
 
 /** What nobody may read is taken out first: no analysis and no format has it. */
 export function comparisonOf(before: Side, after: Side, engine?: EngineView): Comparison {
-  const [was, is] = redactedBoth(before.plan, after.plan);
+  const [was, is] = redactedBoth(before.plan, sharing(before.plan, after.plan));
   const diff = diffPlans(was, is);
   return {
     environment: is.environment,
@@ -50,4 +51,14 @@ export function comparisonOf(before: Side, after: Side, engine?: EngineView): Co
     ...(engine && { engine }),
     reachability: { before: reachabilityIn(was), after: reachabilityIn(is) },
   };
+}
+
+/** The later plan, with the very resources of the earlier one that it has too: what is one object is looked at once. */
+function sharing({ resources }: Plan, after: Plan): Plan {
+  const was = new Map(resources.map((resource) => [resource.id, resource]));
+  const shared = after.resources.map((resource) => {
+    const old = was.get(resource.id);
+    return old !== undefined && isDeepStrictEqual(old, resource) ? old : resource;
+  });
+  return { ...after, resources: shared };
 }

@@ -18,8 +18,13 @@ export function redacted(plan: Plan): Plan {
  * That a secret is another one is told, and neither of them. One that was taken out before counts as the same.
  */
 export function redactedBoth(before: Plan, after: Plan): readonly [before: Plan, after: Plan] {
-  const was = new Map(before.resources.map((resource) => [resource.id, resource]));
-  return [redacted(before), withResources(after, (resource) => new Redaction(resource).of(was.get(resource.id)))];
+  const shown = redacted(before);
+  const was = new Map(before.resources.map((resource, index) => [resource.id, { resource, index }]));
+  const redact = (resource: Resource) => {
+    const old = was.get(resource.id);
+    return old?.resource === resource ? shown.resources[old.index]! : new Redaction(resource).of(old?.resource);
+  };
+  return [shown, withResources(after, redact)];
 }
 
 function withResources(plan: Plan, redact: (resource: Resource) => Resource): Plan {
