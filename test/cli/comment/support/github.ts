@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { described, problemsOfAnswer, problemsOfRequest } from './openapi';
+import { bodyOf, StandIn } from './stand-in';
 
 /** https://docs.github.com/rest/issues/comments */
 const LONGEST_BODY = 65_536;
@@ -47,7 +47,7 @@ interface Refusal {
  *
  * Requests and its own answers are held to GitHub's description; what is against it is a problem, and a test looks at them.
  */
-export class GitHub {
+export class GitHub extends StandIn {
   readonly tokens = new Map<string, Token>();
   readonly pulls: Pull[] = [];
   readonly comments: WrittenComment[] = [];
@@ -56,20 +56,10 @@ export class GitHub {
   /** `POST /repos/…`, each in its turn. */
   readonly requests: string[] = [];
   readonly problems: string[] = [];
-  private readonly server = createServer((request, response) => void this.answer(request, response));
   private ids = 1000;
 
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
   get address(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.origin;
   }
 
   /** Writes a comment as somebody does on the page. */
@@ -79,11 +69,9 @@ export class GitHub {
     return comment;
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.address);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
+    const text = await bodyOf(request);
     this.requests.push(`${request.method} ${url.pathname}${url.search}`);
     const { operation, problems } = described(request.method ?? '', url);
     this.problems.push(...problems);

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf, StandIn } from './stand-in';
 
 /** https://docs.gitlab.com/administration/instance_limits */
 const LONGEST_NOTE = 1_000_000;
@@ -15,27 +15,17 @@ interface WrittenNote {
 }
 
 /** The notes of one merge request, `!5` of project 9, as GitLab's API gives them: pages, scopes, and who may edit what. */
-export class GitLab {
+export class GitLab extends StandIn {
   /** The scope of each token; all are the project's own bot. */
   readonly tokens = new Map<string, 'api' | 'read_api'>([
     ['glpat-writes', 'api'],
     ['glpat-reads', 'read_api'],
   ]);
   readonly notes: WrittenNote[] = [];
-  private readonly server = createServer((request, response) => void this.answer(request, response));
   private ids = 1;
 
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
   get address(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/api/v4`;
+    return `${this.origin}/api/v4`;
   }
 
   write(author: string, body: string, system = false): WrittenNote {
@@ -44,11 +34,9 @@ export class GitLab {
     return note;
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.address);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { body } = JSON.parse(Buffer.concat(chunks).toString() || '{}') as { readonly body?: string };
+    const { body } = JSON.parse((await bodyOf(request)) || '{}') as { readonly body?: string };
     const { status, value, headers } = this.refuse(request, body) ?? this.carryOut(request.method ?? '', url, body);
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(value === undefined ? undefined : JSON.stringify(value));
