@@ -1,7 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Plan } from '../../constructs';
 import { Branches } from './branches';
-import { Declared } from './declared';
+import { aliasesOf } from './declared/aliases';
+import { Declared } from './declared/declared';
+import { protectionOf } from './declared/protection';
 import type { DeployOptions } from './options';
 
 /**
@@ -13,21 +15,23 @@ export class Baseline extends pulumi.ComponentResource {
   /** What was declared, by its id in the plan, such as `apps/v1/Deployment dwcp/dwcp-api`. */
   readonly resources: ReadonlyMap<string, pulumi.CustomResource>;
 
-  constructor({ environment, data, resources }: Plan, { kubernetes, vault, formerly = {}, ...tree }: DeployOptions) {
+  constructor(plan: Plan, { kubernetes, vault, formerly = {}, ...tree }: DeployOptions) {
     const providers = { kubernetes, ...(vault && { vault }) };
-    super('dwcp:baseline:Environment', environment, {}, { ...tree, providers: Object.values(providers) });
-    const branches = new Branches(this, environment);
+    super('dwcp:baseline:Environment', plan.environment, {}, { ...tree, providers: Object.values(providers) });
+    const branches = new Branches(this, plan.environment);
     const declared = new Map<string, pulumi.CustomResource>();
-    for (const resource of resources) {
-      // Only data that is said to be disposable may go.
-      const keep = resource.data && data !== 'disposable';
-      const declaration = new Declared(resource, formerly[resource.id] ?? [], {
-        parent: branches.of(resource),
-        provider: providers[resource.api]!,
-        dependsOn: resource.dependsOn.map((id) => declared.get(id)!),
-        protect: keep,
-        retainOnDelete: keep,
-      });
+    for (const resource of plan.resources) {
+      const declaration = new Declared(
+        resource,
+        {},
+        {
+          parent: branches.of(resource),
+          provider: providers[resource.api]!,
+          dependsOn: resource.dependsOn.map((id) => declared.get(id)!),
+          aliases: aliasesOf(formerly[resource.id] ?? []),
+          ...protectionOf(resource, plan),
+        },
+      );
       declared.set(resource.id, declaration);
     }
     this.resources = declared;

@@ -1,0 +1,26 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Manifest, Resource } from '../../../constructs';
+import { pulumiIdentity } from '../identity';
+
+/** Any resource of any provider: what a resource of a plan becomes. */
+export class Declared extends pulumi.CustomResource {
+  /** `annotations` are what the plugin is told of a Kubernetes object, beside what is planned. */
+  constructor(
+    resource: Resource,
+    annotations: Readonly<Record<string, string>>,
+    options: pulumi.CustomResourceOptions,
+  ) {
+    const { type, name } = pulumiIdentity(resource.id);
+    super(type, name, { ...inputsOf(resource, annotations) }, options);
+  }
+}
+
+function inputsOf(resource: Resource, annotations: Readonly<Record<string, string>>): object {
+  if (resource.api === 'vault') return resource.args;
+  return Object.keys(annotations).length === 0 ? resource.object : annotated(resource.object, annotations);
+}
+
+function annotated(object: Manifest, annotations: Readonly<Record<string, string>>): Manifest {
+  const { metadata } = object;
+  return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } };
+}
