@@ -1,4 +1,5 @@
 import { runStack } from '@dwcp/baseline/stacks';
 import platform from './platform';
 
-runStack(platform);
+// What other stacks may refer to.
+export const { namespaces, gatewayHosts, serviceNames, vaultPaths } = runStack(platform);

@@ -5,17 +5,22 @@ import { aliasesOf } from './declared/aliases';
 import { Declared } from './declared/declared';
 import { protectionOf } from './declared/protection';
 import type { DeployOptions } from './options';
+import { type BaselineOutputs, outputsOf } from './outputs';
 
 /**
  * One environment in Pulumi's tree: a branch for each namespace, one for what is cluster-wide and one for Vault.
  *
  * What depends on it waits for everything in it. It has no plugin.
  */
-export class Baseline extends pulumi.ComponentResource {
+export class Baseline extends pulumi.ComponentResource implements BaselineOutputs {
   /** What was declared, by its id in the plan, such as `apps/v1/Deployment dwcp/dwcp-api`. */
   readonly resources: ReadonlyMap<string, pulumi.CustomResource>;
+  readonly namespaces: BaselineOutputs['namespaces'];
+  readonly gatewayHosts: BaselineOutputs['gatewayHosts'];
+  readonly serviceNames: BaselineOutputs['serviceNames'];
+  readonly vaultPaths: BaselineOutputs['vaultPaths'];
 
-  constructor(plan: Plan, { kubernetes, vault, formerly = {}, ...tree }: DeployOptions) {
+  constructor(plan: Plan, { kubernetes, vault, formerly = {}, dependsOn = [], ...tree }: DeployOptions) {
     const providers = { kubernetes, ...(vault && { vault }) };
     super('dwcp:baseline:Environment', plan.environment, {}, { ...tree, providers: Object.values(providers) });
     const branches = new Branches(this, plan.environment);
@@ -27,7 +32,8 @@ export class Baseline extends pulumi.ComponentResource {
         {
           parent: branches.of(resource),
           provider: providers[resource.api]!,
-          dependsOn: resource.dependsOn.map((id) => declared.get(id)!),
+          // The rest waits with those that wait for nothing else.
+          dependsOn: resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn],
           aliases: aliasesOf(formerly[resource.id] ?? []),
           ...protectionOf(resource, plan),
         },
@@ -35,6 +41,11 @@ export class Baseline extends pulumi.ComponentResource {
       declared.set(resource.id, declaration);
     }
     this.resources = declared;
-    this.registerOutputs();
+    const outputs = outputsOf(plan, declared);
+    this.namespaces = outputs.namespaces;
+    this.gatewayHosts = outputs.gatewayHosts;
+    this.serviceNames = outputs.serviceNames;
+    this.vaultPaths = outputs.vaultPaths;
+    this.registerOutputs({ ...outputs });
   }
 }

@@ -2,4 +2,5 @@ export { Baseline } from './baseline';
 export { deploy } from './deploy';
 export { type PulumiIdentity, pulumiIdentity } from './identity';
 export type { DeployOptions } from './options';
+export type { BaselineOutputs } from './outputs';
 export { runStack, type StackOptions } from './run-stack';

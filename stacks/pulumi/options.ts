@@ -12,6 +12,13 @@ export interface DeployOptions {
   readonly parent?: pulumi.Resource;
 
   /**
+   * What there has to be before anything of it, such as what makes the cluster.
+   *
+   * @default - it waits for its providers alone
+   */
+  readonly dependsOn?: readonly pulumi.Input<pulumi.Resource>[];
+
+  /**
    * What the environment was before, such as `{ parent: pulumi.rootStackResource }` when it has just been given a parent;
    * Pulumi works out the former URNs of everything in it.
    *

@@ -20,6 +20,7 @@ const OPTIONS: Readonly<Record<keyof DeployOptions, true>> = {
   kubernetes: true,
   vault: true,
   parent: true,
+  dependsOn: true,
   aliases: true,
   formerly: true,
   transforms: true,

@@ -142,6 +142,18 @@ describe('a running stack', () => {
   });
 });
 
+test('inside a component, everything is below it, and waits for what it is to wait for', async () => {
+  const now = await told(shop(), () => {
+    const login = new Provider('vault', 'login');
+    return { parent: new pulumi.ComponentResource('acme:index:Team', 'shops'), dependsOn: [login] };
+  });
+  const below = [...now].filter(([, { urn }]) => urn.includes('acme:index:Team'));
+  const inTree = [...usual].filter(([, { urn }]) => urn.includes('dwcp:baseline:Environment'));
+  expect(below.map(([name]) => name)).toEqual(['acme:index:Team shops', ...inTree.map(([name]) => name)]);
+  expect(now.get(NAMESPACE)?.dependencies.map(calledIn)).toEqual(['pulumi:providers:vault login']);
+  expect(now.get(DENY)?.dependencies.map(calledIn)).toEqual([NAMESPACE]);
+});
+
 test('what changes resources on their way is told of the environment, so that it holds for all that is in it', async () => {
   const now = await told(shop(), () => ({ transforms: [async () => undefined] }));
   expect(now.get(ENVIRONMENT)?.transforms).toBe(1);
@@ -202,7 +214,7 @@ describe('refuses', () => {
     const options = { kubernetes: {}, vault: {}, aliasse: [], protect: true, formerly };
     expect(refusal(options)).toEqual([
       "deploy of 'live' has no option 'aliasse'; did you mean 'aliases'?",
-      "deploy of 'live' has no option 'protect'; it has kubernetes, vault, parent, aliases, formerly, transforms",
+      "deploy of 'live' has no option 'protect'; it has kubernetes, vault, parent, dependsOn, aliases, formerly, transforms",
       "deploy of 'live' has `formerly` of 'apps/v1/Deployment shop/apj', which is not in the plan; did you mean 'apps/v1/Deployment shop/api'?",
       "deploy of 'live' has `formerly` of 'v1/Secret elsewhere/key', which is not in the plan; name a resource as `dwcp preview` does",
       `deploy of 'live' has 'web' in \`formerly\` of '${API}'; write kind and name, as in 'v1/Service shop/web'`,

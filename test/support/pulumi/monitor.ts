@@ -3,6 +3,7 @@ import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { GetRootResourceResponse, type LogRequest, SetRootResourceResponse } from '@pulumi/pulumi/proto/engine_pb';
 import { ResourceMonitorService } from '@pulumi/pulumi/proto/resource_grpc_pb';
 import {
+  type RegisterResourceOutputsRequest,
   type RegisterResourceRequest,
   RegisterResourceResponse,
   SupportsFeatureResponse,
@@ -26,6 +27,8 @@ export interface Registration {
   readonly aliases: readonly string[];
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
+  /** What it says of itself besides, once all below it is declared; empty for what is no component. */
+  readonly outputs: Readonly<Record<string, unknown>>;
   /** How many functions may change it, and what is below it, on the way to the engine. */
   readonly transforms: number;
 }
@@ -67,7 +70,12 @@ export class Monitor {
         const id = request.getCustom() ? request.getName() : '';
         return new RegisterResourceResponse().setUrn(registration.urn).setId(id).setObject(new Struct());
       }),
-      registerResourceOutputs: answer(() => new Empty()),
+      registerResourceOutputs: answer((request: RegisterResourceOutputsRequest) => {
+        const about = this.registrations.findIndex(({ urn }) => urn === request.getUrn());
+        const outputs = request.getOutputs()?.toJavaScript() ?? {};
+        this.registrations[about] = { ...this.registrations[about]!, outputs };
+        return new Empty();
+      }),
       signalAndWaitForShutdown: answer(() => new Empty()),
     };
   }
@@ -100,6 +108,7 @@ function registrationOf(request: RegisterResourceRequest, at: string): Registrat
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,
     transforms: request.getTransformsList().length,
+    outputs: {},
   };
 }
 
