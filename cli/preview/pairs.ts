@@ -1,8 +1,6 @@
 import type { PlanDiff } from '../../constructs/plan/diff/diff-plans';
-import { identityOf } from '../../constructs/plan/identity';
-import { kindOf } from '../../constructs/plan/kinds';
 import type { Plan } from '../../constructs/plan/plan';
-import type { Resource } from '../../constructs/plan/resource';
+import { type Resource, thingOf } from '../../constructs/plan/resource';
 import { readable } from '../../policies/resources';
 
 /** One resource that is not as it was. What only one side has came or went whole. */
@@ -23,12 +21,12 @@ export function pairsOf(before: Plan, after: Plan, diff: PlanDiff): readonly Pai
   const [removed, added] = [diff.removed, diff.added].map((list) => list.map(({ id }) => id)) as [string[], string[]];
   const old = pick(before.resources, [...changed, ...removed, ...renames.map(([was]) => was)]);
   const now = pick(after.resources, [...changed, ...added, ...renames.map(([, id]) => id)]);
-  const left = new Map(old.map((resource) => [keyOf(resource), resource]));
+  const left = new Map(old.map((resource) => [thingOf(resource), resource]));
   const names = new Map(renames.map(([was, id]) => [id, was]));
   const byId = new Map(old.map((resource) => [resource.id, resource]));
   const pairs = now.map((resource): Pair => {
-    const was = left.get(keyOf(resource)) ?? renamed(byId.get(names.get(resource.id) ?? ''), resource);
-    if (was === undefined || !left.delete(keyOf(was))) return { after: resource };
+    const was = left.get(thingOf(resource)) ?? renamed(byId.get(names.get(resource.id) ?? ''), resource);
+    if (was === undefined || !left.delete(thingOf(was))) return { after: resource };
     return { before: was, after: resource };
   });
   return [...pairs, ...[...left.values()].map((resource) => ({ before: resource }))];
@@ -41,8 +39,4 @@ function renamed(was: Resource | undefined, is: Resource): Resource | undefined 
 function pick(resources: readonly Resource[], ids: readonly string[]): readonly Resource[] {
   const wanted = new Set(ids);
   return readable(resources.filter(({ id }) => wanted.has(id))).resources;
-}
-
-function keyOf(resource: Resource): string {
-  return resource.api === 'vault' ? resource.id : `${kindOf(resource.object)} ${identityOf(resource)}`;
 }

@@ -21,6 +21,13 @@ export function resourceId({ apiVersion, kind, metadata }: NamedObject): string 
   return `${apiVersion}/${kind} ${identityOf(metadata)}`;
 }
 
+/** What an id says of a Kubernetes object, its namespace as part of its name; undefined for what is in Vault. */
+export function objectCalled(id: string): { apiVersion: string; kind: string; name: string } | undefined {
+  const [, apiVersion, kind, name] = /^([^\s:]+)\/([^\s/:]+) (.+)$/.exec(id) ?? [];
+  if (apiVersion === undefined || kind === undefined || name === undefined) return undefined;
+  return { apiVersion, kind, name };
+}
+
 /** Where a namespaced object is: the API server puts one that does not say into `default`. */
 export function namespaceOf({ metadata }: Pick<NamedObject, 'metadata'>): string {
   return metadata.namespace || 'default';

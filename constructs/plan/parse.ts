@@ -1,7 +1,7 @@
 import { UserError } from '../invalid';
 import { tryCidr } from '../network/cidr';
 import { PLAN_SCHEMA, type Plan } from './plan';
-import { kubernetesResource, type Resource, vaultResource } from './resource';
+import { kubernetesResource, type Resource, thingOf, vaultResource } from './resource';
 import { PLAN_JSON_SCHEMA } from './schema';
 import { problemsOfShape } from './shape';
 
@@ -49,7 +49,8 @@ function checkVersion(value: unknown, source: string): void {
 
 /** What contradicts itself in a plan of the right shape. */
 function inconsistencies({ cluster, resources, ends, edges }: Plan): readonly string[] {
-  const before = new Set<string>();
+  const ids = new Set<string>();
+  const things = new Map<string, string>();
   const names = new Set(ends.map(({ name }) => name));
   return [
     ...(['podCidrs', 'nodeCidrs'] as const).flatMap((key) =>
@@ -58,8 +59,10 @@ function inconsistencies({ cluster, resources, ends, edges }: Plan): readonly st
       ),
     ),
     ...resources.flatMap((resource, index) => {
-      const problems = problemsOf(resource, `resources[${index}]`, before);
-      before.add(resource.id);
+      const field = `resources[${index}]`;
+      const problems = [...problemsOf(resource, field, ids), ...twice(resource, field, things)];
+      ids.add(resource.id);
+      things.set(thingOf(resource), resource.id);
       return problems;
     }),
     ...edges.flatMap(({ from, to }, index) =>
@@ -80,11 +83,18 @@ function problemsOf(resource: Resource, field: string, before: ReadonlySet<strin
   const differing = (['id', 'kind', 'namespace', 'name', 'data'] as const).filter((key) => resource[key] !== made[key]);
   return [
     ...differing.map((key) => `${field}.${key} is ${said(resource[key])}, where its body says ${said(made[key])}`),
-    ...(before.has(resource.id) ? [`${field}.id is '${resource.id}', as that of one before it`] : []),
     ...dependsOn
       .filter((id) => !before.has(id))
       .map((id) => `${field}.dependsOn names '${id}', which does not come before it`),
   ];
+}
+
+/** In whatever version the other one is written: to Kubernetes they are one. */
+function twice(resource: Resource, field: string, things: ReadonlyMap<string, string>): readonly string[] {
+  const { id } = resource;
+  const other = things.get(thingOf(resource));
+  if (other === undefined) return [];
+  return [`${field}.id is '${id}', ${other === id ? 'as that of one' : `the same object as '${other}'`} before it`];
 }
 
 function said(value: string | boolean | undefined): string {

@@ -1,4 +1,4 @@
-import { resourceId, vaultId } from './identity';
+import { identityOf, resourceId, vaultId } from './identity';
 import { factsOf, kindOf, vaultKindOf } from './kinds';
 
 /** A field that a patch changed, and who said so. */
@@ -107,4 +107,9 @@ export function vaultResource(
     vaultPath,
     args,
   };
+}
+
+/** `apps/Deployment shop/api`: what Kubernetes keeps one of, in whatever version it is written. In Vault, the id. */
+export function thingOf(resource: Resource): string {
+  return resource.api === 'vault' ? resource.id : `${kindOf(resource.object)} ${identityOf(resource)}`;
 }

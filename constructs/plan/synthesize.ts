@@ -9,7 +9,7 @@ import { OutputFinder } from './outputs';
 import { Patches } from './patched';
 import { Placement } from './placement';
 import { planning } from './planning';
-import { kubernetesResource, type Manifest, type Resource, vaultResource } from './resource';
+import { kubernetesResource, type Manifest, type Resource, thingOf, vaultResource } from './resource';
 
 /**
  * Turns a tree into plain resources, each after what it depends on.
@@ -73,12 +73,17 @@ function resourceOf(leaf: Leaf, finder: OutputFinder, patches: Patches, placemen
 }
 
 function duplicates(resources: readonly Resource[]): string[] {
-  const first = new Map<string, string>();
-  return resources.flatMap(({ id, path }) => {
-    const other = first.get(id);
-    if (other === undefined) first.set(id, path);
-    return other === undefined ? [] : [`'${path}' is ${id}, and so is '${other}'; give one of them another name`];
+  const first = new Map<string, Resource>();
+  return resources.flatMap((resource) => {
+    const other = first.get(thingOf(resource));
+    if (other === undefined) first.set(thingOf(resource), resource);
+    return other === undefined ? [] : [duplicate(resource, other)];
   });
+}
+
+function duplicate({ id, path }: Resource, other: Resource): string {
+  if (other.id === id) return `'${path}' is ${id}, and so is '${other.path}'; give one of them another name`;
+  return `'${path}' is ${id}, which is the same object as ${other.id} of '${other.path}'; declare it in one version`;
 }
 
 function refuse(problems: readonly string[]): void {

@@ -34,7 +34,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
           provider: providers[resource.api]!,
           // The rest waits with those that wait for nothing else.
           dependsOn: resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn],
-          aliases: aliasesOf(formerly[resource.id] ?? []),
+          aliases: aliasesOf(resource.id, formerly[resource.id] ?? []),
           ...protectionOf(resource, plan),
         },
       );

@@ -1,3 +1,5 @@
+import { objectCalled } from '../../constructs/plan/identity';
+
 /** By what Pulumi knows a resource: two parts of its URN. */
 export interface PulumiIdentity {
   /** Such as `kubernetes:apps/v1:Deployment`, or `vault:index/mount:Mount`. */
@@ -13,14 +15,13 @@ export interface PulumiIdentity {
  * running database.
  */
 export function pulumiIdentity(id: string): PulumiIdentity {
+  const object = objectCalled(id);
+  if (object !== undefined) return { type: kubernetesType(object), name: object.name };
   const end = id.indexOf(' ');
-  const [kind, name] = [id.slice(0, end), id.slice(end + 1)];
-  return { type: kind.startsWith('vault:') ? kind : kubernetesType(kind), name };
+  return { type: id.slice(0, end), name: id.slice(end + 1) };
 }
 
-/** `v1/ConfigMap` is `kubernetes:core/v1:ConfigMap`; every other group keeps its name. */
-function kubernetesType(kind: string): string {
-  const slash = kind.lastIndexOf('/');
-  const apiVersion = kind.slice(0, slash);
-  return `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind.slice(slash + 1)}`;
+/** A ConfigMap of `v1` is `kubernetes:core/v1:ConfigMap`; every other group keeps its name. */
+function kubernetesType({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  return `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
 }

@@ -156,6 +156,19 @@ describe('parsePlan', () => {
     expect(second).toBeDefined();
   });
 
+  test('refuses one object in two versions of its kind', () => {
+    const { resources } = plan('dev');
+    const index = resources.findIndex(({ kind }) => kind === 'HTTPRoute');
+    const problems = broken((value) => {
+      const other = JSON.parse(JSON.stringify(value.resources[index]).replaceAll('k8s.io/v1', 'k8s.io/v1beta1'));
+      value.resources.splice(index + 1, 0, other);
+    });
+    expect(problems).toContain(
+      `plan.json: resources[${index + 1}].id is '${resources[index]!.id.replace('k8s.io/v1', 'k8s.io/v1beta1')}', ` +
+        `the same object as '${resources[index]!.id}' before it; make the plan again`,
+    );
+  });
+
   test('tells the first problems of very many, and how many more there are', () => {
     const problems = broken((value) => {
       for (const edge of value.edges) delete edge.port;

@@ -122,6 +122,21 @@ describe('synthesize', () => {
     ]);
   });
 
+  test('refuses one object in two versions of its kind, which is one object to Kubernetes', () => {
+    const tree = environment();
+    for (const version of ['v1', 'v1beta1']) {
+      new ApiObject(new Chart(tree, version), 'route', {
+        apiVersion: `gateway.networking.k8s.io/${version}`,
+        kind: 'HTTPRoute',
+        metadata: { name: 'api', namespace: 'shop' },
+      });
+    }
+    expect(problemsOf(() => synthesize(tree))).toEqual([
+      "'test/v1beta1/route' is gateway.networking.k8s.io/v1beta1/HTTPRoute shop/api, which is the same object as " +
+        "gateway.networking.k8s.io/v1/HTTPRoute shop/api of 'test/v1/route'; declare it in one version",
+    ]);
+  });
+
   test('refuses dependencies in a circle, naming the way round', () => {
     const tree = environment();
     const chart = new Chart(tree, 'chart');

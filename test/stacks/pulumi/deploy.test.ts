@@ -115,19 +115,31 @@ describe('a running stack', () => {
   test('may have everything at the root, as it was before there was a tree', async () => {
     expect(usual.get(API)).toMatchObject({
       urn: 'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:apps/v1:Deployment::shop/api',
-      aliases: [root],
     });
+    expect(usual.get(API)?.aliases).toContain(root);
     expect(usual.get(MOUNT)?.aliases).toEqual(['urn:pulumi:dev::dwcp::vault:index/mount:Mount::live/shop']);
   });
 
-  test('may have a resource under a former name, in the tree and at the root', async () => {
-    const now = await told(shop(), () => ({ formerly: { [API]: ['extensions/v1beta1/Deployment shop/web'] } }));
-    const former = 'kubernetes:extensions/v1beta1:Deployment::shop/web';
-    expect(now.get(API)?.aliases).toEqual([
-      `urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$${former}`,
+  test('may have written an object in any other version of its kind, which is the same object', () => {
+    const inTree = 'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$';
+    const versions = ['apps/v1beta2', 'apps/v1beta1', 'extensions/v1beta1'];
+    expect(usual.get(API)?.aliases).toEqual([
+      ...versions.map((version) => `${inTree}kubernetes:${version}:Deployment::shop/api`),
       root,
-      `urn:pulumi:dev::dwcp::${former}`,
+      ...versions.map((version) => `urn:pulumi:dev::dwcp::kubernetes:${version}:Deployment::shop/api`),
     ]);
+  });
+
+  test('may have a resource under a former name, in any version, in the tree and at the root', async () => {
+    const now = await told(shop(), () => ({ formerly: { [DENY]: ['networking.k8s.io/v1/NetworkPolicy shop/deny'] } }));
+    const former = ['networking.k8s.io/v1', 'networking.k8s.io/v1beta1', 'extensions/v1beta1'];
+    const expected = former.map((version) => `kubernetes:${version}:NetworkPolicy::shop/deny`);
+    expect(now.get(DENY)?.aliases).toEqual(
+      expect.arrayContaining([
+        ...expected.map((urn) => `urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$${urn}`),
+        ...expected.map((urn) => `urn:pulumi:dev::dwcp::${urn}`),
+      ]),
+    );
   });
 
   test('may have had the environment elsewhere', async () => {

@@ -1,6 +1,5 @@
 import { identityOf } from '../../../../constructs/plan/identity';
-import { kindOf } from '../../../../constructs/plan/kinds';
-import type { Resource } from '../../../../constructs/plan/resource';
+import { type Resource, thingOf } from '../../../../constructs/plan/resource';
 import type { Comparison } from '../../comparison';
 import type { Finding } from '../../finding';
 import { called } from './called';
@@ -33,10 +32,11 @@ function findingOf(old: Resource, now: Resource): Finding {
     topic: 'identity',
     effect: 'worse',
     subject: now.id,
-    says: isSameObject(old, now)
-      ? otherVersion(old, now)
-      : `${called(old)} is deleted, and made anew as ${identityOf(now)}`,
-    details: [`it was ${old.id}`, isSameObject(old, now) || now.api === 'vault' ? HOW.formerly : HOW.name],
+    says:
+      thingOf(old) === thingOf(now)
+        ? otherVersion(old, now)
+        : `${called(old)} is deleted, and made anew as ${identityOf(now)}`,
+    details: [`it was ${old.id}`, thingOf(old) === thingOf(now) || now.api === 'vault' ? HOW.formerly : HOW.name],
     gate: 'identity',
     resources: [old.id, now.id],
   };
@@ -45,14 +45,6 @@ function findingOf(old: Resource, now: Resource): Finding {
 /** To Pulumi these are two, to Kubernetes one: what is made last is deleted as what was there first. */
 function otherVersion(old: Resource, now: Resource): string {
   return `${called(now)} is written as ${versionOf(now)}, and then deleted as ${versionOf(old)}, which is the same object`;
-}
-
-function isSameObject(old: Resource, now: Resource): boolean {
-  return withoutVersion(old) === withoutVersion(now);
-}
-
-function withoutVersion(resource: Resource): string {
-  return resource.api === 'vault' ? resource.id : `${kindOf(resource.object)} ${identityOf(resource)}`;
 }
 
 function versionOf(resource: Resource): string {
