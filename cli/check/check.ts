@@ -7,6 +7,7 @@ import { judged } from '../judged';
 import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import { renderVerdicts } from '../preview/screen/verdicts';
+import { calledShort } from '../preview/sides/files';
 import { printed } from '../remarks/format';
 import type { Place } from '../remarks/remark';
 import { nameIn, placeAt, placesIn } from '../remarks/source';
@@ -14,6 +15,7 @@ import { rulesOf } from '../rules/all';
 import type { Session } from '../session';
 import { foldedLines } from '../terminal/folded';
 import { jsonText } from '../terminal/json';
+import { type EngineFile, judgedAlone, judgedAs } from './engine/judged';
 import { CHECK_ENDINGS, type CheckFormat } from './format';
 import { verdictRemarks } from './remarks';
 
@@ -23,11 +25,27 @@ export interface CheckOptions {
   readonly out?: readonly string[];
 }
 
-/** Judges an environment, or manifests: 1 when a mandatory rule fails, or cannot tell. */
-export async function check(what: string, session: Session, { format, out = [] }: CheckOptions): Promise<number> {
+/** What is judged. */
+export type Asked = Declared | Told;
+
+/** An environment as it is declared here, or manifests. */
+interface Declared {
+  readonly what: string;
+  readonly pulumi?: undefined;
+}
+
+/** What a file says that Pulumi wrote. */
+interface Told {
+  readonly pulumi: string;
+  /** The environment that it is judged as. @default - as nobody's: by the rules alone */
+  readonly what?: string | undefined;
+}
+
+/** Judges an environment, manifests or a stack: 1 when a mandatory rule fails, or cannot tell. */
+export async function check(asked: Asked, session: Session, { format, out = [] }: CheckOptions): Promise<number> {
   const { directory } = session.options();
-  const checked = await checkedBy(what, session);
-  await put(outputsOf(out, format, CHECK_ENDINGS), directory, (as, width) => textOf(what, checked, as, width));
+  const checked = await checkedBy(asked, session);
+  await put(outputsOf(out, format, CHECK_ENDINGS), directory, (as, width) => textOf(asked, checked, as, width));
   return failsCheck(checked.verdicts) ? 1 : 0;
 }
 
@@ -38,19 +56,28 @@ interface Checked {
   placeOf(verdict: Verdict): Place;
 }
 
-function textOf(what: string, { verdicts, rules, placeOf }: Checked, format: CheckFormat, width?: number): string {
+function textOf(asked: Asked, { verdicts, rules, placeOf }: Checked, format: CheckFormat, width?: number): string {
   switch (format) {
     case 'text':
       return `${foldedLines(renderVerdicts(verdicts), width).join('\n')}\n`;
     case 'json':
-      return jsonText({ source: what, verdicts });
+      return jsonText({ source: sourceOf(asked), verdicts });
     default:
       return printed(verdictRemarks(verdicts, rules, placeOf), format);
   }
 }
 
-async function checkedBy(what: string, session: Session): Promise<Checked> {
+/** `production`, `production (preview.json)` */
+function sourceOf({ what, pulumi }: Asked): string {
+  if (pulumi === undefined) return what;
+  const file = calledShort(pulumi);
+  return what === undefined ? file : `${what} (${file})`;
+}
+
+async function checkedBy(asked: Asked, session: Session): Promise<Checked> {
   const { directory } = session.options();
+  if (asked.pulumi !== undefined) return onStack(asked.what, { file: asked.pulumi, directory }, session);
+  const { what } = asked;
   const platform = await session.tryPlatform();
   const isEnvironment = platform?.platform.environments.includes(what) ?? false;
   const isManifests = !isEnvironment && (isPath(what) || existsSync(resolve(directory, what)));
@@ -63,6 +90,21 @@ function onEnvironment(name: string, from: LoadedPlatform): Checked {
   const { verdicts } = judged(from, name);
   const placeOf = placesIn(from.file.path);
   return { verdicts, rules: rulesOf(from), placeOf: ({ resource }) => placeOf(nameIn(resource)) };
+}
+
+async function onStack(environment: string | undefined, file: EngineFile, session: Session): Promise<Checked> {
+  if (environment === undefined) {
+    const platform = await session.tryPlatform();
+    const placeOf = () => placeAt(file.file, file.directory);
+    return { verdicts: judgedAlone(platform, file), rules: rulesOf(platform), placeOf };
+  }
+  const platform = await session.platform();
+  const placeOf = placesIn(platform.file.path);
+  return {
+    verdicts: judgedAs(environment, platform, file),
+    rules: rulesOf(platform),
+    placeOf: ({ resource }) => placeOf(nameIn(resource)),
+  };
 }
 
 /** By the rules of the repository's platform, if it has one; its exemptions are for its own resources. */

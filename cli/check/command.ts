@@ -9,26 +9,38 @@ Examples:
   dwcp check production             an environment of the platform, with its own rules and exemptions
   dwcp check ./manifests            a folder or a file of manifests, whoever rendered them
   helm template . | dwcp check -    what is on standard input
+  pulumi preview --json --show-sames | dwcp check production --pulumi -
+                                    what the engine would make of it, by the rules and exemptions of production
+  dwcp check --pulumi state.json    a whole stack, whoever declared it, as \`pulumi stack export\` prints it
   dwcp check live --format sarif    for code scanning; github annotates a pull request, gitlab a merge request
 
 Exit status: 0 every mandatory rule passes, 1 one fails or cannot tell, 2 the input or the call is wrong.`;
+
+/** As the command line says it of what is always required. */
+const NOTHING_NAMED = "error: missing required argument 'source'";
 
 interface Options {
   readonly format: CheckFormat;
   readonly json?: boolean;
   readonly out?: readonly string[];
+  readonly pulumi?: string;
 }
 
 export function addCheck(program: Command, session: Session): void {
   program
-    .command('check <source>')
-    .description('judge an environment or manifests by every rule; exit status 1 when a mandatory one fails')
+    .command('check [source]')
+    .description('judge an environment, manifests or a stack by every rule; exit status 1 when a mandatory one fails')
     .addOption(oneOf(new Option('--format <format>', 'how to print the verdicts'), CHECK_FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .option('--out <file>', 'write them to a file; of several, each by its ending', repeated)
+    .option(
+      '--pulumi <file>',
+      'judge what Pulumi says instead: its state, a preview, or a refresh; - for standard input',
+    )
     .addHelpText('after', EXAMPLES)
-    .action(async (what: string, { json = false, format, out = [] }: Options) => {
+    .action(async (what: string | undefined, { json = false, format, out = [], pulumi }: Options, command: Command) => {
+      const asked = pulumi === undefined ? { what: what ?? command.error(NOTHING_NAMED) } : { what, pulumi };
       const { check } = await import('./check.js');
-      session.done(await check(what, session, { format: json ? 'json' : format, out }));
+      session.done(await check(asked, session, { format: json ? 'json' : format, out }));
     });
 }

@@ -30,6 +30,7 @@ describe('dev, on the real engine', () => {
   const printed = new Map<Recording, unknown>();
   let engine: Engine;
   let clean: unknown;
+  let whole: unknown;
   beforeAll(async () => {
     engine = await startStack('dev', name);
     expect(await engine.up()).toMatchObject({ code: 0 });
@@ -44,6 +45,7 @@ describe('dev, on the real engine', () => {
     await driftOfDev();
     printed.set('refresh', await engine.json('refresh', '--preview-only'));
     printed.set('preview-failed', await engine.json('preview', '--refresh'));
+    whole = await engine.json('preview', '--show-sames');
   });
   afterAll(async () => {
     await giveUp(engine, 'dev');
@@ -81,9 +83,7 @@ describe('dev, on the real engine', () => {
     for (const [recording, value] of printed) {
       const file = join(world().runDir, `${recording}.json`);
       writeFileSync(file, JSON.stringify(value));
-      const project = join(world().runDir, name, 'engine', 'project');
-      const args = ['-C', project, 'preview', 'dev', '--against', file, '--format', 'json'];
-      const run = spawnSync(process.execPath, [join(ROOT, 'bin', 'cli', 'main.js'), ...args], { encoding: 'utf8' });
+      const run = dwcp(name, 'preview', 'dev', '--against', file, '--format', 'json');
       expect({ recording, stderr: run.stderr, status: [0, 1].includes(run.status ?? 2) }).toEqual({
         recording,
         stderr: '',
@@ -92,7 +92,35 @@ describe('dev, on the real engine', () => {
       for (const canary of [world().vault.token, world().runDir, ROOT]) expect(run.stdout).not.toContain(canary);
     }
   });
+
+  test.each<[what: string, written: () => unknown, status: number, says: string | RegExp]>([
+    ['what was deployed passes', () => printed.get('state'), 0, /passed/],
+    ['what a preview would leave passes', () => whole, 0, /passed/],
+    ['what somebody has touched fails', () => printed.get('refresh'), 1, /strict-mutual-tls/],
+    [
+      'a preview that leaves out what stays is refused',
+      () => printed.get('preview-update'),
+      2,
+      /leaves out \d+ resources/,
+    ],
+    ['one that stopped is refused', () => printed.get('preview-failed'), 2, /did not come to its end/],
+  ])('the rules judge it: %s', (_, written, status, says) => {
+    const file = join(world().runDir, 'to-judge.json');
+    writeFileSync(file, JSON.stringify(written()));
+    const run = dwcp(name, 'check', 'dev', '--pulumi', file);
+    expect({ status: run.status, says: run.stdout + run.stderr }).toEqual({
+      status,
+      says: expect.stringMatching(says),
+    });
+  });
 });
+
+/** The command, as it is built, on the project that the engine of a stack runs. */
+function dwcp(name: string, ...args: readonly string[]) {
+  const project = join(world().runDir, name, 'engine', 'project');
+  const main = join(ROOT, 'bin', 'cli', 'main.js');
+  return spawnSync(process.execPath, [main, '-C', project, ...args], { encoding: 'utf8' });
+}
 
 /** What an operator does at night: more replicas and time, mTLS off for a while, a budget in the way deleted. */
 async function driftOfDev(): Promise<void> {

@@ -27,13 +27,18 @@ export function againstFile(
   what: string,
   { directory, ...asked }: { readonly directory: string } & Omit<Asked, 'source'>,
 ): ReadonlyMap<string, Against> {
-  const source = calledShort(what);
-  const value = readJson(what === '-' ? 0 : resolve(directory, what), source);
+  const { source, value } = jsonFile(what, directory);
   return kindOf(value, source).read(value, { source, ...asked });
 }
 
+/** The value in a file of JSON, or on standard input for `-`, and what people call where it is. */
+export function jsonFile(what: string, directory: string): { readonly source: string; readonly value: unknown } {
+  const source = calledShort(what);
+  return { source, value: readJson(what === '-' ? 0 : resolve(directory, what), source) };
+}
+
 /** Where on a machine it lies is nothing that a report says. */
-function calledShort(what: string): string {
+export function calledShort(what: string): string {
   if (what === '-') return STANDARD_INPUT;
   return isAbsolute(what) ? basename(what) : what;
 }

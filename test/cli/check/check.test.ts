@@ -43,7 +43,7 @@ const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 
 /** Checks the manifests of the folder, into files. */
 const checkPod = (out: readonly string[], format: CheckFormat = 'text') =>
-  check('pod.yaml', session(folder), { format, out });
+  check({ what: 'pod.yaml' }, session(folder), { format, out });
 
 test('manifests are remarked on where they stand, with the level and the help of the rule', async () => {
   expect(await checkPod(['found.sarif'], 'sarif')).toBe(1);
@@ -74,7 +74,7 @@ test('one file has the format that was asked for, whatever it is called', async 
 });
 
 test('an environment in which all is well has nothing to remark on', async () => {
-  expect(await check('dev', session(ROOT), { format: 'sarif', out: [join(folder, 'dev.sarif')] })).toBe(0);
+  expect(await check({ what: 'dev' }, session(ROOT), { format: 'sarif', out: [join(folder, 'dev.sarif')] })).toBe(0);
   expect((JSON.parse(read('dev.sarif')) as Log).runs[0]!.results).toEqual([]);
 });
 

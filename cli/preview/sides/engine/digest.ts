@@ -26,13 +26,13 @@ export const DIGEST_FILE: Kind = {
  */
 function sidesOfDigest(value: unknown, { source, ours }: Asked): ReadonlyMap<string, Against> {
   const read = shaped(digest, value, source, 'run the preview again with --json');
-  const sidesOf = isRefresh(read.steps) ? drifted : planned;
-  new Stack(statesOf(read.steps)).expect(ours, source);
+  const sidesOf = isWholeRefresh(read.steps) ? drifted : planned;
+  new Stack(statesOf(read.steps)).expect(ours.keys(), source);
   return new Map([...ours].map(([environment, here]) => [environment, sidesOf(read, source, here)]));
 }
 
 /** A refresh alone: a preview with one goes on to what it would do with the stack itself. */
-function isRefresh(steps: readonly Step[]): boolean {
+export function isWholeRefresh(steps: readonly Step[]): boolean {
   return steps.some(({ op }) => op === 'refresh') && !steps.some(({ op, urn }) => op !== 'refresh' && isRoot(urn));
 }
 

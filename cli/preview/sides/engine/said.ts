@@ -7,7 +7,10 @@ const SIGNATURE = '4dabf18193072939515e22adb298388d';
 const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 
 /** Stands for a secret in a preview. */
-const SECRET = '[secret]';
+export const SECRET = '[secret]';
+
+/** Stands for what is not known yet. */
+export const NOT_KNOWN = '[unknown]';
 
 /** Names the properties beside it that the program did not say, and the plugin filled in. */
 const DEFAULTS = '__defaults';
@@ -19,7 +22,7 @@ const DEFAULTS = '__defaults';
  * side has in its place, so that it makes no difference: whether it does, only the engine knows.
  */
 export function said(value: unknown, other: unknown): unknown {
-  if (isKeptBack(value)) return other ?? (value === UNKNOWN ? '[unknown]' : SECRET);
+  if (isKeptBack(value)) return other ?? (value === UNKNOWN ? NOT_KNOWN : SECRET);
   if (Array.isArray(value)) {
     return value.map((entry: unknown, index) => said(entry, Array.isArray(other) ? other[index] : undefined));
   }

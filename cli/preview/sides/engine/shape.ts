@@ -48,6 +48,8 @@ export type Step = z.infer<typeof step>;
 /** What `pulumi preview --json` and `pulumi refresh --preview-only --json` print. */
 export const digest = loose({
   steps: list(step),
+  /** How often it does what, whether or not it is among the steps. */
+  changeSummary: z.record(z.string(), z.number({ error: 'is not a number; preview it again' })).nullish(),
   diagnostics: list(loose({ urn: text().nullish(), message: text(), severity: text() })).nullish(),
 });
 

@@ -1,5 +1,4 @@
 import { UserError } from '../../../../constructs/invalid';
-import type { Side } from '../../comparison';
 import type { StateResource } from './shape';
 import { parseUrn } from './urn';
 
@@ -23,26 +22,30 @@ export class Stack {
    *
    * One without components is named for its environment; one that holds nothing may be of any.
    */
-  expect(ours: ReadonlyMap<string, Side>, source: string): void {
+  expect(environments: Iterable<string>, source: string): void {
     const [first] = this.byUrn.keys();
     if (first === undefined) return;
     const names = this.environments.size > 0 ? [...this.environments.values()] : [parseUrn(first)?.stack ?? first];
-    const others = [...ours.keys()].filter((name) => !names.includes(name));
+    const others = [...environments].filter((name) => !names.includes(name));
     if (others.length === 0) return;
     throw new UserError([
-      `${source}: is of the stack of ${names.join(', ')}, and says nothing of ${others.join(', ')}; preview only what it is of`,
+      `${source}: is of the stack of ${names.join(', ')}, and says nothing of ${others.join(', ')}; name only what it is of`,
     ]);
   }
 
   /** Whether it is part of the environment: everything is, in a stack without components. */
   isOf(environment: string, resource: StateResource): boolean {
-    if (this.environments.size === 0) return true;
+    return this.environments.size === 0 || this.environmentOf(resource) === environment;
+  }
+
+  /** The environment that it is declared in; undefined where it is beside them. */
+  environmentOf(resource: StateResource): string | undefined {
     const seen = new Set<string>();
     for (let urn = resource.urn; !seen.has(urn); urn = this.byUrn.get(urn)?.parent ?? urn) {
       const name = this.environments.get(urn);
-      if (name !== undefined) return name === environment;
+      if (name !== undefined) return name;
       seen.add(urn);
     }
-    return false;
+    return undefined;
   }
 }

@@ -27,12 +27,21 @@ export const STATE_FILE: Kind = {
  * @throws UserError with everything that keeps it from being read.
  */
 function sidesOfState(value: unknown, { source, ours }: Asked): ReadonlyMap<string, Against> {
+  const states = statesIn(value, source);
+  new Stack(states).expect(ours.keys(), source);
+  return new Map([...ours].map(([environment, { plan }]) => [environment, { before: sideOf(plan, states, source) }]));
+}
+
+/**
+ * Every resource that is in a stack, those of no plan too.
+ *
+ * @throws UserError with everything that keeps it from being read.
+ */
+export function statesIn(value: unknown, source: string): readonly StateResource[] {
   checkVersion(value as { readonly version?: unknown }, source);
   const { deployment } = shaped(exported, value, source, 'run `pulumi stack export` again');
   checkWhole(deployment.pending_operations ?? [], source);
-  const states = (deployment.resources ?? []).filter(isThere);
-  new Stack(states).expect(ours, source);
-  return new Map([...ours].map(([environment, { plan }]) => [environment, { before: sideOf(plan, states, source) }]));
+  return (deployment.resources ?? []).filter(isThere);
 }
 
 function sideOf(here: Plan, states: readonly StateResource[], source: string): Side {

@@ -236,7 +236,7 @@ describe('refuses', () => {
   test('that of another environment', () => {
     const production = { ...DEV, plan: { ...DEV.plan, environment: 'production' } };
     expect(problemsOf(() => readAgainst(recorded('preview-update'), production))).toEqual([
-      'pulumi.json: is of the stack of dev, and says nothing of production; preview only what it is of',
+      'pulumi.json: is of the stack of dev, and says nothing of production; name only what it is of',
     ]);
   });
 

@@ -196,7 +196,7 @@ describe('refuses', () => {
 
   test('the state of another environment', () => {
     const staging = { ...DEV, plan: { ...DEV.plan, environment: 'staging' } };
-    const says = 'is of the stack of dev, and says nothing of staging; preview only what it is of';
+    const says = 'is of the stack of dev, and says nothing of staging; name only what it is of';
     expect(problemsOf(() => readAgainst(recorded('state'), staging))).toEqual([`pulumi.json: ${says}`]);
   });
 });
