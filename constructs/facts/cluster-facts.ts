@@ -7,6 +7,8 @@ import type { Labels } from '../fields/labels';
  * may be left out.
  */
 export interface ClusterFacts {
+  /** The UID of its Namespace `kube-system`, by which it is told from every other cluster, whatever a kubeconfig calls it. */
+  readonly id: string;
   /** The kubeconfig context that Pulumi deploys to. */
   readonly context: string;
   /** Where pods reach the API server, and it reaches them. */

@@ -8,6 +8,7 @@ import { list } from '../fields/list';
 import { port } from '../fields/number';
 import { optional } from '../fields/optional';
 import { text, trimmed } from '../fields/text';
+import { uuid } from '../fields/uuid';
 import type { ClusterFacts } from './cluster-facts';
 import { nodesMatched } from './network-plugin';
 import { apart } from './networks-apart';
@@ -20,6 +21,7 @@ const networks = (find: string, everyone: string) => list(find, text(find, clust
 /** The fields of the facts about a cluster, each with how to find its value. */
 export const CLUSTER: Field<ClusterFacts> = group(
   {
+    id: text('give what kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints', uuid),
     context: text('name the kubeconfig context to deploy to, as kubectl config get-contexts lists it', trimmed),
     apiServer: group({
       cidrs: networks('name the addresses, e.g. 203.0.113.10/32', 'opens the API server to everyone'),

@@ -8,6 +8,7 @@ const image = (name: string): string => `registry.example.com/${name}@sha256:${'
 const POSTURE: Posture = { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' };
 const FACTS: Facts = {
   cluster: {
+    id: '2c94e6a1-7d53-4e8f-a0b8-5f16c3d7e902',
     context: 'live',
     apiServer: { cidrs: ['192.0.2.10/32'], port: 6443 },
     dns: { serviceIp: '10.96.0.10' },

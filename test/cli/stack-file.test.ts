@@ -97,7 +97,7 @@ refuses([
     'what is not YAML, with its place',
     '[203.0.113.10/32]',
     '[203.0.113.10/32',
-    'line 8, column 7: Flow sequence in block collection must be sufficiently indented and end with a ]; make it valid YAML',
+    'line 9, column 7: Flow sequence in block collection must be sufficiently indented and end with a ]; make it valid YAML',
   ],
   [
     'an alias of nothing',

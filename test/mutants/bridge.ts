@@ -6,16 +6,16 @@ const DEPLOY = ['test/stacks/pulumi/deploy.test.ts'];
 export const BRIDGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'nothing that holds data is protected',
-    file: 'stacks/pulumi/baseline.ts',
+    file: 'stacks/pulumi/declared/protection.ts',
     from: 'protect: keep,',
     to: 'protect: false,',
     noticedBy: DEPLOY,
   },
   {
     name: 'what holds data is deleted with its stack',
-    file: 'stacks/pulumi/baseline.ts',
-    from: 'retainOnDelete: keep,',
-    to: 'retainOnDelete: false,',
+    file: 'stacks/pulumi/declared/protection.ts',
+    from: 'retainOnDelete: keep }',
+    to: 'retainOnDelete: false }',
     noticedBy: DEPLOY,
   },
   {
@@ -34,7 +34,7 @@ export const BRIDGE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a stack that was deployed before is made anew',
-    file: 'stacks/pulumi/declared.ts',
+    file: 'stacks/pulumi/declared/aliases.ts',
     from: '[{}, ...before].map(',
     to: '[...before].map(',
     noticedBy: ['test/stacks/pulumi/urns.test.ts'],

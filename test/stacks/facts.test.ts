@@ -12,6 +12,7 @@ test('reads every fact, in the shape that constructs take', () => {
   expect(read(VALID)).toEqual({
     domain: 'dwcp.example.com',
     cluster: {
+      id: 'c2a7e4f9-83b1-4f0d-b6c5-94e1d8a03b67',
       context: 'production',
       apiServer: { cidrs: ['203.0.113.10/32'], port: 6443 },
       dns: { serviceIp: '10.96.0.10', nodeLocalIp: '169.254.20.10' },

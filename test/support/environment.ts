@@ -3,6 +3,7 @@ import { Environment, type Facts, type Manifest, type Posture, type Resource, sy
 
 export const FACTS = {
   cluster: {
+    id: 'd4b1f6c8-5a27-4e93-8f0c-3e6a9b7d2c15',
     context: 'test',
     apiServer: { cidrs: ['203.0.113.10/32'], port: 6443 },
     dns: { serviceIp: '10.96.0.10', nodeLocalIp: '169.254.20.10' },

@@ -9,6 +9,7 @@ const image = `registry.example.com/shop@sha256:${'0'.repeat(64)}`;
 const facts: ShopFacts = {
   team: 'checkout',
   cluster: {
+    id: 'd4b1f6c8-5a27-4e93-8f0c-3e6a9b7d2c15',
     context: 'test',
     apiServer: { cidrs: ['192.0.2.10/32'], port: 6443 },
     dns: { serviceIp: '10.96.0.10' },

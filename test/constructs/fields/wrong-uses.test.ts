@@ -139,7 +139,7 @@ const WRONG: [what: string, use: () => unknown, ...problems: string[]][] = [
   [
     'null for a cluster',
     () => facts({ cluster: null }),
-    "'qa' facts.cluster: has no value; give it context, apiServer, dns, podCidrs, nodeCidrs, trustDomain",
+    "'qa' facts.cluster: has no value; give it id, context, apiServer, dns, podCidrs, nodeCidrs, trustDomain",
   ],
   [
     'a cluster that leads back to itself',

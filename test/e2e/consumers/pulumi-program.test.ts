@@ -17,6 +17,7 @@ const ENV = { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, V
 function pointAtServers(folder: string): string {
   const file = join(folder, 'Pulumi.live.yaml');
   const facts = parseDocument(readFileSync(file, 'utf8'));
+  facts.setIn(['config', 'orders:cluster', 'id'], kubernetes.id);
   facts.setIn(['config', 'orders:cluster', 'context'], kubernetes.context);
   facts.setIn(['config', 'orders:vault', 'address'], vault.address);
   // Vault runs beside the cluster here, not in it.

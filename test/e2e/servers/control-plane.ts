@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../support/eventually';
 import { type Credentials, writeKubeconfig } from '../support/kubeconfig';
 import { KubernetesApi } from '../support/kubernetes-api';
 import { binaryOf } from './build';
@@ -21,6 +22,8 @@ const CONTROLLERS = [
 export interface ControlPlane extends Credentials {
   readonly kubeconfigPath: string;
   readonly context: string;
+  /** The UID of its Namespace `kube-system`. */
+  readonly id: string;
   stop(): Promise<void>;
 }
 
@@ -61,11 +64,19 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     running.push(await startEtcd(site, ports.etcd, ports.peer));
     running.push(await startApiServer(site, admin, ports.etcd, ports.api));
     running.push(await startControllers(site, admin, kubeconfigPath));
+    return { ...admin, kubeconfigPath, context: name, id: await identityOf(admin), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { ...admin, kubeconfigPath, context: name, stop };
+}
+
+async function identityOf(admin: Credentials): Promise<string> {
+  const api = new KubernetesApi(admin);
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } };
+  // The API server makes it by itself, but not before it says that it is ready.
+  const { metadata } = await eventually(() => api.get(namespace), { what: 'kube-system there', timeoutMs: 30_000 });
+  return metadata.uid;
 }
 
 function startEtcd({ runDir, name, dir }: Site, clientPort: number, peerPort: number): Promise<Running> {

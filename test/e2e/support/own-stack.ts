@@ -14,7 +14,7 @@ export async function startStack(stack: string, name: string, stackFiles = ROOT)
   mkdirSync(folder);
   const file = `Pulumi.${stack}.yaml`;
   const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
-  const servers = { context: kubernetes.context, vault: vault.address, apiServer };
+  const servers = { id: kubernetes.id, context: kubernetes.context, vault: vault.address, apiServer };
   writeFileSync(join(folder, file), withServers(readFileSync(join(stackFiles, file), 'utf8'), servers));
   return Engine.start({
     projectDir: ROOT,

@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 
 /** The servers that a stack is pointed at. */
 export interface Servers {
+  readonly id: string;
   readonly context: string;
   readonly vault: string;
   /** Vault runs beside the cluster here, not in it, so it is told where the cluster is. */
@@ -9,8 +10,9 @@ export interface Servers {
 }
 
 /** A stack file with its facts pointed at other servers. */
-export function withServers(stackFile: string, { context, vault, apiServer }: Servers): string {
+export function withServers(stackFile: string, { id, context, vault, apiServer }: Servers): string {
   const facts = parseDocument(stackFile);
+  facts.setIn(['config', 'dwcp:cluster', 'id'], id);
   facts.setIn(['config', 'dwcp:cluster', 'context'], context);
   facts.setIn(['config', 'dwcp:vault', 'address'], vault);
   facts.setIn(['config', 'dwcp:vault', 'apiServer'], apiServer);

@@ -1,5 +1,7 @@
 import { type Refusal, refuses } from './valid';
 
+const CLUSTER = 'c2a7e4f9-83b1-4f0d-b6c5-94e1d8a03b67';
+const FIND = 'give what kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints';
 const API_CIDRS = 'dwcp:cluster.apiServer.cidrs';
 
 refuses([
@@ -185,6 +187,19 @@ refuses([
     'cluster.local',
     'spiffe://cluster.local',
     "dwcp:cluster.trustDomain: 'spiffe://cluster.local' is not a DNS name; give trustDomain of Istio's meshConfig, e.g. cluster.local",
+  ],
+  [
+    'a cluster that is called by its name',
+    CLUSTER,
+    'production',
+    `dwcp:cluster.id: 'production' is not a UID (8-4-4-4-12 hexadecimal digits); ${FIND}`,
+  ],
+  ['a cluster without an identity', `id: ${CLUSTER}`, '# none', `dwcp:cluster.id: is missing; ${FIND}`],
+  [
+    'the identity of a cluster in capitals',
+    CLUSTER,
+    CLUSTER.toUpperCase(),
+    `dwcp:cluster.id: '${CLUSTER.toUpperCase()}' is not written as the API server does; write ${CLUSTER}`,
   ],
   [
     'a context of spaces',

@@ -13,6 +13,7 @@ export const VALID = `config:
   other:setting: ignored
   dwcp:domain: dwcp.example.com
   dwcp:cluster:
+    id: c2a7e4f9-83b1-4f0d-b6c5-94e1d8a03b67
     context: production
     apiServer:
       cidrs: [203.0.113.10/32]
