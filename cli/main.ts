@@ -6,6 +6,7 @@ import { addCheck } from './check/command';
 import { addComment } from './comment/command';
 import { addCompletion } from './completion/command';
 import { addConnections } from './connections/command';
+import { addDeployer } from './deployer/command';
 import { addExemptions } from './exemptions/command';
 import type { PlatformOptions } from './platform/locate';
 import { addPreview } from './preview/command';
@@ -56,6 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
     addRules,
     addExemptions,
     addAdopt,
+    addDeployer,
     addComment,
     addCompletion,
   ])

@@ -1,6 +1,6 @@
-import { type ScalarTag, stringify } from 'yaml';
 import type { Manifest, Resource } from '../../constructs';
 import { factsOf, kindOf } from '../../constructs/plan/kinds';
+import { forKubectl } from '../manifests/for-kubectl';
 
 /** Groups of kinds, in the order in which `kubectl apply -R` reads their files and so in which they must exist. */
 const GROUPS: readonly (readonly [group: string, holds: (object: Manifest) => boolean])[] = [
@@ -13,18 +13,6 @@ const GROUPS: readonly (readonly [group: string, holds: (object: Manifest) => bo
 ];
 const REST = '6-rest';
 
-/** The default value of a map in YAML 1.1, which some of its readers refuse to read as text: https://yaml.org/type/value.html */
-const VALUE: ScalarTag = { tag: 'tag:yaml.org,2002:value', default: true, test: /^=$/, resolve: (text) => text };
-
-/** `kubectl` reads YAML 1.1, where a bare `on` is a boolean and a bare `1_000` a number: such a text is quoted. */
-const FOR_KUBECTL = {
-  lineWidth: 0,
-  compat: 'yaml-1.1',
-  customTags: [VALUE],
-  // Two objects that share a part are two objects: an alias would tie them together for whoever edits the file.
-  aliasDuplicateObjects: false,
-};
-
 /**
  * The resources as YAML files by name, `kubernetes/<namespace>/<group>.yaml` and `vault/<module>.yaml`.
  *
@@ -35,7 +23,7 @@ export function filesOf(resources: readonly Resource[]): ReadonlyMap<string, str
   for (const resource of resources) {
     const file = fileOf(resource);
     const list = documents.get(file) ?? [];
-    list.push(stringify(documentOf(resource), FOR_KUBECTL));
+    list.push(forKubectl(documentOf(resource)));
     documents.set(file, list);
   }
   return new Map([...documents].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, list]) => [file, list.join('---\n')]));

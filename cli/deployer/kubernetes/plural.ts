@@ -1,0 +1,26 @@
+import { isMap } from '../../../constructs/plan/diff/maps';
+import { kindOf } from '../../../constructs/plan/kinds';
+import type { Manifest } from '../../../constructs/plan/resource';
+
+/** What Kubernetes calls the resources of a kind, in paths and in roles. */
+export type PluralOf = (object: Pick<Manifest, 'apiVersion' | 'kind'>) => string;
+
+/** As the definitions among the objects say; of any other kind as English has it, which is what the rest of them say. */
+export function pluralsOf(objects: readonly Manifest[]): PluralOf {
+  const defined = new Map(objects.flatMap(definition));
+  return (object) => defined.get(kindOf(object)) ?? pluralIn(object.kind);
+}
+
+function definition({ kind, spec }: Manifest): readonly (readonly [kind: string, plural: string])[] {
+  if (kind !== 'CustomResourceDefinition' || !isMap(spec) || !isMap(spec['names'])) return [];
+  const { kind: defines, plural } = spec['names'];
+  return [[`${spec['group']}/${defines}`, String(plural)]];
+}
+
+/** `networkpolicies` for `NetworkPolicy`, `gateways` for `Gateway`. */
+export function pluralIn(kind: string): string {
+  const one = kind.toLowerCase();
+  if (one.endsWith('endpoints')) return one;
+  if (/(s|x|z|ch|sh)$/.test(one)) return `${one}es`;
+  return /[^aeiou]y$/.test(one) ? `${one.slice(0, -1)}ies` : `${one}s`;
+}

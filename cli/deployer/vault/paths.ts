@@ -1,0 +1,55 @@
+import type { VaultResourcePlan } from '../../../constructs/plan/resource';
+
+export type Capability = 'create' | 'read' | 'update' | 'delete' | 'sudo';
+
+/** What may be done where in Vault. */
+export interface Grant {
+  /** Of the HTTP API, in the form of a policy: `+` stands for one segment, `*` at its end for whatever begins like that. */
+  readonly path: string;
+  readonly capabilities: readonly Capability[];
+}
+
+const WRITE: readonly Capability[] = ['create', 'read', 'update'];
+
+/**
+ * What it takes to make a resource of Vault, to keep it as planned and, where that is allowed, to delete it: the calls of
+ * Pulumi's plugin, by type.
+ *
+ * Roles and policies by what their names begin with: whoever may write one may write what it allows, so a new one is nothing
+ * more. Never a path that hands out a credential or signs.
+ */
+const GRANTS: Readonly<Record<string, (resource: VaultResourcePlan) => readonly Grant[]>> = {
+  'vault:index/mount:Mount': ({ vaultPath }) => [
+    { path: `sys/mounts/${vaultPath}`, capabilities: [...WRITE, 'delete'] },
+    { path: `sys/mounts/${vaultPath}/tune`, capabilities: ['read', 'update'] },
+  ],
+  'vault:index/authBackend:AuthBackend': ({ vaultPath }) => [
+    // Vault protects these paths as it does few others: no login method is added without `sudo`.
+    { path: `sys/${vaultPath}`, capabilities: [...WRITE, 'delete', 'sudo'] },
+    { path: `sys/mounts/${vaultPath}/tune`, capabilities: ['read', 'update'] },
+  ],
+  'vault:index/policy:Policy': ({ vaultPath }) => [
+    { path: vaultPath.replace(/\.[^./]*$/, '.*'), capabilities: [...WRITE, 'delete'] },
+  ],
+  'vault:database/secretBackendRole:SecretBackendRole': siblings,
+  'vault:database/secretBackendStaticRole:SecretBackendStaticRole': siblings,
+  'vault:kubernetes/authBackendConfig:AuthBackendConfig': ({ vaultPath }) => [{ path: vaultPath, capabilities: WRITE }],
+  'vault:kubernetes/authBackendRole:AuthBackendRole': siblings,
+  'vault:pkiSecret/secretBackendRole:SecretBackendRole': siblings,
+  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': ({ args }) => [
+    { path: `${args['backend']}/issuers/generate/root/${args['type']}`, capabilities: ['create', 'update'] },
+    // One segment, because below an issuer is where it signs.
+    { path: `${args['backend']}/issuer/+`, capabilities: ['read', 'delete'] },
+    { path: `${args['backend']}/issuer/+/pem`, capabilities: ['read'] },
+  ],
+};
+
+/** Of any other type, the path that it configures. */
+export function grantsFor(resource: VaultResourcePlan): readonly Grant[] {
+  const grants = Object.hasOwn(GRANTS, resource.type) && GRANTS[resource.type];
+  return grants ? grants(resource) : [{ path: resource.vaultPath, capabilities: [...WRITE, 'delete'] }];
+}
+
+function siblings({ vaultPath }: VaultResourcePlan): readonly Grant[] {
+  return [{ path: `${vaultPath.replace(/[^/]*$/, '')}*`, capabilities: [...WRITE, 'delete'] }];
+}
