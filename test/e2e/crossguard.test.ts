@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Exemption } from '../../policies/index';
 import type { PreviewRequest } from './crossguard/preview';
-import { type ProviderProcess, startProvider } from './providers/start';
+import { type Plugins, startPlugins } from './support/plugins';
 import { world } from './support/world';
 
 const ROOT = join(__dirname, '..', '..');
@@ -17,20 +17,16 @@ const PLUGIN_ENV = {
   VAULT_CACERT: vault.caFile,
 };
 
-const providers: ProviderProcess[] = [];
+let plugins: Plugins;
 beforeAll(async () => {
   mkdirSync(join(WORK, 'bin'), { recursive: true });
   // What the engine looks for on PATH to start a policy pack of Node.js.
   const analyzer = join(WORK, 'bin', 'pulumi-analyzer-policy-nodejs');
   writeFileSync(analyzer, `#!/bin/sh\nexec node '${require.resolve('@pulumi/pulumi/cmd/run-policy-pack')}' "$@"\n`);
   chmodSync(analyzer, 0o755);
-  for (const name of ['kubernetes', 'vault'] as const) {
-    providers.push(await startProvider(name, { env: PLUGIN_ENV, logFile: join(WORK, `${name}.log`) }));
-  }
+  plugins = await startPlugins({ home: join(WORK, 'home'), logs: WORK, env: PLUGIN_ENV });
 });
-afterAll(async () => {
-  await Promise.all(providers.map((provider) => provider.stop()));
-});
+afterAll(() => plugins?.stop());
 
 /** Previews dev with the pack; `hostNetwork` names the resources to break. */
 function preview(
@@ -58,12 +54,10 @@ function preview(
       PATH: [dirname(binaries['pulumi']!), join(WORK, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(
         delimiter,
       ),
-      PULUMI_HOME: join(WORK, 'home'),
+      ...plugins.environment,
       PULUMI_BACKEND_URL: `file://${join(workDir, 'state')}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: 'dwcp-e2e',
       PULUMI_SKIP_UPDATE_CHECK: 'true',
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
-      PULUMI_DEBUG_PROVIDERS: `kubernetes:${providers[0]!.port},vault:${providers[1]!.port}`,
     },
   });
   let [stdout, stderr] = ['', ''];

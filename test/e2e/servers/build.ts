@@ -60,17 +60,24 @@ async function build(server: Server, binary: string): Promise<void> {
 async function requireModule(server: Server, dir: string): Promise<void> {
   writeFileSync(join(dir, 'go.mod'), 'module dwcp.invalid/build\n\ngo 1.26\n');
   await go(dir, 'mod', 'edit', `-require=${server.module}@${server.version}`);
-  for (const [from, to] of Object.entries({ ...(await staged(server, dir)), ...server.replace })) {
-    await go(dir, 'mod', 'edit', `-replace=${from}=${to}`);
-  }
+  await replace({ ...(await staged(server, dir)), ...server.replace }, dir);
 }
 
 /** The server's own module. */
-async function copyModule({ module, version }: Server, dir: string): Promise<void> {
+async function copyModule(
+  { module, version, replace: replaced = {}, copies = {} }: Server,
+  dir: string,
+): Promise<void> {
   const { Dir } = await download(dir, `${module}@${version}`);
   cpSync(Dir, dir, { recursive: true });
   // The module cache is read-only, and building writes to go.mod and go.sum.
   await run('chmod', ['-R', 'u+w', dir]);
+  for (const [to, from] of Object.entries(copies)) copyFileSync(join(dir, from), join(dir, to));
+  await replace(replaced, dir);
+}
+
+async function replace(replaced: Readonly<Record<string, string>>, dir: string): Promise<void> {
+  for (const [from, to] of Object.entries(replaced)) await go(dir, 'mod', 'edit', `-replace=${from}=${to}`);
 }
 
 async function download(dir: string, module: string): Promise<{ readonly GoMod: string; readonly Dir: string }> {

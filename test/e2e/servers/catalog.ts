@@ -7,16 +7,22 @@ export interface Server {
   readonly package: string;
   /** Whether it is built in a copy of its own module, whose `replace` directives then hold. @default false */
   readonly inOwnModule?: boolean;
-  /** What the module's own go.mod replaces; `go build` of a dependency ignores those, so they are said again. */
+  /** What else is built with: what the module's own go.mod replaces, which is said again since a dependency's is ignored, and what is served of what it requires. */
   readonly replace?: Readonly<Record<string, string>>;
   /** Modules that `module` requires at v0.0.0 because it keeps them in its own tree, and the version they are published under. */
   readonly staging?: { readonly prefix: string; readonly version: string };
+  /** Files that the module's makefile writes before it builds, and what of its own each is a copy of. Needs `inOwnModule`. */
+  readonly copies?: Readonly<Record<string, string>>;
   /** Variables of the linker: what a release build stamps into the binary. */
   readonly stamp?: Readonly<Record<string, string>>;
 }
 
 const KUBERNETES = '1.34.2';
 const PULUMI = '3.250.0';
+
+/** The plugin between 4.24 and 4.25: of all its versions, the one that the module proxy serves. */
+const KUBERNETES_PLUGIN = 'v4.0.0-20260115033456-f47bc2d6f199';
+const KUBERNETES_PLUGIN_FOLDER = 'cmd/pulumi-resource-kubernetes';
 
 const kubernetes = (name: string): Server => ({
   name,
@@ -56,6 +62,22 @@ export const SERVERS: readonly Server[] = [
       'github.com/sergi/go-diff': 'github.com/sergi/go-diff@v1.1.0',
     },
     stamp: { 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': `v${PULUMI}` },
+  },
+  {
+    name: 'pulumi-resource-kubernetes',
+    module: 'github.com/pulumi/pulumi-kubernetes/provider/v4',
+    version: KUBERNETES_PLUGIN,
+    package: `./${KUBERNETES_PLUGIN_FOLDER}`,
+    inOwnModule: true,
+    // Only its charts and its lists of manifests are made with this SDK; the version that it requires is not served.
+    replace: {
+      'github.com/pulumi/pulumi-kubernetes/sdk/v4': 'github.com/pulumi/pulumi-kubernetes/sdk/v4@v4.22.2',
+    },
+    copies: {
+      [`${KUBERNETES_PLUGIN_FOLDER}/schema-embed.json`]: `${KUBERNETES_PLUGIN_FOLDER}/schema.json`,
+      [`${KUBERNETES_PLUGIN_FOLDER}/terraform-mapping-embed.json`]: `${KUBERNETES_PLUGIN_FOLDER}/terraform-mapping.json`,
+    },
+    stamp: { 'github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version': KUBERNETES_PLUGIN.slice(1) },
   },
   {
     name: 'pulumi-language-nodejs',

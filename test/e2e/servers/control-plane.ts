@@ -18,6 +18,20 @@ const CONTROLLERS = [
   'root-ca-certificate-publisher-controller',
 ];
 
+/** What makes pods of workloads, and counts and addresses them: with nodes, or what stands in for them, workloads get ready. */
+export const WORKLOAD_CONTROLLERS = [
+  'daemonset-controller',
+  'deployment-controller',
+  'disruption-controller',
+  'endpoints-controller',
+  'endpointslice-controller',
+  'job-controller',
+  'persistentvolumeclaim-protection-controller',
+  'replicaset-controller',
+  'resourcequota-controller',
+  'statefulset-controller',
+];
+
 /** A Kubernetes API with its storage and the controllers that finish a deletion; no node, so nothing ever runs. */
 export interface ControlPlane extends Credentials {
   readonly kubeconfigPath: string;

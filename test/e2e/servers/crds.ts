@@ -47,7 +47,7 @@ function established(api: KubernetesApi, definition: Identity): Promise<boolean>
     (object?.['status']?.conditions as Condition[] | undefined)?.some(
       (c) => c.type === 'Established' && c.status === 'True',
     );
-  return eventually(async () => holds(await api.get(definition)), { what, timeoutMs: 60_000 });
+  return eventually(async () => holds(await api.get(definition)), { what, timeoutMs: 180_000 });
 }
 
 interface Condition {

@@ -1,8 +1,9 @@
 import { binaryOf } from '../servers/build';
 import { SERVERS } from '../servers/catalog';
-import { startControlPlane } from '../servers/control-plane';
+import { startControlPlane, WORKLOAD_CONTROLLERS } from '../servers/control-plane';
 import { loadCrds } from '../servers/crds';
 import { startPostgres } from '../servers/postgres';
+import { startStandIns } from '../servers/stand-ins';
 import { startVault } from '../servers/vault';
 import type { World } from '../support/world';
 
@@ -11,17 +12,17 @@ export async function startSharedServers(runDir: string, log: (line: string) => 
   const started = Date.now();
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`;
   const cluster = async () => {
-    const controlPlane = await startControlPlane({ runDir, name: 'dwcp-e2e' });
+    const controlPlane = await startControlPlane({ runDir, name: 'dwcp-e2e', controllers: WORKLOAD_CONTROLLERS });
     log(`Kubernetes answers after ${seconds()}`);
     await loadCrds(controlPlane, log);
-    return controlPlane;
+    return { kubernetes: controlPlane, standIns: await startStandIns({ runDir, name: 'stand-ins' }, controlPlane) };
   };
-  const [kubernetes, vault, postgres] = await Promise.all([
+  const [{ kubernetes, standIns }, vault, postgres] = await Promise.all([
     cluster(),
     startVault({ runDir, name: 'vault' }),
     startPostgres({ runDir, name: 'postgres' }),
   ]);
   log(`all servers ready after ${seconds()}`);
   const binaries = Object.fromEntries(SERVERS.map(({ name }) => [name, binaryOf(name)]));
-  return { runDir, kubernetes, vault, postgres, binaries };
+  return { runDir, kubernetes, vault, postgres, standIns, binaries };
 }

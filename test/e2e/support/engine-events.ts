@@ -12,11 +12,18 @@ export interface EngineStep {
   readonly fields: readonly string[];
 }
 
+export interface Span {
+  readonly begun: number;
+  readonly finished: number;
+}
+
 export interface EngineEvents {
   /** How many resources were created, updated, left the same and so on, as the last summary counts them. */
   readonly changes: Readonly<Record<string, number>>;
   /** In the order in which they were finished; in a preview, in which they were planned. */
   readonly steps: readonly EngineStep[];
+  /** When each step was begun and when it was finished, by their URNs: places in the order of all events, not times. */
+  readonly spans: ReadonlyMap<string, Span>;
   /** Errors and warnings, in plain text. */
   readonly diagnostics: readonly string[];
 }
@@ -31,6 +38,7 @@ interface Metadata {
 
 /** One line of the file that `--event-log` writes. */
 interface EngineEvent {
+  readonly resourcePreEvent?: { readonly metadata: Metadata };
   readonly summaryEvent?: { readonly resourceChanges?: Readonly<Record<string, number>> };
   readonly resOutputsEvent?: { readonly metadata: Metadata };
   readonly diagnosticEvent?: { readonly severity: string; readonly message: string };
@@ -45,6 +53,7 @@ export function readEvents(file: string): EngineEvents {
       const { op, urn, type, diffs, detailedDiff } = resOutputsEvent.metadata;
       return [{ op, urn, type, diffs: diffs ?? [], fields: Object.keys(detailedDiff ?? {}).sort() }];
     }),
+    spans: spansOf(events),
     diagnostics: events.flatMap(({ diagnosticEvent }) => {
       const { severity = '', message = '' } = diagnosticEvent ?? {};
       // Every run says that its language host is the one that was put on PATH for it.
@@ -53,6 +62,18 @@ export function readEvents(file: string): EngineEvents {
       return [`${severity}: ${message.replace(/<\{%[^%]*%\}>/g, '').trim()}`];
     }),
   };
+}
+
+/** What has not ended has no span. */
+function spansOf(events: readonly EngineEvent[]): ReadonlyMap<string, Span> {
+  const begun = new Map<string, number>();
+  const spans = new Map<string, Span>();
+  for (const [place, { resourcePreEvent, resOutputsEvent }] of events.entries()) {
+    if (resourcePreEvent !== undefined) begun.set(resourcePreEvent.metadata.urn, place);
+    const urn = resOutputsEvent?.metadata.urn;
+    if (urn !== undefined) spans.set(urn, { begun: begun.get(urn) ?? place, finished: place });
+  }
+  return spans;
 }
 
 function parsed(line: string): readonly EngineEvent[] {

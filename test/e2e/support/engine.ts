@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import type { ProviderEvent } from '../providers/event-log';
-import { type ProviderProcess, startProvider } from '../providers/start';
 import { binaryOf } from '../servers/build';
 import { killSession } from '../servers/pids';
 import { type EngineEvents, readEvents } from './engine-events';
 import { configCopyOf, copyProject, languageHostEnvironment, type ProjectSource } from './engine-project';
+import { type Plugins, startPlugins } from './plugins';
 import type { StackState } from './stack-state';
 
 /** The product's own command, built. */
@@ -30,39 +29,28 @@ export interface Outcome extends EngineEvents {
 export interface EngineRun {
   readonly pid: number;
   readonly done: Promise<Outcome>;
+  /** What it has done so far. */
+  events(): EngineEvents;
   /** SIGKILL to the engine, its language host and its program at once, as when the machine fails. */
   kill(): void;
 }
 
-/** The plugins that the product is used with, and the versions of their SDKs. */
-const OFFICIAL = { kubernetes: '4.34.2', vault: '7.8.0' } as const;
-
 /** The real Pulumi engine on one stack, with its state in a folder of its own. */
 export class Engine {
-  /** Hermetic providers stand in where the official plugins are not installed. */
-  readonly plugins: 'official' | 'hermetic';
   private readonly options: EngineOptions;
-  private readonly providers: readonly ProviderProcess[];
+  private readonly plugins: Plugins;
   private runs = 0;
 
-  private constructor(options: EngineOptions, providers: readonly ProviderProcess[]) {
+  private constructor(options: EngineOptions, plugins: Plugins) {
     this.options = options;
-    this.providers = providers;
-    this.plugins = providers.length === 0 ? 'official' : 'hermetic';
+    this.plugins = plugins;
   }
 
-  /** Copies the project, starts providers if it must, and makes an empty stack. */
+  /** Copies the project, finds or starts what deploys, and makes an empty stack. */
   static async start(options: EngineOptions): Promise<Engine> {
     copyProject(options);
-    const names = Object.keys(OFFICIAL) as (keyof typeof OFFICIAL)[];
-    const providers: ProviderProcess[] = [];
-    if (!officialPluginsInstalled()) {
-      const env = { ...options.env, DWCP_PROVIDER_LOG: join(options.workDir, 'provider-events.jsonl') };
-      for (const name of names) {
-        providers.push(await startProvider(name, { env, logFile: join(options.workDir, `${name}.log`) }));
-      }
-    }
-    const engine = new Engine(options, providers);
+    const { workDir, env } = options;
+    const engine = new Engine(options, await startPlugins({ home: join(workDir, 'home'), logs: workDir, env }));
     const made = await engine.run(['stack', 'init', options.stack]);
     if (made.code === 0) return engine;
     await engine.stop();
@@ -129,20 +117,13 @@ export class Engine {
     throw new Error(`pulumi ${args.join(' ')} --json printed nothing\n${stderr}`);
   }
 
-  /** Every mutation that the hermetic providers made, over all runs; the official ones keep no such log. */
-  providerEvents(): readonly ProviderEvent[] {
-    const file = join(this.options.workDir, 'provider-events.jsonl');
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as ProviderEvent);
-  }
-
   /** Any other subcommand. */
   run(args: readonly string[]): Promise<Outcome> {
     return this.spawn(args, undefined).done;
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.providers.map((provider) => provider.stop()));
+    await this.plugins.stop();
   }
 
   private begin(command: string, args: readonly string[]): EngineRun {
@@ -161,18 +142,18 @@ export class Engine {
       detached: true,
     });
     const pid = child.pid ?? 0;
+    const events = () => readEvents(log ?? '');
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const done = new Promise<Outcome>((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', (code) => resolve({ code: code ?? undefined, stdout, stderr, ...readEvents(log ?? '') }));
+      child.once('close', (code) => resolve({ code: code ?? undefined, stdout, stderr, ...events() }));
     });
-    return { pid, done, kill: () => killSession(pid) };
+    return { pid, done, events, kill: () => killSession(pid) };
   }
 
   private environment(): NodeJS.ProcessEnv {
-    const [kubernetes, vault] = this.providers;
     const hosts = ['pulumi', 'pulumi-language-nodejs'].map((name) => dirname(binaryOf(name)));
     return {
       HOME: homedir(),
@@ -185,25 +166,8 @@ export class Engine {
       // The CLI hides --event-log without it.
       PULUMI_DEBUG_COMMANDS: 'true',
       ...languageHostEnvironment(this.options),
-      ...(kubernetes === undefined || vault === undefined
-        ? { PULUMI_HOME: pulumiHome() }
-        : {
-            PULUMI_HOME: join(this.options.workDir, 'home'),
-            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
-            PULUMI_DEBUG_PROVIDERS: `kubernetes:${kubernetes.port},vault:${vault.port}`,
-          }),
+      ...this.plugins.environment,
       ...this.options.env,
     };
   }
-}
-
-/** Looks where `pulumi plugin ls` looks. */
-function officialPluginsInstalled(): boolean {
-  return Object.entries(OFFICIAL).every(([name, version]) =>
-    existsSync(join(pulumiHome(), 'plugins', `resource-${name}-v${version}`)),
-  );
-}
-
-function pulumiHome(): string {
-  return process.env['PULUMI_HOME'] ?? join(homedir(), '.pulumi');
 }

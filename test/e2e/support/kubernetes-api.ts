@@ -18,6 +18,9 @@ export interface LiveObject extends Identity {
     readonly uid: string;
     readonly resourceVersion: string;
     readonly creationTimestamp: string;
+    /** Of kinds with a status: the number of the last change of what is wanted. */
+    readonly generation?: number;
+    readonly deletionTimestamp?: string;
   };
   readonly [field: string]: any;
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ControlPlane } from '../servers/control-plane';
 import type { Postgres } from '../servers/postgres';
+import type { StandIns } from '../servers/stand-ins';
 import type { Vault } from '../servers/vault';
 
 /** Where the servers are that all tests of one run share; only `run.ts` can stop them. */
@@ -12,6 +13,7 @@ export interface World {
   readonly kubernetes: Omit<ControlPlane, 'stop'>;
   readonly vault: Omit<Vault, 'stop'>;
   readonly postgres: Omit<Postgres, 'stop'>;
+  readonly standIns: Omit<StandIns, 'stop'>;
   /** Paths by name, as in the catalog: `pulumi`, `pulumi-language-nodejs`, `vault` and so on. */
   readonly binaries: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { type ProviderProcess, startProvider } from '../../providers/start';
 import { run } from '../../servers/command';
+import { startPlugins } from '../../support/plugins';
 import { world } from '../../support/world';
 import type { Consumer } from './consumer';
 
@@ -39,12 +39,8 @@ export async function previewWithPack({ folder, run: inFolder }: Consumer, optio
   const runner = join(folder, 'node_modules', '@pulumi', 'pulumi', 'cmd', 'run-policy-pack');
   writeFileSync(analyzer, `#!/bin/sh\nexec node '${runner}' "$@"\n`);
   chmodSync(analyzer, 0o755);
-  const providers: ProviderProcess[] = [];
+  const plugins = await startPlugins({ home: join(workDir, 'home'), logs: workDir, env });
   try {
-    for (const name of ['kubernetes', 'vault'] as const) {
-      providers.push(await startProvider(name, { env, logFile: join(workDir, `${name}.log`) }));
-    }
-    const [kubernetes, vault] = providers;
     return await run(process.execPath, [script], {
       cwd: folder,
       env: {
@@ -52,15 +48,13 @@ export async function previewWithPack({ folder, run: inFolder }: Consumer, optio
         PATH: [dirname(world().binaries['pulumi']!), hosts, dirname(process.execPath), '/usr/bin', '/bin'].join(
           delimiter,
         ),
-        PULUMI_HOME: join(workDir, 'home'),
+        ...plugins.environment,
         PULUMI_BACKEND_URL: `file://${join(workDir, 'state')}?metadata=skip`,
         PULUMI_CONFIG_PASSPHRASE: 'dwcp-e2e',
         PULUMI_SKIP_UPDATE_CHECK: 'true',
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
-        PULUMI_DEBUG_PROVIDERS: `kubernetes:${kubernetes!.port},vault:${vault!.port}`,
       },
     });
   } finally {
-    await Promise.all(providers.map((provider) => provider.stop()));
+    await plugins.stop();
   }
 }

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ControlPlane } from './control-plane';
+import { launch, type Place } from './process';
+
+/** Programs that stand in for the nodes of a cluster and for its operators. */
+export interface StandIns {
+  /** What `withFaults` writes into. */
+  readonly faultsFile: string;
+  stop(): Promise<void>;
+}
+
+/** Starts them for a control plane in which the operators' definitions are loaded. */
+export async function startStandIns(
+  place: Place,
+  { kubeconfigPath }: Pick<ControlPlane, 'kubeconfigPath'>,
+): Promise<StandIns> {
+  const logFile = join(place.runDir, `${place.name}.log`);
+  const faultsFile = join(place.runDir, `${place.name}-faults.json`);
+  const main = join(__dirname, '..', 'stand-ins', 'main.ts');
+  const { stop } = await launch({
+    ...place,
+    logFile,
+    command: process.execPath,
+    args: ['--import', pathToFileURL(require.resolve('tsx')).href, main, kubeconfigPath, faultsFile],
+    ready: async () => readFileSync(logFile, 'utf8').includes('ready'),
+  });
+  return { faultsFile, stop };
+}

@@ -1,0 +1,41 @@
+import { Agent } from 'node:https';
+import { readKubeconfig } from '../support/kubeconfig';
+import { KubernetesApi } from '../support/kubernetes-api';
+import { CERT_MANAGER } from './cert-manager';
+import { CLAIMS } from './claims';
+import { CLOUDNATIVE_PG } from './cloudnative-pg';
+import { faultsIn, named } from './faults';
+import { ISTIO } from './istio';
+import { makeNodes, PODS } from './pods';
+import type { Site, StandIn } from './stand-in';
+import { VAULT_SECRETS_OPERATOR } from './vault-secrets-operator';
+import { watch } from './watch';
+import { Work } from './work';
+
+const STAND_INS: readonly StandIn[] = [PODS, CLAIMS, VAULT_SECRETS_OPERATOR, CERT_MANAGER, CLOUDNATIVE_PG, ISTIO];
+
+/** Works for one API server until the process is ended. */
+async function main(kubeconfig: string, faults: string): Promise<void> {
+  const credentials = readKubeconfig(kubeconfig);
+  const api = new KubernetesApi(credentials);
+  const site: Site = {
+    api,
+    fails: (object) => faultsIn(faults).objects?.includes(named(object)) ?? false,
+    refusesImage: (image) => faultsIn(faults).images?.some((start) => image.startsWith(start)) ?? false,
+  };
+  await makeNodes(site);
+  const agent = new Agent({ ca: credentials.ca, keepAlive: true });
+  for (const standIn of STAND_INS) {
+    const work = new Work(standIn, site);
+    for (const { apiVersion, kind } of standIn.kinds) {
+      void watch(credentials, agent, await api.path(apiVersion, kind), (event) => work.hear(event));
+    }
+  }
+  console.log('ready');
+}
+
+const [kubeconfig, faults] = process.argv.slice(2);
+main(kubeconfig!, faults!).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
