@@ -10,6 +10,7 @@ import { valueAt } from './fields/parts';
 import { withBase } from './fields/with-base';
 import { invalid } from './invalid';
 import { unused } from './names';
+import { FORMER_IDS, type FormerIds } from './plan/former-ids';
 import { isPlanning } from './plan/planning';
 import { POSTURE, type Posture } from './posture';
 import { VaultResource } from './vault/vault-resource';
@@ -29,6 +30,14 @@ export interface EnvironmentProps<P extends Posture, F extends Facts> {
    * @default - those of POSTURE and FACTS: whatever else there is has no field, and is refused
    */
   readonly fields?: EnvironmentFields<P, F>;
+  /**
+   * What resources were called before, by ids as `dwcp preview` shows them. Pulumi then takes each for the same one.
+   *
+   * Kubernetes itself renames nothing: an object of another name is made anew, which Pulumi refuses for protected data.
+   *
+   * @default - a resource of another id is another resource
+   */
+  readonly formerly?: FormerIds;
 }
 
 /** How the posture and the facts of an environment are checked, where they have more than constructs read. */
@@ -58,11 +67,17 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   readonly posture: P;
   /** Where it runs, checked. */
   readonly facts: F;
+  /** What its resources were called before, checked. */
+  readonly formerly: FormerIds;
   private isVaultElsewhere = false;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
     super(scope, unused(scope, id), { disableResourceNameHashes: true });
-    const { posture, facts } = checked(surroundings<P, F>(props), props, {
+    const {
+      posture,
+      facts,
+      formerly = {},
+    } = checked(surroundings<P, F>(props), props, {
       before: `'${this.node.path}' `,
       root: '',
       noun: 'field',
@@ -71,6 +86,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
     });
     this.posture = posture;
     this.facts = facts;
+    this.formerly = formerly;
     Object.defineProperty(this, ENVIRONMENT, { value: true });
     this.node.addValidation({ validate: () => this.unwritten() });
   }
@@ -101,12 +117,15 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   }
 }
 
+type Surroundings<P extends Posture, F extends Facts> = Pick<EnvironmentProps<P, F>, 'posture' | 'facts' | 'formerly'>;
+
 /** The fields of the props themselves. From JavaScript, they may be anything. */
-function surroundings<P extends Posture, F extends Facts>(props: unknown): Field<{ posture: P; facts: F }> {
+function surroundings<P extends Posture, F extends Facts>(props: unknown): Field<Surroundings<P, F>> {
   const own = (name: 'posture' | 'facts') => valueAt(valueAt(props, 'fields'), name);
   return group({
     posture: withBase(asGroup((own('posture') ?? POSTURE) as Fields<P>), POSTURE),
     facts: withBase(asGroup((own('facts') ?? FACTS) as Fields<F>), FACTS),
     fields: optional(anything),
-  }) as Field<{ posture: P; facts: F }>;
+    formerly: optional(FORMER_IDS),
+  }) as Field<Surroundings<P, F>>;
 }

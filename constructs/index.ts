@@ -71,6 +71,7 @@ export type { FieldChange } from './plan/diff/fields';
 export { edgesOf } from './plan/edges';
 export { type End, type EndPort, endsOf } from './plan/ends';
 export type { Exemption } from './plan/exemption';
+export type { FormerIds } from './plan/former-ids';
 export { parsePlan } from './plan/parse';
 export { type PatchOperation, type PatchOptions, patch } from './plan/patch';
 export { PLAN_SCHEMA, type Plan, type PlanCluster, planOf } from './plan/plan';

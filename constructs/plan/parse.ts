@@ -1,5 +1,6 @@
 import { UserError } from '../invalid';
 import { tryCidr } from '../network/cidr';
+import { stillThere } from './formerly';
 import { PLAN_SCHEMA, type Plan } from './plan';
 import { kubernetesResource, type Resource, thingOf, vaultResource } from './resource';
 import { PLAN_JSON_SCHEMA } from './schema';
@@ -65,6 +66,7 @@ function inconsistencies({ cluster, resources, ends, edges }: Plan): readonly st
       things.set(thingOf(resource), resource.id);
       return problems;
     }),
+    ...stillThere(resources).map(({ id, before }) => `'${id}' was '${before}' formerly, which is in it too`),
     ...edges.flatMap(({ from, to }, index) =>
       [from, to]
         .filter((name) => !names.has(name))

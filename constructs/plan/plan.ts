@@ -4,6 +4,7 @@ import { operatorNamespaces } from '../operators/whereabouts';
 import type { Posture } from '../posture';
 import { edgesOf } from './edges';
 import { type End, endsOf } from './ends';
+import { withFormerIds } from './formerly';
 import type { Resource } from './resource';
 import { synthesize } from './synthesize';
 
@@ -57,7 +58,7 @@ export function planOf(environment: Environment): Plan {
     environment: posture.name,
     data: posture.data,
     cluster: { podCidrs, nodeCidrs, trustDomain, meshRoot: operatorNamespaces(facts).istio },
-    resources: synthesize(environment),
+    resources: withFormerIds(synthesize(environment), environment.formerly, posture.name),
     ends: endsOf(environment),
     edges: edgesOf(environment),
   };

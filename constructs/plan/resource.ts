@@ -42,6 +42,8 @@ interface Leaf {
   readonly dependsOn: readonly string[];
   /** Whether to replace or to delete it is a loss of data. */
   readonly data: boolean;
+  /** Ids that it had before, by which a running stack may know it. @default - none */
+  readonly formerly?: readonly string[];
 }
 
 /** A synthesized Kubernetes object. Its id is `apps/v1/Deployment dwcp/dwcp-api`. */

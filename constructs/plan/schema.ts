@@ -10,7 +10,11 @@ const protocol: Shape = { enum: ['TCP', 'UDP'] };
 const anything: ObjectShape = { type: 'object', properties: {}, required: [] };
 const textMap: Shape = { ...anything, additionalProperties: { type: 'string' } };
 
+/** What every resource says. */
 const leaf = { id: text, kind: text, name: text, path, dependsOn: listOf(text), data: flag };
+
+/** What one says that was called otherwise. */
+const former = { formerly: listOf(text) };
 
 const metadata: ObjectShape = {
   type: 'object',
@@ -26,10 +30,10 @@ const object: ObjectShape = {
 
 const kubernetes = closed(
   { api: { const: 'kubernetes' }, ...leaf, object },
-  { namespace: text, patched: listOf(closed({ path: text, at: path, why: text })) },
+  { ...former, namespace: text, patched: listOf(closed({ path: text, at: path, why: text })) },
 );
 
-const vault = closed({ api: { const: 'vault' }, ...leaf, type: text, vaultPath: text, args: anything });
+const vault = closed({ api: { const: 'vault' }, ...leaf, type: text, vaultPath: text, args: anything }, former);
 
 /** An end, in plans and in what differs between two. */
 export const END: ObjectShape = closed(

@@ -2,6 +2,7 @@ import { checkFields, looserFields } from '../fields/check-fields';
 import { describe, isPlain, wrongKind } from '../fields/describe';
 import type { RankedFields } from '../fields/field';
 import { nearest } from '../fields/nearest';
+import { FORMER_IDS } from '../plan/former-ids';
 import { problemsOfExemptions } from './exemption-problems';
 import { problemsOfFields } from './field-set-problems';
 import { problemsOfRules } from './own-rules';
@@ -18,6 +19,7 @@ const CHECKS: Readonly<Record<string, (value: unknown) => readonly string[]>> = 
       : [`declare: ${wrongKind(value, 'a function', 'write what runs, as in (environment) => { … }')}`],
   exemptions: problemsOfExemptions,
   rules: problemsOfRules,
+  formerly: problemsOfFormerIds,
   config: problemsOfNamespace,
 };
 const OPTIONS = ['environments', ...Object.keys(CHECKS)];
@@ -72,6 +74,11 @@ function problemsOfName(name: string, posture: unknown): readonly string[] {
   return typeof own === 'string' && own !== name
     ? [`environments.${name}.name: ${describe(own)} is not the environment's own; write '${name}'`]
     : [];
+}
+
+function problemsOfFormerIds(formerly: unknown): readonly string[] {
+  if (formerly === undefined) return [];
+  return checkFields(FORMER_IDS, formerly, { before: '', root: 'formerly.', noun: 'id', whole: 'formerly' });
 }
 
 function problemsOfNamespace(config: unknown): readonly string[] {

@@ -6,6 +6,7 @@ import type { Fields, Loosening, Ranked, RankedFields } from '../fields/field';
 import { asGroup } from '../fields/group';
 import { UserError } from '../invalid';
 import type { Exemption } from '../plan/exemption';
+import type { FormerIds } from '../plan/former-ids';
 import { type Plan, planOf } from '../plan/plan';
 import type { Posture } from '../posture';
 import { unknownEnvironment } from './environments';
@@ -49,6 +50,17 @@ export interface PlatformProps<P extends Posture, F extends Facts> {
    * @default - no others
    */
   readonly rules?: readonly OwnRule[];
+
+  /**
+   * What resources were called before, by ids as `dwcp preview` shows them; an environment that has no such resource leaves it
+   * out. Pulumi then takes each for the same one: a path in Vault is moved with what it holds.
+   *
+   * Kubernetes itself renames nothing: an object of another name is made anew, which Pulumi refuses for protected data. In
+   * another version of its kind, an object is the same one without a word here.
+   *
+   * @default - a resource of another id is another resource
+   */
+  readonly formerly?: FormerIds;
 
   /**
    * What the keys of facts begin with in `Pulumi.<environment>.yaml`; in most projects, the project's name.
@@ -130,7 +142,7 @@ export function isPlatform(value: unknown): value is Platform {
 }
 
 function build<P extends Posture, F extends Facts>(
-  { environments, posture, facts: fields, declare }: PlatformProps<P, F>,
+  { environments, posture, facts: fields, declare, formerly }: PlatformProps<P, F>,
   name: string,
   facts: F,
 ): Environment<P, F> {
@@ -138,6 +150,7 @@ function build<P extends Posture, F extends Facts>(
     posture: postureIn(environments, name),
     facts,
     fields: { posture, facts: fields },
+    ...(formerly && { formerly }),
   });
   const returned: unknown = declare(environment);
   // What it declares after its first `await` would be missing, without a word.

@@ -20,7 +20,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
   readonly serviceNames: BaselineOutputs['serviceNames'];
   readonly vaultPaths: BaselineOutputs['vaultPaths'];
 
-  constructor(plan: Plan, { kubernetes, vault, formerly = {}, dependsOn = [], ...tree }: DeployOptions) {
+  constructor(plan: Plan, { kubernetes, vault, dependsOn = [], ...tree }: DeployOptions) {
     const providers = { kubernetes, ...(vault && { vault }) };
     super('dwcp:baseline:Environment', plan.environment, {}, { ...tree, providers: Object.values(providers) });
     const branches = new Branches(this, plan.environment);
@@ -34,7 +34,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
           provider: providers[resource.api]!,
           // The rest waits with those that wait for nothing else.
           dependsOn: resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn],
-          aliases: aliasesOf(resource.id, formerly[resource.id] ?? []),
+          aliases: aliasesOf(resource),
           ...protectionOf(resource, plan),
         },
       );

@@ -27,15 +27,6 @@ export interface DeployOptions {
   readonly aliases?: (pulumi.URN | pulumi.Alias)[];
 
   /**
-   * Ids that resources had before, by their ids of now: `{ 'v1/Service shop/api': ['v1/Service shop/web'] }`. Pulumi then
-   * changes what is there. Kubernetes itself renames nothing, so an object of another name is replaced, which Pulumi
-   * refuses for protected data.
-   *
-   * @default - a resource of another id is another resource
-   */
-  readonly formerly?: Readonly<Record<string, readonly string[]>>;
-
-  /**
    * Changes resources, or their options, on their way to the engine: how to reach what a plan cannot say.
    *
    * @default - what is planned is what is deployed

@@ -11,8 +11,7 @@ export function problemsOf(plan: Plan, options: DeployOptions): string[] {
     ];
   }
   const given: Partial<DeployOptions> = options ?? {};
-  const ids = new Set(plan.resources.map(({ id }) => id));
-  const problems = [...unknownOptions(given), ...missingProviders(plan, given), ...wrongIds(ids, given.formerly ?? {})];
+  const problems = [...unknownOptions(given), ...missingProviders(plan, given)];
   return problems.map((problem) => `deploy of '${plan.environment}' ${problem}`);
 }
 
@@ -22,7 +21,6 @@ const OPTIONS: Readonly<Record<keyof DeployOptions, true>> = {
   parent: true,
   dependsOn: true,
   aliases: true,
-  formerly: true,
   transforms: true,
 };
 
@@ -39,24 +37,6 @@ function missingProviders({ resources }: Plan, options: Partial<DeployOptions>):
   return (['kubernetes', 'vault'] as const)
     .filter((api) => options[api] === undefined && resources.some((resource) => resource.api === api))
     .map((api) => `has no provider for what is in ${PROVIDERS[api]}; pass { ${api}: new ${api}.Provider(…) }`);
-}
-
-function wrongIds(ids: ReadonlySet<string>, formerly: NonNullable<DeployOptions['formerly']>): string[] {
-  return Object.entries(formerly).flatMap(([id, former]) => [
-    ...(ids.has(id) ? [] : [notInThePlan(id, ids)]),
-    ...former.flatMap((before) => wrongFormerId(before, id, ids) ?? []),
-  ]);
-}
-
-function notInThePlan(id: string, ids: ReadonlySet<string>): string {
-  const remedy = meant(id, ids) ?? 'name a resource as `dwcp preview` does';
-  return `has \`formerly\` of '${id}', which is not in the plan; ${remedy}`;
-}
-
-function wrongFormerId(before: string, id: string, ids: ReadonlySet<string>): string | undefined {
-  const where = `has '${before}' in \`formerly\` of '${id}'`;
-  if (!/^\S+[/:]\S+ \S/.test(before)) return `${where}; write kind and name, as in 'v1/Service shop/web'`;
-  return ids.has(before) ? `${where}, but it is still in the plan; take it out of one of them` : undefined;
 }
 
 function meant(word: string, known: Iterable<string>): string | undefined {

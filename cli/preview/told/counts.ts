@@ -1,6 +1,7 @@
 import type { PlanDiff } from '../../../constructs';
 import type { Finding } from '../finding';
 import type { EnvironmentReport } from '../report';
+import { isOtherVersion } from './called';
 import { isOfItself, ownFields } from './of-itself';
 import { countOf, listed } from './words';
 
@@ -18,7 +19,9 @@ export interface Counts {
   readonly spelt: number;
 }
 
-export function countsOf({ added, removed, changed, renamed, moved }: PlanDiff): Counts {
+export function countsOf({ added, removed, renamed: retold, moved, ...rest }: PlanDiff): Counts {
+  const renamed = retold.filter(({ was, id }) => !isOtherVersion(was, id));
+  const changed = [...rest.changed, ...retold.filter(({ was, id }) => isOtherVersion(was, id))];
   const reordered = changed.filter(({ fields }) => !fields.some(isOfItself)).length;
   const differing = changed.filter(({ id, fields }) => ownFields(id, fields).length > 0).length;
   return {

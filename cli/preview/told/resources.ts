@@ -1,6 +1,6 @@
 import type { FieldChange, Resource } from '../../../constructs';
 import type { EnvironmentReport } from '../report';
-import { calledOf } from './called';
+import { calledOf, isOtherVersion } from './called';
 import { ownFields } from './of-itself';
 import { type Told, toldOnce } from './once';
 
@@ -55,7 +55,8 @@ function differencesIn({ added, removed, changed, renamed }: EnvironmentReport['
     ...wholes(added, 'added'),
     ...renamed.map(({ id, was, fields }) => ({
       ...calledOf(id),
-      whole: [{ is: 'renamed' as const, was: calledOf(was).name }],
+      // In another version, it is called what it was.
+      whole: isOtherVersion(was, id) ? [] : [{ is: 'renamed' as const, was: calledOf(was).name }],
       fields: ownFields(id, fields).filter((field) => !isOfName(field, calledOf(was).name, calledOf(id).name)),
     })),
     ...changed

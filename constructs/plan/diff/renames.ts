@@ -1,3 +1,4 @@
+import { otherIdsOf } from '../formerly';
 import { kindOf } from '../kinds';
 import type { Resource } from '../resource';
 import { canonical } from './canonical';
@@ -11,8 +12,38 @@ const ALIKE = 0.8;
 /** More pairs of one kind are not compared one by one: then only what is the same to the letter is a rename. */
 const MOST_PAIRS = 2500;
 
-/** What was renamed, rather than taken away and added: of one kind, and near enough alike. */
+/** What was renamed, rather than taken away and added: what either side says that the other is, and what is near enough alike. */
 export function renamesIn(removed: readonly Resource[], added: readonly Resource[]): readonly Rename[] {
+  const said = saidToBe(removed, added);
+  const isSaid = new Set(said.flat());
+  const [left, right] = [removed, added].map((some) => some.filter((one) => !isSaid.has(one))) as [
+    Resource[],
+    Resource[],
+  ];
+  return [...said, ...alike(left, right)].sort(([, a], [, b]) => (a.id < b.id ? -1 : 1));
+}
+
+/** Each at most once. Seen from either side, the same. */
+function saidToBe(removed: readonly Resource[], added: readonly Resource[]): readonly Rename[] {
+  const [gone, come] = [removed, added].map((some) => new Map(some.map((resource) => [resource.id, resource])));
+  const renames = [
+    ...added.flatMap((after) => found(after, gone!).map((before): Rename => [before, after])),
+    ...removed.flatMap((before) => found(before, come!).map((after): Rename => [before, after])),
+  ];
+  return renames
+    .sort((a, b) => (pairKey(a) < pairKey(b) ? -1 : 1))
+    .filter(([before, after]) => {
+      const isLeft = gone!.has(before.id) && come!.has(after.id);
+      return isLeft && gone!.delete(before.id) && come!.delete(after.id);
+    });
+}
+
+function found(resource: Resource, others: ReadonlyMap<string, Resource>): readonly Resource[] {
+  return otherIdsOf(resource).flatMap((id) => others.get(id) ?? []);
+}
+
+/** Of one kind, and near enough alike. */
+function alike(removed: readonly Resource[], added: readonly Resource[]): readonly Rename[] {
   const kinds = new Map<string, { readonly removed: Unnamed[]; readonly added: Unnamed[] }>();
   for (const [side, resources] of [
     ['removed', removed],
@@ -27,8 +58,7 @@ export function renamesIn(removed: readonly Resource[], added: readonly Resource
   }
   return [...kinds.values()]
     .filter((group) => group.removed.length > 0 && group.added.length > 0)
-    .flatMap((group) => [...matched(group.removed, group.added)])
-    .sort(([, a], [, b]) => (a.id < b.id ? -1 : 1));
+    .flatMap((group) => [...matched(group.removed, group.added)]);
 }
 
 /** A resource without its names: what stays the same when it is renamed. */
@@ -88,9 +118,16 @@ function mostAlike(a: Pair, b: Pair): number {
   return b.alike - a.alike || (keyOf(a) < keyOf(b) ? -1 : 1);
 }
 
-/** Which of the two is the older one does not count. */
 function keyOf({ before, after }: Pair): string {
-  return [before.resource.id, after.resource.id].sort().join('\n');
+  return pairKey([before.resource, after.resource]);
+}
+
+/** Which of the two is the older one does not count. */
+function pairKey(pair: Rename): string {
+  return pair
+    .map(({ id }) => id)
+    .sort()
+    .join('\n');
 }
 
 function likeness(a: Unnamed, b: Unnamed): number {

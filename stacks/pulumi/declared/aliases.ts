@@ -1,15 +1,16 @@
 import * as pulumi from '@pulumi/pulumi';
-import { idsInOtherVersions } from '../../../constructs/plan/versions';
+import type { Resource } from '../../../constructs';
+import { otherIdsOf } from '../../../constructs/plan/formerly';
 import { pulumiIdentity } from '../identity';
 
 /**
- * By what a running stack may know a resource: the ids that it had before, each in every version in which its kind may have been
- * written, and where everything was before there were branches, which is at the root.
+ * By what a running stack may know a resource: every other id that it may have, and where everything was before there were
+ * branches, which is at the root.
  *
- * Without the other versions, Pulumi would write the object in the new one and then delete it as the old one, which is the same
- * object.
+ * Without the ids of other versions, Pulumi would write the object in the new one and then delete it as the old one, which is
+ * the same object.
  */
-export function aliasesOf(id: string, former: readonly string[]): pulumi.Alias[] {
-  const before = [...former, ...[id, ...former].flatMap(idsInOtherVersions)].map(pulumiIdentity);
+export function aliasesOf(resource: Resource): pulumi.Alias[] {
+  const before = otherIdsOf(resource).map(pulumiIdentity);
   return [...before, ...[{}, ...before].map((identity) => ({ ...identity, parent: pulumi.rootStackResource }))];
 }

@@ -213,6 +213,15 @@ describe('identities', () => {
     ]);
   });
 
+  test('what one side says that it was is the same, however little of it is alike', () => {
+    const [old, now] = [deployment('one', api), { ...deployment('two'), formerly: ['apps/v1/Deployment shop/one'] }];
+    const renames = [[old.id, now.id]];
+    const [there, back] = [diffPlans(plan([old]), plan([now])), diffPlans(plan([now]), plan([old]))];
+    expect(there.renamed.map(({ was, id }) => [was, id])).toEqual(renames);
+    expect(back.renamed.map(({ was, id }) => [id, was])).toEqual(renames);
+    expect([there, back].flatMap(({ added, removed }) => [...added, ...removed])).toEqual([]);
+  });
+
   test('and nearly the same too, but nothing of another kind, and nothing that is really new', () => {
     const before = plan([deployment('one', pods({ command: ['a', 'b', 'c'], args: ['x', 'y'] }))]);
     const near = deployment('two', pods({ command: ['a', 'b', 'c'], args: ['x', 'z'] }));

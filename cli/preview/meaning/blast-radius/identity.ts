@@ -3,31 +3,43 @@ import { type Resource, thingOf } from '../../../../constructs/plan/resource';
 import type { Comparison } from '../../comparison';
 import type { Finding } from '../../finding';
 import { called } from './called';
-import { byId, renamedIn } from './pairs';
+import { type Both, byId, renamedIn, retoldIn } from './pairs';
 
 const HOW = {
-  formerly: "deploy's option `formerly` tells Pulumi that it is the same: { 'its id now': ['its id before'] }",
+  formerly: "the platform's `formerly` tells Pulumi that it is the same: { 'its id now': ['its id before'] }",
   name: 'Kubernetes renames nothing: only the old name keeps what is there',
 } as const;
 
-/** What goes under one identity and comes under another: Pulumi takes the old one away and makes the new one. */
+/** What goes under one identity and comes under another, unless Pulumi knows that it is the same. */
 export function identity(comparison: Comparison): readonly Finding[] {
-  const moved = toAnotherNamespace(comparison);
-  return [...renamedIn(comparison).map(({ before, after }) => findingOf(before, after)), ...moved];
+  return [
+    ...[...renamedIn(comparison), ...toAnotherNamespace(comparison)].map(madeAnew),
+    ...retoldIn(comparison).map(kept),
+  ];
 }
 
 /** What the diff takes for one that was renamed, and is another wherever it bounds or opens something. */
-function toAnotherNamespace({ before, after, diff }: Comparison): readonly Finding[] {
-  const moved = diff.renamed.filter(({ was, id }) => namespaceIn(was) !== namespaceIn(id));
+function toAnotherNamespace({ before, after, diff }: Comparison): readonly Both[] {
   const [old, now] = [byId(before.plan.resources), byId(after.plan.resources)];
-  return moved.map(({ was, id }) => findingOf(old.get(was)!, now.get(id)!));
+  const renamed = diff.renamed.map(({ was, id }) => ({ before: old.get(was)!, after: now.get(id)! }));
+  return renamed.filter((both) => both.before.namespace !== both.after.namespace);
 }
 
-function namespaceIn(id: string): string {
-  return id.slice(id.indexOf(' ') + 1).replace(/\/?[^/]*$/, '');
+function kept({ before: old, after: now }: Both): Finding {
+  return {
+    topic: 'identity',
+    effect: 'neutral',
+    subject: now.id,
+    says:
+      now.api === 'vault'
+        ? `${called(now)} was ${old.name}, and Pulumi is told that it is the same`
+        : `${called(now)} is written as ${versionOf(now)}, and stays the object that it was as ${versionOf(old)}`,
+    resources: [old.id, now.id],
+  };
 }
 
-function findingOf(old: Resource, now: Resource): Finding {
+/** Pulumi takes the old one away and makes the new one. */
+function madeAnew({ before: old, after: now }: Both): Finding {
   return {
     topic: 'identity',
     effect: 'worse',

@@ -3,7 +3,7 @@ import { bodyKind, bodyOf } from '../../../../constructs/plan/diff/renames';
 import { immutableChanges } from '../../../../constructs/plan/immutable';
 import type { Resource } from '../../../../constructs/plan/resource';
 import type { Comparison } from '../../comparison';
-import { type Both, byId, changedIn } from './pairs';
+import { type Both, byId, changedIn, isFound, staysItself } from './pairs';
 
 /** What Pulumi does with one resource; what it forgets stays where it is. */
 export type Operation = 'create' | 'update' | 'replace' | 'delete' | 'forget';
@@ -12,17 +12,21 @@ export type Operation = 'create' | 'update' | 'replace' | 'delete' | 'forget';
  * What Pulumi has to do for a change, as far as that is known without asking it, by id.
  *
  * It knows nothing of construct paths or patches, and an order in which things are made changes nothing that is there. A
- * resource of another name is another one.
+ * resource of another name is another one, unless Pulumi was told that it is not.
  */
 export function operationsOf(comparison: Comparison): ReadonlyMap<string, Operation> {
-  const { diff, before } = comparison;
-  const was = byId(before.plan.resources);
+  const { diff, before, after } = comparison;
+  const [was, is] = [byId(before.plan.resources), byId(after.plan.resources)];
   // What is kept is protected, too: that it is let go at all is for its owner to say first.
   const goneAs = ({ data }: Resource) => (data && before.plan.data === 'protected' ? 'forget' : 'delete');
   const operations = new Map<string, Operation>();
   for (const { id } of diff.added) operations.set(id, 'create');
   for (const resource of diff.removed) operations.set(resource.id, goneAs(resource));
-  for (const { was: old, id } of diff.renamed) operations.set(old, goneAs(was.get(old)!)).set(id, 'create');
+  for (const { was: old, id } of diff.renamed) {
+    const both = { before: was.get(old)!, after: is.get(id)! };
+    if (!isFound(both)) operations.set(old, goneAs(both.before)).set(id, 'create');
+    else if (!staysItself(both)) operations.set(id, 'replace');
+  }
   for (const pair of changedIn(comparison)) {
     const operation = changeOf(pair);
     if (operation !== undefined) operations.set(pair.after.id, operation);

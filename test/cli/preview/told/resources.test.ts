@@ -32,6 +32,19 @@ test('what is the same in several environments is shown once, and what is not wi
   ]);
 });
 
+test('another version of a kind is a change of the object, and no other name of it', () => {
+  const route = (version: string) => manifest(`gateway.networking.k8s.io/${version}`, 'HTTPRoute', 'api');
+  const report = changing('production', [route('v1beta1')], [route('v1')]);
+  expect(shown(report)).toEqual([
+    'HTTPRoute: 1 changed',
+    '@ shop/api',
+    '! apiVersion:',
+    '-   gateway.networking.k8s.io/v1beta1',
+    '+   gateway.networking.k8s.io/v1',
+  ]);
+  expect(countsText(countsOf(report.diff))).toBe('1 changed');
+});
+
 test('a resource that comes in one environment and changes in another is one', () => {
   const staging = changing('staging', [], [web({ image: 'a' })]);
   const production = changing('production', [web({ image: 'a' })], []);

@@ -46,11 +46,20 @@ describe('what is made anew', () => {
     ]);
   });
 
-  test('is deleted as an older version of itself', () => {
+  test('is deleted as an older version of itself, where Pulumi does not know that it is the same', () => {
     const database = (version: string) => object(`postgresql.cnpg.io/${version}`, 'Cluster', { spec: disk });
     expect(told(data, change([database('v1beta1')], [database('v1')]))).toEqual([
       'worse (data-loss): Cluster shop/api is deleted as an older version of itself',
     ]);
+    const now = { ...database('v1'), formerly: [database('v1beta1').id] };
+    expect(told(data, change([database('v1beta1')], [now]))).toEqual([]);
+  });
+
+  test('is not made anew in another version, or at another path that Pulumi is told of', () => {
+    const claim = (version: string) => object(`apiextensions.k8s.io/${version}`, 'CustomResourceDefinition', {});
+    expect(told(data, change([claim('v1beta1')], [claim('v1')]))).toEqual([]);
+    const mount = (path: string) => vault('vault:index/mount:Mount', path, { path, type: 'kv' });
+    expect(told(data, change([mount('shop')], [{ ...mount('orders'), formerly: [mount('shop').id] }]))).toEqual([]);
   });
 
   test('is empty for a field that cannot change', () => {

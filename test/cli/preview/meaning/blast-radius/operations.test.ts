@@ -31,6 +31,33 @@ test('another name is another resource', () => {
   ]);
 });
 
+test('another version of a kind is the same object, and is updated', () => {
+  const route = (version: string, spec: object) =>
+    manifest(`gateway.networking.k8s.io/${version}`, 'HTTPRoute', 'api', { spec });
+  const hostnames = ['shop.example.com'];
+  const operation = [['gateway.networking.k8s.io/v1/HTTPRoute shop/api', 'update']];
+  expect(operations({ objects: [route('v1beta1', {})] }, { objects: [route('v1', {})] })).toEqual(operation);
+  expect(operations({ objects: [route('v1beta1', {})] }, { objects: [route('v1', { hostnames })] })).toEqual(operation);
+});
+
+test('what Pulumi is told to be the same is moved in Vault, and made anew under another name in Kubernetes', () => {
+  const mount = (vaultPath: string) => ({
+    type: 'vault:index/mount:Mount',
+    vaultPath,
+    args: { path: vaultPath, type: 'kv' },
+  });
+  const told = (after: SideGiven, was: string) => {
+    const [resource] = comparing({}, after).after.plan.resources;
+    return { plan: { resources: [{ ...resource!, formerly: [was] }] } };
+  };
+  expect(
+    operations({ vault: [mount('shop')] }, told({ vault: [mount('orders')] }, 'vault:index/mount:Mount shop')),
+  ).toEqual([['vault:index/mount:Mount orders', 'update']]);
+  expect(operations({ objects: [config('old')] }, told({ objects: [config('new')] }, 'v1/ConfigMap shop/old'))).toEqual(
+    [['v1/ConfigMap shop/new', 'replace']],
+  );
+});
+
 test.each([
   ['disposable', 'delete'],
   ['protected', 'forget'],
