@@ -9,8 +9,12 @@ import type { Labels } from '../fields/labels';
 export interface ClusterFacts {
   /** The UID of its Namespace `kube-system`, by which it is told from every other cluster, whatever a kubeconfig calls it. */
   readonly id: string;
-  /** The kubeconfig context that Pulumi deploys to. */
-  readonly context: string;
+  /**
+   * What most people's kubeconfig calls the cluster; in a shell that has DWCP_CONTEXT, that is its context.
+   *
+   * @default - the current context of the kubeconfig
+   */
+  readonly context?: string;
   /** Where pods reach the API server, and it reaches them. */
   readonly apiServer: {
     /** Addresses of the API server as pods see them, after any translation of the `kubernetes` Service. */

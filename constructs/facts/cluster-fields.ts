@@ -22,7 +22,9 @@ const networks = (find: string, everyone: string) => list(find, text(find, clust
 export const CLUSTER: Field<ClusterFacts> = group(
   {
     id: text('give what kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints', uuid),
-    context: text('name the kubeconfig context to deploy to, as kubectl config get-contexts lists it', trimmed),
+    context: optional(
+      text('name the kubeconfig context to deploy to, as kubectl config get-contexts lists it', trimmed),
+    ),
     apiServer: group({
       cidrs: networks('name the addresses, e.g. 203.0.113.10/32', 'opens the API server to everyone'),
       port: port('give the port that kubectl get endpoints kubernetes shows, e.g. 6443'),

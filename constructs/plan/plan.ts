@@ -13,6 +13,12 @@ export const PLAN_SCHEMA = 1;
 
 /** What a rendered object does not say of the cluster that it runs in, and reachability asks. */
 export interface PlanCluster {
+  /**
+   * The UID of its Namespace `kube-system`.
+   *
+   * @default - not known, as in plans of versions that did not ask for it; such a plan is compared, but not deployed
+   */
+  readonly id?: string;
   /** The networks of the pods. */
   readonly podCidrs: readonly string[];
   /** The networks of the nodes, from which kubelets probe. */
@@ -52,12 +58,12 @@ export interface Plan {
  */
 export function planOf(environment: Environment): Plan {
   const { posture, facts } = environment;
-  const { podCidrs, nodeCidrs, trustDomain } = facts.cluster;
+  const { id, podCidrs, nodeCidrs, trustDomain } = facts.cluster;
   return {
     schema: PLAN_SCHEMA,
     environment: posture.name,
     data: posture.data,
-    cluster: { podCidrs, nodeCidrs, trustDomain, meshRoot: operatorNamespaces(facts).istio },
+    cluster: { id, podCidrs, nodeCidrs, trustDomain, meshRoot: operatorNamespaces(facts).istio },
     resources: withFormerIds(synthesize(environment), environment.formerly, posture.name),
     ends: endsOf(environment),
     edges: edgesOf(environment),

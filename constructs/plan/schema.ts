@@ -76,7 +76,10 @@ export const PLAN_JSON_SCHEMA = {
     schema: { const: PLAN_SCHEMA },
     environment: text,
     data: { enum: ['protected', 'disposable'] },
-    cluster: closed({ podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text, meshRoot: text }),
+    cluster: closed(
+      { podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text, meshRoot: text },
+      { id: text },
+    ),
     resources: listOf(RESOURCE),
     ends: listOf(END),
     edges: listOf(EDGE),

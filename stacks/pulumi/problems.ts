@@ -11,7 +11,7 @@ export function problemsOf(plan: Plan, options: DeployOptions): string[] {
     ];
   }
   const given: Partial<DeployOptions> = options ?? {};
-  const problems = [...unknownOptions(given), ...missingProviders(plan, given)];
+  const problems = [...unknownOptions(given), ...unknownCluster(plan), ...missingProviders(plan, given)];
   return problems.map((problem) => `deploy of '${plan.environment}' ${problem}`);
 }
 
@@ -29,6 +29,11 @@ function unknownOptions(options: object): string[] {
   return Object.keys(options)
     .filter((key) => !known.includes(key))
     .map((key) => `has no option '${key}'; ${meant(key, known) ?? `it has ${known.join(', ')}`}`);
+}
+
+function unknownCluster({ cluster }: Plan): string[] {
+  if (cluster.id !== undefined) return [];
+  return ['is given a plan that does not say which cluster it is for; make the plan again, with this version'];
 }
 
 const PROVIDERS = { kubernetes: 'Kubernetes', vault: 'Vault' } as const;

@@ -6,7 +6,7 @@ describe('an environment without all of its surroundings', () => {
   const { cluster, vault } = FACTS;
 
   test.each<[object, ...string[]]>([
-    [{}, 'facts.cluster: is missing; give it id, context, apiServer, dns, podCidrs, nodeCidrs, trustDomain'],
+    [{}, 'facts.cluster: is missing; give it id, apiServer, dns, podCidrs, nodeCidrs, trustDomain'],
     [{ vault, cluster: { ...cluster, dns: undefined } }, 'facts.cluster.dns: is missing; give it serviceIp'],
     [
       { vault: { ...vault, namespace: null }, cluster: { ...cluster, apiServer: { port: 6443 } } },

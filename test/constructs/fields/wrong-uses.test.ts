@@ -139,11 +139,12 @@ const WRONG: [what: string, use: () => unknown, ...problems: string[]][] = [
   [
     'null for a cluster',
     () => facts({ cluster: null }),
-    "'qa' facts.cluster: has no value; give it id, context, apiServer, dns, podCidrs, nodeCidrs, trustDomain",
+    "'qa' facts.cluster: has no value; give it id, apiServer, dns, podCidrs, nodeCidrs, trustDomain",
   ],
   [
     'a cluster that leads back to itself',
     () => facts({ cluster: circle }),
+    "'qa' facts.cluster.dns.id: is not a field; the fields here are serviceIp, nodeLocalIp, namespace, labels, and what `fields` adds to facts and posture",
     "'qa' facts.cluster.dns.context: is not a field; the fields here are serviceIp, nodeLocalIp, namespace, labels, and what `fields` adds to facts and posture",
     "'qa' facts.cluster.dns.apiServer: is not a field; the fields here are serviceIp, nodeLocalIp, namespace, labels, and what `fields` adds to facts and posture",
     "'qa' facts.cluster.dns.dns: is not a field; the fields here are serviceIp, nodeLocalIp, namespace, labels, and what `fields` adds to facts and posture",

@@ -27,12 +27,12 @@ describe('planOf', () => {
   test('is the environment whole: JSON and back changes nothing', () => {
     const plan = planOf(shop().tree);
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
-    const { podCidrs, nodeCidrs, trustDomain } = FACTS.cluster;
+    const { id, podCidrs, nodeCidrs, trustDomain } = FACTS.cluster;
     expect(plan).toMatchObject({
       schema: 1,
       environment: 'test',
       data: 'disposable',
-      cluster: { podCidrs, nodeCidrs, trustDomain, meshRoot: 'istio-system' },
+      cluster: { id, podCidrs, nodeCidrs, trustDomain, meshRoot: 'istio-system' },
     });
   });
 

@@ -211,6 +211,13 @@ describe('refuses', () => {
     ]);
   });
 
+  test('a plan that does not say which cluster it is for, as those of before do not', () => {
+    const { id: _, ...cluster } = shop().cluster;
+    expect(refusal({ kubernetes: {}, vault: {} }, { ...shop(), cluster })).toEqual([
+      "deploy of 'live' is given a plan that does not say which cluster it is for; make the plan again, with this version",
+    ]);
+  });
+
   test('to choose a provider by itself', () => {
     const problems = [
       "deploy of 'live' has no provider for what is in Kubernetes; pass { kubernetes: new kubernetes.Provider(…) }",

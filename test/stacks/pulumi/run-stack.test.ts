@@ -63,8 +63,9 @@ test(
     const now = await told({ 'acme:cluster': PLACE.cluster, 'acme:vault': PLACE.vault });
     expect(now.get('pulumi:providers:kubernetes cluster')?.inputs).toEqual({
       context: 'test',
-      clusterIdentifier: 'test',
       enableConfigMapMutable: 'true',
+      deleteUnreachable: 'false',
+      skipUpdateUnreachable: 'false',
     });
     expect(now.get('pulumi:providers:vault vault')?.inputs).toMatchObject({ address: 'https://vault.vault.svc:8200' });
     expect(now.get('kubernetes:core/v1:Namespace shop')?.provider).toBe('cluster');
@@ -73,6 +74,45 @@ test(
   },
   LOADING,
 );
+
+describe('what it tells of the cluster', () => {
+  const { env } = process;
+  afterEach(() => {
+    process.env = env;
+  });
+  const inputs = async (cluster: object, variables: NodeJS.ProcessEnv) => {
+    process.env = { ...env, ...variables };
+    const now = await told({ 'acme:cluster': cluster });
+    return now.get('pulumi:providers:kubernetes cluster')?.inputs;
+  };
+
+  test('has no path of the machine that it runs on', async () => {
+    expect(Object.keys((await inputs(PLACE.cluster, { KUBECONFIG: '/home/ada/.kube/config' })) ?? {})).toEqual([
+      'context',
+      'deleteUnreachable',
+      'enableConfigMapMutable',
+      'skipUpdateUnreachable',
+    ]);
+  });
+
+  test('calls it what whoever runs it calls it', async () => {
+    expect(await inputs(PLACE.cluster, { DWCP_CONTEXT: 'ada-test' })).toMatchObject({ context: 'ada-test' });
+    expect(await inputs(PLACE.cluster, { DWCP_CONTEXT: '' })).toMatchObject({ context: 'test' });
+  });
+
+  test('names no context where nobody does: it is the current one', async () => {
+    const { context: _, ...nameless } = PLACE.cluster;
+    expect(await inputs(nameless, {})).not.toHaveProperty('context');
+  });
+
+  test('forgets nothing that it cannot reach, whatever the shell says', async () => {
+    const variables = { PULUMI_K8S_DELETE_UNREACHABLE: 'true', PULUMI_K8S_SKIP_UPDATE_UNREACHABLE: 'true' };
+    expect(await inputs(PLACE.cluster, variables)).toMatchObject({
+      deleteUnreachable: 'false',
+      skipUpdateUnreachable: 'false',
+    });
+  });
+});
 
 test(
   'makes no provider of a Vault that there is not',

@@ -17,7 +17,13 @@ export function shop(data: Plan['data'] = 'protected'): Plan {
     schema: 1,
     environment: 'live',
     data,
-    cluster: { podCidrs: [], nodeCidrs: [], trustDomain: 'cluster.local', meshRoot: 'istio-system' },
+    cluster: {
+      id: 'd4b1f6c8-5a27-4e93-8f0c-3e6a9b7d2c15',
+      podCidrs: [],
+      nodeCidrs: [],
+      trustDomain: 'cluster.local',
+      meshRoot: 'istio-system',
+    },
     resources: [
       object(ROLE),
       object(CRD),

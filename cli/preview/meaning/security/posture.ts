@@ -88,8 +88,10 @@ function data({ before, after }: Comparison): readonly Finding[] {
 }
 
 function cluster(before: PlanCluster, after: PlanCluster): readonly Finding[] {
-  return (['podCidrs', 'nodeCidrs', 'trustDomain', 'meshRoot'] as const).flatMap((fact) => {
+  return (['id', 'podCidrs', 'nodeCidrs', 'trustDomain', 'meshRoot'] as const).flatMap((fact) => {
     const [base, value] = [before[fact], after[fact]];
+    // A plan of an older version does not know which cluster it is for.
+    if (base === undefined || value === undefined) return [];
     if (changedFields('', base, value).length === 0) return [];
     const says = difference({ path: [], value, base, ranked: false }, 'worse');
     const subject = `cluster.${fact}`;

@@ -106,3 +106,16 @@ test('another fact of the cluster cannot be ranked, from either side', () => {
     ['worse: cluster.trustDomain: b → a, and nobody can tell whether that is stricter'],
   ]);
 });
+
+test('another cluster cannot be ranked either, unless a plan is too old to say which it is for', () => {
+  const cluster = (id?: string) => ({
+    plan: {
+      cluster: { ...(id && { id }), podCidrs: [], nodeCidrs: [], trustDomain: 'a', meshRoot: 'istio-system' },
+    },
+  });
+  expect(saidBothWays(posture, cluster('0b6f3a52'), cluster('c2a7e4f9'))).toEqual([
+    ['worse: cluster.id: 0b6f3a52 → c2a7e4f9, and nobody can tell whether that is stricter'],
+    ['worse: cluster.id: c2a7e4f9 → 0b6f3a52, and nobody can tell whether that is stricter'],
+  ]);
+  expect(saidBothWays(posture, cluster(), cluster('c2a7e4f9'))).toEqual([[], []]);
+});
