@@ -5,6 +5,8 @@ export type Path = readonly string[];
 export interface KindFacts {
   /** Whether to replace or to delete one is a loss of data: it holds some, or takes along what does. */
   readonly data?: true;
+  /** Whether what is in it goes when it goes: in a namespace, or below a path of Vault. */
+  readonly takesAlong?: true;
   /** Whether it bounds a whole namespace, or does so where it selects nothing in it. */
   readonly guards?: 'namespace' | 'what-it-selects';
   /** Where the template of the pods that it makes is; the object itself is the one of a pod. */
@@ -39,7 +41,8 @@ const JOB_LABELS = [
 const KINDS: Readonly<Record<string, KindFacts>> = {
   ConfigMap: { opaque: true },
   LimitRange: { guards: 'namespace' },
-  Namespace: { data: true },
+  Namespace: { data: true, takesAlong: true },
+  PersistentVolume: { data: true },
   PersistentVolumeClaim: { data: true, concern: 'infrastructure' },
   Pod: { template: [], adds: [] },
   PodTemplate: { template: ['template'] },
@@ -80,10 +83,19 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'security.istio.io/PeerAuthentication': { guards: 'what-it-selects' },
   'security.istio.io/RequestAuthentication': { concern: 'integration' },
   'vault:database/secretBackendConnection:SecretBackendConnection': { concern: 'infrastructure' },
-  'vault:index/authBackend:AuthBackend': { concern: 'infrastructure' },
-  'vault:index/mount:Mount': { data: true, concern: 'infrastructure' },
+  'snapshot.storage.k8s.io/VolumeSnapshot': { data: true },
+  'snapshot.storage.k8s.io/VolumeSnapshotContent': { data: true },
+  // Who did what is told by nothing else.
+  'vault:index/audit:Audit': { data: true, concern: 'infrastructure' },
+  'vault:index/authBackend:AuthBackend': { takesAlong: true, concern: 'infrastructure' },
+  'vault:index/mount:Mount': { data: true, takesAlong: true, concern: 'infrastructure' },
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': { concern: 'infrastructure' },
-  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': { concern: 'infrastructure' },
+  'vault:kv/secret:Secret': { data: true },
+  'vault:kv/secretV2:SecretV2': { data: true },
+  // A key that is gone takes along what it has signed or encrypted, which others hold.
+  'vault:pkiSecret/secretBackendKey:SecretBackendKey': { data: true, concern: 'infrastructure' },
+  'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': { data: true, concern: 'infrastructure' },
+  'vault:transit/secretBackendKey:SecretBackendKey': { data: true, concern: 'infrastructure' },
 };
 
 /** `apps/Deployment`, or `Pod` of the core group: a kind in any of its versions. */

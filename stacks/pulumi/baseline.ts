@@ -3,9 +3,11 @@ import type { Plan } from '../../constructs';
 import { Branches } from './branches';
 import { aliasesOf } from './declared/aliases';
 import { Declared } from './declared/declared';
+import { goneWith } from './declared/gone-with';
 import { protectionOf } from './declared/protection';
 import type { DeployOptions } from './options';
 import { type BaselineOutputs, outputsOf } from './outputs';
+import { Sentinel } from './sentinel';
 
 /**
  * One environment in Pulumi's tree: a branch for each namespace, one for what is cluster-wide and one for Vault.
@@ -24,8 +26,10 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     const providers = { kubernetes, ...(vault && { vault }) };
     super('dwcp:baseline:Environment', plan.environment, {}, { ...tree, providers: Object.values(providers) });
     const branches = new Branches(this, plan.environment);
+    const homes = goneWith(plan);
     const declared = new Map<string, pulumi.CustomResource>();
     for (const resource of plan.resources) {
+      const home = declared.get(homes.get(resource.id) ?? '');
       const declaration = new Declared(
         resource,
         {},
@@ -36,10 +40,12 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
           dependsOn: resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn],
           aliases: aliasesOf(resource),
           ...protectionOf(resource, plan),
+          ...(home && { deletedWith: home }),
         },
       );
       declared.set(resource.id, declaration);
     }
+    new Sentinel(plan, declared, this);
     this.resources = declared;
     const outputs = outputsOf(plan, declared);
     this.namespaces = outputs.namespaces;

@@ -11,8 +11,8 @@ const api = new KubernetesApi(world().kubernetes);
 const plan = referenceResources('dev');
 const objects = plan.flatMap((resource) => (resource.api === 'kubernetes' ? [resource.object] : []));
 
-/** In Pulumi's tree alone: the stack itself, the environment, a branch for each of two namespaces and one for Vault. */
-const TREE = 5;
+/** In Pulumi's tree alone: the stack itself, the environment, a branch for each of two namespaces, one for Vault, the sentinel. */
+const TREE = 6;
 
 /** The program's resources, the two providers and the tree. */
 const ALL = plan.length + 2 + TREE;

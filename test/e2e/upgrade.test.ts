@@ -66,7 +66,7 @@ describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12'
     expect(Object.fromEntries(previewed)).toEqual(Object.fromEntries(steps));
   });
 
-  test('keeps its data as protected as it was', async () => {
+  test('keeps its data as protected as it was, and its certificate authority too', async () => {
     const keeps = (one: { readonly protect?: boolean; readonly retainOnDelete?: boolean }) =>
       one.protect === true && one.retainOnDelete === true;
     const before = recorded.map(
@@ -74,12 +74,9 @@ describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12'
     );
     const { resources = [] } = await engine.stackExport();
     const now = resources.filter(keeps).map(({ urn }) => urn.split('::')[3]!);
-    expect(now.sort()).toEqual(
-      before
-        .filter(keeps)
-        .map((one) => one.name)
-        .sort(),
-    );
+    const authority = stack === 'dev' ? [] : [`${stack}/dwcp/dwcp-redis/root`];
+    const kept = before.filter(keeps).map((one) => one.name);
+    expect(now.sort()).toEqual([...kept, ...authority].sort());
   });
 
   test('is then what this program declares: another up changes nothing', async () => {

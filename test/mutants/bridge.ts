@@ -1,28 +1,57 @@
 import type { Mutant } from './notice';
 
 const DEPLOY = ['test/stacks/pulumi/deploy.test.ts'];
+const PROTECTION = ['test/stacks/pulumi/protection.test.ts'];
 
 /** Of what Pulumi is told. */
 export const BRIDGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'nothing that holds data is protected',
     file: 'stacks/pulumi/declared/protection.ts',
-    from: 'protect: keep,',
+    from: 'protect: keep && (resource.data || hasClaims(resource)),',
     to: 'protect: false,',
-    noticedBy: DEPLOY,
+    noticedBy: PROTECTION,
   },
   {
     name: 'what holds data is deleted with its stack',
     file: 'stacks/pulumi/declared/protection.ts',
-    from: 'retainOnDelete: keep }',
+    from: 'retainOnDelete: keep && resource.data }',
     to: 'retainOnDelete: false }',
-    noticedBy: DEPLOY,
+    noticedBy: PROTECTION,
+  },
+  {
+    name: 'nothing stands in the way of a destroy',
+    file: 'stacks/pulumi/sentinel.ts',
+    from: '{ parent, dependsOn, protect: isKept(data) }',
+    to: '{ parent, dependsOn }',
+    noticedBy: PROTECTION,
+  },
+  {
+    name: 'what stands in the way of a destroy is not the first to go',
+    file: 'stacks/pulumi/sentinel.ts',
+    from: '{ parent, dependsOn, protect: isKept(data) }',
+    to: '{ parent, protect: isKept(data) }',
+    noticedBy: PROTECTION,
+  },
+  {
+    name: 'what guards data goes without it',
+    file: 'stacks/pulumi/declared/gone-with.ts',
+    from: ' || factsOf(bodyKind(resource)).guards !== undefined)',
+    to: ')',
+    noticedBy: ['test/stacks/pulumi/declared/gone-with.test.ts', ...PROTECTION],
+  },
+  {
+    name: 'what is in a mount of Vault goes with another that it is below',
+    file: 'stacks/pulumi/declared/gone-with.ts',
+    from: 'steps.slice(0, -index - 1)',
+    to: 'steps.slice(0, index + 1)',
+    noticedBy: ['test/stacks/pulumi/declared/gone-with.test.ts'],
   },
   {
     name: 'nothing waits for what it needs',
     file: 'stacks/pulumi/baseline.ts',
-    from: 'dependsOn: resource.dependsOn.map((id) => declared.get(id)!),',
-    to: 'dependsOn: [],',
+    from: 'resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn]',
+    to: '[...dependsOn]',
     noticedBy: DEPLOY,
   },
   {
@@ -30,7 +59,7 @@ export const BRIDGE_MUTANTS: readonly Mutant[] = [
     file: 'constructs/plan/kinds.ts',
     from: "'postgresql.cnpg.io/Cluster': { data: true, ",
     to: "'postgresql.cnpg.io/Cluster': { ",
-    noticedBy: ['test/constructs/plan/kinds.test.ts', ...DEPLOY],
+    noticedBy: ['test/constructs/plan/kinds.test.ts', ...PROTECTION],
   },
   {
     name: 'a stack that was deployed before is made anew',

@@ -35,6 +35,20 @@ describe('kinds', () => {
     expect(kubernetesResource(object('cluster.x-k8s.io/v1beta1', 'Cluster'), 'x').data).toBe(false);
   });
 
+  test.each([
+    'PersistentVolume',
+    'PersistentVolumeClaim',
+    'snapshot.storage.k8s.io/VolumeSnapshot',
+    'vault:index/audit:Audit',
+    'vault:index/mount:Mount',
+    'vault:kv/secretV2:SecretV2',
+    'vault:pkiSecret/secretBackendKey:SecretBackendKey',
+    'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert',
+    'vault:transit/secretBackendKey:SecretBackendKey',
+  ])('what cannot be made again once it is gone is data: %s', (kind) => {
+    expect(factsOf(kind).data).toBe(true);
+  });
+
   test('knows nothing of a kind that is called like what every object has', () => {
     expect(factsOf('constructor')).toEqual({});
     expect(podSpecsOf(object('v1', 'constructor'))).toEqual([]);

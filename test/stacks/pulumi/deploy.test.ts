@@ -4,44 +4,13 @@ import { deploy } from '../../../stacks/pulumi/deploy';
 import type { DeployOptions } from '../../../stacks/pulumi/options';
 import type { Registration } from '../../support/pulumi/monitor';
 import { Provider, registered } from '../../support/pulumi/registered';
-import { API, CLAIM, CRD, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, ROLE, shop } from './shop';
-
-/** Pulumi's modules take seconds to load where other tests run beside this one. */
-const LOADING = 60_000;
-
-const ENVIRONMENT = 'dwcp:baseline:Environment live';
-
-/** What is below the stack itself, by type and name without their provider's part: `apps/v1:Deployment shop/api`. */
-async function told(
-  plan = shop(),
-  options: () => Partial<DeployOptions> = () => ({}),
-): Promise<ReadonlyMap<string, Registration>> {
-  const all = await registered(() => {
-    deploy(plan, {
-      kubernetes: new Provider('kubernetes', 'cluster'),
-      vault: new Provider('vault', 'safe'),
-      ...options(),
-    });
-  });
-  return new Map(all.map((registration) => [called(registration), registration]));
-}
+import { API, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, ROLE, shop } from './shop';
+import { called, calledIn, ENVIRONMENT, LOADING, told } from './told';
 
 let usual: ReadonlyMap<string, Registration>;
 beforeAll(async () => {
   usual = await told();
 }, LOADING);
-
-/** A resource as a plan calls it, and anything else by type and name. */
-function called({ type, name }: { readonly type: string; readonly name: string }): string {
-  const [, group, kind] = /^kubernetes:(?:core\/)?(.+):(\w+)$/.exec(type) ?? [];
-  return kind === undefined ? `${type} ${name}` : `${group}/${kind} ${name}`;
-}
-
-/** The same of a URN. */
-function calledIn(urn: string): string {
-  const [, , types = '', name = ''] = urn.split('::');
-  return called({ type: types.split('$').at(-1)!, name });
-}
 
 test('every resource of a plan is told to the engine, as it is', () => {
   for (const resource of shop().resources) {
@@ -89,24 +58,6 @@ test('each resource has the provider that was given for it, whatever the shell h
     [MOUNT]: 'safe',
     [LOGIN]: 'safe',
   });
-});
-
-test.each([
-  ['protected', [CLAIM, CRD, DATABASE, MOUNT, NAMESPACE]],
-  ['disposable', []],
-] as const)(
-  'data that is %s: what is kept is claims, CRDs, databases, mounts and namespaces, or nothing',
-  async (data, kept) => {
-    const now = [...(await told(shop(data)))];
-    const having = (option: 'protect' | 'retainOnDelete') => now.flatMap(([name, one]) => (one[option] ? [name] : []));
-    expect(having('protect').sort()).toEqual([...kept].sort());
-    expect(having('retainOnDelete').sort()).toEqual([...kept].sort());
-  },
-);
-
-test('data is kept where a plan does not say whether it may go', async () => {
-  const now = await told({ ...shop(), data: 'protect' as 'protected' });
-  expect(now.get(DATABASE)).toMatchObject({ protect: true, retainOnDelete: true });
 });
 
 describe('a running stack', () => {

@@ -27,6 +27,8 @@ export interface Registration {
   readonly aliases: readonly string[];
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
+  /** The URN of what takes it along when it goes; empty where it has to be deleted itself. */
+  readonly deletedWith: string;
   /** What it says of itself besides, once all below it is declared; empty for what is no component. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** How many functions may change it, and what is below it, on the way to the engine. */
@@ -107,6 +109,7 @@ function registrationOf(request: RegisterResourceRequest, at: string): Registrat
     aliases: request.getAliasesList().map((alias) => aliasUrn(alias, parts)),
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,
+    deletedWith: request.getDeletedwith(),
     transforms: request.getTransformsList().length,
     outputs: {},
   };
