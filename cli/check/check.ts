@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { UserError } from '../../constructs/invalid';
 import { kubernetesResource } from '../../constructs/plan/resource';
 import { failsCheck, judge, type Rule, type Verdict } from '../../policies/index';
 import { isPath, readSource } from '../connections/source';
 import { judged } from '../judged';
 import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
+import { withConfigJson } from '../platform/resolved/with-config-json';
 import { renderVerdicts } from '../preview/screen/verdicts';
 import { calledShort } from '../preview/sides/files';
 import { printed } from '../remarks/format';
@@ -32,6 +34,8 @@ export type Asked = Declared | Told;
 interface Declared {
   readonly what: string;
   readonly pulumi?: undefined;
+  /** What `pulumi config --json` has printed, in the place of the stack file. @default - the stack file is read */
+  readonly configJson?: string;
 }
 
 /** What a file says that Pulumi wrote. */
@@ -77,13 +81,16 @@ function sourceOf({ what, pulumi }: Asked): string {
 async function checkedBy(asked: Asked, session: Session): Promise<Checked> {
   const { directory } = session.options();
   if (asked.pulumi !== undefined) return onStack(asked.what, { file: asked.pulumi, directory }, session);
-  const { what } = asked;
+  const { what, configJson } = asked;
   const platform = await session.tryPlatform();
   const isEnvironment = platform?.platform.environments.includes(what) ?? false;
   const isManifests = !isEnvironment && (isPath(what) || existsSync(resolve(directory, what)));
-  return isManifests
-    ? onManifests(what, directory, platform)
-    : onEnvironment(what, platform ?? (await session.platform()));
+  if (isManifests) {
+    if (configJson === undefined) return onManifests(what, directory, platform);
+    throw new UserError([`--config-json ${configJson}: is for an environment; name one in the place of ${what}`]);
+  }
+  const from = platform ?? (await session.platform());
+  return onEnvironment(what, configJson === undefined ? from : withConfigJson(from, what, configJson, directory));
 }
 
 function onEnvironment(name: string, from: LoadedPlatform): Checked {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { repeated } from '../output';
+import { configJsonOption } from '../platform/resolved/option';
 import type { Session } from '../session';
 import { oneOf } from '../terminal/one-of';
 import { CHECK_FORMATS, type CheckFormat } from './format';
@@ -12,6 +13,8 @@ Examples:
   pulumi preview --json --show-sames | dwcp check production --pulumi -
                                     what the engine would make of it, by the rules and exemptions of production
   dwcp check --pulumi state.json    a whole stack, whoever declared it, as \`pulumi stack export\` prints it
+  pulumi config --json --open --stack live | dwcp check live --config-json -
+                                    with what Pulumi ESC and Pulumi.yaml have, beside the stack file
   dwcp check live --format sarif    for code scanning; github annotates a pull request, gitlab a merge request
 
 Exit status: 0 every mandatory rule passes, 1 one fails or cannot tell, 2 the input or the call is wrong.`;
@@ -24,6 +27,7 @@ interface Options {
   readonly json?: boolean;
   readonly out?: readonly string[];
   readonly pulumi?: string;
+  readonly configJson?: string;
 }
 
 export function addCheck(program: Command, session: Session): void {
@@ -37,9 +41,12 @@ export function addCheck(program: Command, session: Session): void {
       '--pulumi <file>',
       'judge what Pulumi says instead: its state, a preview, or a refresh; - for standard input',
     )
+    .addOption(configJsonOption().conflicts('pulumi'))
     .addHelpText('after', EXAMPLES)
-    .action(async (what: string | undefined, { json = false, format, out = [], pulumi }: Options, command: Command) => {
-      const asked = pulumi === undefined ? { what: what ?? command.error(NOTHING_NAMED) } : { what, pulumi };
+    .action(async (what: string | undefined, options: Options, command: Command) => {
+      const { json = false, format, out = [], pulumi, configJson } = options;
+      const declared = () => ({ what: what ?? command.error(NOTHING_NAMED), ...(configJson && { configJson }) });
+      const asked = pulumi === undefined ? declared() : { what, pulumi };
       const { check } = await import('./check.js');
       session.done(await check(asked, session, { format: json ? 'json' : format, out }));
     });

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { repeated } from '../output';
+import { configJsonOption } from '../platform/resolved/option';
 import type { Session } from '../session';
 import { oneOf } from '../terminal/one-of';
 import { PREVIEW_FORMATS, type PreviewFormat } from './format';
@@ -13,6 +14,7 @@ interface Options {
   readonly out?: readonly string[];
   readonly failOn?: readonly string[];
   readonly change?: string;
+  readonly configJson?: string;
 }
 
 export function addPreview(program: Command, { options: place, platform, done }: Session): void {
@@ -30,6 +32,7 @@ export function addPreview(program: Command, { options: place, platform, done }:
       ),
     )
     .option('--change <file>', 'the record of the change: held against what its class asks for')
+    .addOption(configJsonOption())
     .action(async (environments: readonly string[], { json = false, ...options }: Options) => {
       const { preview } = await import('./preview.js');
       const format = json ? 'json' : options.format;

@@ -2,6 +2,7 @@ import { UserError } from '../../constructs/invalid';
 import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import type { PlatformOptions } from '../platform/locate';
+import { withConfigJson } from '../platform/resolved/with-config-json';
 import { isRemarkFormat, printed } from '../remarks/format';
 import { placesIn } from '../remarks/source';
 import { jsonText } from '../terminal/json';
@@ -29,6 +30,8 @@ export interface PreviewOptions extends GivenOptions {
   readonly format: PreviewFormat;
   /** Files to write it to. @default - it is printed */
   readonly out?: readonly string[];
+  /** What `pulumi config --json` has printed, in the place of the stack file. @default - stack files are read */
+  readonly configJson?: string;
   /** What of the platform's files has asked for the clock so far. @default - nobody listens */
   readonly reads?: () => readonly string[];
   /** As YYYY-MM-DD. @default - the day on which the command runs */
@@ -37,13 +40,14 @@ export interface PreviewOptions extends GivenOptions {
 
 /** Shows environments, or what a change of them means; exit status 1 where a gate stops it. */
 export async function preview(
-  from: LoadedPlatform,
+  platform: LoadedPlatform,
   environments: readonly string[],
   options: PreviewOptions,
 ): Promise<number> {
   const { against, place, out = [], all = false, reads = () => [], today = todayHere() } = options;
   const outputs = outputsOf(out, options.format, PREVIEW_ENDINGS);
-  const names = inOrder(from, all ? from.platform.environments : environments);
+  const names = inOrder(platform, all ? platform.platform.environments : environments);
+  const from = resolvedFor(platform, names, options);
   if (against === undefined) {
     refuseOfReports(options);
     const sides = [...sidesHere(from, names, today).values()];
@@ -56,6 +60,23 @@ export async function preview(
   const report = reportOf(comparisons, { ...given, picture: outputs.some(({ format }) => format === 'html') });
   await put(outputs, place.directory, (format, width) => told(report, format, from, width));
   return report.outcome.is === 'blocked' ? 1 : 0;
+}
+
+/** One configuration is of one environment, and standard input can be read once. */
+function resolvedFor(
+  from: LoadedPlatform,
+  names: readonly string[],
+  { configJson, against, place }: PreviewOptions,
+): LoadedPlatform {
+  if (configJson === undefined) return from;
+  const [name, ...others] = names;
+  if (name === undefined || others.length > 0) {
+    throw new UserError([`--config-json ${configJson}: is of one environment; name one, not ${names.join(', ')}`]);
+  }
+  if (configJson === '-' && against === '-') {
+    throw new UserError(['--config-json -: is standard input, which --against reads; write one of them to a file']);
+  }
+  return withConfigJson(from, name, configJson, place.directory);
 }
 
 /** Each once, the loosest first; those that the platform does not have come last. */

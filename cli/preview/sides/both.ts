@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../../../constructs/invalid';
 import { unknownEnvironment } from '../../../constructs/platform/environments';
 import type { LoadedPlatform } from '../../platform/loaded';
+import { besideStackFile } from '../../platform/resolved/beside';
 import { bothOf } from '../../problems';
 import type { Side } from '../comparison';
 import { absentSide } from './absent';
@@ -46,7 +47,8 @@ async function withFile(question: Question): Promise<readonly Both[]> {
 async function withCommit(commit: Commit, question: Question): Promise<readonly Both[]> {
   const { wanted, from, options } = question;
   const here = setImmediate().then(() => steadySides({ ...wanted, names: apart(wanted, from).known }, question));
-  const [sides, ours] = await bothOf(sidesAt(commit, wanted, options), here);
+  const beside = besideStackFile(from);
+  const [sides, ours] = await bothOf(sidesAt(commit, wanted, { ...options, ...(beside && { beside }) }), here);
   const after = calledHere(commit.repository);
   const found = new Map(sides.map((before) => [before.plan.environment, { before }]));
   return pairs(wanted, { ours: named(ours, after), found, called: commit.called, from });

@@ -30,11 +30,14 @@ export async function steadySides(wanted: Wanted, { from, options, reads }: Here
   const asks = reads();
   if (asks.length === 0) return ours;
   const again = await inScratch((scratch) => {
-    const { root, path } = from.file;
+    const {
+      file: { root, path },
+      resolved,
+    } = from;
     const directory = resolve(options.directory);
     return evaluate(
       wanted,
-      { ...scratch, tree: root, options: { ...options, directory }, platform: path },
+      { ...scratch, tree: root, options: { ...options, directory }, platform: path, ...(resolved && { resolved }) },
       ANOTHER_TIME,
     );
   });

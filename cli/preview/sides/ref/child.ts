@@ -11,8 +11,8 @@ import type { Task } from './task';
 const USAGE = 2;
 
 /** Writes the plans whole: that a secret is another one can be told only by who sees both. */
-async function main({ options, wanted: { names, all, today }, file }: Task): Promise<void> {
-  const from = await findPlatform(options);
+async function main({ options, wanted: { names, all, today }, file, resolved }: Task): Promise<void> {
+  const from = { ...(await findPlatform(options)), ...(resolved && { resolved }) };
   const { environments } = from.platform;
   const sides = sidesHere(from, all ? environments : environments.filter((name) => names.includes(name)), today);
   writeFileSync(file, JSON.stringify(plansJson([...sides.values()].map(sideJson))), { mode: 0o600 });

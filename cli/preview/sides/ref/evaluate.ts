@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../../constructs/invalid';
 import type { PlatformOptions } from '../../../platform/locate';
+import type { Resolved } from '../../../platform/resolved/resolved';
 import { readJson } from '../json-file';
 import { withoutHooks } from './git';
 import type { CommandLine } from './manager';
@@ -17,6 +18,8 @@ export interface Place extends Worktree {
   readonly options: PlatformOptions;
   /** The file that it is. */
   readonly platform: string;
+  /** What takes the place of a stack file. @default - every environment has its stack file */
+  readonly resolved?: Resolved;
 }
 
 /** What there is of the environments that are asked for. */
@@ -49,7 +52,8 @@ export async function evaluate(wanted: Wanted, place: Place, clockShift: number)
 
 async function evaluateHere(wanted: Wanted, place: Place, clockShift: number): Promise<Evaluation> {
   const file = join(place.scratch, 'plans.json');
-  const task: Task = { options: place.options, wanted, file };
+  const { options, resolved } = place;
+  const task: Task = { options, wanted, file, ...(resolved && { resolved }) };
   const ran = await runWatched([join(__dirname, 'child.js'), JSON.stringify(task)], place, { clockShift });
   if (ran.status !== 0) throw new UserError(problemsIn(ran));
   return printedIn(file, ran);

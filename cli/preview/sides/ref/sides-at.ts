@@ -2,6 +2,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../../../constructs/invalid';
 import { type PlatformFile, type PlatformOptions, tryLocatePlatform } from '../../../platform/locate';
+import { type Beside, putBeside } from '../../../platform/resolved/beside';
+import { stackFolder } from '../../../platform/stack-folder';
 import { type Step, withProgress } from '../../../terminal/progress';
 import type { Side } from '../../comparison';
 import { sidesIn } from '../plan-file';
@@ -20,16 +22,22 @@ import { inWorktree, type Worktree } from './worktree';
  *
  * @throws UserError when its platform cannot be evaluated.
  */
-export function sidesAt(commit: Commit, wanted: Wanted, options: PlatformOptions): Promise<readonly Side[]> {
+export function sidesAt(commit: Commit, wanted: Wanted, options: RefOptions): Promise<readonly Side[]> {
   return withProgress(commit.called, (step) => {
     step('is checked out');
     return inWorktree(commit, (worktree) => evaluated(worktree, wanted, { commit, options, step }));
   });
 }
 
+/** How a platform is found at a commit, and what its configuration has beside the stack files of it. */
+export interface RefOptions extends PlatformOptions {
+  /** @default - all is in stack files */
+  readonly beside?: Beside;
+}
+
 interface Asked {
   readonly commit: Commit;
-  readonly options: PlatformOptions;
+  readonly options: RefOptions;
   readonly step: Step;
 }
 
@@ -64,6 +72,7 @@ async function evaluatedIn(
   if (file === undefined || !isWithin(tree, file.path)) return [];
   await providePackages(file.root, trees, { step, signal });
   if (isLibrary(file.root)) await provideBuild(trees, { step, signal });
+  if (options.beside) putBeside(stackFolder(there, file), options.beside);
   step('is evaluated');
   const place: Place = { ...worktree, options: there, platform: file.path };
   const sidesWhen = async (clockShift: number) => {

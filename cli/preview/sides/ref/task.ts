@@ -1,4 +1,5 @@
 import type { PlatformOptions } from '../../../platform/locate';
+import type { Resolved } from '../../../platform/resolved/resolved';
 
 /** The environments that are asked for. */
 export interface Wanted {
@@ -15,6 +16,8 @@ export interface Task {
   readonly options: PlatformOptions;
   /** One that the platform does not have is left out. */
   readonly wanted: Wanted;
+  /** What takes the place of a stack file. @default - every environment has its stack file */
+  readonly resolved?: Resolved;
   /** Where it writes the plans. */
   readonly file: string;
 }
