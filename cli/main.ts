@@ -8,6 +8,7 @@ import { addCompletion } from './completion/command';
 import { addConnections } from './connections/command';
 import { addDeployer } from './deployer/command';
 import { addExemptions } from './exemptions/command';
+import { addImport } from './import/command';
 import type { PlatformOptions } from './platform/locate';
 import { addPreview } from './preview/command';
 import { addRules } from './rules/command';
@@ -57,6 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
     addRules,
     addExemptions,
     addAdopt,
+    addImport,
     addDeployer,
     addComment,
     addCompletion,

@@ -1,4 +1,5 @@
 import { UserError } from '../../constructs/invalid';
+import { idOf } from './id';
 
 /** One resource of a Pulumi state, as far as recovery reads it. */
 export interface StateResource {
@@ -6,6 +7,11 @@ export interface StateResource {
   readonly type: string;
   readonly id?: string;
   readonly inputs?: Readonly<Record<string, unknown>> | null;
+  readonly outputs?: Readonly<Record<string, unknown>> | null;
+  /** A former one that is still to be deleted after it was replaced. */
+  readonly delete?: boolean;
+  /** A former one that has been deleted already, and is to be made again. */
+  readonly pendingReplacement?: boolean;
 }
 
 /** What `pulumi stack export` prints. */
@@ -20,18 +26,23 @@ export interface ExportedStack {
 /**
  * The state of an interrupted stack with each creation that was begun counted as made; a refresh then finds out which were.
  *
- * Otherwise the next run would try to make them again, and be refused because they exist.
+ * Otherwise the next run would try to make them again, and be refused because they exist. Whatever else was begun, to change or
+ * to delete, is found out by the refresh alone.
  */
 export function adoptPending<S extends ExportedStack>(stack: S): S {
   const { resources = [], pending_operations: pending = [] } = stack.deployment;
-  const known = new Set(resources.map(({ urn }) => urn));
-  const adopted = pending.flatMap(({ type, resource }) => {
-    const id = type === 'creating' && !known.has(resource.urn) ? idOf(resource) : undefined;
-    return id === undefined ? [] : [{ ...resource, id }];
+  const made = new Map(pending.flatMap(({ type, resource }) => (type === 'creating' ? madeOf(resource) : [])));
+  const kept = resources.flatMap((resource) => {
+    const isThere = resource.delete !== true && resource.pendingReplacement !== true;
+    // What is there already was made; one that had to go first has gone, and its successor takes its place.
+    const successor = resource.delete === true ? undefined : made.get(resource.urn);
+    if (successor === undefined) return [resource];
+    made.delete(resource.urn);
+    return [isThere ? resource : successor];
   });
   return {
     ...stack,
-    deployment: { ...stack.deployment, resources: [...resources, ...adopted], pending_operations: [] },
+    deployment: { ...stack.deployment, resources: [...kept, ...made.values()], pending_operations: [] },
   };
 }
 
@@ -50,15 +61,13 @@ export function parseExport(text: string): ExportedStack {
   throw new UserError(['standard input: is not a Pulumi state; pipe it in from `pulumi stack export`']);
 }
 
-/** The id that a resource has once it exists. Those that may be written again have none here: the next run writes them. */
-function idOf({ type, inputs }: StateResource): string | undefined {
-  if (type.startsWith('kubernetes:')) {
-    // What has no name of its own, such as a Helm release, is none of ours, and its provider names it.
-    const { namespace, name } = (inputs?.['metadata'] ?? {}) as { readonly namespace?: string; readonly name?: string };
-    if (typeof name !== 'string') return undefined;
-    return namespace === undefined ? name : `${namespace}/${name}`;
-  }
-  const mounted = type === 'vault:index/mount:Mount' || type === 'vault:index/authBackend:AuthBackend';
-  const path = inputs?.['path'];
-  return mounted && typeof path === 'string' ? path : undefined;
+/** What may be written again has no need to be adopted, and the next run writes it. */
+const WRITTEN_ONCE = /^kubernetes:|^vault:index\/(mount|authBackend):/;
+
+/** As if it were made: with its id, and with what the plugin keeps of it, such as by which name it owns its fields. */
+function madeOf(resource: StateResource): readonly (readonly [urn: string, made: StateResource])[] {
+  const id = WRITTEN_ONCE.test(resource.type) ? idOf(resource) : undefined;
+  return id === undefined
+    ? []
+    : [[resource.urn, { ...resource, id, outputs: resource.outputs ?? resource.inputs ?? {} }]];
 }

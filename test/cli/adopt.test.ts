@@ -63,3 +63,39 @@ test('refuses a folder on standard input', () => {
   expect(status).toBe(2);
   expect(stderr).toBe('standard input: cannot be read (EISDIR); pipe it in from `pulumi stack export`\n');
 });
+
+describe('a creation that was begun in place of another', () => {
+  const urn = `${URN}kubernetes:apps/v1:Deployment::dwcp/api`;
+  const inputs = { metadata: { namespace: 'dwcp', name: 'api' }, __fieldManager: 'pulumi-kubernetes-0a1b' };
+  const former = { urn, type: 'kubernetes:apps/v1:Deployment', id: 'dwcp/api' };
+  const pending = [{ type: 'creating', resource: { urn, type: 'kubernetes:apps/v1:Deployment', inputs } }];
+  const other = {
+    urn: `${URN}kubernetes:core/v1:Service::dwcp/api`,
+    type: 'kubernetes:core/v1:Service',
+    id: 'dwcp/api',
+  };
+
+  function resourcesWith(...resources: readonly object[]): unknown[] {
+    const input = JSON.stringify({ deployment: { resources, pending_operations: pending } });
+    return JSON.parse(dwcp(['adopt'], { input }).stdout).deployment.resources;
+  }
+
+  const made = { urn, type: former.type, inputs, id: 'dwcp/api', outputs: inputs };
+
+  test('takes its place where that one had to go first', () => {
+    expect(resourcesWith({ ...former, pendingReplacement: true }, other)).toEqual([made, other]);
+  });
+
+  test('is beside it where that one is still to go', () => {
+    const gone = { ...former, delete: true };
+    expect(resourcesWith(gone, other)).toEqual([gone, other, made]);
+  });
+
+  test('is nothing new where that one is there', () => {
+    expect(resourcesWith(former, other)).toEqual([former, other]);
+  });
+
+  test('owns its fields by the name that they were written with', () => {
+    expect(resourcesWith()).toEqual([made]);
+  });
+});

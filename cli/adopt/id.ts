@@ -1,0 +1,41 @@
+import { isMap } from '../../constructs/plan/diff/maps';
+
+/** What of a resource says its id. */
+export interface Identified {
+  readonly type: string;
+  readonly inputs?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** What the plugin for Vault calls a resource, by type. Of an authority only Vault knows it. */
+const IN_VAULT: Readonly<Record<string, string>> = {
+  'vault:index/mount:Mount': '{path}',
+  'vault:index/authBackend:AuthBackend': '{path}',
+  'vault:index/policy:Policy': '{name}',
+  'vault:database/secretBackendConnection:SecretBackendConnection': '{backend}/config/{name}',
+  'vault:database/secretBackendRole:SecretBackendRole': '{backend}/roles/{name}',
+  'vault:database/secretBackendStaticRole:SecretBackendStaticRole': '{backend}/static-roles/{name}',
+  'vault:kubernetes/authBackendConfig:AuthBackendConfig': 'auth/{backend}/config',
+  'vault:kubernetes/authBackendRole:AuthBackendRole': 'auth/{backend}/role/{roleName}',
+  'vault:pkiSecret/secretBackendRole:SecretBackendRole': '{backend}/roles/{name}',
+};
+
+/** The id that Pulumi's plugin gives a resource once it exists; undefined where its inputs do not say it. */
+export function idOf({ type, inputs }: Identified): string | undefined {
+  if (type.startsWith('kubernetes:')) return kubernetesId(inputs?.['metadata']);
+  const form = Object.hasOwn(IN_VAULT, type) ? IN_VAULT[type]! : undefined;
+  return form === undefined ? undefined : filledIn(form, inputs ?? {});
+}
+
+/** What has no name of its own, such as a Helm release, is none of ours, and its provider names it. */
+function kubernetesId(metadata: unknown): string | undefined {
+  if (!isMap(metadata)) return undefined;
+  const { namespace, name } = metadata;
+  if (typeof name !== 'string') return undefined;
+  return typeof namespace === 'string' ? `${namespace}/${name}` : name;
+}
+
+function filledIn(form: string, inputs: Readonly<Record<string, unknown>>): string | undefined {
+  const fields = [...form.matchAll(/\{(\w+)\}/g)].map(([, field]) => field!);
+  if (!fields.every((field) => typeof inputs[field] === 'string')) return undefined;
+  return form.replace(/\{(\w+)\}/g, (_, field: string) => String(inputs[field]).replace(/^\/+|\/+$/g, ''));
+}
