@@ -233,7 +233,31 @@ test('a root certificate keeps its key in Vault, and any change makes another', 
   expect((await engine.up(ROOT, args, state)).op).toBe('same');
   const other = await engine.up(ROOT, { ...args, commonName: 'dwcp-2' }, state);
   expect(other).toMatchObject({ op: 'replace', changed: ['commonName'] });
-  expect(await engine.refresh(state)).toBeUndefined();
+});
+
+test('an issuer that somebody deleted is noticed by a diff, and by no refresh', async () => {
+  await engine.up(MOUNT, { path: 'roots-2', type: 'pki' });
+  const args = { backend: 'roots-2', type: 'internal', commonName: 'dwcp', keyType: 'ec', keyBits: 256 };
+  const { state } = await engine.up(ROOT, args);
+  await vaultRequest(vault, 'DELETE', state.id);
+  const refreshed = await engine.refresh(state);
+  expect(refreshed!.id).toBe(state.id);
+  expect(await engine.up(ROOT, args, refreshed, true)).toMatchObject({ op: 'replace', changed: ['issuerId'] });
+});
+
+test('everything is done by a child of the token, of the same policies, which ends after 20 minutes', () => {
+  const entries = readFileSync(vault.auditLog, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const answers = entries.filter(({ type }) => type === 'response');
+  const made = answers.filter(({ request }) => request.path === 'auth/token/create');
+  expect(made.map(({ response }) => response.auth.policies)).toEqual([['root']]);
+  expect(made[0].request.data).toMatchObject({ renewable: false });
+  expect(made[0].response.auth).toMatchObject({ token_ttl: 1200 });
+  const writers = answers.filter(({ request }) => request.path === 'db/roles/api' && request.operation !== 'read');
+  expect(writers.length).toBeGreaterThan(0);
+  expect(new Set(writers.map(({ auth }) => auth.accessor))).toEqual(new Set([made[0].response.auth.accessor]));
 });
 
 test('a role of another database is another role, and the old one goes first because it has the same name', async () => {

@@ -22,12 +22,22 @@ export class VaultError extends Error {
 }
 
 /** One request to Vault's HTTP API. What is not there is an error of status 404; an answer without a body is `{}`. */
-export async function vaultRequest(
+export async function vaultRequest(login: VaultLogin, method: Method, path: string, body?: object): Promise<object> {
+  const text = await send(login, method, path, body);
+  return text === '' ? {} : (JSON.parse(text) as object);
+}
+
+/** What Vault answers in another form than JSON, such as a certificate. */
+export function vaultText(login: VaultLogin, path: string): Promise<string> {
+  return send(login, 'GET', path);
+}
+
+async function send(
   { address, caFile, token }: VaultLogin,
   method: Method,
   path: string,
   body?: object,
-): Promise<object> {
+): Promise<string> {
   const { status, body: text } = await exchange({
     method,
     url: `${address}/v1/${path}`,
@@ -36,7 +46,7 @@ export async function vaultRequest(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (status >= 400) throw new VaultError(status, `${method} ${path}: HTTP ${status} ${reasons(text)}`);
-  return text === '' ? {} : (JSON.parse(text) as object);
+  return text;
 }
 
 function reasons(text: string): string {

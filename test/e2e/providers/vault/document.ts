@@ -30,7 +30,7 @@ export function document({ place, path, fields, id, fixed, deletable, ...rest }:
     replaces: [...place, ...(fixed ?? [])],
     async create(vault, args) {
       await vault.write(path(args), bodyOf(fields, args));
-      return idOf(args);
+      return { id: idOf(args) };
     },
     async read(vault, old) {
       const data = await vault.read(path(old));

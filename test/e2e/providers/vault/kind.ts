@@ -4,6 +4,12 @@ import type { VaultApi } from './vault-api';
 /** Arguments of an `@pulumi/vault` class, by the name Vault's API has for each: a name the class lacks does not compile. */
 export type FieldsOf<Args> = Readonly<Partial<Record<keyof Args, string>>>;
 
+export interface Made {
+  readonly id: string;
+  /** What Vault says only once. @default - what it says is read */
+  readonly outputs?: Properties;
+}
+
 /** What the arguments of one Pulumi type mean to Vault. */
 export interface VaultKind {
   /** Every argument that is understood, blocks included. One that is not listed is refused, never dropped. */
@@ -20,8 +26,9 @@ export interface VaultKind {
   readonly secrets?: readonly Path[];
   /** Outputs that only Vault knows: unknown in a preview. */
   readonly computed?: readonly string[];
-  /** Returns the id. */
-  create(vault: VaultApi, args: Properties): Promise<string>;
+  /** The computed output whose value in Vault is another than in the state, so that it has to be made anew: asked with each diff. */
+  outdated?(vault: VaultApi, old: Properties): Promise<string | undefined>;
+  create(vault: VaultApi, args: Properties): Promise<Made>;
   /** Arguments and computed outputs as Vault has them now; undefined when it is gone. */
   read(vault: VaultApi, old: Properties, id: string): Promise<Properties | undefined>;
   update(vault: VaultApi, old: Properties, args: Properties): Promise<void>;

@@ -47,7 +47,11 @@ export class VaultProvider implements Provider {
       replaces: kind.replaces.includes(String(change.path[0])),
     }));
     const name = kind.uniqueName;
-    return { changes, deleteBeforeReplace: name !== undefined && before[name] === news[name] };
+    const outdated = await kind.outdated?.(this.connected(), old.outputs);
+    return {
+      changes: outdated === undefined ? changes : [...changes, replaced(outdated)],
+      deleteBeforeReplace: name !== undefined && before[name] === news[name],
+    };
   }
 
   async create({ type }: Target, news: Properties, preview: boolean): Promise<Created> {
@@ -56,8 +60,8 @@ export class VaultProvider implements Provider {
       const unknown = (kind.computed ?? []).map((output) => [output, UNKNOWN]);
       return { id: '', outputs: { ...news, ...Object.fromEntries(unknown) } };
     }
-    const id = await kind.create(this.connected(), news);
-    return { id, outputs: await this.stateOf(kind, news, id) };
+    const { id, outputs } = await kind.create(this.connected(), news);
+    return { id, outputs: await this.stateOf(kind, { ...news, ...outputs }, id) };
   }
 
   async read({ type, id }: Target, old: Old) {
@@ -103,6 +107,10 @@ function setting(config: Properties, key: string, variable: string): string {
 
 function withoutNulls(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
+}
+
+function replaced(output: string): Difference['changes'][number] {
+  return { path: [output], kind: 'update', value: UNKNOWN, replaces: true };
 }
 
 /** The part of the state that either inputs mention: what Vault adds by itself is not a difference. */

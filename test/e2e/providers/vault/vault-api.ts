@@ -1,12 +1,16 @@
-import { VaultError, type VaultLogin, vaultRequest } from '../../support/vault-api';
+import { VaultError, type VaultLogin, vaultRequest, vaultText } from '../../support/vault-api';
 import { isObject, type Properties } from '../values';
+
+/** Life of the token that everything is done with, which is not renewed: a run that takes longer is refused in the middle. */
+const CHILD_SECONDS = '1200s';
 
 /** What the kinds need of Vault's HTTP API: the `data` of an answer, and absence that is no error. */
 export class VaultApi {
-  private readonly login: VaultLogin;
+  private readonly parent: VaultLogin;
+  private child: Promise<VaultLogin> | undefined;
 
   constructor({ address, caFile, token }: VaultLogin) {
-    this.login = { address: address.replace(/\/+$/, ''), caFile, ...(token !== undefined && { token }) };
+    this.parent = { address: address.replace(/\/+$/, ''), caFile, ...(token !== undefined && { token }) };
   }
 
   /** Undefined when nothing is there. */
@@ -24,10 +28,27 @@ export class VaultApi {
     await unlessAbsent(() => this.send('DELETE', path));
   }
 
+  /** What anybody may ask for, in plain text: a certificate. Undefined when nothing is there. */
+  async publicText(path: string): Promise<string | undefined> {
+    const { address, caFile } = this.parent;
+    return unlessAbsent(() => vaultText({ address, caFile }, path));
+  }
+
   private async send(method: 'GET' | 'POST' | 'DELETE', path: string, body?: Properties): Promise<Properties> {
-    const answer = (await vaultRequest(this.login, method, path, body)) as Properties;
+    // Not before it is needed: an empty stack needs no token.
+    this.child ??= childOf(this.parent);
+    const answer = (await vaultRequest(await this.child, method, path, body)) as Properties;
     return isObject(answer['data']) ? answer['data'] : {};
   }
+}
+
+/** As terraform-provider-vault does in `setClient`: it looks at its token, and makes one of the same policies that ends by itself. */
+async function childOf(parent: VaultLogin): Promise<VaultLogin> {
+  await vaultRequest(parent, 'GET', 'auth/token/lookup-self');
+  const lifetime = { ttl: CHILD_SECONDS, explicit_max_ttl: CHILD_SECONDS, renewable: false };
+  const made = await vaultRequest(parent, 'POST', 'auth/token/create', { display_name: 'terraform', ...lifetime });
+  const { auth } = made as { readonly auth: { readonly client_token: string } };
+  return { ...parent, token: auth.client_token };
 }
 
 async function unlessAbsent<T>(ask: () => Promise<T>): Promise<T | undefined> {

@@ -28,13 +28,14 @@ export const authBackend: VaultKind = {
     const path = pathOf(args);
     await vault.write(`sys/auth/${path}`, { type: args['type'] ?? '', ...bodyOf(plain, args) });
     if (isObject(args['tune'])) await vault.write(`sys/mounts/auth/${path}/tune`, bodyOf(tune, args['tune']));
-    return path;
+    return { id: path };
   },
   async read(vault, old) {
     const data = await vault.read(`sys/auth/${pathOf(old)}`);
     if (data === undefined) return undefined;
+    const tuning = await vault.read(`sys/mounts/auth/${pathOf(old)}/tune`);
     const written = isObject(old['tune']) ? old['tune'] : {};
-    const tuned = argumentsOf(tune, isObject(data['config']) ? data['config'] : {}, written);
+    const tuned = argumentsOf(tune, tuning ?? {}, written);
     return {
       path: pathOf(old),
       type: data['type'] ?? '',

@@ -42,7 +42,7 @@ export const secretBackendConnection: VaultKind = {
   ],
   async create(vault, args) {
     await vault.write(pathOf(args), connectionBody(args, {}));
-    return pathOf(args);
+    return { id: pathOf(args) };
   },
   async read(vault, old) {
     const data = await vault.read(pathOf(old));

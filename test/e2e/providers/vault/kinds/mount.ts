@@ -37,7 +37,7 @@ export const mount: VaultKind = {
     const path = trimmed(args['path']);
     const body = { type: args['type'] ?? '', ...bodyOf(plain, args), config: bodyOf(config, args) };
     await vault.write(`sys/mounts/${path}`, body);
-    return path;
+    return { id: path };
   },
   async read(vault, old) {
     const data = await vault.read(`sys/mounts/${trimmed(old['path'])}`);

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { pkisecret } from '@pulumi/vault';
+import type { Properties } from '../../values';
 import { picked } from '../document';
 import { bodyOf, type FieldsOf, trimmed, type VaultKind } from '../kind';
 
@@ -32,6 +33,8 @@ const fields = {
   usePss: 'use_pss',
 } satisfies FieldsOf<pkisecret.SecretBackendRootCertArgs>;
 
+const computed = ['certificate', 'issuingCa', 'serialNumber', 'issuerId', 'keyId'];
+
 const known = ['backend', 'type', ...Object.keys(fields)];
 
 /** A self-signed issuer. With type `internal` its private key never leaves Vault. */
@@ -40,24 +43,23 @@ export const secretBackendRootCert: VaultKind = {
   required: ['backend', 'type', 'commonName'],
   // A certificate cannot be changed: any change is another certificate.
   replaces: known,
-  computed: ['certificate', 'issuingCa', 'serialNumber', 'issuerId', 'keyId'],
+  computed,
+  async outdated(vault, { backend, issuerId, serialNumber }) {
+    // What is new has none yet; what was imported, none at all.
+    if (!serialNumber) return undefined;
+    const certificate = await vault.publicText(`${trimmed(backend)}/issuer/${issuerId}/pem`);
+    if (certificate === undefined) return 'issuerId';
+    return serialOf(certificate) === serialNumber ? undefined : 'serialNumber';
+  },
   async create(vault, args) {
     const backend = trimmed(args['backend']);
     const issued = await vault.write(`${backend}/issuers/generate/root/${args['type']}`, bodyOf(fields, args));
-    return `${backend}/issuer/${issued['issuer_id']}`;
+    return { id: `${backend}/issuer/${issued['issuer_id']}`, outputs: outputsOf(issued) };
   },
-  async read(vault, old, id) {
-    const data = await vault.read(id);
-    if (data === undefined) return undefined;
-    const certificate = String(data['certificate']);
-    return {
-      ...picked(old, known),
-      certificate,
-      issuingCa: certificate,
-      serialNumber: serialOf(certificate),
-      issuerId: data['issuer_id'] ?? '',
-      keyId: data['key_id'] ?? '',
-    };
+  // A refresh asks for the mount alone; whether the issuer is still there, the next diff does.
+  async read(vault, old) {
+    const mount = await vault.read(`sys/mounts/${trimmed(old['backend'])}`);
+    return mount === undefined ? undefined : picked(old, [...known, ...computed]);
   },
   async update() {},
   // Its key stays in Vault, as with the official provider: other issuers may use it.
@@ -65,6 +67,17 @@ export const secretBackendRootCert: VaultKind = {
     await vault.delete(id);
   },
 };
+
+function outputsOf(issued: Properties): Properties {
+  const { certificate = '', issuing_ca = '', serial_number = '', issuer_id = '', key_id = '' } = issued;
+  return {
+    certificate,
+    issuingCa: issuing_ca,
+    serialNumber: serial_number,
+    issuerId: issuer_id,
+    keyId: key_id,
+  };
+}
 
 /** Vault writes a serial number as `3c:0a:…`. */
 function serialOf(certificate: string): string {
