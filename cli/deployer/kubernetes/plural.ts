@@ -17,10 +17,13 @@ function definition({ kind, spec }: Manifest): readonly (readonly [kind: string,
   return [[`${spec['group']}/${defines}`, String(plural)]];
 }
 
+/** Kinds that are many by their name already. */
+const MANY = ['CSISecrets', 'Endpoints'];
+
 /** `networkpolicies` for `NetworkPolicy`, `gateways` for `Gateway`. */
 export function pluralIn(kind: string): string {
   const one = kind.toLowerCase();
-  if (one.endsWith('endpoints')) return one;
+  if (MANY.includes(kind)) return one;
   if (/(s|x|z|ch|sh)$/.test(one)) return `${one}es`;
   return /[^aeiou]y$/.test(one) ? `${one.slice(0, -1)}ies` : `${one}s`;
 }
