@@ -111,13 +111,15 @@ export class Postgres extends Construct implements Connectable<Ports> {
     for (const connections of [this.instances, this.pooler.connections]) connections.letsInBy(this, 'grantReadWrite');
     this.connectOperators();
     observe({ connections: this.instances }, { port: METRICS_PORT });
-    this.vaultLogin().node.addDependency(cluster);
+    const login = this.vaultLogin();
+    login.node.addDependency(cluster);
     this.secrets = new DatabaseSecrets(this, 'secrets', {
       // Straight to the primary: through the pooler, Vault's login would depend on the pools that it feeds.
       connectionUrl:
         `postgresql://{{username}}@${host}:${POSTGRES_PORT.number}/${DATABASE}?sslmode=verify-full` +
         `&sslcert=${certificates}/tls.crt&sslkey=${certificates}/tls.key&sslrootcert=${certificates}/ca.crt`,
       username: VAULT_LOGIN,
+      login,
       ttlSeconds: secondsOf(props.credentials.ttlHours),
       poolLifetimeSeconds: STANDARDS.connectionPool.lifetimeSeconds,
     });

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { Environment } from '../environment';
 import type { Grantee } from '../grants/grantee';
 import { invalid } from '../invalid';
@@ -12,6 +12,9 @@ export interface DatabaseSecretsProps {
 
   /** Vault's own login, by client certificate. */
   readonly username: string;
+
+  /** What makes that login: before it, no credential can be delivered. */
+  readonly login: IDependable;
 
   /** How long a credential of a client lives. */
   readonly ttlSeconds: number;
@@ -114,7 +117,7 @@ export class DatabaseSecrets extends Construct {
         rolloutRestartTargets: restart ? [restart] : [],
       },
     });
-    secret.node.addDependency(role, client.vault);
+    secret.node.addDependency(role, client.vault, this.props.login);
     return name;
   }
 }
