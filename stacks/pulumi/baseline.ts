@@ -4,7 +4,9 @@ import { Branches } from './branches';
 import { aliasesOf } from './declared/aliases';
 import { Declared } from './declared/declared';
 import { goneWith } from './declared/gone-with';
+import { Ownerships } from './declared/ownership';
 import { protectionOf } from './declared/protection';
+import { waitingOf } from './declared/waiting';
 import type { DeployOptions } from './options';
 import { type BaselineOutputs, outputsOf } from './outputs';
 import { Sentinel } from './sentinel';
@@ -26,19 +28,22 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     const providers = { kubernetes, ...(vault && { vault }) };
     super('dwcp:baseline:Environment', plan.environment, {}, { ...tree, providers: Object.values(providers) });
     const branches = new Branches(this, plan.environment);
-    const homes = goneWith(plan);
+    const [homes, ownerships] = [goneWith(plan), new Ownerships(plan)];
     const declared = new Map<string, pulumi.CustomResource>();
     for (const resource of plan.resources) {
       const home = declared.get(homes.get(resource.id) ?? '');
+      const [waiting, ownership] = [waitingOf(resource), ownerships.of(resource)];
       const declaration = new Declared(
         resource,
-        {},
+        { ...waiting.annotations, ...ownership.annotations },
         {
           parent: branches.of(resource),
           provider: providers[resource.api]!,
           // The rest waits with those that wait for nothing else.
           dependsOn: resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn],
           aliases: aliasesOf(resource),
+          ...waiting.options,
+          ...ownership.options,
           ...protectionOf(resource, plan),
           ...(home && { deletedWith: home }),
         },

@@ -4,7 +4,7 @@ import { pulumiIdentity } from '../identity';
 
 /** Any resource of any provider: what a resource of a plan becomes. */
 export class Declared extends pulumi.CustomResource {
-  /** `annotations` are what the plugin is told of a Kubernetes object, beside what is planned. */
+  /** `annotations` are what the plugin is told of a Kubernetes object, unless what is planned says otherwise. */
   constructor(
     resource: Resource,
     annotations: Readonly<Record<string, string>>,
@@ -22,5 +22,5 @@ function inputsOf(resource: Resource, annotations: Readonly<Record<string, strin
 
 function annotated(object: Manifest, annotations: Readonly<Record<string, string>>): Manifest {
   const { metadata } = object;
-  return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } };
+  return { ...object, metadata: { ...metadata, annotations: { ...annotations, ...metadata.annotations } } };
 }

@@ -4,7 +4,7 @@ import { deploy } from '../../../stacks/pulumi/deploy';
 import type { DeployOptions } from '../../../stacks/pulumi/options';
 import type { Registration } from '../../support/pulumi/monitor';
 import { Provider, registered } from '../../support/pulumi/registered';
-import { API, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, ROLE, shop } from './shop';
+import { API, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, object, ROLE, shop } from './shop';
 import { called, calledIn, ENVIRONMENT, LOADING, told } from './told';
 
 let usual: ReadonlyMap<string, Registration>;
@@ -12,10 +12,52 @@ beforeAll(async () => {
   usual = await told();
 }, LOADING);
 
+/** Without what the plugin is told of an object: how to wait for it, and whose its fields are. */
+function withoutNotes({ inputs }: Registration): unknown {
+  const { metadata } = inputs as { readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> } };
+  if (metadata?.annotations === undefined) return inputs;
+  const { annotations, ...rest } = metadata;
+  const kept = Object.entries(annotations).filter(([key]) => !key.startsWith('pulumi.com/'));
+  return { ...inputs, metadata: { ...rest, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) } };
+}
+
 test('every resource of a plan is told to the engine, as it is', () => {
   for (const resource of shop().resources) {
-    expect(usual.get(resource.id)?.inputs).toEqual(resource.api === 'vault' ? resource.args : resource.object);
+    expect(withoutNotes(usual.get(resource.id)!)).toEqual(resource.api === 'vault' ? resource.args : resource.object);
   }
+});
+
+describe('the plugin is told', () => {
+  const notesOf = (now: ReadonlyMap<string, Registration>, id: string) =>
+    (now.get(id)!.inputs as { metadata: { annotations?: object } }).metadata.annotations;
+
+  test('what to wait for, and how long', () => {
+    expect(notesOf(usual, DATABASE)).toEqual({ 'pulumi.com/waitFor': 'condition=Ready' });
+    expect(usual.get(DATABASE)?.timeouts).toEqual({ create: '300s', update: '300s' });
+    expect(usual.get(DENY)?.timeouts).toEqual({});
+  });
+
+  test('what to take back, and what another has', async () => {
+    expect(notesOf(usual, DENY)).toEqual({ 'pulumi.com/patchForce': 'true' });
+    expect(usual.get(API)?.ignoreChanges).toEqual([]);
+    const plan = shop();
+    const scaler = object('autoscaling/v2/HorizontalPodAutoscaler shop/api', [API], {
+      spec: { scaleTargetRef: { kind: 'Deployment', name: 'api' } },
+    });
+    const scaled = await told({ ...plan, resources: [...plan.resources, scaler] });
+    expect(scaled.get(API)?.ignoreChanges).toEqual(['spec.replicas']);
+  });
+
+  test('what whoever wrote the object says, where that is something else', async () => {
+    const plan = shop();
+    const annotations = { 'pulumi.com/waitFor': 'condition=Archiving', 'example.com/team': 'orders' };
+    const own = plan.resources.map((one) =>
+      one.api === 'kubernetes' && one.id === DATABASE
+        ? { ...one, object: { ...one.object, metadata: { ...one.object.metadata, annotations } } }
+        : one,
+    );
+    expect(notesOf(await told({ ...plan, resources: own }), DATABASE)).toEqual(annotations);
+  });
 });
 
 test('a plan that was read from JSON is deployed as one that was made', async () => {

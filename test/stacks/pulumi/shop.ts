@@ -40,12 +40,14 @@ export function shop(data: Plan['data'] = 'protected'): Plan {
   };
 }
 
-function object(id: string, dependsOn: readonly string[] = []): Resource {
+/** An object of Kubernetes, by its id. */
+export function object(id: string, dependsOn: readonly string[] = [], rest: object = {}): Resource {
   const [type = '', identity = ''] = id.split(' ');
   const [name = '', namespace] = identity.split('/').reverse();
   const slash = type.lastIndexOf('/');
   const [apiVersion, kind] = [type.slice(0, slash), type.slice(slash + 1)];
-  return kubernetesResource({ apiVersion, kind, metadata: { name, ...(namespace && { namespace }) } }, id, dependsOn);
+  const metadata = { name, ...(namespace && { namespace }) };
+  return kubernetesResource({ apiVersion, kind, metadata, ...rest }, id, dependsOn);
 }
 
 function vault(id: string, dependsOn: readonly string[] = []): Resource {

@@ -29,6 +29,10 @@ export interface Registration {
   readonly retainOnDelete: boolean;
   /** The URN of what takes it along when it goes; empty where it has to be deleted itself. */
   readonly deletedWith: string;
+  /** The fields that are left as they were. */
+  readonly ignoreChanges: readonly string[];
+  /** How long the provider has at most, where it is said. */
+  readonly timeouts: Readonly<Record<string, string>>;
   /** What it says of itself besides, once all below it is declared; empty for what is no component. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** How many functions may change it, and what is below it, on the way to the engine. */
@@ -110,9 +114,16 @@ function registrationOf(request: RegisterResourceRequest, at: string): Registrat
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,
     deletedWith: request.getDeletedwith(),
+    ignoreChanges: request.getIgnorechangesList(),
+    timeouts: timeoutsOf(request),
     transforms: request.getTransformsList().length,
     outputs: {},
   };
+}
+
+function timeoutsOf(request: RegisterResourceRequest): Registration['timeouts'] {
+  const said = Object.entries(request.getCustomtimeouts()?.toObject() ?? {});
+  return Object.fromEntries(said.filter(([, time]) => time !== ''));
 }
 
 function answer<Request>(reply: (request: Request) => unknown): handleUnaryCall<Request, unknown> {

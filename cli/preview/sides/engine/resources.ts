@@ -3,6 +3,7 @@ import { resourceId } from '../../../../constructs/plan/identity';
 import { inDependencyOrder } from '../../../../constructs/plan/order';
 import type { Plan } from '../../../../constructs/plan/plan';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../../../../constructs/plan/resource';
+import { withoutNotes } from './notes';
 import { said } from './said';
 import type { StateResource } from './shape';
 import { parseUrn, planIdOf } from './urn';
@@ -52,7 +53,8 @@ export class Translation {
       return vaultResource({ type: state.type, vaultPath: parseUrn(state.urn)!.name, args }, path, dependsOn);
     }
     const patched = here?.api === 'kubernetes' && here.patched;
-    const object = said(state.inputs, here?.api === 'kubernetes' ? here.object : undefined) as Manifest;
+    const planned = here?.api === 'kubernetes' ? here.object : undefined;
+    const object = withoutNotes(said(state.inputs, planned), planned) as Manifest;
     return { ...kubernetesResource(object, path, dependsOn), ...(patched && { patched }) };
   }
 }

@@ -1,13 +1,15 @@
 import type { EngineError, EngineStep, EngineView } from '../../engine';
+import { isOfNotesAlone } from './notes';
 import { calledBy, idOf } from './resources';
 import type { Digest, Step } from './shape';
 import { planIdOf } from './urn';
 
 /** What the engine would do to resources of a plan, by the id that each will have, or had. */
 export function stepsIn(steps: readonly Step[]): EngineView['steps'] {
-  return byId(steps, ({ op, oldState }) => {
+  return byId(steps, (step) => {
+    const { op, oldState } = step;
     if (op === 'delete') return oldState?.retainOnDelete === true ? 'forget' : 'delete';
-    return OPERATIONS[op];
+    return isOfNotesAlone(step) ? undefined : OPERATIONS[op];
   });
 }
 
