@@ -1,4 +1,5 @@
 import { isMap } from '../../../../constructs/plan/diff/maps';
+import { otherIdsOf } from '../../../../constructs/plan/formerly';
 import { resourceId } from '../../../../constructs/plan/identity';
 import { inDependencyOrder } from '../../../../constructs/plan/order';
 import type { Plan } from '../../../../constructs/plan/plan';
@@ -20,13 +21,16 @@ export interface Translated {
  * Pulumi does not know where a resource was declared nor by which patches; it counts as declared where the plan has it.
  */
 export class Translation {
+  /** By every id that a stack may know it by. */
   private readonly here: ReadonlyMap<string, Resource>;
 
   constructor({ resources }: Plan) {
-    this.here = new Map(resources.map((resource) => [resource.id, resource]));
+    const named = (ids: (resource: Resource) => readonly string[]) =>
+      resources.flatMap((resource) => ids(resource).map((id) => [id, resource] as const));
+    this.here = new Map([...named(otherIdsOf), ...named(({ id }) => [id])]);
   }
 
-  /** Whether the plan has it. */
+  /** Whether the plan has it, in this version of its kind or in another, or by what it was called then. */
   has(state: StateResource): boolean {
     const id = idOf(state);
     return id !== undefined && this.here.has(id);

@@ -59,6 +59,17 @@ describe('the state of a stack', () => {
     ]);
   });
 
+  test('that has an object in another version of its kind has the same object, declared where it is now', () => {
+    const [was, is] = ['security.istio.io/v1beta1', 'security.istio.io/v1'];
+    const state = changed('dwcp/allow-nothing', (resource) => {
+      resource.urn = resource.urn.replace(is, was);
+      resource.type = resource.type.replace(is, was);
+      resource.inputs.apiVersion = was;
+    });
+    const { diff } = comparisonWith(state);
+    expect(diff).toMatchObject({ removed: [], moved: [], renamed: [{ fields: [{ before: was, after: is }] }] });
+  });
+
   test('that kept its data has it protected, and one that keeps only some has not', () => {
     const keep = (names: string) => {
       const state = recorded('state');
