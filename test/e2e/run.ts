@@ -8,7 +8,7 @@ import { record, startOf, stopAll } from './servers/pids';
 import { missingPrerequisites } from './setup/prerequisites';
 import { clearEndedRuns, makeRunFolder } from './setup/run-folder';
 import { startSharedServers } from './setup/shared-servers';
-import { programsHere } from './support/plugins';
+import { pluginsHere } from './support/plugins';
 import { WORLD_VARIABLE, writeWorld } from './support/world';
 
 const log = (line: string) => console.error(`e2e: ${line}`);
@@ -42,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function testsIn(runDir: string, args: readonly string[]): Promise<number> {
   const file = writeWorld(await startSharedServers(runDir, log));
-  for (const [plugin, program] of Object.entries(programsHere())) log(`the plugin for ${plugin} is ${program}`);
+  log(`plugins: ${pluginsHere()}`);
   const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
   const child = spawn(process.execPath, jest, { stdio: 'inherit', env: { ...process.env, [WORLD_VARIABLE]: file } });
   const pid = child.pid ?? 0;

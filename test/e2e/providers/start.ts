@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 export interface StartOptions {
-  /** What the plugin would inherit from the engine: KUBECONFIG, VAULT_ADDR, VAULT_TOKEN, DWCP_PROVIDER_LOG. */
+  /** What the plugin would inherit from the engine: VAULT_ADDR, VAULT_TOKEN, DWCP_PROVIDER_LOG. */
   readonly env: Readonly<Record<string, string>>;
   /** Gets what the provider says when it fails. */
   readonly logFile: string;
@@ -18,21 +18,18 @@ export interface ProviderProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a hermetic provider; it runs from its TypeScript source. */
-export async function startProvider(
-  name: 'kubernetes' | 'vault',
-  { env, logFile }: StartOptions,
-): Promise<ProviderProcess> {
+/** Starts the stand-in for Vault's plugin; it runs from its TypeScript source. */
+export async function startVaultProvider({ env, logFile }: StartOptions): Promise<ProviderProcess> {
   const log = openSync(logFile, 'a', 0o600);
   const loader = pathToFileURL(require.resolve('tsx')).href;
-  const child = spawn(process.execPath, ['--import', loader, join(__dirname, 'main.ts'), name], {
+  const child = spawn(process.execPath, ['--import', loader, join(__dirname, 'main.ts')], {
     stdio: ['ignore', 'pipe', log],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
   });
   closeSync(log);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const line = await Promise.race([firstLine(child), ended]);
-  if (line === undefined) throw new Error(`the ${name} provider ended before it was ready; ${logFile} says why`);
+  if (line === undefined) throw new Error(`the provider for Vault ended before it was ready; ${logFile} says why`);
   const stop = async () => {
     child.kill('SIGKILL');
     await ended;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ControlPlane } from './control-plane';
@@ -7,7 +7,7 @@ import { launch, type Place } from './process';
 /** Programs that stand in for the nodes of a cluster and for its operators. */
 export interface StandIns {
   /** What `withFaults` writes into. */
-  readonly faultsFile: string;
+  readonly faultsFolder: string;
   stop(): Promise<void>;
 }
 
@@ -17,14 +17,15 @@ export async function startStandIns(
   { kubeconfigPath }: Pick<ControlPlane, 'kubeconfigPath'>,
 ): Promise<StandIns> {
   const logFile = join(place.runDir, `${place.name}.log`);
-  const faultsFile = join(place.runDir, `${place.name}-faults.json`);
+  const faultsFolder = join(place.runDir, `${place.name}-faults`);
+  mkdirSync(faultsFolder);
   const main = join(__dirname, '..', 'stand-ins', 'main.ts');
   const { stop } = await launch({
     ...place,
     logFile,
     command: process.execPath,
-    args: ['--import', pathToFileURL(require.resolve('tsx')).href, main, kubeconfigPath, faultsFile],
+    args: ['--import', pathToFileURL(require.resolve('tsx')).href, main, kubeconfigPath, faultsFolder],
     ready: async () => readFileSync(logFile, 'utf8').includes('ready'),
   });
-  return { faultsFile, stop };
+  return { faultsFolder, stop };
 }

@@ -1,4 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Identity } from '../support/kubernetes-api';
 
 /** What of a cluster does not do its work, for the time of a test. */
@@ -9,24 +11,28 @@ export interface Faults {
   readonly images?: readonly string[];
 }
 
-/** Lets a cluster fail for the time of an action; stand-ins try again every second, so it gets well afterwards. */
-export async function withFaults<T>(file: string, faults: Faults, action: () => Promise<T>): Promise<T> {
-  writeFileSync(file, JSON.stringify(faults));
+/**
+ * Lets a cluster fail for the time of an action; stand-ins try again twice a second, so it gets well afterwards.
+ *
+ * A file of its own in the stand-ins' folder, so that tests in other processes have theirs.
+ */
+export async function withFaults<T>(folder: string, faults: Faults, action: () => Promise<T>): Promise<T> {
+  const file = join(folder, `${randomUUID()}.json`);
+  // A rename is atomic: stand-ins read at any time.
+  writeFileSync(`${file}.part`, JSON.stringify(faults));
+  renameSync(`${file}.part`, file);
   try {
     return await action();
   } finally {
-    writeFileSync(file, '{}');
+    rmSync(file);
   }
 }
 
-/** Read each time: the tests that write it are in other processes. */
-export function faultsIn(file: string): Faults {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Faults;
-  } catch {
-    // It is being written, or nobody has.
-    return {};
-  }
+/** What is to fail now, by all tests. */
+export function faultsIn(folder: string): Required<Faults> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const all = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Faults);
+  return { objects: all.flatMap(({ objects = [] }) => objects), images: all.flatMap(({ images = [] }) => images) };
 }
 
 export function named({ kind, metadata: { namespace, name } }: Identity): string {

@@ -2,17 +2,17 @@ import { Agent } from 'node:https';
 import { readKubeconfig } from '../support/kubeconfig';
 import { KubernetesApi } from '../support/kubernetes-api';
 import { CERT_MANAGER } from './cert-manager';
-import { CLAIMS } from './claims';
 import { CLOUDNATIVE_PG } from './cloudnative-pg';
 import { faultsIn, named } from './faults';
 import { ISTIO } from './istio';
-import { makeNodes, PODS } from './pods';
+import { makeNodes } from './nodes';
+import { PODS } from './pods';
 import type { Site, StandIn } from './stand-in';
 import { VAULT_SECRETS_OPERATOR } from './vault-secrets-operator';
 import { watch } from './watch';
 import { Work } from './work';
 
-const STAND_INS: readonly StandIn[] = [PODS, CLAIMS, VAULT_SECRETS_OPERATOR, CERT_MANAGER, CLOUDNATIVE_PG, ISTIO];
+const STAND_INS: readonly StandIn[] = [PODS, VAULT_SECRETS_OPERATOR, CERT_MANAGER, CLOUDNATIVE_PG, ISTIO];
 
 /** Works for one API server until the process is ended. */
 async function main(kubeconfig: string, faults: string): Promise<void> {
@@ -20,8 +20,8 @@ async function main(kubeconfig: string, faults: string): Promise<void> {
   const api = new KubernetesApi(credentials);
   const site: Site = {
     api,
-    fails: (object) => faultsIn(faults).objects?.includes(named(object)) ?? false,
-    refusesImage: (image) => faultsIn(faults).images?.some((start) => image.startsWith(start)) ?? false,
+    fails: (object) => faultsIn(faults).objects.includes(named(object)),
+    refusesImage: (image) => faultsIn(faults).images.some((start) => image.startsWith(start)),
   };
   await makeNodes(site);
   const agent = new Agent({ ca: credentials.ca, keepAlive: true });

@@ -51,13 +51,22 @@ export interface Condition {
 }
 
 /** Conditions as the API has them; the time at which one turned stays while it says the same. */
-export function conditions(object: LiveObject, now: readonly Condition[], before = conditionsOf(object)) {
-  return now.map((condition) => {
-    const was = before.find(({ type }) => type === condition.type);
-    const since =
-      was?.status === condition.status ? was.lastTransitionTime : `${new Date().toISOString().slice(0, 19)}Z`;
-    return { ...condition, observedGeneration: object.metadata.generation, lastTransitionTime: since };
+export function conditions(object: LiveObject, said: readonly Condition[]) {
+  const { generation: observedGeneration } = object.metadata;
+  return plainConditions(object, said).map((condition) => ({ ...condition, observedGeneration }));
+}
+
+/** Those of the kinds of old, which say of no generation that they have seen it. */
+export function plainConditions(object: LiveObject, said: readonly Condition[]) {
+  return said.map((condition) => {
+    const was = conditionsOf(object).find(({ type }) => type === condition.type);
+    return { ...condition, lastTransitionTime: was?.status === condition.status ? was.lastTransitionTime : now() };
   });
+}
+
+/** To the second, as Kubernetes writes times. */
+export function now(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
 }
 
 function conditionsOf(object: LiveObject): readonly (Condition & { readonly lastTransitionTime: string })[] {

@@ -1,25 +1,25 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ProviderProcess, startProvider } from '../providers/start';
+import { startVaultProvider } from '../providers/start';
 import { binaryOf } from '../servers/build';
 import { SERVERS } from '../servers/catalog';
 
 /** The versions that the SDKs of this project ask for. */
 const ASKED_FOR = { kubernetes: '4.34.2', vault: '7.8.0' } as const;
 
-export type PluginName = keyof typeof ASKED_FOR;
+type PluginName = keyof typeof ASKED_FOR;
+
+const NAMES = Object.keys(ASKED_FOR) as PluginName[];
 
 /** What an engine deploys by. */
 export interface Plugins {
-  /** Which program each plugin is, for whoever reads the output. */
-  readonly programs: Readonly<Record<PluginName, string>>;
   /** What the engine is started with, so that it finds them and no others. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-export interface PluginsOptions {
+interface PluginsOptions {
   /** A folder that does not exist yet becomes Pulumi's home. */
   readonly home: string;
   /** Gets the logs of stand-ins. */
@@ -34,38 +34,33 @@ export interface PluginsOptions {
  */
 export async function startPlugins({ home, logs, env }: PluginsOptions): Promise<Plugins> {
   mkdirSync(join(home, 'plugins'), { recursive: true });
-  const attached: (readonly [PluginName, ProviderProcess])[] = [];
-  const programs = programsHere();
-  for (const name of Object.keys(ASKED_FOR) as PluginName[]) {
-    const folder = folderOf(name);
-    if (folder === undefined)
-      attached.push([name, await startProvider(name, { env, logFile: join(logs, `${name}.log`) })]);
-    else install(name, folder, home);
-  }
+  for (const name of NAMES) install(name, home);
+  const standIn = isStandIn('vault') ? await startVaultProvider({ env, logFile: join(logs, 'vault.log') }) : undefined;
   return {
-    programs,
     environment: {
       PULUMI_HOME: home,
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
-      PULUMI_DEBUG_PROVIDERS: attached.map(([name, { port }]) => `${name}:${port}`).join(','),
+      ...(standIn && { PULUMI_DEBUG_PROVIDERS: `vault:${standIn.port}` }),
       // Or each run warns that a plugin built of its source is older than the SDK asks for.
       PULUMI_DEV: 'true',
     },
-    stop: async () => {
-      for (const [, provider] of attached) await provider.stop();
-    },
+    stop: async () => standIn?.stop(),
   };
 }
 
-/** Which program each plugin is on this machine. */
-export function programsHere(): Readonly<Record<PluginName, string>> {
-  return { kubernetes: programOf('kubernetes'), vault: programOf('vault') };
+/** Which program each plugin is on this machine, for whoever reads the output. */
+export function pluginsHere(): string {
+  return NAMES.map((name) => `${name}: ${programOf(name)}`).join('; ');
 }
 
 function programOf(name: PluginName): string {
   if (installed(name) !== undefined) return `official ${ASKED_FOR[name]}, as it is installed`;
   const built = builtAs(name);
   return built === undefined ? 'a stand-in of this repository' : `official, built of ${built.module}@${built.version}`;
+}
+
+function isStandIn(name: PluginName): boolean {
+  return folderOf(name) === undefined;
 }
 
 /** Where the program is, unless nothing but a stand-in is to be had. */
@@ -80,13 +75,19 @@ function builtAs(name: PluginName) {
 /** Looks where `pulumi plugin ls` looks. */
 function installed(name: PluginName): string | undefined {
   const home = process.env['PULUMI_HOME'] ?? join(homedir(), '.pulumi');
-  const folder = join(home, 'plugins', `resource-${name}-v${ASKED_FOR[name]}`);
+  const folder = join(home, 'plugins', pluginFolder(name));
   return existsSync(folder) ? folder : undefined;
 }
 
 /** A folder of its own with links in it: the engine takes no link for the folder. */
-function install(name: PluginName, from: string, home: string): void {
-  const folder = join(home, 'plugins', `resource-${name}-v${ASKED_FOR[name]}`);
+function install(name: PluginName, home: string): void {
+  const from = folderOf(name);
+  if (from === undefined) return;
+  const folder = join(home, 'plugins', pluginFolder(name));
   mkdirSync(folder);
   for (const file of readdirSync(from)) symlinkSync(join(from, file), join(folder, file));
+}
+
+function pluginFolder(name: PluginName): string {
+  return `resource-${name}-v${ASKED_FOR[name]}`;
 }
