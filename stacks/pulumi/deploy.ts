@@ -2,6 +2,7 @@ import { type Plan, UserError } from '../../constructs';
 import { Baseline } from './baseline';
 import type { DeployOptions } from './options';
 import { problemsOf } from './problems';
+import { withoutTraces } from './without-traces';
 
 /**
  * Declares every resource of a plan to Pulumi: in a readable tree, after what it depends on, by an explicit provider.
@@ -13,5 +14,5 @@ import { problemsOf } from './problems';
 export function deploy(plan: Plan, options: DeployOptions): Baseline {
   const problems = problemsOf(plan, options);
   if (problems.length > 0) throw new UserError(problems);
-  return new Baseline(plan, options);
+  return withoutTraces(() => new Baseline(plan, options));
 }

@@ -1,3 +1,4 @@
+import { deploy } from './deploy';
 import { preview } from './preview';
 import { reachability } from './reachability';
 import { rules } from './rules';
@@ -6,6 +7,7 @@ import { synthesis } from './synthesis';
 
 /** Every benchmark, by the name that `npm run bench -- <name>` takes. */
 const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
+  deploy,
   preview,
   reachability,
   rules,

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { REPORTER, usageIn } from './usage';
 
 const ROOT = join(__dirname, '..', '..');
 const MAIN = join(ROOT, 'bin', 'cli', 'main.js');
@@ -39,12 +40,11 @@ export function start(): void {
 }
 
 function cpuSeconds(args: readonly string[]): number {
-  const reporter = join(__dirname, 'cpu-at-exit.cjs');
-  const { status, output, stderr } = spawnSync(process.execPath, ['--require', reporter, ...args], {
+  const { status, output, stderr } = spawnSync(process.execPath, [...REPORTER, ...args], {
     cwd: ROOT,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-  return Number(output[3]) / 1e6;
+  return usageIn(output[3]!).seconds;
 }

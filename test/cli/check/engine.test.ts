@@ -72,8 +72,21 @@ const exported = (resources: readonly Json[]) => ({ version: 3, deployment: { re
 /** A preview of which every step is of one operation. */
 const previewed = (resources: readonly Json[], op = 'same') => ({
   steps: resources.map((newState) => ({ op, urn: newState.urn, oldState: newState, newState })),
-  changeSummary: { [op]: resources.length },
+  // A refresh counts what stays as it is, and shows that it was refreshed.
+  changeSummary: { same: resources.length },
 });
+
+/** What somebody's program declares in the same stack, beside the environment. */
+function debugPod(): Json {
+  const inputs = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'debug', namespace: 'dwcp' },
+    spec: { hostPID: true, containers: [{ name: 'main', image: 'busybox' }] },
+  };
+  const type = 'kubernetes:core/v1:Pod';
+  return { urn: `urn:pulumi:dev::dwcp::${type}::debug`, type, inputs };
+}
 
 const API = 'Deployment::dwcp/dwcp-api';
 const inHostProcesses = () => changed(API, ({ spec }) => (spec.template.spec.hostPID = true));
@@ -100,8 +113,8 @@ describe('what Pulumi says of an environment', () => {
     expect(await judged(written(inHostProcesses()), 'dev')).toMatchObject({ status: 1, says: [HOST_PROCESSES] });
   });
 
-  test('is what the program says last, where a preview refreshes first', async () => {
-    const { steps } = previewed(inHostProcesses(), 'refresh');
+  test('is what the program says last, where a preview refreshes first, and not what it no longer says', async () => {
+    const { steps } = previewed([...inHostProcesses(), debugPod()], 'refresh');
     const mended = previewed(dev);
     expect(await judged({ ...mended, steps: [...steps, ...mended.steps] }, 'dev')).toMatchObject({ status: 0 });
   });
@@ -117,14 +130,7 @@ describe('what Pulumi says of an environment', () => {
   });
 
   test('includes what is declared beside it in the stack', async () => {
-    const inputs = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'debug', namespace: 'dwcp' },
-      spec: { hostPID: true, containers: [{ name: 'main', image: 'busybox' }] },
-    };
-    const pod = { urn: 'urn:pulumi:dev::dwcp::kubernetes:core/v1:Pod::debug', type: 'kubernetes:core/v1:Pod', inputs };
-    const { status, says } = await judged(exported([...dev, pod]), 'dev');
+    const { status, says } = await judged(exported([...dev, debugPod()]), 'dev');
     expect(status).toBe(1);
     expect(says).toContainEqual(expect.stringMatching(/^image-by-digest: Pod dwcp\/debug: /));
   });

@@ -19,9 +19,9 @@ export function wholeStack(value: unknown, source: string): readonly StateResour
 /** What there will be; of a preview that refreshes first, what the program says last. */
 function becoming(read: Digest, source: string): readonly StateResource[] {
   checkEnded(read, source);
-  checkShown(read, source);
-  const ops = isWholeRefresh(read.steps) ? () => true : (op: string) => op !== 'refresh';
-  const steps = read.steps.filter(({ op }) => ops(op));
+  const isRefresh = isWholeRefresh(read.steps);
+  checkShown(read, isRefresh ? ['same', 'refresh'] : ['same'], source);
+  const steps = read.steps.filter(({ op }) => isRefresh || op !== 'refresh');
   return [...new Map(steps.flatMap(({ urn, newState }) => (newState ? [[urn, newState] as const] : []))).values()];
 }
 
@@ -33,9 +33,9 @@ function checkEnded({ diagnostics }: Digest, source: string): void {
   ]);
 }
 
-/** A preview leaves out what stays as it is, unless it is told not to. */
-function checkShown({ changeSummary, steps }: Digest, source: string): void {
-  const left = (changeSummary?.['same'] ?? 0) - steps.filter(({ op }) => op === 'same').length;
+/** A preview leaves out what stays as it is, unless it is told not to; a refresh shows it, as what is refreshed. */
+function checkShown({ changeSummary, steps }: Digest, staying: readonly string[], source: string): void {
+  const left = (changeSummary?.['same'] ?? 0) - steps.filter(({ op }) => staying.includes(op)).length;
   if (left <= 0) return;
   throw new UserError([
     `${source}: leaves out ${left} resources, which stay as they are; run \`pulumi preview --json --show-sames\``,
