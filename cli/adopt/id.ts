@@ -6,8 +6,9 @@ export interface Identified {
   readonly inputs?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** What the plugin for Vault calls a resource, by type. Of an authority only Vault knows it. */
-const IN_VAULT: Readonly<Record<string, string>> = {
+/** What its plugin calls a resource that is not of Kubernetes, by type. Of an authority only Vault knows it. */
+const IDS: Readonly<Record<string, string>> = {
+  'dwcp:cluster:Identity': '{id}',
   'vault:index/mount:Mount': '{path}',
   'vault:index/authBackend:AuthBackend': '{path}',
   'vault:index/policy:Policy': '{name}',
@@ -22,7 +23,7 @@ const IN_VAULT: Readonly<Record<string, string>> = {
 /** The id that Pulumi's plugin gives a resource once it exists; undefined where its inputs do not say it. */
 export function idOf({ type, inputs }: Identified): string | undefined {
   if (type.startsWith('kubernetes:')) return kubernetesId(inputs?.['metadata']);
-  const form = Object.hasOwn(IN_VAULT, type) ? IN_VAULT[type]! : undefined;
+  const form = Object.hasOwn(IDS, type) ? IDS[type]! : undefined;
   return form === undefined ? undefined : filledIn(form, inputs ?? {});
 }
 

@@ -49,7 +49,8 @@ function idOfPlanned(resource: Planned, given: ReadonlyMap<string, string>): str
 function withId(resource: Planned, id: string | undefined): StateResource {
   const provider = providerOf(resource.provider);
   // The plugin reads what it wrote the last time, such as by which name it owns fields, and finds out the rest by a refresh.
-  const outputs = resource.custom === true ? { outputs: resource.inputs ?? {} } : {};
+  const isNew = resource.custom === true && resource.external !== true;
+  const outputs = isNew ? { outputs: resource.inputs ?? {} } : {};
   return { ...resource, ...(id !== undefined && { id }), ...(provider && { provider }), ...outputs };
 }
 

@@ -66,6 +66,26 @@ test('counts all that a preview would make as made, each by the id that its plug
   expect(resources.filter(({ custom, id }) => custom !== (id !== undefined))).toEqual([]);
 });
 
+test('what was only read is as it was read, and the identity of a cluster is what it says', () => {
+  const namespace = urnOf('kubernetes:core/v1:Namespace', 'staging');
+  const identity = urnOf('dwcp:cluster:Identity', 'cluster');
+  const read = {
+    urn: namespace,
+    type: 'kubernetes:core/v1:Namespace',
+    custom: true,
+    external: true,
+    id: 'kube-system',
+  };
+  const states = [
+    { ...read, inputs: {}, outputs: { metadata: { uid: 'u' } } },
+    { urn: identity, type: 'dwcp:cluster:Identity', custom: true, inputs: { id: 'u' } },
+  ];
+  const preview = previewOf(PLANNED);
+  const steps = states.map((newState) => ({ op: newState.urn === namespace ? 'read' : 'create', urn: '', newState }));
+  const { stdout } = imported({ steps: [...preview.steps, ...steps] }, '--id', `${ROOT}=${ISSUER}`);
+  expect(resourcesIn(stdout).slice(-2)).toEqual([states[0], { ...states[1], id: 'u', outputs: { id: 'u' } }]);
+});
+
 test('a provider gets an id, and whoever refers to it refers to that', () => {
   const { stdout } = imported(previewOf(PLANNED), '--id', `${ROOT}=${ISSUER}`);
   const [, provider, ...others] = resourcesIn(stdout);
