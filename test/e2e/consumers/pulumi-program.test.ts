@@ -6,7 +6,7 @@ import { KubernetesApi } from '../support/kubernetes-api';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
 import { type Consumer, install } from './support/consumer';
-import { previewWithPack } from './support/policy-pack';
+import { packAlone, previewWithPack } from './support/policy-pack';
 
 const { kubernetes, vault, runDir } = world();
 const api = new KubernetesApi(kubernetes);
@@ -68,6 +68,12 @@ describe.each(['newest', 'oldest'] as const)(
 
     test('is judged by the policy pack of node_modules', async () => {
       const printed = await previewWithPack(consumer, { workDir: join(runDir, `consumer-pack-${peers}`), env: ENV });
+      expect(printed).toMatch(/Policies:\n\s+✅ dwcp-baseline@/);
+    });
+
+    test('is judged by the pack alone, copied out of the package', async () => {
+      const workDir = join(runDir, `consumer-pack-alone-${peers}`);
+      const printed = await previewWithPack(consumer, { workDir, env: ENV, pack: packAlone(consumer) });
       expect(printed).toMatch(/Policies:\n\s+✅ dwcp-baseline@/);
     });
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from '../../servers/command';
 import { startPlugins } from '../../support/plugins';
@@ -11,6 +11,17 @@ interface PreviewOptions {
   readonly workDir: string;
   /** What the plugins see. */
   readonly env: Readonly<Record<string, string>>;
+  /** The folder of the pack, as seen from the program. @default - where the package was installed */
+  readonly pack?: string;
+}
+
+const INSTALLED = join('node_modules', '@dwcp', 'baseline', 'policies');
+
+/** The pack alone, out of the package and beside the program, as one is that an organization has published. */
+export function packAlone({ folder }: Consumer): string {
+  const pack = 'rules-of-the-baseline';
+  cpSync(join(folder, INSTALLED), join(folder, pack), { recursive: true });
+  return pack;
 }
 
 /**
@@ -21,14 +32,14 @@ const PREVIEW = `
 const { LocalWorkspace } = require('@pulumi/pulumi/automation');
 const program = async () => { require('./bin/index.js'); };
 LocalWorkspace.createOrSelectStack({ stackName: 'live', projectName: 'orders', program }, { workDir: __dirname })
-  .then((stack) => stack.preview({ policyPacks: ['node_modules/@dwcp/baseline/policies'], color: 'never' }))
+  .then((stack) => stack.preview({ policyPacks: [process.argv[2]], color: 'never' }))
   .then(({ stdout }) => process.stdout.write(stdout, () => process.exit(0)))
   .catch((error) => { process.stderr.write(String(error)); process.exit(1); });
 `;
 
-/** What `pulumi preview` prints of a consumer's program, with the policy pack that is in its node_modules. */
+/** What `pulumi preview` prints of a consumer's program, with a policy pack. */
 export async function previewWithPack({ folder, run: inFolder }: Consumer, options: PreviewOptions): Promise<string> {
-  const { workDir, env } = options;
+  const { workDir, env, pack = INSTALLED } = options;
   await inFolder('npx', 'tsc');
   const script = join(folder, 'preview.cjs');
   writeFileSync(script, PREVIEW);
@@ -41,7 +52,7 @@ export async function previewWithPack({ folder, run: inFolder }: Consumer, optio
   chmodSync(analyzer, 0o755);
   const plugins = await startPlugins({ home: join(workDir, 'home'), logs: workDir, env });
   try {
-    return await run(process.execPath, [script], {
+    return await run(process.execPath, [script, pack], {
       cwd: folder,
       env: {
         ...env,
