@@ -11,5 +11,6 @@ module.exports = {
   modulePathIgnorePatterns: unit.modulePathIgnorePatterns,
   // More than work at a time: a file waits for its turn in a worker.
   maxWorkers: 10,
-  testTimeout: 600_000,
+  // Longer than the Kubernetes plugin waits for a workload that does not get ready, several times over: it then says why.
+  testTimeout: 1_800_000,
 };

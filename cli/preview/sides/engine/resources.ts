@@ -4,6 +4,7 @@ import { resourceId } from '../../../../constructs/plan/identity';
 import { inDependencyOrder } from '../../../../constructs/plan/order';
 import type { Plan } from '../../../../constructs/plan/plan';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../../../../constructs/plan/resource';
+import { withEmptyLists } from './empty-lists';
 import { withoutNotes } from './notes';
 import { said } from './said';
 import type { StateResource } from './shape';
@@ -58,7 +59,7 @@ export class Translation {
     }
     const patched = here?.api === 'kubernetes' && here.patched;
     const planned = here?.api === 'kubernetes' ? here.object : undefined;
-    const object = withoutNotes(said(state.inputs, planned), planned) as Manifest;
+    const object = withEmptyLists(withoutNotes(said(state.inputs, planned), planned), planned) as Manifest;
     return { ...kubernetesResource(object, path, dependsOn), ...(patched && { patched }) };
   }
 }
