@@ -4,6 +4,7 @@ import { Branches } from './branches';
 import { aliasesOf } from './declared/aliases';
 import { Declared } from './declared/declared';
 import { goneWith } from './declared/gone-with';
+import { tellWhenLate } from './declared/late';
 import { Ownerships } from './declared/ownership';
 import { protectionOf } from './declared/protection';
 import { waitingOf } from './declared/waiting';
@@ -33,14 +34,15 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     for (const resource of plan.resources) {
       const home = declared.get(homes.get(resource.id) ?? '');
       const [waiting, ownership] = [waitingOf(resource), ownerships.of(resource)];
+      // The rest waits with those that wait for nothing else.
+      const after = resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn];
       const declaration = new Declared(
         resource,
         { ...waiting.annotations, ...ownership.annotations },
         {
           parent: branches.of(resource),
           provider: providers[resource.api]!,
-          // The rest waits with those that wait for nothing else.
-          dependsOn: resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn],
+          dependsOn: after,
           aliases: aliasesOf(resource),
           ...waiting.options,
           ...ownership.options,
@@ -48,6 +50,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
           ...(home && { deletedWith: home }),
         },
       );
+      tellWhenLate(resource.id, declaration, after, waiting.late);
       declared.set(resource.id, declaration);
     }
     new Sentinel(plan, declared, this);

@@ -1,6 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { Manifest, Resource } from '../../../constructs';
 import { kindOf } from '../../../constructs/plan/kinds';
+import { lookAt } from './look-at';
 import { deadlineSeconds, podStartSeconds, replicasOf } from './pod-start';
 
 /** What `up` waits for, and for how long, before it says that something failed and starts nothing that needs it. */
@@ -9,6 +10,8 @@ export interface Waiting {
   readonly annotations: Readonly<Record<string, string>>;
   /** How long at most; ten minutes, unless it is said. */
   readonly options: Pick<pulumi.CustomResourceOptions, 'customTimeouts'>;
+  /** What to look at when it takes long. */
+  readonly late?: { readonly afterSeconds: number; readonly look: string };
 }
 
 /** How a kind is waited for. */
@@ -91,6 +94,7 @@ export function waitingOf(resource: Resource): Waiting {
   return {
     annotations: until === undefined ? {} : { 'pulumi.com/waitFor': until },
     options: { customTimeouts: { create: `${toCreate(object)}s`, update: `${toUpdate(object)}s` } },
+    late: { afterSeconds: Math.round(toCreate(object) / 2), look: lookAt(object) },
   };
 }
 

@@ -7,6 +7,7 @@ const PLATFORM = [
   'preview-engine',
   'protection',
   'upgrade',
+  'waiting',
 ];
 
 /** The turns of which a test file takes one. All other files work in namespaces of their own, or on servers of their own. */

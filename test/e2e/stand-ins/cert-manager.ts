@@ -1,5 +1,5 @@
 import type { LiveObject } from '../support/kubernetes-api';
-import { type Condition, conditions, makeFor, type StandIn, secret, writeStatus } from './stand-in';
+import { type Condition, conditions, makeFor, type StandIn, secret, warn, writeStatus } from './stand-in';
 
 const ISSUED: readonly Condition[] = [
   { type: 'Ready', status: 'True', reason: 'Ready', message: 'Certificate is up to date and has not expired' },
@@ -28,6 +28,7 @@ export const CERT_MANAGER: StandIn = {
       const keys = ['tls.crt', 'tls.key', 'ca.crt'];
       await makeFor(site, certificate, secret(certificate['spec'].secretName, keys, 'kubernetes.io/tls'));
     }
+    if (fails) await warn(site, certificate, 'Failed', FAILED.at(-1)!.message);
     await writeStatus(site, certificate, { conditions: conditions(certificate, now) });
     return !fails;
   },

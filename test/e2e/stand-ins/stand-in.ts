@@ -37,6 +37,27 @@ export async function makeFor({ api }: Site, owner: LiveObject, made: Identity &
   await api.apply(object, { fieldManager: 'stand-in', force: true });
 }
 
+/** Complains about an object, as operators do, where whoever waits for it hears it. */
+export async function warn({ api }: Site, about: LiveObject, reason: string, message: string): Promise<void> {
+  const { apiVersion, kind, metadata } = about;
+  const { name, namespace, uid } = metadata;
+  const now = `${new Date().toISOString().slice(0, 19)}Z`;
+  const event = {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: `${name}.${uid.slice(0, 8)}`, namespace: namespace! },
+  };
+  await api.apply(
+    {
+      ...event,
+      involvedObject: { apiVersion, kind, name, namespace, uid },
+      ...{ type: 'Warning', reason, message, firstTimestamp: now, lastTimestamp: now, count: 1 },
+      source: { component: 'stand-in' },
+    } as Identity,
+    { fieldManager: 'stand-in', force: true },
+  );
+}
+
 /** Nobody opens what is in it: that it is there, and under which keys, is what pods wait for. */
 export function secret(name: string, keys: readonly string[], type = 'Opaque') {
   const stringData = Object.fromEntries(keys.map((key) => [key, `${key} of ${name}`]));

@@ -1,5 +1,5 @@
 import type { LiveObject } from '../support/kubernetes-api';
-import { type Condition, conditions, makeFor, type Site, type StandIn, secret, writeStatus } from './stand-in';
+import { type Condition, conditions, makeFor, type Site, type StandIn, secret, warn, writeStatus } from './stand-in';
 
 const API = 'secrets.hashicorp.com/v1beta1';
 
@@ -24,6 +24,9 @@ type Credential = keyof typeof KEYS;
 const CREDENTIALS = Object.keys(KEYS) as Credential[];
 const SETTINGS = ['VaultConnection', 'VaultAuth'];
 
+const REFUSED =
+  'Failed to sync the secret, horizon=5s, err=Error making API request. Code: 403. Errors: * permission denied';
+
 /** Vault Secrets Operator 1.5: a credential of Vault becomes a Secret, and its conditions say whether it did. */
 export const VAULT_SECRETS_OPERATOR: StandIn = {
   kinds: [...SETTINGS, ...CREDENTIALS].map((kind) => ({ apiVersion: API, kind })),
@@ -32,6 +35,7 @@ export const VAULT_SECRETS_OPERATOR: StandIn = {
     if (says(object, fails ? 'False' : 'True')) return !fails;
     const isCredential = !SETTINGS.includes(object.kind);
     if (isCredential && !fails) await deliver(object, site);
+    if (isCredential && fails) await warn(site, object, 'SecretSyncError', REFUSED);
     await writeStatus(site, object, {
       ...(isCredential ? leaseOf(object) : { valid: !fails }),
       conditions: conditions(object, conditionsOf(object, fails, isCredential)),
@@ -61,11 +65,9 @@ function leaseOf({ kind, metadata }: LiveObject): object {
 function conditionsOf({ kind }: LiveObject, fails: boolean, isCredential: boolean): Condition[] {
   const status = fails ? 'False' : 'True';
   const health = fails ? 'Unhealthy' : 'Healthy';
-  const error =
-    'Failed to sync the secret, horizon=5s, err=Error making API request. Code: 403. Errors: * permission denied';
   return [
     ...(isCredential
-      ? [{ type: 'SecretSynced', status, reason: 'SecretSynced', message: fails ? error : 'Secret synced' } as const]
+      ? [{ type: 'SecretSynced', status, reason: 'SecretSynced', message: fails ? REFUSED : 'Secret synced' } as const]
       : []),
     { type: 'Healthy', status, reason: health, message: `${kind}${health}` },
     { type: 'Ready', status, reason: 'Ready', message: `${kind}Ready` },

@@ -1,0 +1,29 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Waiting } from './waiting';
+
+/**
+ * Says of a resource what to look at, when it has had half of its time: a run that waits in silence is waited for.
+ *
+ * The plugin itself tells only of pods why they do not come up; of anything else, it shows the warnings of its operator as
+ * they come, and in the end that it has waited in vain.
+ */
+export function tellWhenLate(
+  id: string,
+  declaration: pulumi.Resource,
+  after: readonly pulumi.Input<pulumi.Resource>[],
+  late: Waiting['late'],
+): void {
+  if (late === undefined || pulumi.runtime.isDryRun()) return;
+  const { afterSeconds, look } = late;
+  // It is made, or changed, when what it depends on is there.
+  const begun = pulumi.all([...after]).apply((resources) => pulumi.all(resources.map(({ urn }) => urn)));
+  begun.apply(() => {
+    const timer = setTimeout(() => {
+      // Not about the resource, of which the log would wait to hear the URN.
+      void pulumi.log.warn(`${id} has not come up in ${afterSeconds} s; ${look}`);
+    }, afterSeconds * 1000);
+    // Nobody waits for the program because of it.
+    timer.unref();
+    declaration.urn.apply(() => clearTimeout(timer));
+  });
+}
