@@ -20,9 +20,13 @@ import { Sentinel } from './sentinel';
 export class Baseline extends pulumi.ComponentResource implements BaselineOutputs {
   /** What was declared, by its id in the plan, such as `apps/v1/Deployment dwcp/dwcp-api`. */
   readonly resources: ReadonlyMap<string, pulumi.CustomResource>;
+  /** The namespaces, once they are there. */
   readonly namespaces: BaselineOutputs['namespaces'];
+  /** The public names of its Gateways, once they are there. */
   readonly gatewayHosts: BaselineOutputs['gatewayHosts'];
+  /** What the cluster's DNS calls its Services, once they are there. */
   readonly serviceNames: BaselineOutputs['serviceNames'];
+  /** What it has in Vault, by kind, once it is there. */
   readonly vaultPaths: BaselineOutputs['vaultPaths'];
 
   constructor(plan: Plan, { kubernetes, vault, dependsOn = [], ...tree }: DeployOptions) {
