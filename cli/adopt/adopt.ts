@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../constructs/invalid';
+import { type LiveOptions, liveOwners } from './owners';
 import { adoptPending, parseExport } from './pending';
 
 /** Turns the state of an interrupted stack, on standard input, into one that the next run can go on from. */
-export function adopt(): number {
-  const stack = adoptPending(parseExport(standardInput()));
+export function adopt(options: LiveOptions): number {
+  const owners = liveOwners(options);
+  const stack = adoptPending(parseExport(standardInput()), owners);
   process.stdout.write(`${JSON.stringify(stack, null, 2)}\n`);
   return 0;
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../constructs/invalid';
 import { idOf } from './id';
+import { type Owners, ownedBy } from './owners';
 
 /** One resource of a Pulumi state, as far as recovery reads it. */
 export interface StateResource {
@@ -29,9 +30,9 @@ export interface ExportedStack {
  * Otherwise the next run would try to make them again, and be refused because they exist. Whatever else was begun, to change or
  * to delete, is found out by the refresh alone.
  */
-export function adoptPending<S extends ExportedStack>(stack: S): S {
+export function adoptPending<S extends ExportedStack>(stack: S, owners: Owners = new Map()): S {
   const { resources = [], pending_operations: pending = [] } = stack.deployment;
-  const made = new Map(pending.flatMap(({ type, resource }) => (type === 'creating' ? madeOf(resource) : [])));
+  const made = new Map(pending.flatMap(({ type, resource }) => (type === 'creating' ? madeOf(resource, owners) : [])));
   const kept = resources.flatMap((resource) => {
     const isThere = resource.delete !== true && resource.pendingReplacement !== true;
     // What is there already was made; one that had to go first has gone, and its successor takes its place.
@@ -64,10 +65,8 @@ export function parseExport(text: string): ExportedStack {
 /** What may be written again has no need to be adopted, and the next run writes it. */
 const WRITTEN_ONCE = /^kubernetes:|^vault:index\/(mount|authBackend):/;
 
-/** As if it were made: with its id, and with what the plugin keeps of it, such as by which name it owns its fields. */
-function madeOf(resource: StateResource): readonly (readonly [urn: string, made: StateResource])[] {
+/** As if it were made: with its id, and with what the plugin keeps of it. */
+function madeOf(resource: StateResource, owners: Owners): readonly (readonly [urn: string, made: StateResource])[] {
   const id = WRITTEN_ONCE.test(resource.type) ? idOf(resource) : undefined;
-  return id === undefined
-    ? []
-    : [[resource.urn, { ...resource, id, outputs: resource.outputs ?? resource.inputs ?? {} }]];
+  return id === undefined ? [] : [[resource.urn, ownedBy(owners, { ...resource, id })]];
 }

@@ -1,13 +1,11 @@
-import { resolve } from 'node:path';
 import { UserError } from '../../constructs/invalid';
-import { isMap } from '../../constructs/plan/diff/maps';
 import type { Plan } from '../../constructs/plan/plan';
+import { type LiveOptions, liveOwners, ownedBy } from '../adopt/owners';
 import { type LoadedPlatform, planEnvironment } from '../platform/loaded';
 import { idOf } from '../preview/sides/engine/resources';
-import { type Digest, digest, type StateResource, shaped } from '../preview/sides/engine/shape';
+import { type Digest, digest, shaped } from '../preview/sides/engine/shape';
 import { errorsIn } from '../preview/sides/engine/steps';
 import { readJson } from '../preview/sides/json-file';
-import { type Owners, ownersIn } from './owners';
 import { asMade } from './planned';
 
 const SOURCE = 'standard input';
@@ -15,12 +13,9 @@ const SOURCE = 'standard input';
 /** The version of a state that every engine of Pulumi 3 reads. */
 const STATE_VERSION = 3;
 
-export interface ImportOptions {
+export interface ImportOptions extends LiveOptions {
   /** Ids that nobody can tell from outside, each as `<resource>=<id>`. */
   readonly id: readonly string[];
-  /** A file of what the cluster has. @default - an object that Pulumi then changes has two owners */
-  readonly live?: string;
-  readonly directory: string;
 }
 
 /** Writes the state of an environment whose state is lost, of a preview that would make all of it, on standard input. */
@@ -28,8 +23,7 @@ export function importState(from: LoadedPlatform, environment: string, options: 
   const plan = planEnvironment(from, environment);
   const preview = shaped(digest, readJson(0, SOURCE), SOURCE, 'pipe it in from `pulumi preview --json`');
   expectWhole(preview, plan);
-  const { live } = options;
-  const owners: Owners = live === undefined ? new Map() : ownersIn(readJson(resolve(options.directory, live), live));
+  const owners = liveOwners(options);
   const resources = asMade(preview, idsGiven(options.id)).map((resource) => ownedBy(owners, resource));
   process.stdout.write(`${JSON.stringify({ version: STATE_VERSION, deployment: { resources } }, null, 2)}\n`);
   return 0;
@@ -54,14 +48,4 @@ function idsGiven(given: readonly string[]): ReadonlyMap<string, string> {
     throw new UserError(wrong.map((text) => `--id ${text}: is not a resource and its id; write it as <resource>=<id>`));
   }
   return new Map(given.map((text) => text.split('=') as [string, string]));
-}
-
-/** With the name by which it owns its fields: under another, what is later taken out of the program would stay there. */
-function ownedBy(owners: Owners, resource: StateResource): object {
-  const id = idOf(resource);
-  const owner = id === undefined ? undefined : owners.get(id);
-  if (owner === undefined) return resource;
-  const inputs = { ...resource.inputs, __fieldManager: owner };
-  const { outputs } = resource;
-  return { ...resource, inputs, outputs: { ...(isMap(outputs) && outputs), __fieldManager: owner } };
 }

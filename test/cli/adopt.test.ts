@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dwcp } from './connections/support';
 
@@ -66,7 +67,7 @@ test('refuses a folder on standard input', () => {
 
 describe('a creation that was begun in place of another', () => {
   const urn = `${URN}kubernetes:apps/v1:Deployment::dwcp/api`;
-  const inputs = { metadata: { namespace: 'dwcp', name: 'api' }, __fieldManager: 'pulumi-kubernetes-0a1b' };
+  const inputs = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { namespace: 'dwcp', name: 'api' } };
   const former = { urn, type: 'kubernetes:apps/v1:Deployment', id: 'dwcp/api' };
   const pending = [{ type: 'creating', resource: { urn, type: 'kubernetes:apps/v1:Deployment', inputs } }];
   const other = {
@@ -75,27 +76,34 @@ describe('a creation that was begun in place of another', () => {
     id: 'dwcp/api',
   };
 
-  function resourcesWith(...resources: readonly object[]): unknown[] {
+  function resourcesWith(resources: readonly object[], ...args: readonly string[]): unknown[] {
     const input = JSON.stringify({ deployment: { resources, pending_operations: pending } });
-    return JSON.parse(dwcp(['adopt'], { input }).stdout).deployment.resources;
+    return JSON.parse(dwcp(['adopt', ...args], { input }).stdout).deployment.resources;
   }
 
-  const made = { urn, type: former.type, inputs, id: 'dwcp/api', outputs: inputs };
+  const made = { urn, type: former.type, inputs, id: 'dwcp/api' };
 
   test('takes its place where that one had to go first', () => {
-    expect(resourcesWith({ ...former, pendingReplacement: true }, other)).toEqual([made, other]);
+    expect(resourcesWith([{ ...former, pendingReplacement: true }, other])).toEqual([made, other]);
   });
 
   test('is beside it where that one is still to go', () => {
     const gone = { ...former, delete: true };
-    expect(resourcesWith(gone, other)).toEqual([gone, other, made]);
+    expect(resourcesWith([gone, other])).toEqual([gone, other, made]);
   });
 
   test('is nothing new where that one is there', () => {
-    expect(resourcesWith(former, other)).toEqual([former, other]);
+    expect(resourcesWith([former, other])).toEqual([former, other]);
   });
 
-  test('owns its fields by the name that they were written with', () => {
-    expect(resourcesWith()).toEqual([made]);
+  test('owns its fields by the name that they were written with, which is in the cluster alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dwcp-adopt-'));
+    const live = join(folder, 'live.json');
+    const managedFields = [{ manager: 'pulumi-kubernetes-0a1b', operation: 'Apply' }];
+    writeFileSync(live, JSON.stringify({ ...inputs, metadata: { ...inputs.metadata, managedFields } }));
+    const outputs = { __fieldManager: 'pulumi-kubernetes-0a1b' };
+    expect(resourcesWith([], '--live', live)).toEqual([{ ...made, outputs }]);
+    expect(resourcesWith([])).toEqual([made]);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -82,7 +82,12 @@ export function protection(members: readonly Translated[]): Plan['data'] | undef
 }
 
 /** By what is in it: whoever made it may have called it otherwise. */
-export function idOf({ type, urn, inputs, external }: StateResource): string | undefined {
+export function idOf({
+  type,
+  urn,
+  inputs,
+  external,
+}: Pick<StateResource, 'type' | 'urn' | 'inputs' | 'external'>): string | undefined {
   // Read, and somebody else's.
   if (external === true) return undefined;
   if (type.startsWith('vault:')) return planIdOf(urn);
