@@ -1,27 +1,16 @@
 import type { Policies, Policy, ReportViolation, StackValidationPolicy } from '@pulumi/policy';
 import type { Exemption } from '../constructs/plan/exemption';
-import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../constructs/plan/resource';
 import { audit, EXEMPTIONS_IN_FORCE } from './audit';
+import { dataIsProtected } from './data-protected';
 import { describe } from './describe';
 import { excuse } from './exemptions';
-import { isFields } from './fields';
+import { type PulumiResource, resourceOf, tryResourceOf } from './pulumi-resource';
 import type { Rule } from './rule';
 import { judge } from './run';
-import { Unknowable } from './unknowable';
 import { doubt, PLAN } from './verdicts-of';
 import { message } from './violation';
 
-/** What Pulumi tells a policy about a resource. */
-export interface PulumiResource {
-  /** The Pulumi type token. */
-  readonly type: string;
-  /** Its name in Pulumi. */
-  readonly name: string;
-  /** Its URN. */
-  readonly urn: string;
-  /** What Pulumi is about to tell the provider. */
-  readonly props: Readonly<Record<string, unknown>>;
-}
+export { type PulumiResource, resourceOf } from './pulumi-resource';
 
 /** What `--policy-pack-config` may say under the id of a rule: exemptions, as no compiler has seen them. */
 interface Config {
@@ -29,12 +18,13 @@ interface Config {
 }
 
 /**
- * The rules as policies of Pulumi CrossGuard, and one more for their exemptions. `today`, as YYYY-MM-DD, ends these.
+ * The rules as policies of Pulumi CrossGuard, one more for their exemptions, which `today` ends, as YYYY-MM-DD, and one
+ * for what Pulumi alone knows.
  *
  * Helm releases are not judged: what they install is not in the program.
  */
 export function crossguard(rules: readonly Rule[], today: string): Policies {
-  return [...policiesOf(rules, today), exemptionsInForce(rules, today)];
+  return [...policiesOf(rules, today), exemptionsInForce(rules, today), dataIsProtected];
 }
 
 const CONFIG_SCHEMA = { properties: { exemptions: { type: 'array' } } } as const;
@@ -80,36 +70,6 @@ function exemptionsInForce(rules: readonly Rule[], today: string): StackValidati
       }
     },
   };
-}
-
-/** Where it cannot be told what a resource is, each rule says so. */
-function tryResourceOf(resource: PulumiResource): Resource | undefined {
-  try {
-    return resourceOf(resource);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What stands for objects that are not in the program; an API group may begin with the same word, as Flux's does. */
-const NO_OBJECTS = /^kubernetes:(helm\.sh|yaml|kustomize)[/:]/;
-
-/** A Pulumi resource as plans hold it; `undefined` for what neither Kubernetes nor Vault has, such as a provider. */
-export function resourceOf({ type, name, urn, props }: PulumiResource): Resource | undefined {
-  if (type.startsWith('vault:')) return vaultResource({ type, vaultPath: name, args: props }, urn);
-  if (!type.startsWith('kubernetes:') || NO_OBJECTS.test(type) || !isManifest(props)) return undefined;
-  return kubernetesResource(props, urn);
-}
-
-function isManifest(props: Readonly<Record<string, unknown>>): props is Manifest {
-  const { apiVersion, kind, metadata } = props;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
-    throw new Unknowable('apiVersion', 'it does not say what it is');
-  }
-  if (!isFields(metadata) || typeof metadata['name'] !== 'string') {
-    throw new Unknowable('metadata.name', 'it has no name');
-  }
-  return true;
 }
 
 function run(

@@ -7,7 +7,8 @@ import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
-import { checkProps, needed, type Props } from '../props/props';
+import { whole } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
 import { IMAGE } from '../workload/container-options';
 import { Pod } from '../workload/pod';
@@ -30,12 +31,24 @@ export interface RedisProps {
 
   /** Three quarters of the memory hold data; the rest is for copying it while it is rewritten. */
   readonly resources: Resources;
+
+  /**
+   * Which certificate authority it has: 2 makes a second one beside the first, and everybody's certificates by it.
+   *
+   * An authority lives five years, and neither its key nor its name can change: raise this by one, well before, instead.
+   * Server and clients get their certificates anew and are restarted by the same deploy; a client that has not restarted
+   * yet cannot connect meanwhile, so do it in a quiet hour. The former authority stays in Vault, and signs nothing.
+   *
+   * @default 1 - the one that it was made with
+   */
+  readonly authority?: number;
 }
 
 const PROPS: Props<RedisProps> = {
   image: needed(IMAGE),
   storage: needed(AMOUNTS.storage),
   resources: needed(RESOURCES),
+  authority: optional(whole(1, 99)),
 };
 
 /**
@@ -54,7 +67,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
     super(scope, objectName(scope, id, NAMES.redis));
     checkProps(this, props, PROPS, { size: 'storage' });
     const namespace = SecureNamespace.of(this).name;
-    this.authority = new CertificateAuthority(this, 'authority');
+    this.authority = new CertificateAuthority(this, 'authority', { generation: props.authority ?? 1 });
     this.pod = new Pod(this, 'pod', {
       name: id,
       image: props.image,

@@ -46,6 +46,8 @@ export class DatabaseSecrets extends Construct {
       path: this.mount,
       args: () => ({ type: 'database', path: this.mount, description: `logins of ${database} in ${posture.name}` }),
     });
+    // When it is unmounted, Vault drops the logins that it made: that takes the database, which goes after it.
+    engine.node.addDependency(props.login);
     this.connection = new VaultResource(this, 'connection', {
       type: 'vault:database/secretBackendConnection:SecretBackendConnection',
       path: `${this.mount}/config/${database}`,

@@ -33,6 +33,11 @@ export interface CertificateProps {
   readonly usage: 'client' | 'server';
 }
 
+export interface CertificateAuthorityProps {
+  /** How often there was a new one, from 1 on. */
+  readonly generation: number;
+}
+
 /**
  * A certificate authority of its own for one server, in Vault.
  *
@@ -40,9 +45,10 @@ export interface CertificateProps {
  */
 export class CertificateAuthority extends Construct {
   readonly mount: string;
+  private readonly generation: number;
   private readonly root: VaultResource;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { generation }: CertificateAuthorityProps) {
     super(scope, id);
     const { posture } = Environment.of(this);
     const server = scope.node.id;
@@ -57,30 +63,48 @@ export class CertificateAuthority extends Construct {
         maxLeaseTtlSeconds: AUTHORITY_DAYS * DAY_SECONDS,
       }),
     });
-    this.root = new VaultResource(this, 'root', {
+    this.generation = generation;
+    const roots = Array.from({ length: generation }, (_, index) => this.rootOf(index + 1));
+    for (const root of roots) root.node.addDependency(engine);
+    this.root = roots.at(-1)!;
+  }
+
+  /**
+   * One generation of the authority. A former one stays beside it, since its key is of use to nobody and gone for ever if deleted.
+   *
+   * The first has no name: it is what Vault calls the default, which is the issuer that was there first.
+   */
+  private rootOf(generation: number): VaultResource {
+    const server = this.node.scope!.node.id;
+    const isFirst = generation === 1;
+    return new VaultResource(this, isFirst ? 'root' : `root-${generation}`, {
       type: 'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert',
-      path: `${this.mount}/root`,
+      path: `${this.mount}/root${isFirst ? '' : `/${generation}`}`,
       args: () => ({
         backend: this.mount,
         type: 'internal',
-        commonName: `${server} ${posture.name}`,
+        commonName: `${server} ${Environment.of(this).posture.name}${isFirst ? '' : ` ${generation}`}`,
+        ...(!isFirst && { issuerName: issuerOf(generation) }),
         keyType: 'ec',
         keyBits: 256,
         ttl: `${AUTHORITY_DAYS * 24}h`,
       }),
     });
-    this.root.node.addDependency(engine);
   }
 
   /** Delivers a certificate to a workload as a Secret, renews it in time, and returns the Secret's name. */
   issue({ holder, names, usage }: CertificateProps): string {
     const server = this.node.scope!.node.id;
+    // Another for each generation, so that each certificate is delivered anew as soon as its role is another. No workload
+    // has a dot in its name.
+    const roleName = this.generation === 1 ? holder.name : `${holder.name}.${this.generation}`;
     const role = new VaultResource(this, `role-${holder.name}`, {
       type: 'vault:pkiSecret/secretBackendRole:SecretBackendRole',
-      path: `${this.mount}/roles/${holder.name}`,
+      path: `${this.mount}/roles/${roleName}`,
       args: () => ({
         backend: this.mount,
-        name: holder.name,
+        name: roleName,
+        ...(this.generation > 1 && { issuerRef: issuerOf(this.generation) }),
         allowedDomains: [...names],
         allowBareDomains: true,
         allowSubdomains: false,
@@ -94,7 +118,7 @@ export class CertificateAuthority extends Construct {
       }),
     });
     role.node.addDependency(this.root);
-    holder.vault.allow(`${this.mount}/issue/${holder.name}`, 'update');
+    holder.vault.allow(`${this.mount}/issue/${roleName}`, 'update');
     const name = holder.name === server ? `${server}-tls` : `${holder.name}-${server}`;
     const { restart } = holder;
     const secret = new KubernetesObject(holder, `certificate-${server}`, {
@@ -104,7 +128,7 @@ export class CertificateAuthority extends Construct {
       spec: {
         vaultAuthRef: holder.vault.auth,
         mount: this.mount,
-        role: holder.name,
+        role: roleName,
         commonName: names[0],
         altNames: names.slice(1),
         ttl: `${CERTIFICATE_DAYS * 24}h`,
@@ -118,4 +142,9 @@ export class CertificateAuthority extends Construct {
     secret.node.addDependency(role, holder.vault);
     return name;
   }
+}
+
+/** As what Vault knows an authority that is not its first. */
+function issuerOf(generation: number): string {
+  return `root-${generation}`;
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   remember(await engine.up());
 });
 afterAll(async () => {
-  // Vault keeps a mount whose logins it cannot revoke, and here it no longer can: the plan's connection was put back.
+  // Vault keeps a mount whose logins it cannot revoke, and where a test fails it cannot: the plan's connection is put back.
   await vaultRequest(world().vault, 'PUT', 'sys/leases/revoke-force/dev/dwcp/dwcp-postgres/creds');
   await giveUp(engine, 'dev');
   await engine?.stop();
@@ -143,6 +143,35 @@ describe('no secret value', () => {
       Buffer.from(secret).toString('base64'),
     ]);
     expect(needles.filter((needle) => everything.some((text) => text.includes(needle)))).toEqual([]);
+  });
+});
+
+describe('to destroy dev while its logins are alive', () => {
+  const roles = async (logins: readonly string[]) => {
+    const names = logins.map((name) => `'${name}'`).join();
+    return psql(world().postgres.superuser, `SELECT count(*) FROM pg_roles WHERE rolname IN (${names})`);
+  };
+  let destroyed: Outcome;
+  let logins: string[];
+  beforeAll(async () => {
+    await connectVault();
+    logins = [await lease('dwcp-api'), await lease('dwcp-worker')].map(({ username }) => username);
+    expect(await roles(logins)).toBe('2');
+    destroyed = await engine.destroy();
+  });
+
+  test('drops them, and leaves nothing in Vault', async () => {
+    expect(destroyed).toMatchObject({ code: 0 });
+    expect(await roles(logins)).toBe('0');
+    const { data } = (await vaultRequest(world().vault, 'GET', 'sys/mounts')) as { data: object };
+    expect(Object.keys(data).filter((mount) => mount.startsWith('dev/'))).toEqual([]);
+  });
+
+  test('takes the mount before the database: in no other order could Vault drop them', () => {
+    const turnOf = (end: string) => destroyed.steps.findIndex(({ urn }) => urn.endsWith(end));
+    const [mount, database] = [turnOf(':Mount::dev/dwcp/dwcp-postgres'), turnOf(':Cluster::dwcp/dwcp-postgres')];
+    expect(mount).toBeGreaterThanOrEqual(0);
+    expect(database).toBeGreaterThan(mount);
   });
 });
 

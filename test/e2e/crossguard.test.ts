@@ -33,6 +33,7 @@ function preview(
   name: string,
   hostNetwork: readonly string[],
   exemptions: readonly Exemption[] = [],
+  more: Pick<PreviewRequest, 'protectedBut'> = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const workDir = join(WORK, name);
   mkdirSync(join(workDir, 'state'), { recursive: true });
@@ -43,6 +44,7 @@ function preview(
     vaultAddress: vault.address,
     hostNetwork,
     exemptions,
+    ...more,
   };
   const loader = pathToFileURL(require.resolve('tsx')).href;
   const script = join(__dirname, 'crossguard', 'preview.ts');
@@ -101,5 +103,16 @@ describe('the policy pack in the real engine', () => {
     expect({ code: excused.code, stderr: excused.stderr }).toEqual({ code: 0, stderr: '' });
     const { code } = await preview('anonymous', [worker], [{ ...exemption, owner: '', expires: inAMonth }]);
     expect(code).toBe(1);
+  });
+
+  test('refuses data that Pulumi may replace, in an environment that does not say that it may go', async () => {
+    const database = 'kubernetes:postgresql.cnpg.io/v1:Cluster';
+    const { code, stderr } = await preview('loose', [], [], { protectedBut: [database] });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`- [mandatory]  data-is-protected  (${database}: dwcp/dwcp-postgres)`);
+    expect(stderr).toContain(
+      'Cluster dwcp/dwcp-postgres: Pulumi may delete or replace it, and with it what it holds (options.protect)',
+    );
+    expect(new Set(stderr.match(/\[mandatory\].*/g)).size).toBe(1);
   });
 });

@@ -1,9 +1,10 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from '@pulumi/policy';
 import type { Resource } from '../../constructs/plan/resource';
-import { crossguard, type PulumiResource, resourceOf } from '../../policies/crossguard';
+import { crossguard } from '../../policies/crossguard';
 import { describe as sentence } from '../../policies/describe';
 import { trialsOf } from '../../policies/examples/trials';
 import { judge, rules } from '../../policies/index';
+import { type PulumiResource, resourceOf } from '../../policies/pulumi-resource';
 import { object, vault } from './support';
 
 // What Pulumi wraps the arguments of a policy in, so that reading a value that is not known yet throws. It has no types.
@@ -59,8 +60,9 @@ async function report(
   return reported;
 }
 
-test('makes one policy of each rule, as strict as the rule, and one of the exemptions', () => {
+test('makes one policy of each rule, as strict as the rule, one of the exemptions and one of what Pulumi protects', () => {
   const policies = crossguard(rules, TODAY);
+  expect(policies.pop()).toMatchObject({ name: 'data-is-protected', enforcementLevel: 'mandatory' });
   expect(policies.pop()).toMatchObject({ name: 'exemptions-in-force', enforcementLevel: 'mandatory' });
   expect(policies.map(({ name, description, enforcementLevel }) => [name, description, enforcementLevel])).toEqual(
     rules.map((rule) => [rule.id, sentence(rule), rule.level]),

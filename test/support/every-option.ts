@@ -127,7 +127,8 @@ function withState(shop: SecureNamespace, web: WebService): void {
     credentials: { ttlHours: 12 },
   });
   database.grantReadWrite(web);
-  new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES }).grantReadWrite(web);
+  const sessions = new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES, authority: 2 });
+  sessions.grantReadWrite(web);
 }
 
 /** What a namespace that enforces "restricted" asks of a container, whoever wrote it. */

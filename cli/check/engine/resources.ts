@@ -1,6 +1,6 @@
 import type { Resource } from '../../../constructs/plan/resource';
-import { resourceOf } from '../../../policies/crossguard';
 import { Unknowable } from '../../../policies/index';
+import { resourceOf } from '../../../policies/pulumi-resource';
 import { calledBy } from '../../preview/sides/engine/resources';
 import { said } from '../../preview/sides/engine/said';
 import type { StateResource } from '../../preview/sides/engine/shape';

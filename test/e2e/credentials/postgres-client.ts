@@ -33,7 +33,7 @@ export async function bootstrapDatabase(): Promise<void> {
 export async function connectVault(): Promise<void> {
   const { postgres, vault, runDir } = world();
   const folder = join(runDir, 'certificates-of-vault');
-  mkdirSync(folder, { mode: 0o700 });
+  mkdirSync(folder, { mode: 0o700, recursive: true });
   copyFileSync(postgres.vaultClient.certFile, join(folder, 'tls.crt'));
   copyFileSync(postgres.vaultClient.keyFile, join(folder, 'tls.key'));
   copyFileSync(postgres.caFile, join(folder, 'ca.crt'));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Provider as Kubernetes } from '@pulumi/kubernetes/provider';
+import type * as pulumi from '@pulumi/pulumi';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { Provider as Vault } from '@pulumi/vault/provider';
 import { planEnvironment } from '../../../cli/platform/loaded';
@@ -19,6 +20,8 @@ export interface PreviewRequest {
   /** Ids of resources whose pods get the host's network. */
   readonly hostNetwork: readonly string[];
   readonly exemptions: readonly Exemption[];
+  /** Data is protected, but for what is of these types of Pulumi's; or all of it may go. */
+  readonly protectedBut?: readonly string[];
 }
 
 /**
@@ -34,10 +37,14 @@ async function preview({
   vaultAddress,
   hostNetwork,
   exemptions,
+  protectedBut,
 }: PreviewRequest): Promise<void> {
   const whole = planEnvironment({ ...REFERENCE, stackFolder: root }, 'dev');
   const broken = (resource: Resource) => (hostNetwork.includes(resource.id) ? onHostNetwork(resource) : resource);
-  const plan = { ...whole, resources: whole.resources.map(broken) };
+  const data = protectedBut === undefined ? whole.data : 'protected';
+  const plan = { ...whole, data, resources: whole.resources.map(broken) };
+  const loose: pulumi.ResourceTransform = ({ type, props, opts }) =>
+    protectedBut?.includes(type) ? { props, opts: { ...opts, protect: false } } : undefined;
   mkdirSync(join(workDir, 'project'), { recursive: true });
   writeFileSync(join(workDir, 'project', 'Pulumi.yaml'), 'name: dwcp\nruntime: nodejs\n');
   const stack = await LocalWorkspace.createOrSelectStack(
@@ -46,7 +53,7 @@ async function preview({
       projectName: 'dwcp',
       program: async () => {
         const kubernetes = new Kubernetes('cluster', { context, clusterIdentifier: context });
-        deploy(plan, { kubernetes, vault: new Vault('vault', { address: vaultAddress }) });
+        deploy(plan, { kubernetes, vault: new Vault('vault', { address: vaultAddress }), transforms: [loose] });
       },
     },
     { workDir: join(workDir, 'project') },

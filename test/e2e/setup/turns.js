@@ -6,6 +6,7 @@ const PLATFORM = [
   'deploy',
   'preview-engine',
   'protection',
+  'replacement',
   'upgrade',
   'waiting',
 ];

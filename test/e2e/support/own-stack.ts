@@ -26,19 +26,31 @@ export async function startStack(stack: string, name: string, stackFiles = ROOT)
 }
 
 /** Changes the posture of a stack for the time of an action, as an edit would. */
-export async function withPosture(
+export function withPosture(
   { stack, name }: { readonly stack: string; readonly name: string },
-  [from, to]: readonly [from: string, to: string],
+  edit: Edit,
   action: () => Promise<void>,
 ): Promise<void> {
-  const file = join(world().runDir, name, 'engine', 'project', 'stacks', 'environments', `${stack}.ts`);
-  const before = readFileSync(file, 'utf8');
-  if (before.split(from).length !== 2) throw new Error(`${file} has '${from}' not once`);
-  writeFileSync(file, before.replace(from, to));
+  return withEdit(name, join('environments', `${stack}.ts`), edit, action);
+}
+
+type Edit = readonly [from: string, to: string];
+
+/** Changes a file of the platform, below `stacks`, for the time of an action. */
+export async function withEdit(
+  name: string,
+  file: string,
+  [from, to]: Edit,
+  action: () => Promise<void>,
+): Promise<void> {
+  const path = join(world().runDir, name, 'engine', 'project', 'stacks', file);
+  const before = readFileSync(path, 'utf8');
+  if (before.split(from).length !== 2) throw new Error(`${path} has '${from}' not once`);
+  writeFileSync(path, before.replace(from, to));
   try {
     await action();
   } finally {
-    writeFileSync(file, before);
+    writeFileSync(path, before);
   }
 }
 
