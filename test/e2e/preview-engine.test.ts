@@ -44,6 +44,7 @@ describe('dev, on the real engine', () => {
     clean = await engine.json('refresh', '--preview-only');
     await driftOfDev();
     printed.set('refresh', await engine.json('refresh', '--preview-only'));
+    await conflictOfDev();
     printed.set('preview-failed', await engine.json('preview', '--refresh'));
     whole = await engine.json('preview', '--show-sames');
   });
@@ -124,21 +125,30 @@ function dwcp(name: string, ...args: readonly string[]) {
 
 /** What an operator does at night: more replicas and time, mTLS off for a while, a budget in the way deleted. */
 async function driftOfDev(): Promise<void> {
-  const api = new KubernetesApi(world().kubernetes);
-  const patch = async (apiVersion: string, kind: string, name: string, body: object) => {
-    const path = await api.path(apiVersion, kind, 'dwcp', name);
-    await api.request('PATCH', path, body, 'application/merge-patch+json');
-  };
-  await patch('apps/v1', 'Deployment', 'dwcp-worker', {
+  await merge('apps/v1', 'Deployment dwcp/dwcp-worker', {
     spec: { replicas: 7, template: { spec: { terminationGracePeriodSeconds: 99 } } },
   });
-  await patch('security.istio.io/v1', 'PeerAuthentication', 'default', { spec: { mtls: { mode: 'PERMISSIVE' } } });
+  await merge('security.istio.io/v1', 'PeerAuthentication dwcp/default', { spec: { mtls: { mode: 'PERMISSIVE' } } });
   const budget = {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { namespace: 'dwcp', name: 'dwcp-api' },
   };
+  const api = new KubernetesApi(world().kubernetes);
   await api.delete(budget);
+  api.close();
+}
+
+/** Of what nobody takes back unasked, so that a preview stops at it. */
+function conflictOfDev(): Promise<void> {
+  return merge('cert-manager.io/v1', 'Certificate edge/edge-tls', { spec: { renewBefore: '600h' } });
+}
+
+async function merge(apiVersion: string, object: string, change: object): Promise<void> {
+  const [kind, namespace, name] = object.split(/[ /]/) as [string, string, string];
+  const api = new KubernetesApi(world().kubernetes);
+  const path = await api.path(apiVersion, kind, namespace, name);
+  await api.request('PATCH', path, change, 'application/merge-patch+json');
   api.close();
 }
 

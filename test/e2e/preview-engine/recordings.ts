@@ -17,7 +17,7 @@ export const RECORDINGS = {
   ],
   'preview-update': ['Deployment::dwcp/dwcp-worker$'],
   'preview-replace': ['StatefulSet::dwcp/dwcp-redis$'],
-  'preview-failed': ['PeerAuthentication::dwcp/default$'],
+  'preview-failed': ['Certificate::edge/edge-tls$'],
   refresh: [
     'NetworkPolicy::dwcp/default-deny$',
     'AuthorizationPolicy::dwcp/allow-nothing$',

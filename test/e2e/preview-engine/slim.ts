@@ -22,8 +22,13 @@ export function slimDigest({ steps, diagnostics }: Json, isWanted: (urn: string)
         ...(oldState && { oldState: slim(oldState) }),
         ...(newState && { newState: slim(newState) }),
       })),
-    ...(errors.length > 0 && { diagnostics: errors }),
+    ...(errors.length > 0 && { diagnostics: errors.map(withoutManager) }),
   };
+}
+
+/** The plugin writes in a name of its own at random, to each resource. */
+function withoutManager({ message, ...diagnostic }: Json): Json {
+  return { ...diagnostic, message: String(message).replace(/pulumi-kubernetes-[0-9a-f]{8}/g, 'pulumi-kubernetes-…') };
 }
 
 function slim(resource: Json): Json {

@@ -1,7 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ControlPlane, startControlPlane, WORKLOAD_CONTROLLERS } from '../servers/control-plane';
-import { loadCrds } from '../servers/crds';
 import { type StandIns, startStandIns } from '../servers/stand-ins';
 import { startVault, type Vault } from '../servers/vault';
 import { Engine } from '../support/engine';
@@ -20,7 +19,6 @@ beforeAll(async () => {
     startControlPlane({ runDir, name: 'providers-engine-cluster', controllers: WORKLOAD_CONTROLLERS }),
     startVault({ runDir, name: 'providers-engine-vault' }),
   ]);
-  await loadCrds(cluster, () => undefined);
   standIns = await startStandIns({ runDir, name: 'providers-engine-stand-ins' }, cluster);
   engine = await Engine.start({
     projectDir: project(),

@@ -11,7 +11,7 @@ export interface StandIns {
   stop(): Promise<void>;
 }
 
-/** Starts them for a control plane in which the operators' definitions are loaded. */
+/** Starts them for a control plane: those of operators whose definitions are loaded. */
 export async function startStandIns(
   place: Place,
   { kubeconfigPath }: Pick<ControlPlane, 'kubeconfigPath'>,

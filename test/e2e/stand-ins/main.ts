@@ -25,13 +25,21 @@ async function main(kubeconfig: string, faults: string): Promise<void> {
   };
   await makeNodes(site);
   const agent = new Agent({ ca: credentials.ca, keepAlive: true });
+  const defined = await definedKinds(api);
   for (const standIn of STAND_INS) {
     const work = new Work(standIn, site);
     for (const { apiVersion, kind } of standIn.kinds) {
+      if (apiVersion !== 'v1' && !defined.has(`${apiVersion.split('/')[0]} ${kind}`)) continue;
       void watch(credentials, agent, await api.path(apiVersion, kind), (event) => work.hear(event));
     }
   }
   console.log('ready');
+}
+
+/** An operator whose definitions are not there when this starts is not there either. */
+async function definedKinds(api: KubernetesApi): Promise<ReadonlySet<string>> {
+  const definitions = await api.list('apiextensions.k8s.io/v1', 'CustomResourceDefinition');
+  return new Set(definitions.map(({ spec }) => `${spec.group} ${spec.names.kind}`));
 }
 
 const [kubeconfig, faults] = process.argv.slice(2);

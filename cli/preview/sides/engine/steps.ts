@@ -58,12 +58,14 @@ export function errorsIn({ diagnostics }: Digest): readonly EngineError[] {
     : about;
 }
 
-/** Its first sentence, on one line, without the URN of what it is about. */
+/** Its first sentence, on one line, without the URN of what it is about; of a conflict, the one that names the field. */
 function sentenceOf(message: string): string {
   const [sentence = ''] = message
     .replace(/^error: (?:Preview failed: )?/, '')
     .replace(/resource "urn:pulumi:[^"]*"/g, 'it')
     .replace(/\s+/g, ' ')
+    .replace(/^.* had an apply conflict: /, '')
+    .replace(/^\d+ errors? occurred: \* /, '')
     .split(/\. (?=[A-Z])/);
   return sentence.trim().replace(/[.:;]+$/, '');
 }

@@ -7,6 +7,7 @@ type Json = any;
 const WORKER = 'apps/v1/Deployment dwcp/dwcp-worker';
 const REDIS = 'apps/v1/StatefulSet dwcp/dwcp-redis';
 const BUDGET = 'policy/v1/PodDisruptionBudget dwcp/dwcp-api';
+const CERTIFICATE = 'cert-manager.io/v1/Certificate edge/edge-tls';
 const MTLS = 'security.istio.io/v1/PeerAuthentication dwcp/default';
 
 /** A recording with something else said of a step. */
@@ -136,18 +137,21 @@ describe('a preview of the engine', () => {
     const recording = recorded('preview-failed');
     expect(comparisonWith(recording).engine!.errors).toEqual([
       {
-        id: MTLS,
-        message: 'Apply failed with 1 conflict: conflict with "unknown" using security.istio.io/v1: .spec.mtls.mode',
+        id: CERTIFICATE,
+        message: 'Apply failed with 1 conflict: conflict with "unknown" using cert-manager.io/v1: .spec.renewBefore',
       },
     ]);
-    const { urn } = recording.steps.find(({ urn }: Json) => urn.endsWith('::dwcp/default'));
+    const { urn } = recording.steps.find(({ urn }: Json) => urn.endsWith('::edge/edge-tls'));
     const why = 'because it is protected. To unprotect the resource, use `pulumi state unprotect`';
     recording.diagnostics = [
       { severity: 'error', urn, message: `error: Preview failed: resource "${urn}" cannot be deleted\n${why}\n` },
     ];
     expect(comparisonWith(recording).engine!.errors).toEqual([
-      { id: MTLS, message: 'it cannot be deleted because it is protected' },
+      { id: CERTIFICATE, message: 'it cannot be deleted because it is protected' },
     ]);
+    const says = 'the Kubernetes API server reported that "edge/edge-tls" failed to become live: it is being deleted.';
+    recording.diagnostics = [{ severity: 'error', urn, message: `error: 1 error occurred:\n\t* ${says}\n` }];
+    expect(comparisonWith(recording).engine!.errors).toEqual([{ id: CERTIFICATE, message: says.slice(0, -1) }]);
     recording.diagnostics = [{ severity: 'error', message: 'error: /home/ci/repo/index.ts: hunter2' }];
     expect(comparisonWith(recording).engine!.errors).toEqual([
       { id: 'the program', message: 'it did not run to its end' },
@@ -155,7 +159,7 @@ describe('a preview of the engine', () => {
   });
 
   test('with a refresh before it tells what it would do after that', () => {
-    expect(fieldsOf(recorded('preview-failed'))).toEqual([[MTLS, 'spec.mtls.mode PERMISSIVE → STRICT']]);
+    expect(fieldsOf(recorded('preview-failed'))).toEqual([[CERTIFICATE, 'spec.renewBefore 600h → 720h']]);
   });
 });
 
