@@ -10,9 +10,8 @@ import type { EngineStep } from './support/engine-events';
 import { giveUp } from './support/give-up';
 import { startStack, withProgram } from './support/own-stack';
 import { world } from './support/world';
-import { CHANGES } from './upgrade/changes';
+import { changesSince, RECORDED } from './upgrade/changes';
 
-const RECORDING = join(__dirname, 'upgrade', '3fbcb12');
 const CHANGELOG = readFileSync(join(__dirname, '..', '..', 'CHANGELOG.md'), 'utf8').replace(/\s+/g, ' ');
 
 /** The branches of Pulumi's tree: they are in its state alone. */
@@ -29,21 +28,27 @@ function changed({ op, type, urn, fields }: EngineStep): string[] {
   return fields.length === 0 ? [what] : fields.filter((field) => !isNote(field)).map((field) => `${what} ${field}`);
 }
 
-test.each(CHANGES.map(({ changelog }) => changelog))('CHANGELOG.md says: %s', (words) => {
+/** What differs between environments is tried once, over the oldest; what differs between versions, where the most is protected. */
+const STACKS = RECORDED.flatMap((version, index) =>
+  (index === 0 ? ['dev', 'staging', 'production'] : ['production']).map((stack) => [stack, version] as const),
+);
+
+test.each(changesSince(RECORDED[0]).map(({ changelog }) => changelog))('CHANGELOG.md says: %s', (words) => {
   expect(CHANGELOG).toContain(words);
 });
 
-describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12', (stack) => {
-  const recorded = readFileSync(join(RECORDING, `${stack}.jsonl`), 'utf8')
+describe.each(STACKS)('%s, deployed by %s', (stack, version) => {
+  const recording = join(__dirname, 'upgrade', version);
+  const recorded = readFileSync(join(recording, `${stack}.jsonl`), 'utf8')
     .trim()
     .split('\n');
-  const name = `upgrade-${stack}`;
+  const name = `upgrade-${version}-${stack}`;
   let engine: Engine;
   let state: unknown;
   let upgrade: Outcome;
   beforeAll(async () => {
-    engine = await startStack(stack, name, RECORDING);
-    await withProgram(name, 'test/e2e/upgrade/replay.js', async () => {
+    engine = await startStack(stack, name, recording);
+    await withProgram(name, `test/e2e/upgrade/${version}/index.js`, async () => {
       expect(await engine.up()).toMatchObject({ code: 0, changes: { create: recorded.length + 1 } });
     });
     state = await engine.exported();
@@ -57,7 +62,7 @@ describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12'
   test('is changed as the CHANGELOG says, and in nothing else: nothing is replaced, deleted or made anew', () => {
     expect(upgrade).toMatchObject({ code: 0 });
     const steps = upgrade.steps.filter((step) => step.op !== 'same' && !isBranch(step));
-    const named = CHANGES.flatMap((change) => change.steps);
+    const named = changesSince(version).flatMap((change) => change.steps);
     expect(steps.flatMap(changed).sort()).toEqual(named.sort());
   });
 
@@ -86,7 +91,9 @@ describe.each(['dev', 'staging', 'production'])('%s, deployed by commit 3fbcb12'
   });
 
   test('is then what this program declares: another up changes nothing', async () => {
-    const { code, changes } = await engine.up();
-    expect({ code, changes: Object.keys(changes) }).toEqual({ code: 0, changes: ['same'] });
+    const { code, steps } = await engine.up();
+    // The plugin may write down a custom resource as it was before its own update, if it was ready then; it notes it once more.
+    const more = steps.filter((step) => step.op !== 'same' && !isOfNotesAlone(step));
+    expect({ code, more: more.flatMap(changed) }).toEqual({ code: 0, more: [] });
   });
 });

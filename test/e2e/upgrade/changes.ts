@@ -1,9 +1,14 @@
-/** A change in what runs, by deploying this tree over commit 3fbcb12. */
+/** What was deployed before, the oldest first: each is a folder with a recording, named for its commit or its tag. */
+export const RECORDED = ['3fbcb12', 'cae187c'] as const;
+
+/** A change in what runs, by deploying this tree over what was deployed before. */
 export interface Change {
   /** The words of CHANGELOG.md that tell an operator of it. */
   readonly changelog: string;
   /** The steps of the engine, one for each field, in every stack. */
   readonly steps: readonly string[];
+  /** The first of what was deployed before that has it already. @default - none of it does */
+  readonly since?: (typeof RECORDED)[number];
 }
 
 const DEPLOYMENTS = ['dwcp-api', 'dwcp-worker'].map((name) => `kubernetes:apps/v1:Deployment dwcp/${name}`);
@@ -15,8 +20,9 @@ const REDIS = 'kubernetes:apps/v1:StatefulSet dwcp/dwcp-redis';
 const REPORT = 'kubernetes:batch/v1:CronJob dwcp/dwcp-report';
 
 /** All of them. Nothing is replaced or deleted, and no field changes but these. */
-export const CHANGES: readonly Change[] = [
+const CHANGES: readonly Change[] = [
   {
+    since: 'cae187c',
     changelog:
       'render `minReadySeconds: 10`, a `preStop` sleep of 10 s and, with it, `terminationGracePeriodSeconds: 40`',
     steps: updates(DEPLOYMENTS, [
@@ -27,6 +33,7 @@ export const CHANGES: readonly Change[] = [
     ]),
   },
   {
+    since: 'cae187c',
     changelog:
       'spread by `nodeTaintsPolicy: Honor`; those of Deployments and poolers by `matchLabelKeys: [pod-template-hash]` too',
     steps: [
@@ -36,13 +43,24 @@ export const CHANGES: readonly Change[] = [
     ],
   },
   {
+    since: 'cae187c',
     changelog: "they find the sidecar's declared port and have the one beside it scraped",
     steps: updates(
       MONITORS,
       ['port', 'portNumber', 'relabelings'].map((field) => `spec.podMetricsEndpoints[0].${field}`),
     ),
   },
+  {
+    changelog: 'No path of a machine is written to the state',
+    steps: ['update pulumi:providers:kubernetes cluster'],
+  },
 ];
+
+/** Those that a stack of then has not seen. */
+export function changesSince(recorded: (typeof RECORDED)[number]): readonly Change[] {
+  const then = RECORDED.indexOf(recorded);
+  return CHANGES.filter(({ since }) => since === undefined || RECORDED.indexOf(since) > then);
+}
 
 function updates(resources: readonly string[], fields: readonly string[]): string[] {
   return resources.flatMap((resource) => fields.map((field) => `update ${resource} ${field}`));

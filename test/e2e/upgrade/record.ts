@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Registration } from '../../support/pulumi/monitor';
-import { runProgram } from '../../support/pulumi/run-program';
+import { type Program, runProgram } from '../../support/pulumi/run-program';
 import { type Servers, withServers } from '../support/stack-facts';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -14,7 +14,7 @@ const STACKS = ['dev', 'staging', 'production'];
 const SERVERS = JSON.parse(readFileSync(join(__dirname, 'servers.json'), 'utf8')) as Servers;
 
 /**
- * Records what the program of a commit told the engine, and the stack files of then, for `upgrade.test.ts` to begin with:
+ * Records what the program of a commit or a tag told the engine, and the stack files of then, for `upgrade.test.ts` to begin with:
  *
  *     npx tsx test/e2e/upgrade/record.ts 3fbcb12
  *
@@ -24,6 +24,7 @@ async function record(commit: string): Promise<void> {
   const checkout = mkdtempSync(join(tmpdir(), 'dwcp-record-'));
   const folder = join(__dirname, commit);
   mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.js'), "require('../replay')(__dirname);\n");
   try {
     execFileSync('git', ['worktree', 'add', '--detach', checkout, commit], { cwd: ROOT, stdio: 'ignore' });
     symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
@@ -41,25 +42,50 @@ async function record(commit: string): Promise<void> {
 }
 
 async function toldBy(checkout: string, stack: string): Promise<readonly object[]> {
-  const facts = withServers(readFileSync(join(checkout, `Pulumi.${stack}.yaml`), 'utf8'), SERVERS);
-  const { config } = parse(facts) as { readonly config: Readonly<Record<string, unknown>> };
-  const run = await runProgram({ folder: join(checkout, 'bin', 'stacks'), main: 'index.js', stack, config });
+  const file = readFileSync(join(checkout, `Pulumi.${stack}.yaml`), 'utf8');
+  const { config } = parse(withServers(file, SERVERS)) as StackFile;
+  // A fact that did not exist yet is refused by the program of then.
+  if ((parse(file) as StackFile).config['dwcp:cluster'].id === undefined) delete config['dwcp:cluster'].id;
+  const run = await runProgram({ ...programIn(checkout), stack, config });
   if (run.status !== 0)
     throw new Error(`the program of ${stack} ended with status ${run.status}\n${run.errors.join('\n')}`);
   return inOrder(run.registrations.filter(({ type }) => type !== 'pulumi:pulumi:Stack')).map(
-    ({ urn, type, name, inputs, provider, dependencies, protect, retainOnDelete }) => {
-      return { urn, type, name, inputs, provider, dependencies, protect, retainOnDelete };
+    ({ urn, type, name, parent, inputs, provider, dependencies, protect, retainOnDelete }) => {
+      const above = isStack(parent) ? undefined : parent;
+      return { urn, type, name, parent: above, inputs, provider, dependencies, protect, retainOnDelete };
     },
   );
 }
 
-/** Each after what it depends on, and otherwise by name: the order in which they arrive is another one each time. */
+interface StackFile {
+  readonly config: Readonly<Record<string, unknown>> & { readonly 'dwcp:cluster': { id?: string } };
+}
+
+/** The program that `Pulumi.yaml` names: TypeScript as it is, or what the build has made of it. */
+function programIn(checkout: string): Pick<Program, 'folder' | 'main' | 'env'> {
+  const file = readFileSync(join(checkout, 'Pulumi.yaml'), 'utf8');
+  const { main, runtime } = parse(file) as { readonly main: string; readonly runtime: Runtime };
+  const { tsconfig } = runtime.options;
+  const env = tsconfig && { PULUMI_NODEJS_TYPESCRIPT: 'true', PULUMI_NODEJS_TSCONFIG_PATH: tsconfig };
+  return { folder: join(checkout, dirname(main)), main: basename(main), ...(env && { env }) };
+}
+
+interface Runtime {
+  readonly options: { readonly tsconfig?: string };
+}
+
+function isStack(urn: string): boolean {
+  return urn.includes('::pulumi:pulumi:Stack::');
+}
+
+/** Each after what it is below and what it depends on, and otherwise by name: the order in which they arrive is another one each time. */
 function inOrder(registrations: readonly Registration[]): readonly Registration[] {
   const depths = new Map<string, number>();
-  for (const { urn, provider, dependencies } of registrations) {
+  for (const { urn, provider, parent, dependencies } of registrations) {
     // Providers depend on nothing, and come first.
     const atLeast = provider === '' ? 0 : 1;
-    depths.set(urn, Math.max(atLeast, ...dependencies.map((dependency) => depths.get(dependency)! + 1)));
+    const before = [...(isStack(parent) ? [] : [parent]), ...dependencies];
+    depths.set(urn, Math.max(atLeast, ...before.map((other) => depths.get(other)! + 1)));
   }
   const depth = ({ urn }: Registration) => depths.get(urn)!;
   return [...registrations].sort((a, b) => depth(a) - depth(b) || (a.urn < b.urn ? -1 : 1));

@@ -1,0 +1,1 @@
+require('../replay')(__dirname);
