@@ -1,5 +1,5 @@
 import type { LiveObject } from '../support/kubernetes-api';
-import { conditions, makeFor, type Site, type StandIn, secret, writeStatus } from './stand-in';
+import { type Condition, conditions, makeFor, type Site, type StandIn, secret, writeStatus } from './stand-in';
 
 const API = 'postgresql.cnpg.io/v1';
 const HEALTHY = 'Cluster in healthy state';
@@ -19,9 +19,12 @@ const FAILED = {
   Cluster: (cluster: LiveObject) => ({
     phase: 'Setting up primary',
     readyInstances: 0,
-    conditions: conditions(cluster, [
-      { type: 'Ready', status: 'False', reason: 'ClusterIsNotReady', message: 'Cluster Is Not Ready' },
-    ]),
+    conditions: said(cluster, {
+      type: 'Ready',
+      status: 'False',
+      reason: 'ClusterIsNotReady',
+      message: 'Cluster Is Not Ready',
+    }),
   }),
   Pooler: () => ({ phase: 'inactive', phaseReason: 'Cluster not found', instances: 0 }),
   DatabaseRole: () => ({ applied: false, message: 'the cluster is not ready' }),
@@ -47,9 +50,12 @@ const MADE = {
       phase: HEALTHY,
       instances,
       readyInstances: instances,
-      conditions: conditions(cluster, [
-        { type: 'Ready', status: 'True', reason: 'ClusterIsReady', message: 'Cluster is Ready' },
-      ]),
+      conditions: said(cluster, {
+        type: 'Ready',
+        status: 'True',
+        reason: 'ClusterIsReady',
+        message: 'Cluster is Ready',
+      }),
     });
   },
   Pooler: async (pooler: LiveObject, site: Site) => {
@@ -69,6 +75,11 @@ const MADE = {
     await writeStatus(site, role, { applied: true, observedGeneration });
   },
 };
+
+/** Without the generation that it is of: CloudNativePG writes none, so that nobody can wait for that of a change. */
+function said(cluster: LiveObject, condition: Condition) {
+  return conditions(cluster, [condition]).map(({ observedGeneration: _, ...rest }) => rest);
+}
 
 function service(name: string, selector: Readonly<Record<string, string>>) {
   const ports = [{ name: 'postgres', port: 5432, protocol: 'TCP', targetPort: 5432 }];

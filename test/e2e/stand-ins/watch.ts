@@ -29,6 +29,8 @@ function once(url: string, options: object, tell: (event: WatchEvent) => void): 
       incoming.on('error', () => resolve());
       createInterface({ input: incoming })
         .on('line', (line) => incoming.statusCode === 200 && tell(JSON.parse(line) as WatchEvent))
+        // It tells of the errors of what it reads, too.
+        .on('error', () => resolve())
         .on('close', () => resolve());
     });
     outgoing.on('error', () => resolve());
