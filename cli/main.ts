@@ -13,6 +13,7 @@ import type { PlatformOptions } from './platform/locate';
 import { addPreview } from './preview/command';
 import { addRules } from './rules/command';
 import type { Session } from './session';
+import { addStacks } from './stacks/command';
 import { addSynth } from './synth/command';
 import { version } from './version';
 
@@ -54,6 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
     addPreview,
     addCheck,
     addSynth,
+    addStacks,
     addConnections,
     addRules,
     addExemptions,

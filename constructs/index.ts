@@ -76,6 +76,7 @@ export { parsePlan } from './plan/parse';
 export { type PatchOperation, type PatchOptions, patch } from './plan/patch';
 export { PLAN_SCHEMA, type Plan, type PlanCluster, planOf } from './plan/plan';
 export type { KubernetesResource, Manifest, PatchedField, Resource, VaultResourcePlan } from './plan/resource';
+export { type PlanPart, splitPlan } from './plan/split/split-plan';
 export { synthesize } from './plan/synthesize';
 export type { OwnRule } from './platform/own-rules';
 export { definePlatform, isPlatform, type Platform, type PlatformProps } from './platform/platform';

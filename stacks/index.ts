@@ -1,5 +1,5 @@
 import { runStack } from '@dwcp/baseline/stacks';
 import platform from './platform';
 
-// What other stacks may refer to.
-export const { namespaces, gatewayHosts, serviceNames, vaultPaths } = runStack(platform);
+// What other stacks may refer to, the stacks of later parts among them.
+export const { namespaces, gatewayHosts, serviceNames, vaultPaths, deployed } = runStack(platform);

@@ -9,8 +9,14 @@ import { text } from '../fields/text';
 
 /** Where the environment's Vault is. */
 export interface VaultFacts {
-  /** Address that both Pulumi and the Vault Secrets Operator reach, such as `https://vault.vault.svc:8200`. */
+  /** Address that the Vault Secrets Operator reaches it at, such as `https://vault.vault.svc:8200`. */
   readonly address: string;
+  /**
+   * Address that `pulumi up` reaches it at from wherever it runs, such as `https://vault.example.com`.
+   *
+   * @default - `address`, which a laptop or a runner outside the cluster seldom resolves
+   */
+  readonly deployAddress?: string;
   /** Kubernetes namespace that the Vault server runs in: the peer that may log in to databases. */
   readonly namespace: string;
   /**
@@ -39,7 +45,10 @@ export interface VaultFacts {
 
 /** The fields of the facts about Vault, for a platform that cannot do without: `{ ...FACTS, vault: VAULT }`. */
 export const VAULT: Field<VaultFacts> = group({
-  address: text('give the address that Pulumi and pods both reach, e.g. https://vault.vault.svc:8200', httpsAddress),
+  address: text('give the address that pods reach it at, e.g. https://vault.vault.svc:8200', httpsAddress),
+  deployAddress: optional(
+    text('give the address that pulumi up reaches it at, e.g. https://vault.example.com', httpsAddress),
+  ),
   namespace: text('name the Kubernetes namespace that Vault runs in, e.g. vault', dnsLabel),
   caPath: optional(
     text(

@@ -28,6 +28,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
   readonly serviceNames: BaselineOutputs['serviceNames'];
   /** What it has in Vault, by kind, once it is there. */
   readonly vaultPaths: BaselineOutputs['vaultPaths'];
+  readonly deployed: BaselineOutputs['deployed'];
 
   constructor(plan: Plan, { kubernetes, vault, dependsOn = [], ...tree }: DeployOptions) {
     const providers = { kubernetes, ...(vault && { vault }) };
@@ -64,6 +65,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     this.gatewayHosts = outputs.gatewayHosts;
     this.serviceNames = outputs.serviceNames;
     this.vaultPaths = outputs.vaultPaths;
+    this.deployed = outputs.deployed;
     this.registerOutputs({ ...outputs });
   }
 }

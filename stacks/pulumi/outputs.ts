@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { KubernetesResource, Plan, Resource } from '../../constructs';
 import { identityOf } from '../../constructs/plan/identity';
 import { kindOf } from '../../constructs/plan/kinds';
+import { fingerprintOf } from './parts/fingerprint';
 
 /**
  * What other programs have to know of an environment: names, which a preview knows too, and no values.
@@ -17,6 +18,8 @@ export interface BaselineOutputs {
   readonly serviceNames: pulumi.Output<Readonly<Record<string, string>>>;
   /** What there is in Vault, by kind, as in `{ Mount: ['live/shop/db'] }`. */
   readonly vaultPaths: pulumi.Output<Readonly<Record<string, readonly string[]>>>;
+  /** A fingerprint of the plan, once all of it is there: by it, the stack of a later part knows that it may be deployed. */
+  readonly deployed: pulumi.Output<string>;
 }
 
 /** The outputs of an environment that has been declared; `declared` has its resources by their ids. */
@@ -35,6 +38,7 @@ export function outputsOf(plan: Plan, declared: ReadonlyMap<string, pulumi.Resou
     gatewayHosts: onceThere(gateways, byIdentity(gateways, hostsOf)),
     serviceNames: onceThere(services, byIdentity(services, inDns)),
     vaultPaths: onceThere(inVault, pathsByKind(inVault)),
+    deployed: onceThere(plan.resources, fingerprintOf(plan)),
   };
 }
 

@@ -30,12 +30,16 @@ export function kubernetesProvider(facts: Facts): pulumi.ProviderResource {
 /** A provider of any plugin. */
 class Provider extends pulumi.ProviderResource {}
 
-/** The Vault that the facts name, if there is one. */
+/**
+ * The Vault that the facts name, if there is one.
+ *
+ * Not at VAULT_ADDR, which is whatever Vault the shell was last used with.
+ */
 export function vaultProvider({ vault }: Facts): { readonly vault?: pulumi.ProviderResource } {
   if (vault === undefined) return {};
   const { Provider } = sdk(
     '@pulumi/vault',
     () => require('@pulumi/vault/provider') as typeof import('@pulumi/vault/provider'),
   );
-  return { vault: new Provider('vault', { address: vault.address }) };
+  return { vault: new Provider('vault', { address: vault.deployAddress ?? vault.address }) };
 }

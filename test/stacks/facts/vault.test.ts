@@ -61,7 +61,7 @@ refuses([
     'Vault without a scheme',
     'https://vault.vault.svc:8200',
     'vault.vault.svc',
-    "dwcp:vault.address: 'vault.vault.svc' is not an https address; give the address that Pulumi and pods both reach, e.g. https://vault.vault.svc:8200",
+    "dwcp:vault.address: 'vault.vault.svc' is not an https address; give the address that pods reach it at, e.g. https://vault.vault.svc:8200",
   ],
   ...(
     [

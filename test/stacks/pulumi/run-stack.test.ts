@@ -124,8 +124,35 @@ test(
   LOADING,
 );
 
+test('deploys a part of the environment where the stack is named for it', async () => {
+  const now = await told({ 'acme:cluster': PLACE.cluster, 'acme:vault': PLACE.vault }, 'live.data.shop');
+  expect([...now.keys()].filter((name) => /^(kubernetes|vault):/.test(name))).toEqual([
+    'kubernetes:core/v1:Namespace shop',
+    'kubernetes:networking.k8s.io/v1:NetworkPolicy shop/default-deny',
+    'kubernetes:security.istio.io/v1:PeerAuthentication shop/default',
+    'kubernetes:security.istio.io/v1:AuthorizationPolicy shop/allow-nothing',
+    'vault:index/mount:Mount live/shop',
+  ]);
+  expect(now.has('dwcp:baseline:Environment live')).toBe(true);
+});
+
+test('takes facts of another stack in the place of those in the configuration', async () => {
+  const all = await registered(() => {
+    pulumi.runtime.setAllConfig(configText({ 'acme:cluster': { context: 'none' } }));
+    runStack(shop, { config: { 'acme:cluster': { ...PLACE.cluster, context: 'theirs' } } });
+  }, 'live');
+  const provider = all.find(({ type }) => type === 'pulumi:providers:kubernetes');
+  expect(provider?.inputs).toMatchObject({ context: 'theirs' });
+});
+
+test('reaches Vault where it is said to be reached from outside the cluster', async () => {
+  const vault = { ...PLACE.vault, deployAddress: 'https://vault.example.com' };
+  const now = await told({ 'acme:cluster': PLACE.cluster, 'acme:vault': vault });
+  expect(now.get('pulumi:providers:vault vault')?.inputs).toMatchObject({ address: 'https://vault.example.com' });
+});
+
 describe('refuses', () => {
-  const refusal = async (run: () => unknown): Promise<unknown> => {
+  const refusal = async (run: () => unknown, stack = 'live'): Promise<unknown> => {
     let refused: unknown = 'nothing';
     await registered(() => {
       try {
@@ -133,7 +160,7 @@ describe('refuses', () => {
       } catch (error) {
         refused = error instanceof UserError ? error.problems : error;
       }
-    }, 'live');
+    }, stack);
     return refused;
   };
 
@@ -143,6 +170,16 @@ describe('refuses', () => {
   ])('%s', async (_, given) => {
     expect(await refusal(() => runStack(given as unknown as Platform))).toEqual([
       'runStack was given what is no platform; pass what `definePlatform` returned',
+    ]);
+  });
+
+  test('a part that the environment does not have', async () => {
+    const run = () => {
+      pulumi.runtime.setAllConfig(configText({ 'acme:cluster': PLACE.cluster }));
+      runStack(shop);
+    };
+    expect(await refusal(run, 'live.data.shpo')).toEqual([
+      "'live' has no part 'data.shpo'; did you mean data.shop? its parts are data.shop",
     ]);
   });
 });

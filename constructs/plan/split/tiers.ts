@@ -1,0 +1,33 @@
+import { factsOf, kindOf } from '../kinds';
+import type { Resource } from '../resource';
+import { isNamespace } from './homes';
+
+/** What is deployed before what: the cluster's own, then data with what it needs, then what is in namespaces besides. */
+export const TIERS = ['cluster', 'data', 'namespace'] as const;
+
+export type Tier = (typeof TIERS)[number];
+
+/** The tier of each resource by its id. A tier needs nothing of a later one: what data depends on is deployed with data. */
+export function tiersOf(resources: readonly Resource[], homes: ReadonlyMap<string, string>): ReadonlyMap<string, Tier> {
+  const namespaces = new Set(resources.filter(isNamespace).map(({ id }) => id));
+  const ranks = new Map(resources.map((resource) => [resource.id, TIERS.indexOf(tierOf(resource, homes, namespaces))]));
+  // Each comes after what it depends on, so from the end on every dependent has been seen.
+  for (const { id, dependsOn } of [...resources].reverse()) {
+    for (const before of dependsOn) ranks.set(before, Math.min(ranks.get(before)!, ranks.get(id)!));
+  }
+  return new Map([...ranks].map(([id, rank]) => [id, TIERS[rank]!]));
+}
+
+function tierOf(resource: Resource, homes: ReadonlyMap<string, string>, namespaces: ReadonlySet<string>): Tier {
+  if (!homes.has(resource.id)) return 'cluster';
+  return resource.data || closesNamespace(resource, namespaces) ? 'data' : 'namespace';
+}
+
+/** Whether it denies what is in a namespace before anything is in it, as the guards of every SecureNamespace do. */
+function closesNamespace(resource: Resource, namespaces: ReadonlySet<string>): boolean {
+  return (
+    resource.api === 'kubernetes' &&
+    factsOf(kindOf(resource.object)).guards !== undefined &&
+    resource.dependsOn.every((id) => namespaces.has(id))
+  );
+}

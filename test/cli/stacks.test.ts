@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from '../support/reference';
+
+const dwcp = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'bin', 'cli', 'main.js'), ...args], { cwd: ROOT, encoding: 'utf8' });
+
+test('the stacks of an environment in parts are listed in their order, for a shell to go through', () => {
+  expect(dwcp('stacks', 'staging')).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: 'staging.data.dwcp\nstaging.namespace.dwcp\nstaging.data.edge\nstaging.namespace.edge\n',
+  });
+});
+
+test('as JSON, with what each comes after and the resources in it', () => {
+  const { schema, stacks } = JSON.parse(dwcp('stacks', 'staging', '--json').stdout) as {
+    schema: number;
+    stacks: { stack: string; after: string[]; resources: string[] }[];
+  };
+  expect(schema).toBe(1);
+  expect(stacks.map(({ stack, after }) => [stack, after])).toEqual([
+    ['staging.data.dwcp', []],
+    ['staging.namespace.dwcp', ['staging.data.dwcp']],
+    ['staging.data.edge', []],
+    ['staging.namespace.edge', ['staging.data.edge']],
+  ]);
+  expect(stacks[2]!.resources).toContain('v1/Namespace edge');
+});
+
+test('refuses an environment that there is not', () => {
+  expect(dwcp('stacks', 'stagign')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: "unknown environment 'stagign'; did you mean staging? choose one of dev, staging, production\n",
+  });
+});
