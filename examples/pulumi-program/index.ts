@@ -19,7 +19,7 @@ const cluster = new kubernetes.Provider('cluster', {
 });
 const environment = deploy(planOf(orders(facts)), {
   kubernetes: cluster,
-  vault: new vault.Provider('vault', { address: facts.vault.address }),
+  vault: new vault.Provider('vault', { address: facts.vault.deployAddress ?? facts.vault.address }),
 });
 
 // Whatever else a stack has stands beside it, after everything that it needs of it.
@@ -29,4 +29,5 @@ new kubernetes.core.v1.ConfigMap(
   { provider: cluster, dependsOn: environment },
 );
 
-export const resources = environment.resources.size;
+// For other stacks to refer to.
+export const { namespaces, serviceNames, vaultPaths } = environment;
