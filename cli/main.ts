@@ -9,11 +9,11 @@ import { addConnections } from './connections/command';
 import { addDeployer } from './deployer/command';
 import { addExemptions } from './exemptions/command';
 import { addImport } from './import/command';
+import { addStacks } from './parts/command';
 import type { PlatformOptions } from './platform/locate';
 import { addPreview } from './preview/command';
 import { addRules } from './rules/command';
 import type { Session } from './session';
-import { addStacks } from './stacks/command';
 import { addSynth } from './synth/command';
 import { version } from './version';
 
