@@ -3,7 +3,7 @@ import type { Resource } from '../resource';
 import { isNamespace } from './homes';
 
 /** What is deployed before what: the cluster's own, then data with what it needs, then what is in namespaces besides. */
-export const TIERS = ['cluster', 'data', 'namespace'] as const;
+const TIERS = ['cluster', 'data', 'namespace'] as const;
 
 export type Tier = (typeof TIERS)[number];
 
