@@ -126,11 +126,12 @@ test(
 
 test('deploys a part of the environment where the stack is named for it', async () => {
   const now = await told({ 'acme:cluster': PLACE.cluster, 'acme:vault': PLACE.vault }, 'live.data.shop');
-  expect([...now.keys()].filter((name) => /^(kubernetes|vault):/.test(name))).toEqual([
+  // They are told at the same time, in any order.
+  expect([...now.keys()].filter((name) => /^(kubernetes|vault):/.test(name)).sort()).toEqual([
     'kubernetes:core/v1:Namespace shop',
     'kubernetes:networking.k8s.io/v1:NetworkPolicy shop/default-deny',
-    'kubernetes:security.istio.io/v1:PeerAuthentication shop/default',
     'kubernetes:security.istio.io/v1:AuthorizationPolicy shop/allow-nothing',
+    'kubernetes:security.istio.io/v1:PeerAuthentication shop/default',
     'vault:index/mount:Mount live/shop',
   ]);
   expect(now.has('dwcp:baseline:Environment live')).toBe(true);
