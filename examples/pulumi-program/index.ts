@@ -1,8 +1,7 @@
 import { configFromPulumi, FACTS, factsFrom, planOf, VAULT } from '@dwcp/baseline';
-import { deploy } from '@dwcp/baseline/stacks';
+import { deploy, providersOf } from '@dwcp/baseline/stacks';
 import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import * as vault from '@pulumi/vault';
 import { orders } from './orders';
 
 const fields = { ...FACTS, vault: VAULT };
@@ -11,22 +10,14 @@ const facts = factsFrom(configFromPulumi(pulumi.runtime.allConfig()), fields, {
   namespace: 'orders',
 });
 
-const { context } = facts.cluster;
-const cluster = new kubernetes.Provider('cluster', {
-  context,
-  clusterIdentifier: context,
-  enableConfigMapMutable: true,
-});
-const environment = deploy(planOf(orders(facts)), {
-  kubernetes: cluster,
-  vault: new vault.Provider('vault', { address: facts.vault.deployAddress ?? facts.vault.address }),
-});
+const providers = providersOf(facts);
+const environment = deploy(planOf(orders(facts)), providers);
 
 // Whatever else a stack has stands beside it, after everything that it needs of it.
 new kubernetes.core.v1.ConfigMap(
   'runbook',
   { metadata: { name: 'runbook', namespace: 'orders' }, data: { 'orders.md': 'Ask the team checkout.\n' } },
-  { provider: cluster, dependsOn: environment },
+  { provider: providers.kubernetes, dependsOn: environment },
 );
 
 // For other stacks to refer to.

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Plan } from '../../constructs';
 import { Branches } from './branches';
+import { comparedCluster } from './cluster/kube-system';
 import { aliasesOf } from './declared/aliases';
 import { Declared } from './declared/declared';
 import { goneWith } from './declared/gone-with';
@@ -35,12 +36,13 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     super('dwcp:baseline:Environment', plan.environment, {}, { ...tree, providers: Object.values(providers) });
     const branches = new Branches(this, plan.environment);
     const [homes, ownerships] = [goneWith(plan), new Ownerships(plan)];
+    const first = [...dependsOn, comparedCluster(plan, { provider: kubernetes, parent: this })];
     const declared = new Map<string, pulumi.CustomResource>();
     for (const resource of plan.resources) {
       const home = declared.get(homes.get(resource.id) ?? '');
       const [waiting, ownership] = [waitingOf(resource), ownerships.of(resource)];
       // The rest waits with those that wait for nothing else.
-      const after = resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn];
+      const after = resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : first;
       const declaration = new Declared(
         resource,
         { ...waiting.annotations, ...ownership.annotations },

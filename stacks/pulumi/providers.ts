@@ -1,7 +1,21 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Facts } from '../../constructs';
 import { contextOf } from './cluster/context';
+import { GuardedCluster } from './cluster/guard';
+import type { DeployOptions } from './options';
 import { sdk } from './sdk';
+
+/**
+ * What a plan is deployed to, as the facts have it: the options of `deploy` that say so.
+ *
+ * The cluster is guarded: what is deployed by these providers is changed in no other one, whatever it is called.
+ */
+export function providersOf(facts: Facts): Pick<DeployOptions, 'kubernetes' | 'vault'> {
+  const { id } = facts.cluster;
+  const context = contextOf(facts);
+  const guard = new GuardedCluster('cluster', { cluster: id, ...(context !== undefined && { context }) });
+  return { kubernetes: kubernetesProvider(context, guard), ...vaultProvider(facts, guard) };
+}
 
 /**
  * The cluster that the facts name.
@@ -10,8 +24,7 @@ import { sdk } from './sdk';
  * one's, and which takes seconds to load. The plugin reads $KUBECONFIG by itself. Nor does it get a `clusterIdentifier`,
  * since another identifier means to make everything anew; which cluster it is, is compared before.
  */
-export function kubernetesProvider(facts: Facts): pulumi.ProviderResource {
-  const context = contextOf(facts);
+function kubernetesProvider(context: string | undefined, guard: GuardedCluster): pulumi.ProviderResource {
   const inputs = {
     ...(context !== undefined && { context }),
     // By default a changed ConfigMap is deleted and made anew, and a pod that starts in between fails.
@@ -24,7 +37,7 @@ export function kubernetesProvider(facts: Facts): pulumi.ProviderResource {
     '@pulumi/kubernetes',
     () => require('@pulumi/kubernetes/package.json') as { readonly version: string },
   );
-  return new Provider('kubernetes', 'cluster', inputs, { version });
+  return new Provider('kubernetes', 'cluster', inputs, { version, dependsOn: guard });
 }
 
 /** A provider of any plugin. */
@@ -35,11 +48,12 @@ class Provider extends pulumi.ProviderResource {}
  *
  * Not at VAULT_ADDR, which is whatever Vault the shell was last used with.
  */
-export function vaultProvider({ vault }: Facts): { readonly vault?: pulumi.ProviderResource } {
+function vaultProvider({ vault }: Facts, guard: GuardedCluster): { readonly vault?: pulumi.ProviderResource } {
   if (vault === undefined) return {};
   const { Provider } = sdk(
     '@pulumi/vault',
     () => require('@pulumi/vault/provider') as typeof import('@pulumi/vault/provider'),
   );
-  return { vault: new Provider('vault', { address: vault.deployAddress ?? vault.address }) };
+  const address = vault.deployAddress ?? vault.address;
+  return { vault: new Provider('vault', { address }, { dependsOn: guard }) };
 }

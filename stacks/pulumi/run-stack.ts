@@ -6,7 +6,7 @@ import { deploy } from './deploy';
 import type { DeployOptions } from './options';
 import { earlier } from './parts/earlier';
 import { stackOf } from './parts/stack-name';
-import { kubernetesProvider, vaultProvider } from './providers';
+import { providersOf } from './providers';
 
 /** What `runStack` does not know by itself: all of `DeployOptions` but the providers, which are made from the facts. */
 export interface StackOptions extends Omit<DeployOptions, 'kubernetes' | 'vault'> {
@@ -47,7 +47,7 @@ export function runStack<P extends Posture, F extends Facts>(
   const configured = { ...configFromPulumi(pulumi.runtime.allConfig()), ...config };
   const facts = platform.factsFrom(configured, `Pulumi.${environment}.yaml`);
   const whole = platform.plan(environment, facts);
-  const providers = { kubernetes: kubernetesProvider(facts), ...vaultProvider(facts) };
+  const providers = providersOf(facts);
   if (part === undefined) return deploy(whole, { ...options, ...providers });
   const { plan, after } = partNamed(part, whole);
   const before = after.map((name) => earlier(partNamed(name, whole), `${environment}.${name}`));

@@ -41,6 +41,7 @@ function preview(
     root: ROOT,
     workDir,
     context: kubernetes.context,
+    cluster: kubernetes.id,
     vaultAddress: vault.address,
     hostNetwork,
     exemptions,

@@ -16,6 +16,8 @@ export interface PreviewRequest {
   readonly root: string;
   readonly workDir: string;
   readonly context: string;
+  /** The UID of the cluster that it leads to. */
+  readonly cluster: string;
   readonly vaultAddress: string;
   /** Ids of resources whose pods get the host's network. */
   readonly hostNetwork: readonly string[];
@@ -34,6 +36,7 @@ async function preview({
   root,
   workDir,
   context,
+  cluster,
   vaultAddress,
   hostNetwork,
   exemptions,
@@ -42,7 +45,7 @@ async function preview({
   const whole = planEnvironment({ ...REFERENCE, stackFolder: root }, 'dev');
   const broken = (resource: Resource) => (hostNetwork.includes(resource.id) ? onHostNetwork(resource) : resource);
   const data = protectedBut === undefined ? whole.data : 'protected';
-  const plan = { ...whole, data, resources: whole.resources.map(broken) };
+  const plan = { ...whole, data, cluster: { ...whole.cluster, id: cluster }, resources: whole.resources.map(broken) };
   const loose: pulumi.ResourceTransform = ({ type, props, opts }) =>
     protectedBut?.includes(type) ? { props, opts: { ...opts, protect: false } } : undefined;
   mkdirSync(join(workDir, 'project'), { recursive: true });

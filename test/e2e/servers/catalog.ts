@@ -52,6 +52,7 @@ export const SERVERS: readonly Server[] = [
   },
   kubernetes('kube-apiserver'),
   kubernetes('kube-controller-manager'),
+  kubernetes('kubectl'),
   {
     name: 'pulumi',
     module: 'github.com/pulumi/pulumi/pkg/v3',

@@ -47,9 +47,9 @@ interface EngineEvent {
 export function readEvents(file: string): EngineEvents {
   const events = existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parsed) : [];
   return {
-    changes: events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent?.resourceChanges ?? {},
+    changes: withoutReads(events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent),
     steps: events.flatMap(({ resOutputsEvent }) => {
-      if (resOutputsEvent === undefined) return [];
+      if (resOutputsEvent === undefined || resOutputsEvent.metadata.op === 'read') return [];
       const { op, urn, type, diffs, detailedDiff } = resOutputsEvent.metadata;
       return [{ op, urn, type, diffs: diffs ?? [], fields: Object.keys(detailedDiff ?? {}).sort() }];
     }),
@@ -62,6 +62,12 @@ export function readEvents(file: string): EngineEvents {
       return [`${severity}: ${message.replace(/<\{%[^%]*%\}>/g, '').trim()}`];
     }),
   };
+}
+
+/** Each run reads which cluster it is, which changes nothing. */
+function withoutReads({ resourceChanges = {} }: EngineEvent['summaryEvent'] = {}): Readonly<Record<string, number>> {
+  const { read: _, ...changes } = resourceChanges;
+  return changes;
 }
 
 /** What has not ended has no span. */

@@ -154,7 +154,7 @@ export class Engine {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    const hosts = ['pulumi', 'pulumi-language-nodejs'].map((name) => dirname(binaryOf(name)));
+    const hosts = ['pulumi', 'pulumi-language-nodejs', 'kubectl'].map((name) => dirname(binaryOf(name)));
     return {
       HOME: homedir(),
       // The engine starts the program with the first `node` on PATH.

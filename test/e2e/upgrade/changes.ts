@@ -22,6 +22,14 @@ const REPORT = 'kubernetes:batch/v1:CronJob dwcp/dwcp-report';
 /** All of them. Nothing is replaced or deleted, and no field changes but these. */
 const CHANGES: readonly Change[] = [
   {
+    changelog: 'No path of a machine is written to the state.',
+    steps: ['update pulumi:providers:kubernetes cluster'],
+  },
+  {
+    changelog: '`Pulumi.yaml` has to name the plugin `dwcp`, and `kubectl` asks the cluster.',
+    steps: ['create pulumi:providers:dwcp cluster', 'create dwcp:cluster:Identity cluster'],
+  },
+  {
     since: 'cae187c',
     changelog:
       'render `minReadySeconds: 10`, a `preStop` sleep of 10 s and, with it, `terminationGracePeriodSeconds: 40`',

@@ -7,6 +7,9 @@ import { Provider, registered } from '../../support/pulumi/registered';
 import { API, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, object, ROLE, shop } from './shop';
 import { called, calledIn, ENVIRONMENT, LOADING, told } from './told';
 
+/** The namespace `kube-system`, read to compare the cluster. */
+const COMPARED = 'v1/Namespace live';
+
 let usual: ReadonlyMap<string, Registration>;
 beforeAll(async () => {
   usual = await told();
@@ -80,13 +83,13 @@ test('what is in a namespace is below the namespace, Vault’s things are below 
   });
 });
 
-test('each resource waits for what the plan says, and for nothing else', async () => {
+test('each resource waits for what the plan says, or for the cluster to be compared, and for nothing else', async () => {
   const dependencies = [...usual].map(([name, registration]) => [name, registration.dependencies.map(calledIn)]);
   expect(Object.fromEntries(dependencies)).toMatchObject({
-    [ROLE]: [],
-    [NAMESPACE]: [],
+    [ROLE]: [COMPARED],
+    [NAMESPACE]: [COMPARED],
     [DENY]: [NAMESPACE],
-    [MOUNT]: [],
+    [MOUNT]: [COMPARED],
     [LOGIN]: [MOUNT],
     [API]: [NAMESPACE, DENY, DATABASE, LOGIN],
   });
@@ -158,7 +161,7 @@ test('inside a component, everything is below it, and waits for what it is to wa
   const below = [...now].filter(([, { urn }]) => urn.includes('acme:index:Team'));
   const inTree = [...usual].filter(([, { urn }]) => urn.includes('dwcp:baseline:Environment'));
   expect(below.map(([name]) => name)).toEqual(['acme:index:Team shops', ...inTree.map(([name]) => name)]);
-  expect(now.get(NAMESPACE)?.dependencies.map(calledIn)).toEqual(['pulumi:providers:vault login']);
+  expect(now.get(NAMESPACE)?.dependencies.map(calledIn)).toEqual(['pulumi:providers:vault login', COMPARED]);
   expect(now.get(DENY)?.dependencies.map(calledIn)).toEqual([NAMESPACE]);
 });
 

@@ -5,6 +5,8 @@ import { API, CLAIM, CRD, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, ROLE, shop } 
 import { calledIn, LOADING, told } from './told';
 
 const SENTINEL = 'dwcp:baseline:Sentinel live';
+/** The namespace `kube-system`, read to compare the cluster. */
+const COMPARED = 'v1/Namespace live';
 const DATA = [CLAIM, CRD, DATABASE, MOUNT, NAMESPACE];
 
 let usual: ReadonlyMap<string, Registration>;
@@ -41,7 +43,7 @@ test('the sentinel is the first to go: it depends on everything, and nothing on 
     needs.get(name)?.forEach(visit);
   };
   visit(SENTINEL);
-  expect([...reached].sort()).toEqual([SENTINEL, ...shop().resources.map(({ id }) => id)].sort());
+  expect([...reached].sort()).toEqual([SENTINEL, COMPARED, ...shop().resources.map(({ id }) => id)].sort());
   expect([...needs].filter(([, before]) => before.includes(SENTINEL))).toEqual([]);
   expect(needs.get(SENTINEL)).toEqual([ROLE, CRD, CLAIM, API]);
 });

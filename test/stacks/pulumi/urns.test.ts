@@ -27,10 +27,14 @@ describe.each(['dev', 'staging', 'production'])('the stack %s', (stack) => {
   let told: readonly Registration[];
   beforeAll(async () => {
     const file = parse(readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), 'utf8')) as { readonly config: object };
-    told = await registered(() => {
-      pulumi.runtime.setAllConfig(configText({ ...file.config }));
-      runStack(platform);
-    }, stack);
+    told = await registered(
+      () => {
+        pulumi.runtime.setAllConfig(configText({ ...file.config }));
+        runStack(platform);
+      },
+      stack,
+      plan.cluster.id,
+    );
   }, 60_000);
 
   test.each(VERSIONS)('loses nothing that version %s runs: whatever its URN was, it is or has an alias', (before) => {

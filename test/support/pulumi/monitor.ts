@@ -3,6 +3,8 @@ import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { GetRootResourceResponse, type LogRequest, SetRootResourceResponse } from '@pulumi/pulumi/proto/engine_pb';
 import { ResourceMonitorService } from '@pulumi/pulumi/proto/resource_grpc_pb';
 import {
+  type ReadResourceRequest,
+  ReadResourceResponse,
   type RegisterResourceOutputsRequest,
   type RegisterResourceRequest,
   RegisterResourceResponse,
@@ -10,6 +12,7 @@ import {
 } from '@pulumi/pulumi/proto/resource_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Struct } from 'google-protobuf/google/protobuf/struct_pb';
+import { FACTS } from '../environment';
 import { aliasUrn, urnOf } from './urn';
 
 /** One resource, as a program told the engine of it. */
@@ -45,11 +48,13 @@ export class Monitor {
   /** What the program has logged. */
   readonly log: string[] = [];
   private readonly at: string;
+  private readonly cluster: string;
   private readonly server = new Server({ 'grpc.max_receive_message_length': -1 });
 
-  /** For one run of the program of a stack, named as in a URN: `dev::dwcp`. */
-  constructor(at: string) {
+  /** For one run of the program of a stack, named as in a URN: `dev::dwcp`; the cluster is what `kube-system` says. */
+  constructor(at: string, cluster: string = FACTS.cluster.id) {
     this.at = at;
+    this.cluster = cluster;
     this.server.addService(ResourceMonitorService, this.resourceCalls());
     this.server.addService(EngineService, this.engineCalls());
   }
@@ -75,6 +80,11 @@ export class Monitor {
         this.registrations.push(registration);
         const id = request.getCustom() ? request.getName() : '';
         return new RegisterResourceResponse().setUrn(registration.urn).setId(id).setObject(new Struct());
+      }),
+      readResource: answer((request: ReadResourceRequest) => {
+        const parts = { at: this.at, type: request.getType(), name: request.getName(), parent: request.getParent() };
+        const found = Struct.fromJavaScript({ metadata: { name: request.getId(), uid: this.cluster } });
+        return new ReadResourceResponse().setUrn(urnOf(parts)).setProperties(found);
       }),
       registerResourceOutputs: answer((request: RegisterResourceOutputsRequest) => {
         const about = this.registrations.findIndex(({ urn }) => urn === request.getUrn());

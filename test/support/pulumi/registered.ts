@@ -8,9 +8,16 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** What a program of Pulumi's tells the engine, in the stack `dev` of the project `dwcp` unless another is named. */
-export async function registered(program: () => void, stack = 'dev'): Promise<readonly Registration[]> {
-  const monitor = new Monitor(`${stack}::dwcp`);
+/**
+ * What a program of Pulumi's tells the engine, in the stack `dev` of the project `dwcp` unless another is named, with
+ * providers of the cluster of `FACTS` unless it is another one's UID.
+ */
+export async function registered(
+  program: () => void,
+  stack = 'dev',
+  cluster?: string,
+): Promise<readonly Registration[]> {
+  const monitor = new Monitor(`${stack}::dwcp`, cluster);
   try {
     const address = await monitor.listen();
     pulumi.runtime.resetOptions('dwcp', stack, 16, address, address, false, 'organization');

@@ -1,0 +1,31 @@
+import * as pulumi from '@pulumi/pulumi';
+import { type Plan, UserError } from '../../../constructs';
+
+/**
+ * What every resource waits for that waits for nothing else: that the provider's cluster is that of the plan.
+ *
+ * Compares in programs that `runStack` does not run, too, whose provider is made of anything. In a preview of a cluster that
+ * is made by the same `up` there is nothing to compare yet.
+ */
+export function comparedCluster(
+  { environment, cluster }: Plan,
+  options: { readonly provider: pulumi.ProviderResource; readonly parent: pulumi.Resource },
+): pulumi.Output<pulumi.Resource> {
+  const found = new KubeSystem(environment, options);
+  return found.metadata.apply((metadata) => {
+    const uid = metadata?.uid;
+    if (uid === cluster.id) return found;
+    throw new UserError([
+      `deploy of '${environment}' is for the cluster ${cluster.id}, and its provider is of ${uid}; pass the provider of that one, or mend cluster.id`,
+    ]);
+  });
+}
+
+/** The Namespace that every cluster has from its first second to its last, as it is there. */
+class KubeSystem extends pulumi.CustomResource {
+  declare readonly metadata: pulumi.Output<{ readonly uid?: string } | undefined>;
+
+  constructor(name: string, options: pulumi.CustomResourceOptions) {
+    super('kubernetes:core/v1:Namespace', name, { metadata: undefined }, { ...options, id: 'kube-system' });
+  }
+}

@@ -1,0 +1,188 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { type ControlPlane, startControlPlane } from './servers/control-plane';
+import { freePorts } from './servers/ports';
+import { Engine } from './support/engine';
+import { type Credentials, writeKubeconfig } from './support/kubeconfig';
+import { KubernetesApi } from './support/kubernetes-api';
+import { world } from './support/world';
+import { makeProject } from './wrong-cluster/project';
+
+const { kubernetes, runDir } = world();
+const right = new KubernetesApi(kubernetes);
+
+/** What everybody's kubeconfig calls its own cluster. */
+const CONTEXT = 'live';
+const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'harbour' } };
+
+const folder = join(runDir, 'wrong-cluster');
+const kubeconfig = join(folder, 'kubeconfig');
+const env: Record<string, string> = { KUBECONFIG: kubeconfig };
+
+let engine: Engine;
+let other: ControlPlane;
+let configFile: string;
+
+/** Where the kubeconfig leads from now on. */
+const leadTo = (credentials: Credentials, context = CONTEXT) => writeKubeconfig(kubeconfig, context, credentials);
+
+/** The namespace and what is in it, each with its last change. */
+async function inNamespace(api: KubernetesApi): Promise<readonly string[]> {
+  const kinds = ['networking.k8s.io/v1 NetworkPolicy', 'security.istio.io/v1 AuthorizationPolicy'] as const;
+  const lists = kinds.map((kind) => api.list(...(kind.split(' ') as [string, string]), 'harbour'));
+  const objects = [await api.get(NAMESPACE), ...(await Promise.all(lists)).flat()];
+  return objects.map((object) => `${object?.metadata.name} ${object?.metadata.resourceVersion}`);
+}
+
+/** What the stack holds, as it is written; beside it the engine notes the time of its last run. */
+const held = async () => JSON.stringify((await engine.stackExport()).resources);
+
+/** The namespace of the same name in the other cluster: somebody else's. */
+const elsewhere = () => new KubernetesApi(other).get(NAMESPACE);
+
+beforeAll(async () => {
+  configFile = makeProject(join(folder, 'project'), { id: kubernetes.id, context: CONTEXT });
+  other = await startControlPlane({ runDir, name: 'another-cluster' });
+  await new KubernetesApi(other).apply(NAMESPACE);
+  leadTo(kubernetes);
+  engine = await Engine.start({
+    projectDir: join(folder, 'project'),
+    configFile,
+    workDir: join(folder, 'engine'),
+    stack: 'live',
+    env,
+  });
+  expect(await engine.up()).toMatchObject({ code: 0 });
+});
+afterAll(async () => {
+  leadTo(kubernetes);
+  await engine?.run(['state', 'unprotect', '--all', '--yes', '--stack', 'live']);
+  await engine?.destroy();
+  await engine?.stop();
+  await right.delete(NAMESPACE);
+  await other?.stop();
+});
+
+const WRONG: readonly (readonly [cluster: string, lead: () => Promise<Credentials>, says: () => RegExp])[] = [
+  [
+    'another cluster of the same context name',
+    () => Promise.resolve(other),
+    () =>
+      new RegExp(
+        `cluster.id is ${kubernetes.id}, and the context 'live' leads to the cluster ${other.id}; ` +
+          `point KUBECONFIG at ${kubernetes.id}, and say by DWCP_CONTEXT what it is called there`,
+      ),
+  ],
+  [
+    'a cluster that cannot be reached',
+    async () => ({ ...kubernetes, url: `https://127.0.0.1:${(await freePorts('nobody')).nobody}` }),
+    () => /where the context 'live' leads to does not say what it is \(.*connection .* refused/,
+  ],
+  [
+    'a cluster that does not know the token',
+    () => Promise.resolve({ ...kubernetes, token: 'revoked' }),
+    () => /where the context 'live' leads to does not say what it is \(.*Unauthorized/,
+  ],
+];
+
+describe.each(WRONG)('%s', (_, lead, says) => {
+  beforeAll(async () => leadTo(await lead()));
+  afterAll(() => leadTo(kubernetes));
+
+  test.each([
+    ['preview', () => engine.preview()],
+    ['up', () => engine.up()],
+    ['up --refresh', () => engine.up('--refresh')],
+    ['refresh', () => engine.refresh()],
+    ['destroy', () => engine.destroy()],
+  ])(
+    'is not touched by `pulumi %s`, which fails and leaves what the stack holds as it was, to the byte',
+    async (_command, run) => {
+      const [state, ours, theirs] = [await held(), await inNamespace(right), await elsewhere()];
+      const { code, stdout, stderr } = await run();
+      expect(code).not.toBe(0);
+      expect(stdout + stderr).toMatch(says());
+      expect(await held()).toBe(state);
+      expect(await inNamespace(right)).toEqual(ours);
+      expect(await elsewhere()).toEqual(theirs);
+    },
+  );
+});
+
+describe('the context', () => {
+  afterEach(() => {
+    leadTo(kubernetes);
+    delete env['DWCP_CONTEXT'];
+  });
+
+  test('may be called otherwise by whoever deploys: nothing is replaced, made anew or deleted', async () => {
+    leadTo(kubernetes, 'what-ada-calls-it');
+    env['DWCP_CONTEXT'] = 'what-ada-calls-it';
+    const objects = await inNamespace(right);
+    const { code, steps } = await engine.up();
+    const changed = steps.filter(({ op }) => op !== 'same').map(({ op, type }) => `${op} ${type}`);
+    expect({ code, changed: changed.sort() }).toEqual({
+      code: 0,
+      changed: ['update pulumi:providers:dwcp', 'update pulumi:providers:kubernetes'],
+    });
+    expect(await inNamespace(right)).toEqual(objects);
+  });
+
+  test('is called as before again', async () => {
+    expect(await engine.up()).toMatchObject({ code: 0 });
+    expect(Object.keys((await engine.up()).changes)).toEqual(['same']);
+  });
+
+  test('is all that the state has of the kubeconfig: no path of the machine, no address, no token', async () => {
+    const state = await held();
+    for (const secret of [kubeconfig, kubernetes.token, kubernetes.url]) expect(state).not.toContain(secret);
+  });
+});
+
+test('a stack is moved to no other cluster, whoever says that it is there now', async () => {
+  const copy = join(folder, 'engine', 'project', 'Pulumi.live.yaml');
+  const before = readFileSync(copy, 'utf8');
+  const moved = parseDocument(before);
+  moved.setIn(['config', 'harbour:cluster', 'id'], other.id);
+  writeFileSync(copy, moved.toString());
+  leadTo(other);
+  const [state, theirs] = [await held(), await elsewhere()];
+  try {
+    const { code, stdout, stderr } = await engine.up();
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain(
+      `this stack is of the cluster ${kubernetes.id}, and cluster.id says ${other.id}; give another cluster a stack of its own`,
+    );
+  } finally {
+    leadTo(kubernetes);
+    writeFileSync(copy, before);
+  }
+  expect(await held()).toBe(state);
+  expect(await elsewhere()).toEqual(theirs);
+});
+
+describe('a program with a provider of its own', () => {
+  beforeAll(() => {
+    env['HARBOUR_PROVIDER'] = 'own';
+  });
+  afterAll(() => {
+    delete env['HARBOUR_PROVIDER'];
+    leadTo(kubernetes);
+  });
+
+  test.each([
+    ['preview', () => engine.preview()],
+    ['up', () => engine.up()],
+  ])('changes nothing by `pulumi %s` of another cluster', async (_command, run) => {
+    leadTo(other);
+    const [ours, theirs] = [await inNamespace(right), await elsewhere()];
+    const { code, stdout, stderr } = await run();
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain(
+      `deploy of 'live' is for the cluster ${kubernetes.id}, and its provider is of ${other.id}`,
+    );
+    expect(await inNamespace(right)).toEqual(ours);
+    expect(await elsewhere()).toEqual(theirs);
+  });
+});
