@@ -8,10 +8,15 @@ import { world } from './world';
 const ROOT = join(__dirname, '..', '..', '..');
 
 /** One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run. */
-export async function startStack(stack: string, name: string, stackFiles = ROOT): Promise<Engine> {
+export async function startStack(
+  stack: string,
+  name: string,
+  stackFiles = ROOT,
+  credentials = ofAdministrator(),
+): Promise<Engine> {
   const { kubernetes, vault, runDir } = world();
   const folder = join(runDir, name);
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const file = `Pulumi.${stack}.yaml`;
   const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
   const servers = { id: kubernetes.id, context: kubernetes.context, vault: vault.address, apiServer };
@@ -21,8 +26,14 @@ export async function startStack(stack: string, name: string, stackFiles = ROOT)
     stack,
     configFile: join(folder, file),
     workDir: join(folder, 'engine'),
-    env: { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile },
+    env: credentials,
   });
+}
+
+/** What `pulumi` is run with by who may do everything. */
+function ofAdministrator(): Readonly<Record<string, string>> {
+  const { kubernetes, vault } = world();
+  return { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile };
 }
 
 /** Changes the posture of a stack for the time of an action, as an edit would. */
