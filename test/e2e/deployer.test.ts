@@ -25,7 +25,7 @@ describe('the life of dev, by whoever may deploy it and nothing else', () => {
   let engine: Engine;
   beforeAll(async () => {
     deployer = await makeDeployer(referencePlan('dev'), 'deployer-dev');
-    engine = await startStack('dev', 'deployer-dev', undefined, deployer.env);
+    engine = await startStack('dev', 'deployer-dev', undefined, undefined, deployer.env);
   });
   afterAll(() => engine?.stop());
 
@@ -79,7 +79,7 @@ describe('whoever may deploy staging', () => {
   let engine: Engine;
   beforeAll(async () => {
     deployer = await makeDeployer(referencePlan('staging'), 'deployer-staging');
-    engine = await startStack('staging', 'deployer-staging', undefined, deployer.env);
+    engine = await startStack('staging', 'deployer-staging', undefined, undefined, deployer.env);
     for (const [namespace, name] of [
       ['dwcp', 'canary'],
       ['default', 'canary'],

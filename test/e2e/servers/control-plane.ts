@@ -6,6 +6,7 @@ import { type Credentials, writeKubeconfig } from '../support/kubeconfig';
 import { KubernetesApi } from '../support/kubernetes-api';
 import { binaryOf } from './build';
 import { type Authority, makeAuthority } from './certificates';
+import { killSession } from './pids';
 import { freePorts } from './ports';
 import { launch, type Place, type Running } from './process';
 
@@ -38,6 +39,8 @@ export interface ControlPlane extends Credentials {
   readonly context: string;
   /** The UID of its Namespace `kube-system`. */
   readonly id: string;
+  /** Kills the API server for the time of an action, as when its machine fails; what it stored is there again afterwards. */
+  withoutApiServer<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +48,9 @@ interface ControlPlaneOptions extends Place {
   /** Controllers that run besides, such as `deployment-controller`. @default - none: what is stored stays as it is */
   readonly controllers?: readonly string[];
 }
+
+/** Its place among the servers of a control plane, after what it stores into. */
+const API_SERVER = 1;
 
 interface Site extends ControlPlaneOptions {
   readonly dir: string;
@@ -76,9 +82,18 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   };
   try {
     running.push(await startEtcd(site, ports.etcd, ports.peer));
-    running.push(await startApiServer(site, admin, ports.etcd, ports.api));
+    const apiServer = () => startApiServer(site, admin, ports.etcd, ports.api);
+    running.push(await apiServer());
     running.push(await startControllers(site, admin, kubeconfigPath));
-    return { ...admin, kubeconfigPath, context: name, id: await identityOf(admin), stop };
+    const withoutApiServer = async <T>(action: () => Promise<T>): Promise<T> => {
+      killSession(running[API_SERVER]!.pid);
+      try {
+        return await action();
+      } finally {
+        running[API_SERVER] = await apiServer();
+      }
+    };
+    return { ...admin, kubeconfigPath, context: name, id: await identityOf(admin), withoutApiServer, stop };
   } catch (error) {
     await stop();
     throw error;

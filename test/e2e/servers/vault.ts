@@ -14,6 +14,8 @@ export interface Vault {
   readonly token: string;
   /** Every request and answer, one JSON object a line, with secret values as keyed hashes. */
   readonly auditLog: string;
+  /** Seals it for the time of an action: it answers, and gives nothing. */
+  whileSealed<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -42,11 +44,19 @@ export async function startVault({ runDir, name }: Place): Promise<Vault> {
     ready: async () => (await vaultRequest({ address, caFile }, 'GET', 'sys/seal-status')) !== undefined,
   });
   try {
-    const token = await initialize({ address, caFile });
+    const { token, unsealKey } = await initialize({ address, caFile });
     const auditLog = join(dir, 'audit.log');
     const login = { address, caFile, token };
     await vaultRequest(login, 'PUT', 'sys/audit/file', { type: 'file', options: { file_path: auditLog } });
-    return { ...login, auditLog, stop: server.stop };
+    const whileSealed = async <T>(action: () => Promise<T>): Promise<T> => {
+      await vaultRequest(login, 'PUT', 'sys/seal');
+      try {
+        return await action();
+      } finally {
+        await vaultRequest({ address, caFile }, 'PUT', 'sys/unseal', { key: unsealKey });
+      }
+    };
+    return { ...login, auditLog, whileSealed, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
@@ -64,14 +74,17 @@ function configuration(port: number, address: string, { certFile, keyFile }: Key
 }
 
 /** One key share: the seal is not what the tests are about. */
-async function initialize(nobody: Pick<Vault, 'address' | 'caFile'>): Promise<string> {
+async function initialize(nobody: Pick<Vault, 'address' | 'caFile'>): Promise<{ token: string; unsealKey: string }> {
   const shares = { secret_shares: 1, secret_threshold: 1 };
-  const { keys, root_token } = (await vaultRequest(nobody, 'PUT', 'sys/init', shares)) as Initialized;
-  await vaultRequest(nobody, 'PUT', 'sys/unseal', { key: keys[0] });
-  return root_token;
+  const {
+    keys: [unsealKey],
+    root_token: token,
+  } = (await vaultRequest(nobody, 'PUT', 'sys/init', shares)) as Initialized;
+  await vaultRequest(nobody, 'PUT', 'sys/unseal', { key: unsealKey });
+  return { token, unsealKey };
 }
 
 interface Initialized {
-  readonly keys: readonly string[];
+  readonly keys: readonly [string];
   readonly root_token: string;
 }

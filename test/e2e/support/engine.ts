@@ -85,6 +85,12 @@ export class Engine {
 
   /** After a kill and a `cancel`: takes up what the killed run did not hear the end of, then finishes what it began. */
   async recover(): Promise<Outcome> {
+    const taken = await this.takeUp();
+    return taken.code === 0 ? this.up() : taken;
+  }
+
+  /** The first half of that: what is there is known, and nothing is made yet. */
+  async takeUp(): Promise<Outcome> {
     const { stdout } = await this.run(['stack', 'export', '--stack', this.options.stack]);
     const { workDir } = this.options;
     const file = join(workDir, 'adopted.json');
@@ -92,9 +98,7 @@ export class Engine {
     if (adopted.status !== 0) throw new Error(`dwcp adopt: status ${adopted.status}\n${adopted.stderr}`);
     writeFileSync(file, adopted.stdout, { mode: 0o600 });
     const imported = await this.run(['stack', 'import', '--stack', this.options.stack, '--file', file]);
-    if (imported.code !== 0) return imported;
-    const refreshed = await this.refresh();
-    return refreshed.code === 0 ? this.up() : refreshed;
+    return imported.code === 0 ? this.refresh() : imported;
   }
 
   /** The stack's state. Secrets in it are encrypted. */

@@ -3,18 +3,22 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { Engine } from './engine';
 import { withServers } from './stack-facts';
-import { world } from './world';
+import { type World, world } from './world';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
-/** One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run. */
+/** What a stack is deployed to. */
+type Servers = Pick<World, 'kubernetes' | 'vault'>;
+
+/** One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run, or at others. */
 export async function startStack(
   stack: string,
   name: string,
   stackFiles = ROOT,
-  credentials = ofAdministrator(),
+  { kubernetes, vault }: Servers = world(),
+  credentials = ofAdministrator({ kubernetes, vault }),
 ): Promise<Engine> {
-  const { kubernetes, vault, runDir } = world();
+  const { runDir } = world();
   const folder = join(runDir, name);
   mkdirSync(folder, { recursive: true });
   const file = `Pulumi.${stack}.yaml`;
@@ -31,8 +35,7 @@ export async function startStack(
 }
 
 /** What `pulumi` is run with by who may do everything. */
-function ofAdministrator(): Readonly<Record<string, string>> {
-  const { kubernetes, vault } = world();
+function ofAdministrator({ kubernetes, vault }: Servers): Readonly<Record<string, string>> {
   return { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile };
 }
 

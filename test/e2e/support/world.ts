@@ -10,8 +10,8 @@ export interface World {
   /** Folder of the run: logs, and any file that a test wants kept when it fails. */
   readonly runDir: string;
   /** Serves every operator's real CRDs. */
-  readonly kubernetes: Omit<ControlPlane, 'stop'>;
-  readonly vault: Omit<Vault, 'stop'>;
+  readonly kubernetes: Omit<ControlPlane, 'stop' | 'withoutApiServer'>;
+  readonly vault: Omit<Vault, 'stop' | 'whileSealed'>;
   readonly postgres: Omit<Postgres, 'stop'>;
   readonly standIns: Omit<StandIns, 'stop'>;
   /** Paths by name, as in the catalog: `pulumi`, `pulumi-language-nodejs`, `vault` and so on. */
