@@ -20,40 +20,54 @@ export function providersOf(facts: Facts): Pick<DeployOptions, 'kubernetes' | 'v
 /**
  * The cluster that the facts name.
  *
- * Not of the SDK's class, which would write $KUBECONFIG of whoever runs it into the state, where it is no path of the next
- * one's, and which takes seconds to load. The plugin reads $KUBECONFIG by itself. Nor does it get a `clusterIdentifier`,
- * since another identifier means to make everything anew; which cluster it is, is compared before.
+ * It gets no `clusterIdentifier`, since another identifier means to make everything anew; which cluster it is, is compared
+ * before.
  */
 function kubernetesProvider(context: string | undefined, guard: GuardedCluster): pulumi.ProviderResource {
-  const inputs = {
+  return new Provider('kubernetes', 'cluster', guard, {
     ...(context !== undefined && { context }),
     // By default a changed ConfigMap is deleted and made anew, and a pod that starts in between fails.
     enableConfigMapMutable: 'true',
     // Whatever the shell says: what cannot be reached is neither gone nor as it should be.
     deleteUnreachable: 'false',
     skipUpdateUnreachable: 'false',
-  };
-  const { version } = sdk(
-    '@pulumi/kubernetes',
-    () => require('@pulumi/kubernetes/package.json') as { readonly version: string },
-  );
-  return new Provider('kubernetes', 'cluster', inputs, { version, dependsOn: guard });
+  });
 }
-
-/** A provider of any plugin. */
-class Provider extends pulumi.ProviderResource {}
 
 /**
  * The Vault that the facts name, if there is one.
  *
- * Not at VAULT_ADDR, which is whatever Vault the shell was last used with.
+ * Not at VAULT_ADDR, which is whatever Vault the shell was last used with, and never without its certificate.
  */
 function vaultProvider({ vault }: Facts, guard: GuardedCluster): { readonly vault?: pulumi.ProviderResource } {
   if (vault === undefined) return {};
-  const { Provider } = sdk(
-    '@pulumi/vault',
-    () => require('@pulumi/vault/provider') as typeof import('@pulumi/vault/provider'),
-  );
   const address = vault.deployAddress ?? vault.address;
-  return { vault: new Provider('vault', { address }, { dependsOn: guard }) };
+  return { vault: new Provider('vault', 'vault', guard, { address, skipTlsVerify: 'false' }) };
+}
+
+/**
+ * The provider of a plugin, at the version of its SDK, but not of the SDK's class.
+ *
+ * That would write into the state what the shell of whoever runs it says, such as $KUBECONFIG, where it is no path of the
+ * next one's, or $VAULT_SKIP_VERIFY; and it takes seconds to load. The plugin reads them by itself.
+ */
+class Provider extends pulumi.ProviderResource {
+  constructor(
+    plugin: keyof typeof VERSIONS,
+    name: string,
+    guard: GuardedCluster,
+    inputs: Readonly<Record<string, string>>,
+  ) {
+    super(plugin, name, inputs, { version: sdk(`@pulumi/${plugin}`, VERSIONS[plugin]).version, dependsOn: guard });
+  }
+}
+
+/** What says which version of an SDK is installed. */
+const VERSIONS = {
+  kubernetes: () => require('@pulumi/kubernetes/package.json') as Versioned,
+  vault: () => require('@pulumi/vault/package.json') as Versioned,
+};
+
+interface Versioned {
+  readonly version: string;
 }

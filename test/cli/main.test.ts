@@ -197,7 +197,7 @@ describe('what the user got wrong', () => {
       ['preview', 'dev', '--format', 'pdf'],
       "error: option '--format <format>' argument 'pdf' is invalid. Choose one of text, markdown, json, html, sarif, github, gitlab.\n(dwcp --help shows what can be done)\n",
     ],
-    ['an unknown command', ['deploy'], "error: unknown command 'deploy'\n(dwcp --help shows what can be done)\n"],
+    ['an unknown command', ['undo'], "error: unknown command 'undo'\n(dwcp --help shows what can be done)\n"],
     [
       'no folder to write to',
       ['synth', 'dev'],

@@ -72,7 +72,9 @@ export async function withEdit(
 export async function withProgram(name: string, main: string, action: () => Promise<void>): Promise<void> {
   const file = join(world().runDir, name, 'engine', 'project', 'Pulumi.yaml');
   const before = readFileSync(file, 'utf8');
-  writeFileSync(file, stringify({ ...(parse(before) as object), runtime: PLAIN_JAVASCRIPT, main }));
+  // Its configuration is its own, too.
+  const { config: _, ...project } = parse(before) as Readonly<Record<string, unknown>>;
+  writeFileSync(file, stringify({ ...project, runtime: PLAIN_JAVASCRIPT, main }));
   try {
     await action();
   } finally {
