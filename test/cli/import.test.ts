@@ -77,12 +77,12 @@ test('what was only read is as it was read, and the identity of a cluster is wha
   };
   const states = [
     { ...read, inputs: {}, outputs: { metadata: { uid: 'u' } } },
-    { urn: identity, type: 'dwcp:cluster:Identity', custom: true, inputs: { id: 'u' } },
+    { urn: identity, type: 'dwcp:cluster:Identity', custom: true, inputs: { cluster: 'u' } },
   ];
   const preview = previewOf(PLANNED);
   const steps = states.map((newState) => ({ op: newState.urn === namespace ? 'read' : 'create', urn: '', newState }));
   const { stdout } = imported({ steps: [...preview.steps, ...steps] }, '--id', `${ROOT}=${ISSUER}`);
-  expect(resourcesIn(stdout).slice(-2)).toEqual([states[0], { ...states[1], id: 'u', outputs: { id: 'u' } }]);
+  expect(resourcesIn(stdout).slice(-2)).toEqual([states[0], { ...states[1], id: 'u', outputs: { cluster: 'u' } }]);
 });
 
 test('a provider gets an id, and whoever refers to it refers to that', () => {
