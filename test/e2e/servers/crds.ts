@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { eventually } from '../support/eventually';
+import { exchange } from '../support/https';
 import type { Credentials } from '../support/kubeconfig';
 import { type Identity, KubernetesApi, type LiveObject } from '../support/kubernetes-api';
 import { CACHE, go } from './build';
@@ -25,11 +27,23 @@ export function fetchedCrds(): boolean {
   return CRD_SOURCES.every((source) => existsSync(fileOf(source)));
 }
 
-/** Loads every operator's real definitions and waits until their kinds are served. */
-export async function loadCrds(controlPlane: Credentials, log: (line: string) => void): Promise<void> {
+/** A kind that an operator defines. */
+interface DefinedKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** Loads every operator's real definitions, or those that are wanted, and waits until their kinds and the schema are served. */
+export async function loadCrds(
+  controlPlane: Credentials,
+  log: (line: string) => void,
+  wanted: (defined: DefinedKind) => boolean = () => true,
+): Promise<void> {
   const api = new KubernetesApi(controlPlane);
   const started = Date.now();
-  const definitions = CRD_SOURCES.flatMap((source) => JSON.parse(readFileSync(fileOf(source), 'utf8')) as Identity[]);
+  const definitions = CRD_SOURCES.flatMap(
+    (source) => JSON.parse(readFileSync(fileOf(source), 'utf8')) as Definition[],
+  ).filter(({ spec: { group, names } }) => wanted({ group, kind: names.kind }));
   const queue = [...definitions];
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -38,6 +52,7 @@ export async function loadCrds(controlPlane: Credentials, log: (line: string) =>
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await eventually(() => servesSchema(controlPlane), { what: 'the schema served', timeoutMs: 300_000, everyMs: 1_000 });
   log(`loaded ${definitions.length} CRDs in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -48,6 +63,30 @@ function established(api: KubernetesApi, definition: Identity): Promise<boolean>
       (c) => c.type === 'Established' && c.status === 'True',
     );
   return eventually(async () => holds(await api.get(definition)), { what, timeoutMs: 180_000 });
+}
+
+/**
+ * Whether there is the schema of all kinds, in the form that the Kubernetes plugin asks for.
+ *
+ * The server makes it when it is first asked, and on a busy machine takes longer than the plugin waits, which is 32 s.
+ */
+async function servesSchema({ url, ca, token }: Credentials): Promise<boolean> {
+  const agent = new Agent({ ca });
+  const headers = { Authorization: `Bearer ${token}`, Accept: PROTOBUF };
+  try {
+    return (await exchange({ method: 'GET', url: `${url}/openapi/v2`, agent, headers })).status === 200;
+  } catch {
+    // It gives up after a while; the server does not.
+    return false;
+  } finally {
+    agent.destroy();
+  }
+}
+
+const PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+
+interface Definition extends Identity {
+  readonly spec: { readonly group: string; readonly names: { readonly kind: string } };
 }
 
 interface Condition {
