@@ -23,7 +23,8 @@ let folder: string;
 let dev: readonly Json[];
 beforeAll(async () => {
   const providers = () => ({ kubernetes: new Provider('kubernetes'), vault: new Provider('vault') });
-  const told = await registered(() => void deploy(referencePlan('dev'), providers()), 'dev');
+  const plan = referencePlan('dev');
+  const told = await registered(() => void deploy(plan, providers()), 'dev', plan.cluster.id);
   dev = told.map(({ urn, type, parent, dependencies, inputs }) => ({ urn, type, parent, dependencies, inputs }));
 }, 60_000);
 beforeEach(() => {

@@ -30,7 +30,6 @@ describe('the state of a stack', () => {
         'security.istio.io/v1/AuthorizationPolicy dwcp/allow-nothing',
         'security.istio.io/v1/PeerAuthentication dwcp/default',
         'v1/Namespace dwcp',
-        'vault:index/mount:Mount dev/dwcp/dwcp-postgres',
         'vault:index/mount:Mount dev/dwcp/dwcp-redis',
         ...['api', 'redis', 'report', 'worker'].map(
           (name) => `vault:index/policy:Policy sys/policies/acl/dev.dwcp.dwcp-${name}`,
