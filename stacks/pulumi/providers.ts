@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Facts } from '../../constructs';
 import { contextOf } from './cluster/context';
 import { GuardedCluster } from './cluster/guard';
+import { demandPlugin } from './cluster/plugin-named';
 import type { DeployOptions } from './options';
 import { sdk } from './sdk';
 
@@ -9,8 +10,11 @@ import { sdk } from './sdk';
  * What a plan is deployed to, as the facts have it: the options of `deploy` that say so.
  *
  * The cluster is guarded: what is deployed by these providers is changed in no other one, whatever it is called.
+ *
+ * @throws UserError where the project does not name the plugin that guards it.
  */
 export function providersOf(facts: Facts): Pick<DeployOptions, 'kubernetes' | 'vault'> {
+  demandPlugin();
   const { id } = facts.cluster;
   const context = contextOf(facts);
   const guard = new GuardedCluster('cluster', { cluster: id, ...(context !== undefined && { context }) });

@@ -26,7 +26,8 @@ export async function clearEndedRuns(log: (line: string) => void): Promise<void>
     if (owner === undefined || startOf(owner.pid) === owner.startedAt) continue;
     log(`clearing ${runDir}, whose run has ended`);
     await stopAll(runDir);
-    rmSync(runDir, { recursive: true, force: true });
+    // Again and again: another run that begins now clears it, too.
+    rmSync(runDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -174,6 +174,24 @@ describe('refuses', () => {
     ]);
   });
 
+  test('a project that does not name the plugin by which a stack is kept to its cluster', async () => {
+    const { env } = process;
+    process.env = { ...env, PULUMI_NODEJS_ROOT_DIRECTORY: join(ROOT, 'test', 'stacks', 'pulumi', 'unguarded') };
+    const run = () => {
+      pulumi.runtime.setAllConfig(configText({ 'acme:cluster': PLACE.cluster }));
+      runStack(shop);
+    };
+    const problems = await refusal(run);
+    process.env = env;
+    expect(problems).toEqual([
+      `Pulumi.yaml does not name the plugin 'dwcp', without which a stack is kept to no cluster; add to it:
+plugins:
+  providers:
+    - name: dwcp
+      path: node_modules/@dwcp/baseline/stacks/pulumi/plugin`,
+    ]);
+  });
+
   test('a part that the environment does not have', async () => {
     const run = () => {
       pulumi.runtime.setAllConfig(configText({ 'acme:cluster': PLACE.cluster }));
