@@ -4,7 +4,7 @@ import type { Session } from '../session';
 const EXAMPLE = `
 Example:
   pulumi cancel
-  kubectl get $(kubectl api-resources --verbs list --namespaced -o name | paste -sd, -) \\
+  kubectl get $(kubectl api-resources --verbs list -o name | paste -sd, -) \\
     --all-namespaces --output json --show-managed-fields > live.json
   pulumi stack export | dwcp adopt --live live.json > state.json && pulumi stack import --file state.json
   pulumi refresh && pulumi up`;

@@ -50,8 +50,14 @@ function withId(resource: Planned, id: string | undefined): StateResource {
   const provider = providerOf(resource.provider);
   // The plugin reads what it wrote the last time, such as by which name it owns fields, and finds out the rest by a refresh.
   const isNew = resource.custom === true && resource.external !== true;
-  const outputs = isNew ? { outputs: resource.inputs ?? {} } : {};
+  const outputs = isNew ? { outputs: outputsOf(resource) } : {};
   return { ...resource, ...(id !== undefined && { id }), ...(provider && { provider }), ...outputs };
+}
+
+/** The engine keeps what it has of a provider for itself with the inputs alone; in the outputs it would be a change. */
+function outputsOf({ type, inputs }: Planned): Readonly<Record<string, unknown>> {
+  const { __internal: _, ...own } = inputs ?? {};
+  return type.startsWith('pulumi:providers:') ? own : (inputs ?? {});
 }
 
 /** A reference is the URN of the provider, and its id. */

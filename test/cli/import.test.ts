@@ -29,7 +29,7 @@ interface State {
 /** What a preview of an empty stack shows of staging. */
 const PLANNED: readonly State[] = [
   { urn: urnOf('pulumi:pulumi:Stack', 'dwcp-staging'), type: 'pulumi:pulumi:Stack', custom: false },
-  { urn: PROVIDER, type: 'pulumi:providers:kubernetes', custom: true, inputs: { context: 'staging' } },
+  { urn: PROVIDER, type: 'pulumi:providers:kubernetes', custom: true, inputs: { __internal: {}, context: 'staging' } },
   ...referenceResources('staging').map((resource): State => {
     const { type, name } = pulumiIdentity(resource.id);
     const inputs = resource.api === 'vault' ? resource.args : resource.object;
@@ -90,6 +90,12 @@ test('a provider gets an id, and whoever refers to it refers to that', () => {
   const [, provider, ...others] = resourcesIn(stdout);
   expect(provider!.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(new Set(others.map((resource) => resource.provider))).toEqual(new Set([`${PROVIDER}::${provider!.id}`]));
+});
+
+test('what the engine keeps of a provider for itself is no output of it, which the next run would change', () => {
+  const { stdout } = imported(previewOf(PLANNED), '--id', `${ROOT}=${ISSUER}`);
+  expect(resourcesIn(stdout)[1]).toMatchObject({ inputs: { __internal: {} }, outputs: { context: 'staging' } });
+  expect(resourcesIn(stdout)[1]!.outputs).not.toHaveProperty('__internal');
 });
 
 test('what Pulumi has written is its own again, by the name that it wrote it with', () => {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { referenceResources } from '../support/reference';
+import { binaryOf } from './servers/build';
 import type { Engine } from './support/engine';
 import { eventually } from './support/eventually';
 import { giveUp } from './support/give-up';
@@ -10,7 +11,8 @@ import { startStack, withPosture } from './support/own-stack';
 import { vaultRequest } from './support/vault-api';
 import { world } from './support/world';
 
-const DWCP = join(__dirname, '..', '..', 'bin', 'cli', 'main.js');
+const ROOT = join(__dirname, '..', '..');
+const DWCP = join(ROOT, 'bin', 'cli', 'main.js');
 const api = new KubernetesApi(world().kubernetes);
 const objects = referenceResources('dev').flatMap((resource) =>
   resource.api === 'kubernetes' ? [resource.object] : [],
@@ -33,14 +35,23 @@ async function twiceOwned(): Promise<string[]> {
     .map((object) => `${object.kind} ${object.metadata.name}: ${ownersOf(object).join(', ')}`);
 }
 
+/** Runs what the guide says to have all that the cluster has in `live.json`, to the letter. */
+function writeLive(cwd: string): void {
+  const guide = readFileSync(join(ROOT, 'docs', 'guides', 'recover.md'), 'utf8');
+  const [command] = /^kubectl get [^>]+> live\.json$/m.exec(guide)!;
+  const PATH = [dirname(binaryOf('kubectl')), process.env['PATH']].join(delimiter);
+  const env = { HOME: cwd, PATH, KUBECONFIG: world().kubernetes.kubeconfigPath };
+  const { status, stderr } = spawnSync('sh', ['-c', command], { cwd, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command}: status ${status}\n${stderr}`);
+}
+
 /** Has the command make a state, of what the engine says and the cluster has, and hands it to the engine. */
 async function takenUp(engine: Engine, name: string, args: readonly string[], input: unknown): Promise<void> {
   const folder = join(world().runDir, name);
-  const file = join(folder, 'live.json');
-  writeFileSync(file, JSON.stringify({ kind: 'List', items: await live() }));
   const cwd = join(folder, 'engine', 'project');
+  writeLive(cwd);
   const options = { cwd, input: JSON.stringify(input), encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [DWCP, ...args, '--live', file], options);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [DWCP, ...args, '--live', 'live.json'], options);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const state = join(folder, 'state.json');
   writeFileSync(state, stdout, { mode: 0o600 });

@@ -21,11 +21,17 @@ export function comparedCluster(
   });
 }
 
-/** The Namespace that every cluster has from its first second to its last, as it is there. */
+/**
+ * The Namespace that every cluster has from its first second to its last, as it is there.
+ *
+ * The plugin keeps with what it reads what it was asked for. Asked for nothing, it makes that up of what it finds, and of less
+ * the next time, so that every refresh would find a change.
+ */
 class KubeSystem extends pulumi.CustomResource {
   declare readonly metadata: pulumi.Output<{ readonly uid?: string } | undefined>;
 
   constructor(name: string, options: pulumi.CustomResourceOptions) {
-    super('kubernetes:core/v1:Namespace', name, { metadata: undefined }, { ...options, id: 'kube-system' });
+    const asked = { apiVersion: 'v1', kind: 'Namespace', metadata: undefined };
+    super('kubernetes:core/v1:Namespace', name, asked, { ...options, id: 'kube-system' });
   }
 }

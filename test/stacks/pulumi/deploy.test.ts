@@ -3,7 +3,7 @@ import { UserError } from '../../../constructs';
 import { deploy } from '../../../stacks/pulumi/deploy';
 import type { DeployOptions } from '../../../stacks/pulumi/options';
 import type { Registration } from '../../support/pulumi/monitor';
-import { Provider, registered } from '../../support/pulumi/registered';
+import { heard, Provider, registered } from '../../support/pulumi/registered';
 import { API, DATABASE, DENY, LOGIN, MOUNT, NAMESPACE, object, ROLE, shop } from './shop';
 import { called, calledIn, ENVIRONMENT, LOADING, told } from './told';
 
@@ -93,6 +93,12 @@ test('each resource waits for what the plan says, or for the cluster to be compa
     [LOGIN]: [MOUNT],
     [API]: [NAMESPACE, DENY, DATABASE, LOGIN],
   });
+});
+
+test('which cluster it is, is asked in words that the plugin keeps, so that a refresh finds the same', async () => {
+  const providers = () => ({ kubernetes: new Provider('kubernetes'), vault: new Provider('vault') });
+  const { reads } = await heard(() => void deploy(shop(), providers()));
+  expect([...reads]).toEqual([['kube-system', { apiVersion: 'v1', kind: 'Namespace' }]]);
 });
 
 test('each resource has the provider that was given for it, whatever the shell has', async () => {

@@ -45,6 +45,8 @@ export interface Registration {
 /** What Pulumi's engine is to a program: takes note of every resource, over the wire, and makes none. */
 export class Monitor {
   readonly registrations: Registration[] = [];
+  /** What was asked of what is there, by its id. */
+  readonly reads = new Map<string, Registration['inputs']>();
   /** What the program has logged. */
   readonly log: string[] = [];
   private readonly at: string;
@@ -82,6 +84,7 @@ export class Monitor {
         return new RegisterResourceResponse().setUrn(registration.urn).setId(id).setObject(new Struct());
       }),
       readResource: answer((request: ReadResourceRequest) => {
+        this.reads.set(request.getId(), request.getProperties()?.toJavaScript() ?? {});
         const parts = { at: this.at, type: request.getType(), name: request.getName(), parent: request.getParent() };
         const found = Struct.fromJavaScript({ metadata: { name: request.getId(), uid: this.cluster } });
         return new ReadResourceResponse().setUrn(urnOf(parts)).setProperties(found);

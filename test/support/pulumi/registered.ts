@@ -17,13 +17,18 @@ export async function registered(
   stack = 'dev',
   cluster?: string,
 ): Promise<readonly Registration[]> {
+  return (await heard(program, stack, cluster)).registrations;
+}
+
+/** The engine's side of such a run, with all that it was told. */
+export async function heard(program: () => void, stack = 'dev', cluster?: string): Promise<Monitor> {
   const monitor = new Monitor(`${stack}::dwcp`, cluster);
   try {
     const address = await monitor.listen();
     pulumi.runtime.resetOptions('dwcp', stack, 16, address, address, false, 'organization');
     await pulumi.runtime.runInPulumiStack(async () => program());
     await pulumi.runtime.disconnect();
-    return monitor.registrations;
+    return monitor;
   } finally {
     monitor.stop();
   }
