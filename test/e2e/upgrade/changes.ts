@@ -59,8 +59,8 @@ const CHANGES: readonly Change[] = [
     ),
   },
   {
-    changelog: 'No path of a machine is written to the state',
-    steps: ['update pulumi:providers:kubernetes cluster'],
+    changelog: 'Nor is what a shell says of Vault: its certificate is always checked',
+    steps: ['update pulumi:providers:vault vault'],
   },
 ];
 
