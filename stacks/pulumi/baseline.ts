@@ -29,6 +29,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
   readonly serviceNames: BaselineOutputs['serviceNames'];
   /** What it has in Vault, by kind, once it is there. */
   readonly vaultPaths: BaselineOutputs['vaultPaths'];
+  /** A fingerprint of the plan, once all of it is there. */
   readonly deployed: BaselineOutputs['deployed'];
 
   constructor(plan: Plan, { kubernetes, vault, dependsOn = [], ...tree }: DeployOptions) {

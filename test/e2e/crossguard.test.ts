@@ -24,7 +24,7 @@ beforeAll(async () => {
   const analyzer = join(WORK, 'bin', 'pulumi-analyzer-policy-nodejs');
   writeFileSync(analyzer, `#!/bin/sh\nexec node '${require.resolve('@pulumi/pulumi/cmd/run-policy-pack')}' "$@"\n`);
   chmodSync(analyzer, 0o755);
-  plugins = await startPlugins({ home: join(WORK, 'home'), logs: WORK, env: PLUGIN_ENV });
+  plugins = await startPlugins({ program: ROOT, home: join(WORK, 'home'), logs: WORK, env: PLUGIN_ENV });
 });
 afterAll(() => plugins?.stop());
 

@@ -50,8 +50,8 @@ export const BRIDGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'nothing waits for what it needs',
     file: 'stacks/pulumi/baseline.ts',
-    from: 'resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : [...dependsOn]',
-    to: '[...dependsOn]',
+    from: 'resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : first;',
+    to: 'first;',
     noticedBy: DEPLOY,
   },
   {
@@ -64,7 +64,7 @@ export const BRIDGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'a stack that was deployed before is made anew',
     file: 'stacks/pulumi/declared/aliases.ts',
-    from: '[{}, ...before].map(',
+    from: '[pulumiIdentity(resource.id), ...before].map(',
     to: '[...before].map(',
     noticedBy: ['test/stacks/pulumi/urns.test.ts'],
   },

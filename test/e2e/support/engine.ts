@@ -50,7 +50,10 @@ export class Engine {
   static async start(options: EngineOptions): Promise<Engine> {
     copyProject(options);
     const { workDir, env } = options;
-    const engine = new Engine(options, await startPlugins({ home: join(workDir, 'home'), logs: workDir, env }));
+    const engine = new Engine(
+      options,
+      await startPlugins({ program: options.projectDir, home: join(workDir, 'home'), logs: workDir, env }),
+    );
     const made = await engine.run(['stack', 'init', options.stack]);
     if (made.code === 0) return engine;
     await engine.stop();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startVaultProvider } from '../providers/start';
@@ -20,6 +20,8 @@ export interface Plugins {
 }
 
 interface PluginsOptions {
+  /** The folder of the program: its SDKs say which versions of the plugins it asks for. */
+  readonly program: string;
   /** A folder that does not exist yet becomes Pulumi's home. */
   readonly home: string;
   /** Gets the logs of stand-ins. */
@@ -32,9 +34,9 @@ interface PluginsOptions {
  * The official plugins: as they are installed, or else as the catalog builds them. The one for Vault cannot be built of what
  * the module proxy serves, so a stand-in takes its place where it is not installed.
  */
-export async function startPlugins({ home, logs, env }: PluginsOptions): Promise<Plugins> {
+export async function startPlugins({ program, home, logs, env }: PluginsOptions): Promise<Plugins> {
   mkdirSync(join(home, 'plugins'), { recursive: true });
-  for (const name of NAMES) install(name, home);
+  for (const name of NAMES) install(name, home, askedForBy(program, name));
   const standIn = isStandIn('vault') ? await startVaultProvider({ env, logFile: join(logs, 'vault.log') }) : undefined;
   return {
     environment: {
@@ -80,14 +82,20 @@ function installed(name: PluginName): string | undefined {
 }
 
 /** A folder of its own with links in it: the engine takes no link for the folder. */
-function install(name: PluginName, home: string): void {
+function install(name: PluginName, home: string, version: string): void {
   const from = folderOf(name);
   if (from === undefined) return;
-  const folder = join(home, 'plugins', pluginFolder(name));
+  const folder = join(home, 'plugins', pluginFolder(name, version));
   mkdirSync(folder);
   for (const file of readdirSync(from)) symlinkSync(join(from, file), join(folder, file));
 }
 
-function pluginFolder(name: PluginName): string {
-  return `resource-${name}-v${ASKED_FOR[name]}`;
+/** A consumer may have another version of an SDK than this project. */
+function askedForBy(program: string, name: PluginName): string {
+  const manifest = readFileSync(join(program, 'node_modules', '@pulumi', name, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
+
+function pluginFolder(name: PluginName, version: string = ASKED_FOR[name]): string {
+  return `resource-${name}-v${version}`;
 }

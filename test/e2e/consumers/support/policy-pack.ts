@@ -50,7 +50,7 @@ export async function previewWithPack({ folder, run: inFolder }: Consumer, optio
   const runner = join(folder, 'node_modules', '@pulumi', 'pulumi', 'cmd', 'run-policy-pack');
   writeFileSync(analyzer, `#!/bin/sh\nexec node '${runner}' "$@"\n`);
   chmodSync(analyzer, 0o755);
-  const plugins = await startPlugins({ home: join(workDir, 'home'), logs: workDir, env });
+  const plugins = await startPlugins({ program: folder, home: join(workDir, 'home'), logs: workDir, env });
   try {
     return await run(process.execPath, [script, pack], {
       cwd: folder,
