@@ -5,6 +5,7 @@ const PLATFORM = [
   'credentials',
   'deploy',
   'deployer',
+  'parts',
   'preview-engine',
   'protection',
   'recover',

@@ -34,6 +34,12 @@ const LABELS = { app: 'dwcp-mail' };
 
 /** Sends mail: written before there was a platform, and adopted as it is. */
 export function mail(namespace: SecureNamespace, image: string) {
+  new ApiObject(namespace, 'mail-account', {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'dwcp-mail' },
+    automountServiceAccountToken: false,
+  });
   const object = new ApiObject(namespace, 'mail-deployment', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
