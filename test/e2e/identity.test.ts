@@ -52,7 +52,7 @@ afterAll(async () => {
   await giveUp(engine, 'dev');
   await engine.stop();
   // It is kept from Pulumi.
-  await vaultRequest(world().vault, 'DELETE', 'sys/mounts/identity/shop/orders');
+  await vaultRequest(world().vault, 'DELETE', 'sys/mounts/renamed/shop/orders');
   api.close();
 });
 
@@ -130,17 +130,20 @@ describe('a mount in Vault that is called otherwise', () => {
   const secret = { key: 'value' };
 
   test('is moved with what it holds, where the plan says what it was', async () => {
-    expect(await up([...older, mounted('identity/orders')])).toMatchObject({ code: 0, errors: [] });
-    await vaultRequest(world().vault, 'POST', 'identity/orders/a', secret);
+    expect(await up([...older, mounted('renamed/orders')])).toMatchObject({ code: 0, errors: [] });
+    await vaultRequest(world().vault, 'POST', 'renamed/orders/a', secret);
 
-    const outcome = await up([...older, mounted('identity/shop/orders', ['vault:index/mount:Mount identity/orders'])]);
-    expect({ code: outcome.code, done: done(outcome) }).toEqual({ code: 0, done: ['update Mount identity/shop/orders'] });
-    expect(await vaultRequest(world().vault, 'GET', 'identity/shop/orders/a')).toMatchObject({ data: secret });
+    const outcome = await up([...older, mounted('renamed/shop/orders', ['vault:index/mount:Mount renamed/orders'])]);
+    expect({ code: outcome.code, done: done(outcome) }).toEqual({
+      code: 0,
+      done: ['update Mount renamed/shop/orders'],
+    });
+    expect(await vaultRequest(world().vault, 'GET', 'renamed/shop/orders/a')).toMatchObject({ data: secret });
   });
 
   test('is another one where it does not, which Pulumi refuses, since the old one is protected', async () => {
-    const outcome = await up([...older, mounted('identity/till/orders')]);
+    const outcome = await up([...older, mounted('renamed/till/orders')]);
     expect(outcome.code).not.toBe(0);
-    expect(await vaultRequest(world().vault, 'GET', 'identity/shop/orders/a')).toMatchObject({ data: secret });
+    expect(await vaultRequest(world().vault, 'GET', 'renamed/shop/orders/a')).toMatchObject({ data: secret });
   });
 });

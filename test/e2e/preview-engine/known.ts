@@ -10,11 +10,12 @@ const STOPPED = 'it cannot be deleted because it is protected';
 
 export const KNOWN: Readonly<Record<string, Known>> = {
   'postgres-rename': {
-    says: [
-      `Pulumi would stop at Cluster dwcp/dwcp-postgres: ${STOPPED}`,
-      `Pulumi would stop at Vault Mount production/dwcp/dwcp-postgres: ${STOPPED}`,
+    says: [`Pulumi would stop at Vault Mount production/dwcp/dwcp-postgres: ${STOPPED}`],
+    // The protected mount needs them, so that it does not come to their turn.
+    missed: [
+      'networking.k8s.io/v1/NetworkPolicy dwcp/dwcp-postgres',
+      'postgresql.cnpg.io/v1/Cluster dwcp/dwcp-postgres',
+      'postgresql.cnpg.io/v1/DatabaseRole dwcp/dwcp-postgres-vault',
     ],
-    // The protected database needs it, so that it does not come to its turn.
-    missed: ['networking.k8s.io/v1/NetworkPolicy dwcp/dwcp-postgres'],
   },
 };
