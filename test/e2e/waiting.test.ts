@@ -54,7 +54,7 @@ describe('a credential that is refused, an image that is not there and a certifi
 
   test('are told with what to look at next, before the run ends', () => {
     for (const next of [
-      'apps/v1/Deployment dwcp/dwcp-worker has not come up in 103 s; `kubectl --namespace dwcp get events',
+      'apps/v1/Deployment dwcp/dwcp-worker has not come up in 148 s; `kubectl --namespace dwcp get events',
       'secrets.hashicorp.com/v1beta1/VaultDynamicSecret dwcp/dwcp-api-dwcp-postgres has not come up in 90 s; `kubectl --namespace dwcp describe vaultdynamicsecret.secrets.hashicorp.com dwcp-api-dwcp-postgres` says why; Vault has to have the certificates of the database',
       'cert-manager.io/v1/Certificate edge/edge-tls has not come up in 150 s; `kubectl --namespace edge describe certificate.cert-manager.io edge-tls` says why; the ClusterIssuer',
     ]) {

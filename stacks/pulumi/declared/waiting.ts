@@ -24,8 +24,12 @@ interface Patience {
   readonly toUpdate?: (object: Manifest) => number;
 }
 
-/** A node pulls an image that it does not have, and mounts volumes. */
-const PULL_SECONDS = 60;
+/**
+ * An autoscaler adds a node where none has room, and the node pulls an image that it does not have and mounts volumes.
+ *
+ * Two minutes for a node, as clouds take, and half of one for some hundred MiB.
+ */
+const PLACE_SECONDS = 150;
 
 /** Each instance of a database is started, and copies the one before it. */
 const INSTANCE_SECONDS = 300;
@@ -52,11 +56,11 @@ const READY = 'condition=Ready';
  */
 const PATIENCE: Readonly<Record<string, Patience>> = {
   'apps/Deployment': {
-    toCreate: (object) => PULL_SECONDS + podStartSeconds(object),
-    toUpdate: (object) => PULL_SECONDS + deadlineSeconds(object),
+    toCreate: (object) => PLACE_SECONDS + podStartSeconds(object),
+    toUpdate: (object) => PLACE_SECONDS + deadlineSeconds(object),
   },
-  // One pod after the other, unless all at once; the longer is right for both.
-  'apps/StatefulSet': { toCreate: (object) => PULL_SECONDS + replicasOf(object) * podStartSeconds(object) },
+  // One pod after the other, each on a node of its own, unless all at once; the longer is right for both.
+  'apps/StatefulSet': { toCreate: (object) => replicasOf(object) * (PLACE_SECONDS + podStartSeconds(object)) },
   'cert-manager.io/Certificate': { until: READY, toCreate: whole(CERTIFICATE_SECONDS) },
   'gateway.networking.k8s.io/Gateway': { until: 'condition=Programmed', toCreate: whole(LOAD_BALANCER_SECONDS) },
   'gateway.networking.k8s.io/HTTPRoute': {

@@ -23,8 +23,8 @@ test('each kind that the next one needs is waited for, and shorter than the ten 
     }),
   );
   expect(Object.fromEntries(all)).toEqual({
-    'apps/v1/Deployment': '205s, 570s',
-    'apps/v1/StatefulSet': '390s, 390s',
+    'apps/v1/Deployment': '295s, 660s',
+    'apps/v1/StatefulSet': '480s, 480s',
     'cert-manager.io/v1/Certificate': 'condition=Ready, 300s, 300s',
     'gateway.networking.k8s.io/v1/Gateway': 'condition=Programmed, 300s, 300s',
     'gateway.networking.k8s.io/v1/HTTPRoute':
@@ -56,11 +56,11 @@ test('a Deployment comes up as fast as one pod, and changes within its own deadl
   const spec = (template: object) => ({
     spec: { replicas: 9, minReadySeconds: 20, progressDeadlineSeconds: 240, template: { spec: template } },
   });
-  // 60 to pull, 5 × 12 to start, 7 + 1 × 3 to be ready, 20 to stay ready.
+  // 150 for a node that pulls, 5 × 12 to start, 7 + 1 × 3 to be ready, 20 to stay ready.
   const within = {
     annotations: {},
-    options: { customTimeouts: { create: '150s', update: '300s' } },
-    late: { afterSeconds: 75 },
+    options: { customTimeouts: { create: '240s', update: '390s' } },
+    late: { afterSeconds: 120 },
   };
   expect(waitingFor('apps/v1', 'Deployment', spec({ containers: [{}, container] }))).toMatchObject(within);
   expect(waitingFor('apps/v1', 'Deployment', spec({ initContainers: [container], containers: [{}] }))).toMatchObject(
@@ -69,14 +69,14 @@ test('a Deployment comes up as fast as one pod, and changes within its own deadl
 });
 
 test('what says nothing of its pods has the defaults of Kubernetes', () => {
-  expect(waitingFor('apps/v1', 'Deployment').options).toEqual({ customTimeouts: { create: '60s', update: '660s' } });
+  expect(waitingFor('apps/v1', 'Deployment').options).toEqual({ customTimeouts: { create: '150s', update: '750s' } });
 });
 
 test('the pods of a StatefulSet come one after the other, and so do the instances of a database', () => {
   const template = { spec: { containers: [{ startupProbe: {} }] } };
   expect(waitingFor('apps/v1', 'StatefulSet', { spec: { replicas: 3, template } }).options.customTimeouts).toEqual({
-    create: '150s',
-    update: '150s',
+    create: '540s',
+    update: '540s',
   });
   const cluster = waitingFor('postgresql.cnpg.io/v1', 'Cluster', { spec: { instances: 5 } });
   expect(cluster.options.customTimeouts).toEqual({ create: '1500s', update: '1500s' });
