@@ -5,6 +5,7 @@ import { kubernetesResource } from '../../constructs/plan/resource';
 import { failsCheck, judge, type Rule, type Verdict } from '../../policies/index';
 import { isPath, readSource } from '../connections/source';
 import { judged } from '../judged';
+import { tell } from '../manifests/tell';
 import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import { withConfigJson } from '../platform/resolved/with-config-json';
@@ -25,6 +26,8 @@ export interface CheckOptions {
   readonly format: CheckFormat;
   /** @default - they are printed */
   readonly out?: readonly string[];
+  /** Whether what cannot be read of manifests is an error. @default false - the rest is judged */
+  readonly strict?: boolean;
 }
 
 /** What is judged. */
@@ -46,9 +49,10 @@ interface Told {
 }
 
 /** Judges an environment, manifests or a stack: 1 when a mandatory rule fails, or cannot tell. */
-export async function check(asked: Asked, session: Session, { format, out = [] }: CheckOptions): Promise<number> {
+export async function check(asked: Asked, session: Session, options: CheckOptions): Promise<number> {
+  const { format, out = [], strict = false } = options;
   const { directory } = session.options();
-  const checked = await checkedBy(asked, session);
+  const checked = await checkedBy(asked, session, strict);
   await put(outputsOf(out, format, CHECK_ENDINGS), directory, (as, width) => textOf(asked, checked, as, width));
   return failsCheck(checked.verdicts) ? 1 : 0;
 }
@@ -78,7 +82,7 @@ function sourceOf({ what, pulumi }: Asked): string {
   return what === undefined ? file : `${what} (${file})`;
 }
 
-async function checkedBy(asked: Asked, session: Session): Promise<Checked> {
+async function checkedBy(asked: Asked, session: Session, strict: boolean): Promise<Checked> {
   const { directory } = session.options();
   if (asked.pulumi !== undefined) return onStack(asked.what, { file: asked.pulumi, directory }, session);
   const { what, configJson } = asked;
@@ -86,7 +90,7 @@ async function checkedBy(asked: Asked, session: Session): Promise<Checked> {
   const isEnvironment = platform?.platform.environments.includes(what) ?? false;
   const isManifests = !isEnvironment && (isPath(what) || existsSync(resolve(directory, what)));
   if (isManifests) {
-    if (configJson === undefined) return onManifests(what, directory, platform);
+    if (configJson === undefined) return onManifests(what, directory, platform, strict);
     throw new UserError([`--config-json ${configJson}: is for an environment; name one in the place of ${what}`]);
   }
   const from = platform ?? (await session.platform());
@@ -115,8 +119,9 @@ async function onStack(environment: string | undefined, file: EngineFile, sessio
 }
 
 /** By the rules of the repository's platform, if it has one; its exemptions are for its own resources. */
-function onManifests(what: string, directory: string, platform: LoadedPlatform | undefined): Checked {
-  const { objects } = readSource(what, { directory, namespace: 'default' });
+function onManifests(what: string, directory: string, platform: LoadedPlatform | undefined, strict: boolean): Checked {
+  const { objects, reading } = readSource(what, { directory, namespace: 'default', strict });
+  tell(reading);
   const rules = rulesOf(platform);
   const verdicts = judge(
     objects.map(({ object, path }) => kubernetesResource(object, path)),

@@ -28,6 +28,7 @@ interface Options {
   readonly out?: readonly string[];
   readonly pulumi?: string;
   readonly configJson?: string;
+  readonly strict?: boolean;
 }
 
 export function addCheck(program: Command, session: Session): void {
@@ -41,13 +42,14 @@ export function addCheck(program: Command, session: Session): void {
       '--pulumi <file>',
       'judge what Pulumi says instead: its state, a preview, or a refresh; - for standard input',
     )
+    .option('--strict', 'fail where anything of the manifests cannot be read, instead of judging the rest')
     .addOption(configJsonOption().conflicts('pulumi'))
     .addHelpText('after', EXAMPLES)
     .action(async (what: string | undefined, options: Options, command: Command) => {
-      const { json = false, format, out = [], pulumi, configJson } = options;
+      const { json = false, format, out = [], pulumi, configJson, strict = false } = options;
       const declared = () => ({ what: what ?? command.error(NOTHING_NAMED), ...(configJson && { configJson }) });
       const asked = pulumi === undefined ? declared() : { what, pulumi };
       const { check } = await import('./check.js');
-      session.done(await check(asked, session, { format: json ? 'json' : format, out }));
+      session.done(await check(asked, session, { format: json ? 'json' : format, out, strict }));
     });
 }

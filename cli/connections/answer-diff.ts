@@ -1,4 +1,5 @@
 import { reachabilityOf } from '../../policies/reachability/index';
+import { tell } from '../manifests/tell';
 import { together } from '../problems';
 import { jsonText } from '../terminal/json';
 import { differenceOf } from './diff';
@@ -16,6 +17,7 @@ export function connectionsDiff(
     () => readSource(a, options),
     () => readSource(b, options),
   );
+  tell(...sources.map(({ reading }) => reading));
   const sides = sources.map((source) => [source, reachabilityOf(source.objects, source.options)]) as unknown as Sides;
   const difference = differenceOf(sides[0][1], sides[1][1]);
   process.stdout.write(json ? jsonText({ from: a, to: b, ...difference }) : renderDiff(difference, sides));

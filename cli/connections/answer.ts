@@ -1,4 +1,5 @@
 import { reachabilityOf } from '../../policies/reachability/index';
+import { tell } from '../manifests/tell';
 import type { Format } from './format';
 import { renderDot } from './formats/dot';
 import { renderHtml } from './formats/html';
@@ -19,6 +20,7 @@ export async function connections(what: string, about: About, format: Format, op
 
 async function render(what: string, about: About, format: Format, options: SourceOptions): Promise<string> {
   const source = readSource(what, options);
+  tell(source.reading);
   const reachability = reachabilityOf(source.objects, source.options);
   const ids = partiesAbout(about, source, reachability);
   if (format === 'json') return renderJson(source, reachability, ids);

@@ -1,6 +1,7 @@
 import { type Command, Help, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../../constructs/invalid';
 import { tryCidr } from '../../constructs/network/cidr';
+import { repeated } from '../output';
 import type { Session } from '../session';
 import { oneOf } from '../terminal/one-of';
 import { FORMATS, type Format } from './format';
@@ -35,6 +36,9 @@ interface Options {
   readonly json?: boolean;
   readonly namespace: string;
   readonly podCidr?: readonly string[];
+  readonly nodeCidr?: readonly string[];
+  readonly assumeNamespace?: readonly string[];
+  readonly strict?: boolean;
   readonly from?: string;
   readonly to?: string;
   readonly port?: number;
@@ -53,6 +57,13 @@ export function addConnections(program: Command, session: Session): void {
     .option('--json', 'the same as --format json')
     .option('--namespace <name>', 'namespace of manifests that name none', 'default')
     .option('--pod-cidr <cidr>', 'addresses of pods, which no manifest says; may be repeated', networks)
+    .option('--node-cidr <cidr>', 'addresses of nodes, the same way', networks)
+    .option(
+      '--assume-namespace <name[,label=value]>',
+      'a namespace that exists though no manifest declares it; may be repeated',
+      repeated,
+    )
+    .option('--strict', 'fail where anything of the manifests cannot be read, instead of answering for the rest')
     .option('--from <name>', 'who calls: a workload, a peer, an address or a range')
     .option('--to <name>', 'who is called: the same, or a Service')
     .option('--port <number>', 'the port that is called', portNumber)
@@ -112,10 +123,19 @@ async function show(what: string, options: Options, session: Session): Promise<n
 }
 
 /** With the platform, if one of the sources may be an environment. A folder is read where nobody has a platform, too. */
-async function sourceOptions({ namespace, podCidr = [] }: Options, session: Session, sources: readonly string[]) {
+async function sourceOptions(options: Options, session: Session, sources: readonly string[]) {
+  const { namespace, podCidr = [], nodeCidr = [], assumeNamespace = [], strict = false } = options;
   const { isPath } = await import('./source.js');
   const platform = sources.every(isPath) ? undefined : await session.tryPlatform();
-  return { directory: session.options().directory, namespace, podCidrs: podCidr, platform };
+  return {
+    directory: session.options().directory,
+    namespace,
+    podCidrs: podCidr,
+    nodeCidrs: nodeCidr,
+    assumeNamespaces: assumeNamespace,
+    strict,
+    platform,
+  };
 }
 
 function assertFormat(options: Options, what: string): void {

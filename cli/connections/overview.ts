@@ -72,7 +72,7 @@ export function overviewOf(source: Source, reachability: Reachability): Overview
     // A workload that nobody reaches is worth seeing; a stranger that nobody speaks to is not.
     ends: [...shown.values()].filter(({ name, role }) => role === 'workload' || used.has(name)).sort(byName),
     sections,
-    alarms: [...alarms, ...reachability.unknowns],
+    alarms: [...alarms, ...reachability.unknowns, ...(source.reading?.problems ?? [])],
   };
 }
 

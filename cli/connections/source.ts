@@ -5,9 +5,11 @@ import { resourceId } from '../../constructs/plan/identity';
 import type { Plan } from '../../constructs/plan/plan';
 import { meantBy } from '../../constructs/platform/environments';
 import type { Objects, Options } from '../../policies/reachability/result';
+import { assumedNamespace } from '../manifests/assumed';
 import { type Files, readFiles, readStandardInput } from '../manifests/files';
 import { type Located, manifestsOf } from '../manifests/manifests';
-import { inNamespace, problemsTogether } from '../manifests/together';
+import type { Reading } from '../manifests/reading';
+import { inNamespace, readTogether } from '../manifests/together';
 import { type LoadedPlatform, planEnvironment } from '../platform/loaded';
 import type { Declaration } from './comparison';
 
@@ -20,6 +22,8 @@ export interface Source {
   readonly options: Options;
   /** What was declared, for an environment: manifests do not say what their author meant. */
   readonly declared?: Declaration;
+  /** What could not be read, was left out or was assumed. @default - nothing: a plan is whole */
+  readonly reading?: Reading;
 }
 
 export interface SourceOptions {
@@ -29,6 +33,12 @@ export interface SourceOptions {
   readonly namespace: string;
   /** Addresses of pods, for manifests. @default - not known, so what an address may be of is unknown too */
   readonly podCidrs?: readonly string[];
+  /** Addresses of nodes, for manifests. @default - not known */
+  readonly nodeCidrs?: readonly string[];
+  /** Namespaces that exist though no manifest declares them, each with its labels: `shop`, `shop,team=red`. @default - none */
+  readonly assumeNamespaces?: readonly string[];
+  /** Whether what cannot be read is an error. @default false - the rest is answered */
+  readonly strict?: boolean;
   /** Whose environments may be asked about. @default - nobody's: the repository has no platform */
   readonly platform?: LoadedPlatform | undefined;
 }
@@ -41,7 +51,9 @@ export function isPath(what: string): boolean {
 /**
  * Reads an environment by its name, a folder or file of manifests, or standard input for `-`.
  *
- * @throws UserError with every problem of every file.
+ * What cannot be read is told by the source, and the rest is answered.
+ *
+ * @throws UserError with every problem of every file, where `strict` asks for it, or nothing could be read.
  */
 export function readSource(what: string, options: SourceOptions): Source {
   const { directory, platform } = options;
@@ -73,20 +85,39 @@ export function planSource({ environment: name, resources, edges, ends, cluster 
   return { name, objects, options, declared: { edges, peers: ends, podCidrs: cluster.podCidrs } };
 }
 
-function manifestSource(name: string, { files, problems: unread }: Files, options: SourceOptions): Source {
-  const { namespace, podCidrs = [] } = options;
-  const problems = [...unread];
-  const located = files
-    .flatMap((file) => manifestsOf(file, problems))
-    .map((each): Located => ({ ...each, object: inNamespace(each.object, namespace) }));
-  problems.push(...problemsTogether(located));
-  if (problems.length === 0 && located.length === 0) {
-    problems.push(`${name}: holds no Kubernetes object; pass manifests, each with apiVersion, kind and metadata`);
-  }
-  if (problems.length > 0) throw new UserError(problems);
-  // The same object twice, if it says the same, is one.
-  const objects = new Map(
-    located.map(({ object, place }) => [resourceId(object), { id: resourceId(object), path: place, object }]),
+function manifestSource(name: string, { files, problems }: Files, options: SourceOptions): Source {
+  const { namespace, podCidrs = [], nodeCidrs = [], assumeNamespaces = [], strict = false } = options;
+  const reading: Reading = { problems: [...problems], notes: [] };
+  const located = manifestsOf(files, reading).map(
+    (each): Located => ({ ...each, object: inNamespace(each.object, namespace) }),
   );
-  return { name, objects: [...objects.values()], options: podCidrs.length > 0 ? { podCidrs } : {} };
+  const assumed = assumeNamespaces.map(assumedNamespace);
+  readTogether(
+    located,
+    assumed.map(({ object }) => object.metadata.name),
+    reading,
+  );
+  const told = [...reading.problems, ...reading.notes];
+  if (told.length > 0 && (strict || located.length === 0)) throw new UserError(told);
+  if (located.length === 0) {
+    throw new UserError([
+      `${name}: holds no Kubernetes object; pass manifests, each with apiVersion, kind and metadata`,
+    ]);
+  }
+  const cidrs = { ...(podCidrs.length > 0 && { podCidrs }), ...(nodeCidrs.length > 0 && { nodeCidrs }) };
+  return { name, objects: objectsOf([...assumed, ...located]), options: cidrs, reading };
+}
+
+/** The same object twice, if it says the same, is one; a name that the cluster makes up is another one each time. */
+function objectsOf(located: readonly Located[]): Objects {
+  const objects = new Map<string, Objects[number]>();
+  for (const { object: said, place, doubt } of located) {
+    let [object, id] = [said, resourceId(said)];
+    for (let count = 2; objects.has(id) && said.metadata.name.endsWith('*'); count++) {
+      object = { ...said, metadata: { ...said.metadata, name: `${said.metadata.name}${count}` } };
+      id = resourceId(object);
+    }
+    if (!objects.has(id)) objects.set(id, { id, path: place, object, ...(doubt !== undefined && { doubt }) });
+  }
+  return [...objects.values()];
 }

@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readBytes, type TooLarge } from '../read-bytes';
+import { sourceOfTool } from './sources-of-tools';
 
 /** A file of manifests, and every problem of reading it. */
 export interface SourceFile {
@@ -53,7 +54,14 @@ function find(entry: Entry, problems: string[], above: readonly string[] = []): 
       problems.push(`${entry.name}: links to a folder that it lies in, and would be read without end; remove the link`);
       return [];
     }
-    return childrenOf(entry).flatMap((child) => find(child, problems, [...above, real]));
+    const { list, problem } = sourceOfTool(entry.path, entry.name, readdirSync(entry.path).sort());
+    if (problem !== undefined) {
+      problems.push(problem);
+      return [];
+    }
+    return childrenOf(entry)
+      .filter(({ path }) => basename(path) !== list)
+      .flatMap((child) => find(child, problems, [...above, real]));
   } catch (error) {
     problems.push(unreadable(entry.name, error));
     return [];
@@ -77,7 +85,7 @@ function read(path: string | 0, name: string, problems: string[]): SourceFile[] 
   try {
     const bytes = readBytes(path, LIMIT_MEBIBYTES);
     const problem = Buffer.isBuffer(bytes) ? notText(bytes) : tooLarge(bytes);
-    if (problem === undefined) return [{ name, text: bytes.toString() }];
+    if (problem === undefined && Buffer.isBuffer(bytes)) return [{ name, text: textOf(bytes) }];
     problems.push(`${name}${problem}`);
   } catch (error) {
     problems.push(unreadable(name, error));
@@ -90,9 +98,15 @@ function tooLarge({ mebibytes }: TooLarge): string {
   return `: is larger than ${LIMIT_MEBIBYTES} MiB${size}, and was not read; split it, or leave out what is not a manifest`;
 }
 
+/** The text of a file: in UTF-8, or in UTF-16, as the shell of Windows writes it, which then says so at the start. */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = bytes.length % 2 === 0 && bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+}
+
 /** Where bytes stop being text, and what to do. */
 function notText(bytes: Buffer): string | undefined {
-  const text = bytes.toString();
+  const text = textOf(bytes);
   const end = text.search(/[\0\uFFFD]/);
   if (end === -1) return undefined;
   return `:${text.slice(0, end).split('\n').length}: is not text in UTF-8; name files of YAML or JSON only`;

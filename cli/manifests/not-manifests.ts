@@ -5,6 +5,11 @@ export function isSkipped(value: unknown): boolean {
   return value === null || (isFields(value) && typeof value['type'] === 'string' && value['type'].startsWith('vault:'));
 }
 
+/** Whether a document is of some other tool, such as the values of a chart: it says nothing of what it is. */
+export function isForeign(value: unknown): boolean {
+  return isFields(value) && !Object.hasOwn(value, 'apiVersion') && !Object.hasOwn(value, 'kind');
+}
+
 /** Why a document is no object that a cluster could hold, and what to do; nothing when it is one. */
 export function notAManifest(value: unknown): string | undefined {
   if (!isFields(value)) return 'is no Kubernetes object; write a map with apiVersion, kind and metadata';

@@ -6,6 +6,7 @@ import { calledInFull, resourceId } from '../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
 import type { Located } from './manifests';
+import type { Reading } from './reading';
 
 /** Namespaces that every cluster is born with. */
 const BUILT_IN = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
@@ -16,9 +17,10 @@ export function inNamespace(object: Manifest, namespace: string): Manifest {
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
-/** What is wrong with objects together, though each is well-formed by itself. */
-export function problemsTogether(all: readonly Located[]): string[] {
-  return [...duplicates(all), ...homeless(all)];
+/** What is to be told of objects together, though each is well-formed by itself. */
+export function readTogether(all: readonly Located[], assumed: readonly string[], reading: Reading): void {
+  reading.problems.push(...duplicates(all));
+  reading.notes.push(...homeless(all, assumed));
 }
 
 /** The same object said twice, differently: which one the cluster gets depends on who applies them. */
@@ -28,28 +30,55 @@ function duplicates(all: readonly Located[]): string[] {
     const id = resourceId(located.object);
     const before = first.get(id);
     first.set(id, before ?? located);
-    if (before === undefined || isDeepStrictEqual(before.object, located.object)) return [];
+    if (before === undefined || isDeepStrictEqual(said(before.object), said(located.object))) return [];
     return [
       `${located.place}: ${calledInFull(located.object)} is also at ${before.place}, and differs; name a folder that holds one of them`,
     ];
   });
 }
 
-/** Policies in a namespace that is declared nowhere, where all others are: a misspelt name protects nobody. */
-function homeless(all: readonly Located[]): string[] {
-  const declared = all.flatMap(({ object }) => (object.kind === 'Namespace' ? [object.metadata.name] : []));
+/** What the API server writes into the metadata of an object, which says nothing of what somebody wants. */
+const OF_SERVER = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'selfLink', 'uid'];
+const OF_SERVER_ANNOTATIONS = ['deployment.kubernetes.io/revision', 'kubectl.kubernetes.io/last-applied-configuration'];
+
+/** An object without what the API server adds. */
+function said({ status: _, ...object }: Manifest): unknown {
+  const { annotations, ...metadata } = without(object.metadata, OF_SERVER);
+  const own = without((annotations ?? {}) as object, OF_SERVER_ANNOTATIONS);
+  return { ...object, metadata: { ...metadata, annotations: own } };
+}
+
+function without(fields: object, keys: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
+}
+
+/** Namespaces of policies that are declared nowhere, where others are: a misspelt name protects nobody. Each once. */
+function homeless(all: readonly Located[], assumed: readonly string[]): string[] {
+  const declared = all.flatMap(({ object }) => (kindOf(object) === 'Namespace' ? [object.metadata.name] : []));
   if (declared.length === 0) return [];
   // Istio reads mesh-wide policies from its own namespace, which an application's manifests do not declare.
-  const known = new Set([...declared, ...BUILT_IN, OPERATOR_NAMESPACES.istio]);
-  return all
-    .filter(({ object }) => restricts(object) && !known.has(object.metadata.namespace ?? ''))
-    .map(({ object, namespacePlace }) => {
-      const namespace = object.metadata.namespace ?? '';
-      const near = nearest(namespace, declared);
-      const remedy =
-        near === undefined ? `declare it; declared are ${declared.sort().join(', ')}` : `did you mean ${near}?`;
-      return `${namespacePlace}: ${calledInFull(object)} is in namespace '${namespace}', which is declared nowhere; ${remedy}`;
-    });
+  const known = new Set([...declared, ...assumed, ...BUILT_IN, OPERATOR_NAMESPACES.istio]);
+  const found = new Map<string, Located[]>();
+  for (const located of all.filter(({ object }) => restricts(object))) {
+    const namespace = located.object.metadata.namespace ?? '';
+    if (!known.has(namespace)) found.set(namespace, [...(found.get(namespace) ?? []), located]);
+  }
+  return [...found].map(([namespace, policies]) =>
+    undeclared(namespace, policies as [Located, ...Located[]], declared),
+  );
+}
+
+function undeclared(
+  namespace: string,
+  policies: readonly [Located, ...Located[]],
+  declared: readonly string[],
+): string {
+  const [{ object, namespacePlace }, ...others] = policies;
+  const more =
+    others.length === 0 ? '' : `, with ${others.length} more ${others.length === 1 ? 'policy' : 'policies'},`;
+  const near = nearest(namespace, declared);
+  const remedy = near === undefined ? `declare it, or pass --assume-namespace ${namespace}` : `did you mean ${near}?`;
+  return `${namespacePlace()}: ${calledInFull(object)}${more} is in namespace '${namespace}', which is declared nowhere, so only its name is known; ${remedy}`;
 }
 
 /** Whether it restricts pods of its namespace, which is lost when it lands in another. */

@@ -105,7 +105,13 @@ export interface Explanation {
 }
 
 /** Where the objects come from: a plan of ours knows construct paths, a folder of manifests does not. */
-export type Objects = readonly Pick<Extract<Resource, { api: 'kubernetes' }>, 'id' | 'path' | 'object'>[];
+export type Objects = readonly ObjectRead[];
+
+/** An object, and whether it could be read. */
+interface ObjectRead extends Pick<Extract<Resource, { api: 'kubernetes' }>, 'id' | 'path' | 'object'> {
+  /** Why what it says is not known: the API server would refuse it. @default - it was read whole */
+  readonly doubt?: string;
+}
 
 /** What no manifest says, and the facts of a cluster do. */
 export interface Options {

@@ -6,10 +6,11 @@ import type { Source } from '../source';
 
 /** Everything that was computed, for programs: parties, connections by their ids, and what was declared beside them. */
 export function renderJson(source: Source, reachability: Reachability, about: AboutIds = {}): string {
-  const { name, declared } = source;
+  const { name, declared, reading } = source;
   return jsonText({
     source: name,
     ...narrowed(reachability, about),
+    ...(reading && reading.problems.length > 0 && { unread: reading.problems }),
     ...(declared && { declared: compare(declared, reachability) }),
   });
 }

@@ -56,7 +56,7 @@ export class PolicyReadings {
 const ANYTHING: readonly Rule[] = [{ peers: [], ports: { numbered: OPEN, named: [] } }];
 
 /** The network policy that an object is, if it is one. One that cannot be read may do anything, so nothing about it is certain. */
-export function policyOf({ id, path, object }: Objects[number], readings: PolicyReadings): Policy | undefined {
+export function policyOf({ id, path, object, doubt }: Objects[number], readings: PolicyReadings): Policy | undefined {
   const { namespace } = object.metadata;
   const anything = { id, path, selector: EVERYTHING, ingress: ANYTHING, egress: ANYTHING };
   if (!isNetworkPolicy(object)) {
@@ -65,6 +65,7 @@ export function policyOf({ id, path, object }: Objects[number], readings: Policy
     return { ...anything, namespace, doubt: `${id} is a ${kindOf(object)}, which is not evaluated` };
   }
   const own = namespaceOf(object);
+  if (doubt !== undefined) return { ...anything, namespace: own, doubt: `${id} cannot be read: ${doubt}` };
   try {
     return { id, path, namespace: own, ...read(object, readings) };
   } catch (error) {
