@@ -8,6 +8,7 @@ export { Answers, explain, reachability, reachabilityIn, reachabilityOf } from '
 export type {
   Connection,
   Explanation,
+  ObjectRead,
   Objects,
   Options,
   Party,

@@ -108,7 +108,7 @@ export interface Explanation {
 export type Objects = readonly ObjectRead[];
 
 /** An object, and whether it could be read. */
-interface ObjectRead extends Pick<Extract<Resource, { api: 'kubernetes' }>, 'id' | 'path' | 'object'> {
+export interface ObjectRead extends Pick<Extract<Resource, { api: 'kubernetes' }>, 'id' | 'path' | 'object'> {
   /** Why what it says is not known: the API server would refuse it. @default - it was read whole */
   readonly doubt?: string;
 }
