@@ -2,14 +2,18 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildServers } from './servers/build';
+import { run } from './servers/command';
 import { fetchCrds } from './servers/crds';
 import { fetchManifests } from './servers/manifests';
 import { record, startOf, stopAll } from './servers/pids';
 import { missingPrerequisites } from './setup/prerequisites';
 import { clearEndedRuns, makeRunFolder } from './setup/run-folder';
-import { startSharedServers } from './setup/shared-servers';
+import { startWorlds } from './setup/worlds';
 import { pluginsHere } from './support/plugins';
-import { WORLD_VARIABLE, writeWorld } from './support/world';
+import { WORLDS_VARIABLE, writeWorlds } from './support/world';
+
+/** Test files at a time, each with servers of its own: more than cores, since most of the time they wait for a server. */
+const AT_ONCE = 3;
 
 const log = (line: string) => console.error(`e2e: ${line}`);
 
@@ -41,16 +45,26 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function testsIn(runDir: string, args: readonly string[]): Promise<number> {
-  const file = writeWorld(await startSharedServers(runDir, log));
-  log(`plugins: ${pluginsHere()}`);
   const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
-  const child = spawn(process.execPath, jest, { stdio: 'inherit', env: { ...process.env, [WORLD_VARIABLE]: file } });
+  const workers = Math.min(await filesOf(jest), AT_ONCE);
+  const worlds = writeWorlds(runDir, await startWorlds(runDir, workers, log));
+  log(`plugins: ${pluginsHere()}`);
+  const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
+    stdio: 'inherit',
+    env: { ...process.env, [WORLDS_VARIABLE]: worlds },
+  });
   const pid = child.pid ?? 0;
   record(runDir, { name: 'jest', pid, startedAt: startOf(pid) ?? '', stopSignal: 'SIGTERM' });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/** How many test files jest would run. */
+async function filesOf(jest: readonly string[]): Promise<number> {
+  const plain = jest.filter((argument) => argument !== '--json' && !argument.startsWith('--outputFile'));
+  return (await run(process.execPath, [...plain, '--listTests'])).trim().split('\n').length;
 }
 
 /** Settles when the run is told to end, with the status that a shell would give it. */

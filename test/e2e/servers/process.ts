@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { eventually } from '../support/eventually';
-import { WORLD_VARIABLE } from '../support/world';
+import { WORLDS_VARIABLE } from '../support/world';
 import { record, startOf, stop } from './pids';
 
 /** Where a server keeps its files: in a folder of its own name in the run's folder. */
@@ -75,8 +75,8 @@ export async function launch(options: Launch): Promise<Running> {
 
 /** Also the folder of `run.ts`, which then stops a test's own servers when that test is killed. */
 function foldersOf(runDir: string): ReadonlySet<string> {
-  const world = process.env[WORLD_VARIABLE];
-  return new Set(world === undefined ? [runDir] : [runDir, dirname(world)]);
+  const worlds = process.env[WORLDS_VARIABLE];
+  return new Set(worlds === undefined ? [runDir] : [runDir, dirname(worlds)]);
 }
 
 function tail(logFile: string): string {

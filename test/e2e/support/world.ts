@@ -1,11 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ControlPlane } from '../servers/control-plane';
 import type { Postgres } from '../servers/postgres';
 import type { StandIns } from '../servers/stand-ins';
 import type { Vault } from '../servers/vault';
 
-/** Where the servers are that all tests of one run share; only `run.ts` can stop them. */
+/**
+ * Where the servers are that a test file has to itself while it runs, and leaves as it found them; only `run.ts` can stop them.
+ *
+ * Each of jest's workers has a world, so that files which deploy the same names do not meet.
+ */
 export interface World {
   /** Folder of the run: logs, and any file that a test wants kept when it fails. */
   readonly runDir: string;
@@ -18,18 +22,26 @@ export interface World {
   readonly binaries: Readonly<Record<string, string>>;
 }
 
-/** Names the file from which a test process learns where the servers are. */
-export const WORLD_VARIABLE = 'DWCP_E2E';
+/** Names the folder from which a test process learns where the servers are. */
+export const WORLDS_VARIABLE = 'DWCP_E2E';
 
 export function world(): World {
-  const file = process.env[WORLD_VARIABLE];
-  if (file === undefined) throw new Error('these tests need servers; start them by `npm run test:e2e -- <pattern>`');
-  return JSON.parse(readFileSync(file, 'utf8')) as World;
+  const folder = process.env[WORLDS_VARIABLE];
+  if (folder === undefined) throw new Error('these tests need servers; start them by `npm run test:e2e -- <pattern>`');
+  // Jest numbers its workers from 1, and gives the number of one that ended to the one that takes its place.
+  return JSON.parse(readFileSync(fileOf(folder, Number(process.env['JEST_WORKER_ID'] ?? 1)), 'utf8')) as World;
 }
 
-/** Writes the coordinates where only this user can read them, as they hold tokens, and returns the file's path. */
-export function writeWorld(place: World): string {
-  const file = join(place.runDir, 'world.json');
-  writeFileSync(file, JSON.stringify(place, null, 2), { mode: 0o600 });
-  return file;
+/** Writes the coordinates where only this user can read them, as they hold tokens, and returns the folder. */
+export function writeWorlds(runDir: string, worlds: readonly World[]): string {
+  const folder = join(runDir, 'worlds');
+  mkdirSync(folder, { mode: 0o700 });
+  for (const [index, place] of worlds.entries()) {
+    writeFileSync(fileOf(folder, index + 1), JSON.stringify(place, null, 2), { mode: 0o600 });
+  }
+  return folder;
+}
+
+function fileOf(folder: string, number: number): string {
+  return join(folder, `${number}.json`);
 }
