@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrapDatabase, connectVault, lease, loginOf } from './credentials/postgres-client';
+import { connectVault, type Lease, lease, loginTo, startDatabase } from './credentials/postgres-client';
 import { type Certificate, issue, redis, startRedis } from './credentials/redis-server';
 import { run } from './servers/command';
+import type { Postgres } from './servers/postgres';
 import type { Running } from './servers/process';
 import type { Engine, Outcome } from './support/engine';
 import { giveUp } from './support/give-up';
@@ -18,12 +19,15 @@ const secrets: string[] = [world().vault.token];
 const printed: string[] = [];
 
 let engine: Engine;
+let postgres: Postgres;
+const loginOf = (made: Lease) => loginTo(postgres, made);
 const remember = ({ code, stdout, stderr, diagnostics }: Outcome): void => {
   printed.push(stdout, stderr, ...diagnostics);
   expect(code).toBe(0);
 };
 
 beforeAll(async () => {
+  postgres = await startDatabase();
   engine = await startStack('dev', 'credentials');
   remember(await engine.up());
 });
@@ -32,6 +36,7 @@ afterAll(async () => {
   await vaultRequest(world().vault, 'PUT', 'sys/leases/revoke-force/dev/dwcp/dwcp-postgres/creds');
   await giveUp(engine, 'dev');
   await engine?.stop();
+  await postgres?.stop();
 });
 
 describe('a login that Vault makes in a real PostgreSQL', () => {
@@ -40,10 +45,7 @@ describe('a login that Vault makes in a real PostgreSQL', () => {
     secrets.push(made.password);
     return made;
   };
-  beforeAll(async () => {
-    await bootstrapDatabase();
-    await connectVault();
-  });
+  beforeAll(() => connectVault(postgres));
 
   test('changes data and schema where that was granted, as the group and not as itself', async () => {
     const first = await login('dwcp-api');
@@ -67,7 +69,7 @@ describe('a login that Vault makes in a real PostgreSQL', () => {
     await psql(loginOf(ended), 'CREATE TABLE jobs (id int)');
     await vaultRequest(world().vault, 'PUT', 'sys/leases/revoke', { lease_id: ended.id, sync: true });
     await expect(psql(loginOf(ended), 'SELECT 1')).rejects.toThrow('password authentication failed');
-    const { superuser } = world().postgres;
+    const { superuser } = postgres;
     expect(await psql(superuser, `SELECT count(*) FROM pg_roles WHERE rolname = '${ended.username}'`)).toBe('0');
     expect(
       await psql({ ...superuser, database: 'app' }, `SELECT relacl FROM pg_class WHERE relname = 'jobs'`),
@@ -105,12 +107,8 @@ describe('a certificate that Vault issues for a real Redis', () => {
 
   test('is asked of everyone', async () => {
     await expect(redis(server.port, undefined, 'PING')).rejects.toThrow();
-    // Of another authority: the one of this run's Vault server.
-    const stranger = {
-      ...client,
-      cert: world().postgres.vaultClient.certFile,
-      key: world().postgres.vaultClient.keyFile,
-    };
+    // Of another authority, that of the database.
+    const stranger = { ...client, cert: postgres.vaultClient.certFile, key: postgres.vaultClient.keyFile };
     await expect(redis(server.port, stranger, 'PING')).rejects.toThrow();
   });
 
@@ -149,12 +147,12 @@ describe('no secret value', () => {
 describe('to destroy dev while its logins are alive', () => {
   const roles = async (logins: readonly string[]) => {
     const names = logins.map((name) => `'${name}'`).join();
-    return psql(world().postgres.superuser, `SELECT count(*) FROM pg_roles WHERE rolname IN (${names})`);
+    return psql(postgres.superuser, `SELECT count(*) FROM pg_roles WHERE rolname IN (${names})`);
   };
   let destroyed: Outcome;
   let logins: string[];
   beforeAll(async () => {
-    await connectVault();
+    await connectVault(postgres);
     logins = [await lease('dwcp-api'), await lease('dwcp-worker')].map(({ username }) => username);
     expect(await roles(logins)).toBe('2');
     destroyed = await engine.destroy();

@@ -7,15 +7,17 @@ import {
   VAULT_LOGIN,
 } from '../../../constructs/data/postgres-access';
 import { referenceResources } from '../../support/reference';
+import { type Postgres, startPostgres } from '../servers/postgres';
 import { type PsqlLogin, psql } from '../support/psql';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
 
-/** Makes the real PostgreSQL what CloudNativePG would make of the plan's Cluster and DatabaseRole. */
-export async function bootstrapDatabase(): Promise<void> {
-  const { postgres, runDir } = world();
+/** Starts a PostgreSQL, and makes of it what CloudNativePG would make of the plan's Cluster and DatabaseRole. */
+export async function startDatabase(): Promise<Postgres> {
+  const place = { runDir: world().runDir, name: 'credentials-postgres' };
+  const postgres = await startPostgres(place);
   const access = ['local all postgres trust', ...HOST_BASED_AUTHENTICATION, 'host all all all scram-sha-256', ''];
-  writeFileSync(join(runDir, 'postgres', 'data', 'pg_hba.conf'), access.join('\n'));
+  writeFileSync(join(place.runDir, place.name, 'data', 'pg_hba.conf'), access.join('\n'));
   await psql(postgres.superuser, `SELECT pg_reload_conf(); DROP ROLE ${VAULT_LOGIN};`);
   await psql(postgres.superuser, `CREATE DATABASE ${DATABASE}`);
   await psql(
@@ -23,6 +25,7 @@ export async function bootstrapDatabase(): Promise<void> {
     BOOTSTRAP_SQL.map((statement) => `${statement};`).join('\n'),
   );
   await psql(postgres.superuser, `ALTER ROLE ${VAULT_LOGIN} LOGIN`);
+  return postgres;
 }
 
 /**
@@ -30,8 +33,8 @@ export async function bootstrapDatabase(): Promise<void> {
  *
  * The plan writes the connection unverified, because a new database starts after it.
  */
-export async function connectVault(): Promise<void> {
-  const { postgres, vault, runDir } = world();
+export async function connectVault(postgres: Postgres): Promise<void> {
+  const { vault, runDir } = world();
   const folder = join(runDir, 'certificates-of-vault');
   mkdirSync(folder, { mode: 0o700, recursive: true });
   copyFileSync(postgres.vaultClient.certFile, join(folder, 'tls.crt'));
@@ -69,7 +72,6 @@ export async function lease(client: string): Promise<Lease> {
 }
 
 /** How a client logs in: over TLS, checking the server, with what Vault gave it. */
-export function loginOf({ username, password }: Lease): PsqlLogin {
-  const { host, port, caFile } = world().postgres;
+export function loginTo({ host, port, caFile }: Postgres, { username, password }: Lease): PsqlLogin {
   return { host, port, user: username, password, database: DATABASE, sslmode: 'verify-full', sslrootcert: caFile };
 }
