@@ -1,5 +1,6 @@
 import { factsOf, type KindFacts, kindOf, type Path } from '../constructs/plan/kinds';
 import type { Manifest } from '../constructs/plan/resource';
+import { type CustomKinds, NO_CUSTOM_KINDS } from './custom-kinds';
 import { type Entry, type Fields, fieldsOf, isAbsent, isFields, readEntries } from './fields';
 import { type Read, tryRead, tryReadAll } from './read';
 import { Unknowable } from './unknowable';
@@ -32,13 +33,16 @@ const TEXTS = new Set(['labels', 'annotations', 'matchLabels', 'nodeSelector']);
 /**
  * Every pod that an object makes, or why it cannot be read.
  *
- * A kind that is not known is searched for anything shaped like a pod, so that a custom resource is judged like a Deployment.
+ * A kind that is not known is searched for anything shaped like a pod, so that a custom resource is judged like a
+ * Deployment: unless its definition is there, and describes none.
  */
-export function readPods(object: Manifest): readonly Read<PodSpec>[] {
+export function readPods(object: Manifest, custom: CustomKinds = NO_CUSTOM_KINDS): readonly Read<PodSpec>[] {
   const facts = factsOf(kindOf(object));
   // What guards others makes none, and a NetworkPolicy is the largest object that there is.
   if (facts.opaque || facts.guards !== undefined) return [];
-  if (facts.template === undefined) return holdsPod(object) ? search(object, '') : [];
+  if (facts.template === undefined) {
+    return !custom.holdsNoPods(object) && holdsPod(object) ? search(object, '') : [];
+  }
   if (refersElsewhere(object, facts)) return [];
   const template = at(facts.template, object);
   const pod = podSpec(step(template, 'spec'), template);
@@ -54,8 +58,13 @@ export function readPods(object: Manifest): readonly Read<PodSpec>[] {
  *
  * @throws Unknowable when one of them cannot be read.
  */
-export function podSpecsOf(object: Manifest): readonly PodSpec[] {
-  return readPods(object).map(orThrow);
+export function podSpecsOf(object: Manifest, custom?: CustomKinds): readonly PodSpec[] {
+  return readPods(object, custom).map(orThrow);
+}
+
+/** Whether anything in an object is shaped like a pod, whatever it means there. */
+export function looksLikePods(object: Manifest): boolean {
+  return holdsPod(object);
 }
 
 /** Whether an object is of a kind that is known to make pods, which it does in some namespace. */

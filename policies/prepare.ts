@@ -1,6 +1,7 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
+import { CustomKinds } from './custom-kinds';
 import { textMapOf } from './fields';
 import type { Judged } from './judged';
 import { LabelIndex } from './label-index';
@@ -89,8 +90,9 @@ function groupByKind(objects: readonly KubernetesResource[]): ReadonlyMap<string
 
 function makersIn(objects: readonly KubernetesResource[]): ReadonlyMap<KubernetesResource, SubjectsIn> {
   const makers = new Map<KubernetesResource, SubjectsIn>();
+  const custom = new CustomKinds(objects.map(({ object }) => object));
   for (const resource of objects) {
-    const inside = podsIn(resource);
+    const inside = podsIn(resource, custom);
     if (inside.pods.length > 0) makers.set(resource, inside);
   }
   return makers;

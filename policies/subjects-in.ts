@@ -1,6 +1,7 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import type { KubernetesResource } from '../constructs/plan/resource';
 import { readContainers, readPods } from './containers';
+import type { CustomKinds } from './custom-kinds';
 import { isNetworkPolicy, readTrafficRules } from './network-policy';
 import { type Read, tryReadAll } from './read';
 import { isNamed } from './resources';
@@ -15,8 +16,8 @@ export interface SubjectsIn {
 const NONE: SubjectsIn = { pods: [], containers: [] };
 
 /** The pods of an object and their containers: searched for once, however many rules ask. */
-export function podsIn(resource: KubernetesResource): SubjectsIn {
-  const read = tryReadAll(() => readPods(resource.object));
+export function podsIn(resource: KubernetesResource, custom?: CustomKinds): SubjectsIn {
+  const read = tryReadAll(() => readPods(resource.object, custom));
   if (read.length === 0) return NONE;
   const pods: Read<PodSubject>[] = [];
   const containers: Read<ContainerSubject>[] = [];

@@ -42,6 +42,8 @@ export interface Overview {
   readonly sections: readonly Section[];
   /** What is declared and does not come through, or could not be read: sentences that must not be overlooked. */
   readonly alarms: readonly string[];
+  /** What the input leaves open: who selects nobody in it, and what has no pods. */
+  readonly notes: readonly string[];
 }
 
 const TITLES: Readonly<Record<SectionKey, string>> = {
@@ -73,6 +75,7 @@ export function overviewOf(source: Source, reachability: Reachability): Overview
     ends: [...shown.values()].filter(({ name, role }) => role === 'workload' || used.has(name)).sort(byName),
     sections,
     alarms: [...alarms, ...reachability.unknowns, ...(source.reading?.problems ?? [])],
+    notes: reachability.notes,
   };
 }
 

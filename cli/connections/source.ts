@@ -4,6 +4,7 @@ import { UserError } from '../../constructs/invalid';
 import { resourceId } from '../../constructs/plan/identity';
 import type { Plan } from '../../constructs/plan/plan';
 import { meantBy } from '../../constructs/platform/environments';
+import { CustomKinds } from '../../policies/custom-kinds';
 import type { Objects, Options } from '../../policies/reachability/result';
 import { assumedNamespace } from '../manifests/assumed';
 import { type Files, readFiles, readStandardInput } from '../manifests/files';
@@ -88,9 +89,9 @@ export function planSource({ environment: name, resources, edges, ends, cluster 
 function manifestSource(name: string, { files, problems }: Files, options: SourceOptions): Source {
   const { namespace, podCidrs = [], nodeCidrs = [], assumeNamespaces = [], strict = false } = options;
   const reading: Reading = { problems: [...problems], notes: [] };
-  const located = manifestsOf(files, reading).map(
-    (each): Located => ({ ...each, object: inNamespace(each.object, namespace) }),
-  );
+  const read = manifestsOf(files, reading);
+  const custom = new CustomKinds(read.map(({ object }) => object));
+  const located = read.map((each): Located => ({ ...each, object: inNamespace(each.object, namespace, custom) }));
   const assumed = assumeNamespaces.map(assumedNamespace);
   readTogether(
     located,

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nearest } from '../../constructs/fields/nearest';
 import { OPERATOR_NAMESPACES } from '../../constructs/operators/whereabouts';
-import { isClusterWide } from '../../constructs/plan/cluster-wide';
 import { calledInFull, resourceId } from '../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
+import type { CustomKinds } from '../../policies/custom-kinds';
 import type { Located } from './manifests';
 import type { Reading } from './reading';
 
@@ -12,8 +12,8 @@ import type { Reading } from './reading';
 const BUILT_IN = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
 /** The object as the cluster would hold it: in the namespace that it names, or in the one that it is applied to. */
-export function inNamespace(object: Manifest, namespace: string): Manifest {
-  if (isClusterWide(object) || object.metadata.namespace) return object;
+export function inNamespace(object: Manifest, namespace: string, custom: CustomKinds): Manifest {
+  if (custom.isClusterWide(object) || object.metadata.namespace) return object;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 

@@ -35,6 +35,7 @@ export function pictureOf({ environment, before, after, reachability }: Comparis
       ...overview.sections.map((one) => ({ ...one, rows: without(one.rows, named.possible) })),
     ].filter(({ rows }) => rows.length > 0),
     alarms: [],
+    notes: [],
   });
   return { ...marked(graph, was, is), left: connections.length > MOST ? connections.length - possible.length : 0 };
 }

@@ -15,8 +15,12 @@ export interface KindFacts {
   readonly templateElsewhere?: Path;
   /** Where the metadata of its pods is, if that is not in their template. */
   readonly podMetadata?: Path;
-  /** Labels that its controller adds to those of the template. */
+  /** Labels that its controller adds to those of the template. One that ends in a slash is every label of that domain. */
   readonly adds?: readonly string[];
+  /** Whether others copy the pods that it describes: it makes none itself. */
+  readonly copied?: true;
+  /** What somebody makes of it that it does not describe: pods in its namespace, or anything, anywhere. */
+  readonly operated?: 'pods' | 'anything';
   /** What its controller keeps up: so many pods, one on each node, or none once they are done. */
   readonly keeps?: 'replicas' | 'each-node' | 'none';
   /** Whether its fields are named by their authors: one called `containers` means nothing there. */
@@ -45,10 +49,12 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   PersistentVolume: { data: true },
   PersistentVolumeClaim: { data: true, concern: 'infrastructure' },
   Pod: { template: [], adds: [] },
-  PodTemplate: { template: ['template'] },
+  PodTemplate: { template: ['template'], copied: true },
   ReplicationController: { template: TEMPLATE, adds: [], keeps: 'replicas' },
   ResourceQuota: { guards: 'namespace' },
   Secret: { opaque: true },
+  'apps.kruise.io/CloneSet': { template: TEMPLATE, adds: ['apps.kruise.io/', 'controller-revision-hash'] },
+  'apps.kruise.io/SidecarSet': { copied: true },
   'apps/DaemonSet': {
     template: TEMPLATE,
     adds: ['controller-revision-hash', 'pod-template-generation'],
@@ -67,21 +73,63 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
     adds: ['rollouts-pod-template-hash'],
     keeps: 'replicas',
   },
+  'argoproj.io/AnalysisRun': { operated: 'anything' },
+  'argoproj.io/AnalysisTemplate': { copied: true },
+  'argoproj.io/Application': { operated: 'anything' },
+  'argoproj.io/ApplicationSet': { operated: 'anything' },
+  'argoproj.io/ClusterAnalysisTemplate': { copied: true },
+  'argoproj.io/ClusterWorkflowTemplate': { copied: true },
+  'argoproj.io/WorkflowTemplate': { copied: true },
   'batch/CronJob': { template: ['spec', 'jobTemplate', ...TEMPLATE], adds: JOB_LABELS, keeps: 'none' },
   'batch/Job': { template: TEMPLATE, adds: JOB_LABELS, keeps: 'none' },
   'apiextensions.k8s.io/CustomResourceDefinition': { data: true, opaque: true, concern: 'schema' },
+  'build.openshift.io/BuildConfig': { operated: 'anything' },
   'cert-manager.io/Issuer': { concern: 'infrastructure' },
+  'elasticsearch.k8s.elastic.co/Elasticsearch': { operated: 'pods' },
   'extensions.istio.io/WasmPlugin': { concern: 'infrastructure' },
   'gateway.networking.k8s.io/Gateway': { concern: 'infrastructure' },
+  'grafana.integreatly.org/Grafana': { operated: 'pods' },
+  'helm.cattle.io/HelmChart': { operated: 'anything' },
+  'helm.toolkit.fluxcd.io/HelmRelease': { operated: 'anything' },
+  'k8s.keycloak.org/Keycloak': { operated: 'pods' },
+  'keda.sh/ScaledJob': {
+    template: ['spec', 'jobTargetRef', 'template'],
+    adds: [...JOB_LABELS, 'scaledjob.keda.sh/name'],
+    keeps: 'none',
+  },
+  'kibana.k8s.elastic.co/Kibana': { operated: 'pods' },
+  'kustomize.toolkit.fluxcd.io/Kustomization': { operated: 'anything' },
   'networking.istio.io/ServiceEntry': { concern: 'integration' },
   'networking.k8s.io/NetworkPolicy': { guards: 'what-it-selects' },
   'postgresql.cnpg.io/Cluster': { data: true, podMetadata: ['spec', 'inheritedMetadata'], concern: 'infrastructure' },
   'postgresql.cnpg.io/Database': { concern: 'schema' },
+  'psmdb.percona.com/PerconaServerMongoDB': { operated: 'pods' },
+  'pxc.percona.com/PerconaXtraDBCluster': { operated: 'pods' },
+  'rabbitmq.com/RabbitmqCluster': { operated: 'pods' },
+  'redis.redis.opstreelabs.in/Redis': { operated: 'pods' },
+  'redis.redis.opstreelabs.in/RedisCluster': { operated: 'pods' },
+  'redis.redis.opstreelabs.in/RedisReplication': { operated: 'pods' },
+  'redis.redis.opstreelabs.in/RedisSentinel': { operated: 'pods' },
   'secrets.hashicorp.com/VaultConnection': { concern: 'infrastructure' },
   'secrets.hashicorp.com/VaultStaticSecret': { concern: 'integration' },
   'security.istio.io/AuthorizationPolicy': { guards: 'what-it-selects' },
   'security.istio.io/PeerAuthentication': { guards: 'what-it-selects' },
   'security.istio.io/RequestAuthentication': { concern: 'integration' },
+  'serving.knative.dev/Configuration': {
+    template: TEMPLATE,
+    adds: ['app', 'pod-template-hash', 'serving.knative.dev/'],
+  },
+  'serving.knative.dev/Service': { template: TEMPLATE, adds: ['app', 'pod-template-hash', 'serving.knative.dev/'] },
+  'serving.kserve.io/ClusterServingRuntime': { copied: true },
+  'serving.kserve.io/InferenceService': { operated: 'pods' },
+  'serving.kserve.io/ServingRuntime': { copied: true },
+  'shipwright.io/BuildStrategy': { copied: true },
+  'shipwright.io/ClusterBuildStrategy': { copied: true },
+  'tekton.dev/ClusterTask': { copied: true },
+  'tekton.dev/Pipeline': { copied: true },
+  'tekton.dev/StepAction': { copied: true },
+  'tekton.dev/Task': { copied: true },
+  'triggers.tekton.dev/TriggerTemplate': { copied: true },
   'vault:database/secretBackendConnection:SecretBackendConnection': { concern: 'infrastructure' },
   'snapshot.storage.k8s.io/VolumeSnapshot': { data: true },
   'snapshot.storage.k8s.io/VolumeSnapshotContent': { data: true },
@@ -98,6 +146,25 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'vault:transit/secretBackendKey:SecretBackendKey': { data: true, concern: 'infrastructure' },
 };
 
+/** What is true of every kind of a group that has no entry of its own: engines of policies hold patterns of pods, and make none. */
+const GROUPS: Readonly<Record<string, KindFacts>> = {
+  'admissionregistration.k8s.io': { opaque: true },
+  'apiextensions.crossplane.io': { opaque: true },
+  'config.gatekeeper.sh': { opaque: true },
+  'constraints.gatekeeper.sh': { opaque: true },
+  'core.oam.dev': { copied: true },
+  'kyverno.io': { opaque: true },
+  'mutations.gatekeeper.sh': { opaque: true },
+  'policies.kyverno.io': { opaque: true },
+  'template.openshift.io': { copied: true },
+  'templates.gatekeeper.sh': { opaque: true },
+  'wgpolicyk8s.io': { opaque: true },
+};
+
+/** Of kinds that nobody here knows, those called so hold what others are to be like. */
+const POLICY = /(?:Policy|PolicyException|Constraint|ConstraintTemplate)$/;
+const COPIED = /(?:Template|Definition|Composition|Runtime|Class|Strategy|Blueprint|Preset)$|^Cluster[A-Z]/;
+
 /** `apps/Deployment`, or `Pod` of the core group: a kind in any of its versions. */
 export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   const slash = apiVersion.indexOf('/');
@@ -107,8 +174,21 @@ export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; read
 /** What is known of a kind, as `kindOf` writes it, or of a type of Vault. */
 export function factsOf(kind: string): KindFacts {
   // A kind may be called `constructor`.
-  return (Object.hasOwn(KINDS, kind) && KINDS[kind]) || {};
+  return (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind);
 }
+
+/** What the group and the name of a kind tell, where nothing else is known. */
+function factsByName(kind: string): KindFacts {
+  const slash = kind.indexOf('/');
+  const [group, name] = [kind.slice(0, Math.max(0, slash)), kind.slice(slash + 1)];
+  if (Object.hasOwn(GROUPS, group)) return GROUPS[group]!;
+  if (group === '' || kind.includes(':')) return NOTHING;
+  return POLICY.test(name) ? OPAQUE : COPIED.test(name) ? COPY : NOTHING;
+}
+
+const NOTHING: KindFacts = {};
+const OPAQUE: KindFacts = { opaque: true };
+const COPY: KindFacts = { copied: true };
 
 /** `database/SecretBackendRole` for `vault:database/secretBackendRole:SecretBackendRole`, `Mount` of Vault itself. */
 export function vaultKindOf(type: string): string {

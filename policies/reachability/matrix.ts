@@ -26,6 +26,7 @@ export function matrixOf(world: World, admissions: Admissions): Reachability {
     // The openings of a pair are in order already, and sorting keeps it.
     connections: connections.sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to)),
     unknowns: world.unknowns,
+    notes: world.notes,
   };
 }
 

@@ -64,6 +64,8 @@ export interface Reachability {
   readonly connections: readonly Connection[];
   /** What could not be read at all, in sentences for people, each naming the object. */
   readonly unknowns: readonly string[];
+  /** What the input leaves open, in sentences: policies that select nobody in it, who else may make pods, what has none. */
+  readonly notes: readonly string[];
 }
 
 /** Whether one party can open a port on another. */

@@ -9,6 +9,7 @@ import { type Peer, type Policy, type RulePorts, rulesOf } from './network/polic
 import { assumedPods } from './parties/assumed';
 import { type Asked, classify, labelsAsked } from './parties/classes';
 import { Declarations } from './parties/declarations';
+import { idleAmong, idleNote, makersNote } from './parties/idle';
 import type { Namespaces } from './parties/namespaces';
 import type { Node, NodeKind, Pods } from './parties/node';
 import { OutsideWorld } from './parties/outside';
@@ -26,6 +27,7 @@ export interface World extends Surroundings {
   readonly mesh: Mesh;
   readonly declarations: Declarations;
   readonly unknowns: readonly string[];
+  readonly notes: readonly string[];
 }
 
 export function worldOf(objects: Objects, options: Options): World {
@@ -35,7 +37,9 @@ export function worldOf(objects: Objects, options: Options): World {
   const peers = [...new Set(rules.flatMap((rule) => rule.peers))];
   const asked = askedBy(input, peers, new Set(rules.map(({ ports }) => ports)));
   const declared = classify(input.workloads, namespaces, asked);
-  const assumed: readonly Workload[] = assumedPods(policies, peers, new PodIndex(declared), namespaces);
+  const made = new PodIndex(declared);
+  const idle = idleAmong(policies, made);
+  const assumed: readonly Workload[] = assumedPods({ policies, peers, idle, index: made, namespaces });
   const pods = [...declared, ...classify(assumed, namespaces, asked)];
   const [podBlocks, nodeBlocks] = [blocksOf(options.podCidrs, 'podCidrs'), blocksOf(options.nodeCidrs, 'nodeCidrs')];
   const index = new PodIndex(pods);
@@ -58,7 +62,18 @@ export function worldOf(objects: Objects, options: Options): World {
     mesh: new Mesh({ ...input, trustDomains: trustDomainsOf(input, options) }, index, podAddresses),
     declarations: new Declarations(options.declared),
     unknowns: input.unknowns,
+    notes: notesOn(input, idle, made),
   };
+}
+
+/** What the input leaves open. */
+function notesOn({ absent, authorizations, peerAuthentications }: Read, idle: readonly Policy[], made: PodIndex) {
+  const all = [...idle, ...idleAmong([...authorizations, ...peerAuthentications], made)];
+  const { mayMake } = absent;
+  return [
+    ...(all.length > 0 ? [idleNote(all, mayMake)] : mayMake.length > 0 ? [makersNote(mayMake)] : []),
+    ...absent.notes(),
+  ];
 }
 
 function blocksOf(cidrs: readonly string[] | undefined, option: string): readonly Cidr[] | undefined {

@@ -16,6 +16,28 @@ import { namespace, pod, type ReachabilityCase } from './reachability-cases';
 /** What few policies say, and Istio takes: what is old, odd, doubtful, or of the namespaces of Kubernetes. */
 export const MESH_CORNER_CASES: readonly ReachabilityCase[] = [
   {
+    name: 'a gateway that is not injected is in the mesh by the proxy that it runs, and guarded by it',
+    objects: [
+      ...CAST,
+      proxied('edge', ['proxy', 'router', '--domain', 'x'], { labels: { 'sidecar.istio.io/inject': 'false' } }),
+      proxied('side', ['proxy', 'sidecar'], { labels: { 'sidecar.istio.io/inject': 'false' } }),
+      proxied('bare', ['serve'], { labels: { 'sidecar.istio.io/inject': 'false' } }),
+      peers('mesh/default', mode('STRICT')),
+      authorization('mesh/b', {
+        ...selector('b'),
+        rules: [source({ principals: [principal('plain', 'edge'), principal('plain', 'side')] })],
+      }),
+      authorization('plain/edge', { ...selector('edge'), action: 'DENY', rules: [operation({ ports: ['8443'] })] }),
+    ],
+    expected: {
+      'plain/edge -> mesh/b 80': 'open',
+      'plain/side -> mesh/b 80': 'open',
+      'plain/bare -> mesh/b 80': 'closed',
+      'plain/out -> plain/edge 8443': 'closed',
+      'plain/out -> plain/edge 8080': 'open',
+    },
+  },
+  {
     name: 'nothing is injected into the namespaces of Kubernetes itself, whatever their labels say',
     objects: [
       ...CAST,
@@ -133,3 +155,9 @@ export const MESH_CORNER_CASES: readonly ReachabilityCase[] = [
     expected: { '8.8.8.8 -> mesh/edge 443': 'closed', 'mesh/a -> mesh/b 80': 'open' },
   },
 ];
+
+/** A pod of a namespace that nothing is injected into, whose container is called as Istio calls its proxy. */
+function proxied(name: string, args: readonly string[], metadata: object) {
+  const containers = [{ name: 'istio-proxy', image: 'proxyv2', args }];
+  return pod(`plain/${name}`, { ...metadata, serviceAccountName: name, containers });
+}

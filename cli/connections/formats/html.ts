@@ -9,13 +9,18 @@ import { ARROWS_DRAWN } from './svg';
 
 /** One file for a browser: the graph, a search, and every connection as a table. */
 export async function renderHtml(overview: Overview, graph: Graph): Promise<string> {
-  const { name, ends, sections, alarms } = overview;
+  const { name, ends, sections, alarms, notes } = overview;
   const workloads = ends.filter(({ role }) => role === 'workload').map((end) => end.name);
   return page({
     title: `Connections of ${name}`,
     lead: '<p>Who can open a connection to whom, from the policies alone. What is not here is closed.</p>',
     finds: 'a name or a port',
-    main: [await drawing(graph), ...sections.map((section) => table(section, workloads)), alarmList(alarms)].join('\n'),
+    main: [
+      await drawing(graph),
+      ...sections.map((section) => table(section, workloads)),
+      alarmList(alarms),
+      noteList(notes),
+    ].join('\n'),
   });
 }
 
@@ -47,6 +52,12 @@ function tableRow({ from, to, ports, note, outcome }: Line, noted: boolean): str
   const cells = [from.name, to.name, portsText(ports), ...(noted ? [note ?? ''] : [])];
   const words = [from.name, to.name, ...from.members, ...to.members, portsText(ports)];
   return `<tr class="${outcome}" ${foundBy(words)}>${cells.map((text) => `<td>${escapeXml(text)}</td>`).join('')}</tr>`;
+}
+
+function noteList(sentences: readonly string[]): string {
+  if (sentences.length === 0) return '';
+  const items = sentences.map((text) => `<li>${escapeXml(text)}</li>`).join('\n');
+  return `<section><h2>Not in the input <span>${sentences.length}</span></h2><ul>\n${items}\n</ul></section>`;
 }
 
 function alarmList(sentences: readonly string[]): string {

@@ -13,15 +13,22 @@ export function renderTable(overview: Overview): string {
     matrix(workloads, overview.sections),
     ...overview.sections.map((section) => renderSection(section, workloads)),
     alarms(overview.alarms),
+    notes(overview.notes),
   ];
   const shown = blocks.filter((lines) => lines.length > 0);
   return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function summary({ sections, alarms }: Overview, workloads: number): string {
+function notes(sentences: readonly string[]): string[] {
+  if (sentences.length === 0) return [];
+  return [pc.bold(`Not in the input (${sentences.length})`), ...sentences.map((each) => `  ${each}`)];
+}
+
+function summary({ sections, alarms, notes }: Overview, workloads: number): string {
   const counts = sections.map(({ key, rows }) => `${rows.length} ${key}`);
   const told = [`${workloads} ${workloads === 1 ? 'workload' : 'workloads'}`];
-  if (counts.length === 0) told.push('nobody can connect to anybody');
+  if (counts.length === 0 && workloads === 0 && notes.length > 0) told.push('so nothing is said of who can connect');
+  else if (counts.length === 0) told.push('nobody can connect to anybody');
   else told.push(`pairs that can connect: ${counts.join(', ')}`);
   if (alarms.length > 0) told.push(pc.red(`${alarms.length} to look at`));
   return told.join('; ');

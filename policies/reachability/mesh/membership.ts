@@ -23,7 +23,7 @@ export function membershipOf(workload: Workload, namespace: Namespace): Membersh
   if (gateway) return 'gateway';
   if (hostNetwork || NEVER.includes(namespace.name)) return 'none';
   // It was injected already, whatever its namespace says now.
-  if (STATUS in annotations) return proxyOf(workload);
+  if (isInjected(workload)) return proxyOf(workload);
   // An annotation keeps a pod out; only a label brings one in, since the webhook selects by labels.
   if ((labels[INJECT] ?? annotations[INJECT]) === 'false') return 'none';
   if (namespace.labels['istio-injection'] === 'disabled') return 'none';
@@ -35,6 +35,10 @@ export function membershipOf(workload: Workload, namespace: Namespace): Membersh
   if (!enabled) return 'none';
   // Whoever makes the pods of a custom resource may keep them out.
   return workload.mayBear(INJECT) ? 'unknown' : proxyOf(workload);
+}
+
+function isInjected({ annotations, sidecar = false }: Workload): boolean {
+  return sidecar || STATUS in annotations;
 }
 
 /** What is injected: a sidecar, or, by the template of Istio's own chart, a gateway. */

@@ -1,6 +1,7 @@
 import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
 import { EVERYTHING, equalities, exampleOf, type Selector, selects } from '../../selector';
 import { type Peer, type PodPeer, type Policy, rulesOf } from '../network/policy';
+import { remember } from '../remember';
 import { ANY, type Namespace, type Namespaces } from './namespaces';
 import type { PodIndex } from './pod-index';
 import type { Workload } from './workload';
@@ -11,12 +12,9 @@ import type { Workload } from './workload';
  *
  * The first is a stranger, which stands for any pod outside the input: without labels, in a namespace without labels.
  */
-export function assumedPods(
-  policies: readonly Policy[],
-  peers: readonly Peer[],
-  index: PodIndex,
-  namespaces: Namespaces,
-): readonly Workload[] {
+export function assumedPods({ policies, peers, idle, index, namespaces }: Known): readonly Workload[] {
+  const asked = askedByIdle(idle);
+  const assume = (namespace: Namespace | undefined, selector: Selector) => assumed(namespace, selector, asked);
   const stranger = assume(namespaces.example(EVERYTHING), EVERYTHING);
   const found = new Map([[stranger?.id, stranger]]);
   for (const [peer, own] of placed(peers.filter(isPods), policies)) {
@@ -27,6 +25,27 @@ export function assumedPods(
     }
   }
   return [...found.values()].filter((pods) => pods !== undefined);
+}
+
+/** What is known of an input, when pods that are not in it are thought of. */
+interface Known {
+  readonly policies: readonly Policy[];
+  readonly peers: readonly Peer[];
+  /** The policies that select no pod of the input. */
+  readonly idle: readonly Policy[];
+  readonly index: PodIndex;
+  readonly namespaces: Namespaces;
+}
+
+/** By namespace, the labels that idle policies ask for: the pods which these restrict may be the ones that a peer names. */
+function askedByIdle(idle: readonly Policy[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const { namespace, selector } of idle) {
+    if (namespace === undefined) continue;
+    const keys = remember(asked, namespace, () => new Set<string>());
+    for (const { key } of selector.requirements) keys.add(key);
+  }
+  return asked;
 }
 
 function isPods(peer: Peer): peer is PodPeer {
@@ -62,14 +81,18 @@ function isMade(peer: PodPeer, namespace: Namespace, index: PodIndex): boolean {
   return index.inNamespace(namespace.name, peer.pods).some(({ answer }) => answer === 'yes');
 }
 
-function assume(namespace: Namespace | undefined, selector: Selector): Workload | undefined {
+function assumed(
+  namespace: Namespace | undefined,
+  selector: Selector,
+  asked: ReadonlyMap<string, ReadonlySet<string>>,
+): Workload | undefined {
   const labels = exampleOf(selector);
   if (namespace === undefined || labels === undefined) return undefined;
   return {
     id: `Pods ${namespace.name}/${selector.text || ANY}`,
     namespace: namespace.name,
     labels,
-    mayBear: () => false,
+    mayBear: (key) => asked.get(namespace.name)?.has(key) ?? false,
     ports: undefined,
     annotations: {},
     hostNetwork: false,

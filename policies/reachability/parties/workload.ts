@@ -20,6 +20,10 @@ export interface Workload extends Labelled {
   readonly serviceAccount: string | undefined;
   /** Whether Istio runs it as a gateway, which takes connections as what it is and not as a sidecar. */
   readonly gateway: boolean;
+  /** Whether its containers hold the sidecar already. @default - only what is injected */
+  readonly sidecar?: boolean;
+  /** Whether only an operator knows which labels its pods bear. @default - they are known */
+  readonly unlabelled?: boolean;
   /** Whether no object makes it: only a policy speaks of such pods. */
   readonly assumed: boolean;
 }

@@ -2,29 +2,39 @@ import { calledInFull, namespaceOf } from '../../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
+import { type CustomKinds, NO_CUSTOM_KINDS } from '../../custom-kinds';
 import { type Entry, entriesOf, type Fields, isAbsent, textMapOf, textOf } from '../../fields';
 import type { Labelled } from '../../selector';
 import { Unknowable } from '../../unknowable';
 import { protocolOf } from '../ports';
-import { operatedPodsOf } from './operated';
+import { operatedPodsOf } from './operated/operated';
+import { among } from './operated/operated-pods';
 import { serviceAccountOf } from './service-account';
 import type { ContainerPort, Workload } from './workload';
 
 /**
- * The pods that an object makes; none for an object that makes none.
+ * The pods that an object makes; none for an object that makes none, or of which others copy them.
  *
  * @throws Unknowable when the object makes pods that cannot be read.
  */
-export function workloadsOf(object: Manifest): readonly Workload[] {
-  // A template is copied by whoever refers to it.
-  if (kindOf(object) === 'PodTemplate') return [];
+export function workloadsOf(object: Manifest, custom: CustomKinds = NO_CUSTOM_KINDS): readonly Workload[] {
+  // Pods are in a namespace, and nobody can tell in which those of a thing for the whole cluster would be.
+  if (factsOf(kindOf(object)).copied || custom.isClusterWide(object)) return [];
   const namespace = namespaceOf(object);
-  const id = calledInFull({ ...object, metadata: { ...object.metadata, namespace } });
+  const id = idOf(object);
   const operated = operatedPodsOf(object);
-  if (operated !== undefined) return [{ ...BARE, ...operated, id, namespace }];
-  const pods = podSpecsOf(object);
+  if (operated !== undefined) {
+    return operated.map(({ part, ...pods }) => ({
+      ...BARE,
+      ...pods,
+      id: part === undefined ? id : `${id} (${part})`,
+      namespace,
+    }));
+  }
+  const pods = podSpecsOf(object, custom);
   const mayBear = addedLabels(object);
   return pods.map((pod) => ({
+    ...BARE,
     // Some custom resources make several kinds of pods.
     id: pods.length === 1 ? id : `${id} (${pod.field})`,
     namespace,
@@ -34,9 +44,21 @@ export function workloadsOf(object: Manifest): readonly Workload[] {
     ports: containerPortsOf(pod),
     hostNetwork: pod.spec['hostNetwork'] === true,
     serviceAccount: serviceAccountOf(pod.spec),
-    gateway: false,
-    assumed: false,
+    gateway: runsProxyAs('router', pod),
+    sidecar: runsProxyAs('sidecar', pod),
   }));
+}
+
+/** What stands for the pods of an object that cannot be read: they are there, and may be like any. */
+export function unreadWorkload(object: Manifest): readonly Workload[] {
+  const { template, operated } = factsOf(kindOf(object));
+  if (template === undefined && operated !== 'pods') return [];
+  const unknown = { labels: {}, mayBear: () => true, ports: undefined, serviceAccount: undefined };
+  return [{ ...BARE, ...unknown, id: idOf(object), namespace: namespaceOf(object) }];
+}
+
+function idOf(object: Manifest): string {
+  return calledInFull({ ...object, metadata: { ...object.metadata, namespace: namespaceOf(object) } });
 }
 
 const BARE = { annotations: {}, hostNetwork: false, gateway: false, assumed: false } as const;
@@ -44,7 +66,7 @@ const BARE = { annotations: {}, hostNetwork: false, gateway: false, assumed: fal
 /** An operator may label the pods of a custom resource as it likes. */
 function addedLabels(object: Manifest): Labelled['mayBear'] {
   const { adds: added } = factsOf(kindOf(object));
-  return added === undefined ? () => true : (key) => added.includes(key);
+  return added === undefined ? () => true : among(added);
 }
 
 function containerPortsOf(pod: PodSpec): readonly ContainerPort[] | undefined {
@@ -66,4 +88,19 @@ function containerPort({ value, field }: Entry): ContainerPort {
     port,
     protocol: protocolOf(protocol, `${field}.protocol`),
   };
+}
+
+const PROXY = 'istio-proxy';
+
+/**
+ * Whether a pod runs the proxy of Istio by itself, in one of its roles, whoever put it there.
+ *
+ * https://istio.io/latest/docs/reference/commands/pilot-agent/#pilot-agent-proxy
+ */
+function runsProxyAs(role: 'router' | 'sidecar', pod: PodSpec): boolean {
+  return containersIn(pod).some(({ name, spec }) => {
+    const args = [spec['command'], spec['args']].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
+    const isProxy = name === PROXY || args.some((arg) => arg.endsWith('pilot-agent'));
+    return isProxy && args[args.indexOf('proxy') + 1] === role && args.includes('proxy');
+  });
 }

@@ -27,9 +27,3 @@ export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
-
-/** `NetworkPolicy dwcp/dwcp-api` for `networking.k8s.io/v1/NetworkPolicy dwcp/dwcp-api`. */
-export function shortName(id: string): string {
-  const space = id.indexOf(' ');
-  return id.slice(id.lastIndexOf('/', space === -1 ? id.length : space) + 1);
-}

@@ -4,7 +4,8 @@ import { isMeshed, type Mesh, portsIn } from '../mesh/mesh';
 import { includes } from '../ports';
 import { OPEN } from '../reach';
 import type { Step } from '../result';
-import { type Attempt, listed, outcomeIn, portText, shortName } from './attempt';
+import { shortName } from '../short-name';
+import { type Attempt, listed, outcomeIn, portText } from './attempt';
 
 /** What the mesh holds against a connection. */
 export interface Objection {

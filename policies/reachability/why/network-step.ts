@@ -5,7 +5,8 @@ import type { Admissions } from '../network/admissions';
 import type { Policy, Rule } from '../network/policy';
 import type { Reach } from '../reach';
 import type { Step } from '../result';
-import { type Attempt, listed, outcomeIn, portText, shortName } from './attempt';
+import { shortName } from '../short-name';
+import { type Attempt, listed, outcomeIn, portText } from './attempt';
 import type { Side } from './sides';
 
 /** Where in a policy a connection is let through, or may be. */

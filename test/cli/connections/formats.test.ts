@@ -151,6 +151,7 @@ const SCHEMA = z.strictObject({
   ),
   connections: z.array(connection),
   unknowns: z.array(z.string()),
+  notes: z.array(z.string()),
   declared: z
     .strictObject({
       edges: z.array(

@@ -98,8 +98,8 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   {
     name: 'an owner that makes no pods hides those that it owns',
     file: 'read.ts',
-    from: 'new Set(makers.map(({ resource: { object } })',
-    to: 'new Set(objects.map(({ object })',
+    from: 'new Set(makers.filter((maker) => !isVague(maker)).map(nameOf))',
+    to: 'new Set(makers.flatMap(({ resource }) => ownersOf(resource.object.metadata)))',
   },
   {
     name: 'an egress field that is there, empty, isolates',
@@ -338,7 +338,7 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   {
     name: 'labels that operators add are taken for absent',
     file: 'parties/workloads.ts',
-    from: 'added === undefined ? () => true : (key)',
-    to: 'added === undefined ? () => false : (key)',
+    from: 'added === undefined ? () => true : among',
+    to: 'added === undefined ? () => false : among',
   },
 ];
