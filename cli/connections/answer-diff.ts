@@ -19,7 +19,7 @@ export function connectionsDiff(
   );
   tell(...sources.map(({ reading }) => reading));
   const sides = sources.map((source) => [source, reachabilityOf(source.objects, source.options)]) as unknown as Sides;
-  const difference = differenceOf(sides[0][1], sides[1][1]);
+  const difference = differenceOf(sides[0][1], sides[1][1], { doubtful: true });
   process.stdout.write(json ? jsonText({ from: a, to: b, ...difference }) : renderDiff(difference, sides));
   return exitCode && difference.possible.length + difference.impossible.length > 0 ? 1 : 0;
 }

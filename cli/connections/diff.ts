@@ -10,6 +10,8 @@ export interface Change {
   readonly ports: readonly PortRange[];
   /** `unknown` where the side that has them could not be evaluated. */
   readonly outcome: Connection['outcome'];
+  /** Set where nobody knows whether the other side has them too. @default - it surely has not */
+  readonly otherwise?: 'unknown';
   /** What the mesh asks of single requests on the side that has them, and on the other does not. @default - nothing */
   readonly conditions?: readonly string[];
   /** Which end is new, or gone. @default - both ends are on both sides */
@@ -26,12 +28,15 @@ export interface Difference {
 /**
  * What becomes possible and what impossible on the way from A to B.
  *
- * What may be open counts as open on both sides, so that nothing is called closed that nobody could evaluate.
+ * What may be open counts as open on both sides, so that nothing is called closed that nobody could evaluate. That what may
+ * be open on one side surely is on the other is told where `doubtful` asks for it: where little is known, what opens would be
+ * hidden otherwise.
  */
-export function differenceOf(a: Reachability, b: Reachability): Difference {
+export function differenceOf(a: Reachability, b: Reachability, { doubtful = false } = {}): Difference {
   const parties = [...new Map([...a.parties, ...b.parties].map((party) => [party.id, party])).values()];
   const [inA, inB] = [sideOf(a, parties), sideOf(b, parties)];
-  return { possible: beyond(inB, inA, 'new'), impossible: beyond(inA, inB, 'gone') };
+  const told = ({ otherwise }: Change) => doubtful || otherwise === undefined;
+  return { possible: beyond(inB, inA, 'new').filter(told), impossible: beyond(inA, inB, 'gone').filter(told) };
 }
 
 /** One side, told in the parties of both. */
@@ -60,20 +65,39 @@ function beyond(more: Side, less: Side, word: 'new' | 'gone'): readonly Change[]
   return [...more.connections]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([key, connections]) => {
-      return connections.flatMap(({ from, to, ports, outcome, conditions }) => {
-        const asking = JSON.stringify(conditions);
-        // Under other conditions, other requests get through.
-        const known = (less.connections.get(key) ?? [])
-          .filter((one) => one.conditions === undefined || JSON.stringify(one.conditions) === asking)
-          .map((one) => one.ports)
-          .reduce(union, []);
-        const left = difference(ports, known);
-        if (left.length === 0) return [];
+      return connections.flatMap((connection) => {
+        const { from, to, ports, outcome } = connection;
+        const others = alike(connection, less.connections.get(key) ?? []);
         const strange = new Set([from, to].filter((id) => !less.standIns.has(id)));
         const because = [...strange].map((id) => `${id} is ${word}`).join(' and ');
+        const rest = { ...conditionsOf(connection), ...(because !== '' && { because }) };
+        const closed = difference(ports, portsOf(others));
+        const doubtful =
+          outcome === 'unknown' ? [] : difference(difference(ports, closed), portsOf(others.filter(isOpen)));
         return [
-          { from, to, ports: left, outcome, ...(conditions && { conditions }), ...(because !== '' && { because }) },
+          ...(closed.length > 0 ? [{ from, to, ports: closed, outcome, ...rest }] : []),
+          ...(doubtful.length > 0
+            ? [{ from, to, ports: doubtful, outcome, otherwise: 'unknown' as const, ...rest }]
+            : []),
         ];
       });
     });
+}
+
+/** Under other conditions, other requests get through. */
+function alike({ conditions }: Connection, others: readonly Connection[]): readonly Connection[] {
+  const asking = JSON.stringify(conditions);
+  return others.filter((one) => one.conditions === undefined || JSON.stringify(one.conditions) === asking);
+}
+
+function conditionsOf({ conditions }: Connection): Pick<Change, 'conditions'> {
+  return conditions === undefined ? {} : { conditions };
+}
+
+function portsOf(connections: readonly Connection[]): readonly PortRange[] {
+  return connections.map(({ ports }) => ports).reduce(union, []);
+}
+
+function isOpen({ outcome }: Connection): boolean {
+  return outcome === 'open';
 }

@@ -46,12 +46,15 @@ export function answersTo(why: Why, source: Source, answers: Answers): readonly 
   const count = from.ids.length * to.ids.length;
   if (count > ANSWERS) throw new UserError([`${count} pairs are called so; name one workload or address at each end`]);
   return from.ids.flatMap((caller) =>
-    to.ids.map((callee) => answer({ ...why, from: caller, to: callee }, source, answers)),
+    to.ids.flatMap((callee) => answersOf({ ...why, from: caller, to: callee }, source, answers)),
   );
 }
 
-function answer(question: Why, { objects, declared }: Source, answers: Answers): Answer {
-  const explanation = answers.explain(question);
+function answersOf(question: Why, source: Source, answers: Answers): readonly Answer[] {
+  return answers.explainEach(question).map((explanation) => answer(explanation, question, source, answers));
+}
+
+function answer(explanation: Explanation, question: Why, { objects, declared }: Source, answers: Answers): Answer {
   const paths = new Map(objects.map(({ id, path }) => [id, path]));
   return {
     ...explanation,

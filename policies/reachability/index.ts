@@ -1,3 +1,4 @@
+import { UserError } from '../../constructs/invalid';
 import type { Plan } from '../../constructs/plan/plan';
 import { type RenderedEdge, renderedEdges } from './declared-edges';
 import { matrixOf } from './matrix';
@@ -49,6 +50,20 @@ export class Answers {
    * @throws UserError when an end of the question is nobody, or may be several.
    */
   explain(question: Question): Explanation {
+    const [explanation, ...others] = this.explainEach(question);
+    if (explanation !== undefined && others.length === 0) return explanation;
+    const told = [explanation!, ...others].map(({ through = '' }) => through);
+    const [service = ''] = told[0]!.split(' leads from ');
+    const all = told.map((through) => `'${through.slice(through.indexOf(' of ') + ' of '.length)}'`);
+    throw new UserError([`'${service}' leads to ${all.join(', ')}; ask about one of them`]);
+  }
+
+  /**
+   * The same for each workload that a question means: a Service may lead to several.
+   *
+   * @throws UserError when an end of the question is nobody.
+   */
+  explainEach(question: Question): readonly Explanation[] {
     return explainIn(this.world, this.admissions, this.objects, question);
   }
 }

@@ -159,9 +159,20 @@ export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
     options: PODS,
     expected: {
       'shop/agent -> shop/db 80': 'unknown',
-      'shop/agent -> shop/db 81': 'closed',
+      'shop/agent -> shop/db 81': 'unknown',
       'other/web -> shop/agent 80': 'unknown',
       'shop/agent -> other/web 80': 'open',
+    },
+  },
+  {
+    name: 'pods on the network of their node may count as the node of whom they call, and of whom calls them',
+    objects: [...BASIC, pod('kube-system/agent', { hostNetwork: true }), networkPolicy('shop/deny', DENY_ALL)],
+    options: PODS,
+    expected: {
+      'kube-system/agent -> shop/db 80': 'unknown',
+      'shop/db -> kube-system/agent 10250': 'unknown',
+      'other/web -> shop/db 80': 'closed',
+      'kube-system/agent -> other/web 80': 'open',
     },
   },
   {

@@ -27,13 +27,17 @@ export function renderDiff({ possible, impossible }: Difference, [a, b]: Sides):
   ].join('\n')}\n`;
 }
 
+const NOT_SURE = 'on the other side, nobody knows';
+
 function lines(changes: readonly Change[], sign: string, paint: (text: string) => string, sides: Sides): string[] {
   if (changes.length === 0) return ['  nothing'];
   const parties = new Map(sides.flatMap(([, reachability]) => reachability.parties).map((party) => [party.id, party]));
   const names = new Map(sides.flatMap((side) => [...namesOf(side)]));
   const workloads = [...parties.values()].filter(isMade).map(({ id }) => names.get(id) ?? id);
-  const rows = withoutImplied(changes, [...parties.values()]).map(({ from, to, because, conditions = [], ...rest }) => {
-    const note = [...conditions, ...(because === undefined ? [] : [`(${because})`])].join(' ');
+  const rows = withoutImplied(changes, [...parties.values()]).map((change) => {
+    const { from, to, because, otherwise, conditions = [], ...rest } = change;
+    const words = [...(because === undefined ? [] : [because]), ...(otherwise === undefined ? [] : [NOT_SURE])];
+    const note = [...conditions, ...(words.length > 0 ? [`(${words.join('; ')})`] : [])].join(' ');
     return { ...rest, from: names.get(from) ?? from, to: names.get(to) ?? to, ...(note !== '' && { note }) };
   });
   const cells = linesOf(rows, workloads).map(({ from, to, ports, outcome, note }) => [

@@ -32,6 +32,8 @@ export interface Modes {
   readonly byPort: ReadonlyMap<number, Mode>;
   /** Ids of what was merged. */
   readonly policies: readonly string[];
+  /** What is said of single ports without a selector, where Istio reads none of it: ids, by port. */
+  readonly ignored: ReadonlyMap<number, string>;
   /** Why the modes are not known. @default - they are */
   readonly doubt?: string | undefined;
 }
@@ -100,6 +102,11 @@ export function modesFor(applying: readonly Applied<PeerAuthentication>[]): Mode
     mode,
     byPort: new Map([...(levels[2]?.policy?.byPort ?? [])].map(([port, stated]) => [port, stated ?? mode])),
     policies: merged.map(({ id }) => id),
+    ignored: new Map(
+      [...of('mesh'), ...of('namespace')].flatMap(({ policy: { byPort, id } }) =>
+        [...byPort.keys()].map((port) => [port, id] as const),
+      ),
+    ),
     doubt: doubts.find((doubt) => doubt !== undefined),
   };
 }

@@ -64,8 +64,14 @@ interface Condition {
 
 const SURE: Condition = { answer: 'yes', doubt: undefined };
 
+/** What a pod and its own node send each other is always let through, and pods on the node's network may count as the node. */
+const MAYBE_THE_NODE = unknown(
+  ALL_PORTS,
+  "pods on their node's network may count as the node, which no policy keeps from its pods",
+);
+
 class Collected implements Admission {
-  readonly everybody: Record<NodeKind, Reach> = { pods: CLOSED, host: CLOSED, outside: CLOSED };
+  readonly everybody: Record<NodeKind, Reach> = { pods: CLOSED, host: MAYBE_THE_NODE, outside: CLOSED };
   readonly some = new Map<Node, Reach>();
   private readonly pods: Pods;
   private readonly direction: Direction;

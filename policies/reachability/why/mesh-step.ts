@@ -12,6 +12,8 @@ export interface Objection {
   readonly kind: 'clear-text' | 'denied' | 'not-allowed';
   /** Ids of the policies behind it. */
   readonly policies: readonly string[];
+  /** Id of the one that says something of the port where Istio does not read it. @default - none does */
+  readonly ignored?: string | undefined;
 }
 
 /** What the mesh says of a connection; nothing where it has no say. */
@@ -44,7 +46,7 @@ export function objectionTo(attempt: Attempt, mesh: Mesh): Objection | undefined
   if (!isGuarded(to.node) || outcomeIn(mesh.narrow(OPEN, from.node, to.node), attempt) !== 'closed') return undefined;
   const guard = mesh.guardOf(to.node);
   if (isStrict(guard, to.node.membership, attempt) && isMeshed(from.node) === 'no') {
-    return { kind: 'clear-text', policies: guard.modes.policies };
+    return { kind: 'clear-text', policies: guard.modes.policies, ignored: guard.modes.ignored.get(port) };
   }
   const denying = matching('DENY', mesh.deciding(from.node, to.node, protocol, port));
   if (denying.length > 0) return { kind: 'denied', policies: denying };

@@ -63,8 +63,11 @@ function openAt(at: Direction, attempt: Attempt, own: DeclaredEnd | undefined, a
   return `add to spec.${at} of ${policy === undefined ? 'a NetworkPolicy' : shortName(policy)} that selects ${self.id} a rule with \`${list}\` ${selectorFor(peer)} and \`ports\` ${port}`;
 }
 
-function overcome({ kind, policies }: Objection, { from, to, port }: Attempt): string {
+function overcome({ kind, policies, ignored }: Objection, { from, to, port }: Attempt): string {
   const names = listed(policies.map(shortName));
+  if (kind === 'clear-text' && ignored !== undefined) {
+    return `bring ${from.id} into the mesh, or move portLevelMtls from ${shortName(ignored)} to a PeerAuthentication whose selector selects ${to.id}: without one, Istio does not read it`;
+  }
   if (kind === 'clear-text') return `bring ${from.id} into the mesh, or set another mode for port ${port} in ${names}`;
   if (kind === 'denied') return `leave it out of the rules of ${names}`;
   return `add to an AuthorizationPolicy that selects ${to.id} a rule with ${principalOf(from)} and port ${port}`;

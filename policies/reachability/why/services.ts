@@ -15,14 +15,20 @@ export interface Led {
   readonly port: number;
   /** How, in words. */
   readonly through: string;
+  /** Whether nodes hand on what comes from outside, in their own name or in the caller's. */
+  readonly byNodes: boolean;
 }
 
 /**
- * Where the Service that a question asks for leads; nothing when it names no Service.
+ * Where the Service that a question asks for leads, to each workload that bears its labels; nothing when it names no Service.
  *
- * @throws UserError when the Service leads nowhere, or to several workloads.
+ * @throws UserError when the Service leads nowhere.
  */
-export function ledTo(objects: Objects, workloads: readonly Workload[], question: Question): Led | undefined {
+export function ledTo(
+  objects: Objects,
+  workloads: readonly Workload[],
+  question: Question,
+): readonly Led[] | undefined {
   const service = objects.find(({ object: { kind, metadata }, object }) => {
     const name = identityOf({ namespace: namespaceOf(object), name: metadata.name });
     return kindOf(object) === 'Service' && (question.to === name || question.to === `${kind} ${name}`);
@@ -36,31 +42,43 @@ export function ledTo(objects: Objects, workloads: readonly Workload[], question
   }
 }
 
-function ledBy(service: Manifest, workloads: readonly Workload[], question: Question): Led {
+function ledBy(service: Manifest, workloads: readonly Workload[], question: Question): readonly Led[] {
   const namespace = namespaceOf(service);
   const name = `Service ${identityOf({ namespace, name: service.metadata.name })}`;
   const spec = fieldsOf(service['spec'], 'spec');
-  const [workload, ...others] = behind(spec, namespace, workloads);
-  if (workload === undefined) throw new UserError([`'${name}' leads to no workload of the input; name the workload`]);
-  if (others.length > 0) {
-    const all = [workload, ...others].map(({ id }) => `'${id}'`).join(', ');
-    throw new UserError([`'${name}' leads to ${all}; ask about one of them`]);
-  }
-  const { port, protocol } = question;
+  const found = behind(spec, namespace, workloads);
+  if (found.length === 0) throw new UserError([`'${name}' leads to no workload of the input; name the workload`]);
+  const { port } = question;
   // A name without an address of its own leads to the pods themselves, and nobody changes the port on the way.
-  const targetPort = spec['clusterIP'] === 'None' ? port : targetOf(portsOf(spec), name, question);
-  const number = numberOf(targetPort, workload, question);
-  if (number === undefined) {
-    throw new UserError([
-      `'${name}' leads to port '${targetPort}', which '${workload.id}' does not declare; name the number`,
-    ]);
-  }
+  const target = spec['clusterIP'] === 'None' ? port : targetOf(portsOf(spec), name, question);
+  const led = found.flatMap((workload) => ledToOne(workload, target, spec, name, question) ?? []);
+  // One that does not declare the port gets nothing from the Service.
+  if (led.length > 0) return led;
+  throw new UserError([
+    `'${name}' leads to port '${target}', which '${found[0]!.id}' does not declare; name the number`,
+  ]);
+}
+
+function ledToOne(
+  workload: Workload,
+  target: string | number,
+  spec: Fields,
+  name: string,
+  question: Question,
+): Led | undefined {
+  const { port, protocol } = question;
+  const number = numberOf(target, workload, question);
+  if (number === undefined) return undefined;
   return {
     workload,
     port: number,
+    byNodes: NODE_TYPES.includes(String(spec['type'])) && spec['externalTrafficPolicy'] !== 'Local',
     through: `${name} leads from ${port}/${protocol} to ${number}/${protocol} of ${workload.id}`,
   };
 }
+
+/** What nodes take from outside the cluster. */
+const NODE_TYPES = ['LoadBalancer', 'NodePort'];
 
 function behind(spec: Fields, namespace: string, workloads: readonly Workload[]): readonly Workload[] {
   const labels = textMapOf(spec['selector'], 'spec.selector');

@@ -128,6 +128,25 @@ function alike(kind: string, apiVersion: string, a: object, b: object): string {
   return text(sides('before', 'after'));
 }
 
+test('what may be open before and surely is afterwards is told, where the addresses of pods are not known', () => {
+  const pod = (name: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: ns, labels: { app: ${name} } }\nspec: { containers: [{ name: m }] }\n`;
+  const policy =
+    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: out, namespace: ns }\n' +
+    'spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }] }\n';
+  const both = `${pod('web')}---\n${pod('db')}`;
+  write(folder, { 'before/a.yaml': `${both}---\n${policy}`, 'after/a.yaml': both });
+  const { status, stdout } = dwcp(['connections', 'diff', 'before', 'after', '--json', '--exit-code'], { cwd: folder });
+  expect(status).toBe(1);
+  const { possible, impossible } = JSON.parse(stdout) as ReturnType<typeof differenceOf>;
+  expect(possible).toContainEqual(
+    expect.objectContaining({ from: 'Pod ns/web', to: 'Pod ns/db', outcome: 'open', otherwise: 'unknown' }),
+  );
+  expect(impossible).toEqual([]);
+  const { stdout: text } = dwcp(['connections', 'diff', 'before', 'after'], { cwd: folder });
+  expect(text).toMatch(/\+ {2}ns\/web +→ +ns\/db +every port +\(on the other side, nobody knows\)\n/);
+});
+
 test('a condition of requests that is gone is something possible', () => {
   const some = { rules: [{ to: [{ operation: { methods: ['GET'] } }] }] };
   const change = (a: object, b: object) => alike('AuthorizationPolicy', 'security.istio.io/v1', a, b);

@@ -253,6 +253,74 @@ describe('why, on manifests of anybody', () => {
     ]);
   });
 
+  describe('a Service that nodes take from outside', () => {
+    const service = (spec: object): Manifest => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace: 'shop', name: 'lb' },
+      spec: { selector: { app: 'gw' }, ports: [{ port: 443, targetPort: 8443 }], ...spec },
+    });
+    const admitting = (...ingress: object[]) =>
+      networkPolicy('shop/gw', { podSelector: { matchLabels: { app: 'gw' } }, policyTypes: ['Ingress'], ingress });
+    const client = { from: [{ ipBlock: { cidr: '203.0.113.0/24' } }], ports: [{ port: 8443 }] };
+    test.each<[string, object, Manifest[], string]>([
+      ['203.0.113.7', { type: 'LoadBalancer' }, [admitting(client)], 'unknown'],
+      ['198.51.100.7', { type: 'LoadBalancer' }, [admitting(client)], 'unknown'],
+      ['203.0.113.7', { type: 'NodePort' }, [admitting(client)], 'unknown'],
+      ['203.0.113.7', { type: 'LoadBalancer', externalTrafficPolicy: 'Local' }, [admitting(client)], 'open'],
+      ['203.0.113.7', { type: 'LoadBalancer' }, [admitting({ ports: [{ port: 8443 }] })], 'open'],
+      ['203.0.113.7', { type: 'LoadBalancer' }, [], 'open'],
+      ['203.0.113.7', { type: 'LoadBalancer' }, [admitting()], 'closed'],
+      ['203.0.113.7', {}, [admitting(client)], 'open'],
+      ['shop/web', { type: 'LoadBalancer' }, [admitting(client)], 'closed'],
+    ])('%s by %j', (caller, spec, policies, expected) => {
+      const options = expected === 'closed' && caller === 'shop/web' ? { podCidrs: ['10.244.0.0/16'] } : {};
+      const objects = [namespace('shop'), pod('shop/gw'), pod('shop/web'), service(spec), ...policies].map(resource);
+      expect(explain(objects, asked(`${caller} -> shop/lb 443`), options).outcome).toBe(expected);
+    });
+  });
+
+  test('a Service that several workloads bear leads to each of them', () => {
+    const server = (name: string, port: number) =>
+      pod(`shop/${name}`, {
+        labels: { app: 'server' },
+        containers: [{ name: 'main', ports: [{ name: 'http', containerPort: port }] }],
+      });
+    const service: Manifest = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace: 'shop', name: 'front' },
+      spec: { selector: { app: 'server' }, ports: [{ port: 80, targetPort: 'http' }] },
+    };
+    const bare = pod('shop/bare', { labels: { app: 'server' } });
+    const objects = [web, server('blue', 8080), server('green', 9090), bare, service].map(resource);
+    const answers = reachability(objects).explainEach(asked('shop/web -> shop/front 80'));
+    expect(answers.map(({ outcome, through }) => [outcome, through])).toEqual([
+      ['open', 'Service shop/front leads from 80/TCP to 8080/TCP of Pod shop/blue'],
+      ['open', 'Service shop/front leads from 80/TCP to 9090/TCP of Pod shop/green'],
+    ]);
+  });
+
+  test('asks for no portLevelMtls that stands there already, where Istio does not read it', () => {
+    const objects = [
+      namespace('mesh', { 'istio-injection': 'enabled' }),
+      namespace('shop'),
+      pod('mesh/b'),
+      web,
+      {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'PeerAuthentication',
+        metadata: { namespace: 'mesh', name: 'default' },
+        spec: { mtls: { mode: 'STRICT' }, portLevelMtls: { 8080: { mode: 'PERMISSIVE' } } },
+      },
+    ].map(resource);
+    expect(said(objects, 'shop/web -> mesh/b 8080')['remedy']).toBe(
+      'bring Pod shop/web into the mesh, or move portLevelMtls from PeerAuthentication mesh/default to a PeerAuthentication ' +
+        'whose selector selects Pod mesh/b: without one, Istio does not read it',
+    );
+    expect(said(objects, 'shop/web -> mesh/b 8081')['remedy']).toMatch(/or set another mode for port 8081/);
+  });
+
   test('a Service with a named target port leads to the number that its workload gives it', () => {
     const service = (spec: object): Manifest => ({
       apiVersion: 'v1',
@@ -287,7 +355,10 @@ describe('why, on manifests of anybody', () => {
       "'Service shop/front' leads to no workload of the input; name the workload",
     );
     expect(
-      refused([web, server, pod('shop/two', { labels: { app: 'server' } }), leading], 'shop/web -> shop/front 80'),
+      refused(
+        [web, server, { ...server, metadata: { ...server.metadata, name: 'two' } }, leading],
+        'shop/web -> shop/front 80',
+      ),
     ).toThrow("'Service shop/front' leads to 'Pod shop/server', 'Pod shop/two'; ask about one of them");
   });
 
