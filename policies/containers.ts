@@ -22,7 +22,8 @@ export interface Container {
   readonly pod: PodSpec;
 }
 
-const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+/** The lists of containers that a pod has. */
+export const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
 /** What only a pod has: an operator that fills in the containers is still told to join them to the node. */
 export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
@@ -152,6 +153,15 @@ function isPodLike(value: Fields): boolean {
     LISTS.some((list) => !isAbsent(value[list])) ||
     HOST_NAMESPACES.some((field) => !isAbsent(value[field]) && value[field] !== false) ||
     (Array.isArray(value['volumes']) &&
-      value['volumes'].some((volume) => isFields(volume) && !isAbsent(volume['hostPath'])))
+      value['volumes'].some((volume) => isFields(volume) && !isAbsent(volume['hostPath']))) ||
+    (isFields(value['securityContext']) && loosens(value['securityContext']))
   );
+}
+
+/** Whether a security context takes away what an operator might have set: nothing that is right needs to be looked at. */
+function loosens({ runAsUser, runAsNonRoot, ...more }: Fields): boolean {
+  if (runAsUser === 0 || runAsNonRoot === false) return true;
+  const { sysctls, seLinuxOptions, windowsOptions, appArmorProfile, seccompProfile } = more;
+  if ([sysctls, seLinuxOptions, windowsOptions].some((value) => !isAbsent(value))) return true;
+  return [appArmorProfile, seccompProfile].some((profile) => isFields(profile) && profile['type'] === 'Unconfined');
 }

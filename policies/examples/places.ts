@@ -1,6 +1,6 @@
 import { factsOf, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
-import type { Container } from '../containers';
+import { type Container, LISTS } from '../containers';
 
 /** Where an example is put to be judged, and the field under which it is then found. */
 export interface Place {
@@ -31,8 +31,6 @@ const POD_MAKERS: readonly PodMaker[] = [
   { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Pooler', at: 'spec.template.spec' },
   { apiVersion: 'example.com/v1', kind: 'NobodyKnowsThis', at: 'spec.shards[0].pod.spec' },
 ];
-
-const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
 const NAMES = { name: 'api', namespace: 'shop' };
 

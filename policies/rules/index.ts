@@ -15,6 +15,7 @@ import { namespacesDenyByDefault } from './network/namespaces-deny-by-default';
 import { networkPeersExplicit } from './network/network-peers-explicit';
 import { noOpenCidr } from './network/no-open-cidr';
 import { monitorsFindTheirPort } from './observability/monitors-find-their-port';
+import { apparmorNotDisabled } from './pods/apparmor-not-disabled';
 import { capabilitiesDropped } from './pods/capabilities-dropped';
 import { hostNamespacesIsolated } from './pods/host-namespaces-isolated';
 import { imageByDigest } from './pods/image-by-digest';
@@ -22,11 +23,17 @@ import { noHostPathPersistentVolumes } from './pods/no-host-path-persistent-volu
 import { noHostPathVolumes } from './pods/no-host-path-volumes';
 import { noPrivilegeEscalation } from './pods/no-privilege-escalation';
 import { noSecretValues } from './pods/no-secret-values';
+import { probesStayInThePod } from './pods/probes-stay-in-the-pod';
+import { procMountDefault } from './pods/proc-mount-default';
 import { readOnlyRootFilesystem } from './pods/read-only-root-filesystem';
 import { resourcesExplicit } from './pods/resources-explicit';
 import { runAsNonRoot } from './pods/run-as-non-root';
 import { seccompRuntimeDefault } from './pods/seccomp-runtime-default';
 import { secretsHoldNoValues } from './pods/secrets-hold-no-values';
+import { selinuxOptionsDefault } from './pods/selinux-options-default';
+import { sysctlsSafe } from './pods/sysctls-safe';
+import { volumeTypesRestricted } from './pods/volume-types-restricted';
+import { windowsHostProcessAbsent } from './pods/windows-host-process-absent';
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
 import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
@@ -39,10 +46,17 @@ export const rules: readonly Rule[] = [
   hostNamespacesIsolated,
   noHostPathVolumes,
   noHostPathPersistentVolumes,
+  volumeTypesRestricted,
   runAsNonRoot,
   noPrivilegeEscalation,
   capabilitiesDropped,
   seccompRuntimeDefault,
+  selinuxOptionsDefault,
+  apparmorNotDisabled,
+  procMountDefault,
+  sysctlsSafe,
+  windowsHostProcessAbsent,
+  probesStayInThePod,
   readOnlyRootFilesystem,
   serviceAccountDedicated,
   serviceAccountTokenNotMounted,

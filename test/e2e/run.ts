@@ -6,6 +6,7 @@ import { run } from './servers/command';
 import { fetchCrds } from './servers/crds';
 import { fetchManifests } from './servers/manifests';
 import { record, startOf, stopAll } from './servers/pids';
+import { fetchPodSecurity } from './servers/pod-security';
 import { missingPrerequisites } from './setup/prerequisites';
 import { clearEndedRuns, makeRunFolder } from './setup/run-folder';
 import { startWorlds } from './setup/worlds';
@@ -28,6 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   await buildServers(log);
   await fetchCrds(log);
   await fetchManifests(log);
+  await fetchPodSecurity(log);
 
   const runDir = makeRunFolder();
   let status = 1;

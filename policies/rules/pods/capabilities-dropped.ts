@@ -1,5 +1,6 @@
 import { defineRule } from '../../define-rule';
 import { fieldsOf, listOf } from '../../fields';
+import { runsOnWindows } from '../../security-contexts';
 
 /** The one capability that the restricted Pod Security Standard allows: to listen below port 1024. */
 const ALLOWED = 'NET_BIND_SERVICE';
@@ -14,6 +15,8 @@ export const capabilitiesDropped = defineRule({
   severity: 'medium',
   topic: 'pods',
   references: ['PSS:restricted', 'CIS:5.2.8', 'CIS:5.2.9', 'NSA:pod-security'],
+  // Only Linux has it: the API server refuses it on Windows.
+  applies: ({ pod }) => !runsOnWindows(pod),
   check: ({ name, field, securityContext }) => {
     const capabilities = `${field}.securityContext.capabilities`;
     const { add, drop } = fieldsOf(securityContext['capabilities'], capabilities);

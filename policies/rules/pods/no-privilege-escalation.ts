@@ -1,5 +1,6 @@
 import { defineRule } from '../../define-rule';
 import { isAbsent } from '../../fields';
+import { runsOnWindows } from '../../security-contexts';
 import type { Violation } from '../../violation';
 
 /** A process must not gain more than it was started with: a setuid file would undo every other restriction. */
@@ -12,7 +13,7 @@ export const noPrivilegeEscalation = defineRule({
   severity: 'critical',
   topic: 'pods',
   references: ['PSS:restricted', 'CIS:5.2.2', 'CIS:5.2.6', 'NSA:pod-security'],
-  check: ({ name, field, securityContext: { allowPrivilegeEscalation, privileged } }) => {
+  check: ({ name, field, pod, securityContext: { allowPrivilegeEscalation, privileged } }) => {
     const violations: Violation[] = [];
     if (!isAbsent(privileged) && privileged !== false) {
       violations.push({
@@ -21,8 +22,8 @@ export const noPrivilegeEscalation = defineRule({
         fix: 'remove it and add the one capability that the program needs',
       });
     }
-    // Absent means allowed.
-    if (allowPrivilegeEscalation !== false) {
+    // Absent means allowed, but on Windows, where there are no setuid programs.
+    if (allowPrivilegeEscalation !== false && !runsOnWindows(pod)) {
       violations.push({
         field: `${field}.securityContext.allowPrivilegeEscalation`,
         problem: `container '${name}' can gain privileges through a setuid program`,

@@ -1,4 +1,5 @@
 import { defineRule } from '../../define-rule';
+import { runsOnWindows } from '../../security-contexts';
 
 /** A container that cannot write to its image cannot be rewritten by an intruder. */
 export const readOnlyRootFilesystem = defineRule({
@@ -10,6 +11,8 @@ export const readOnlyRootFilesystem = defineRule({
   severity: 'medium',
   topic: 'pods',
   references: ['NSA:immutable-filesystems', 'CIS:5.7.3'],
+  // Only Linux has it: the API server refuses it on Windows.
+  applies: ({ pod }) => !runsOnWindows(pod),
   check: ({ name, field, securityContext: { readOnlyRootFilesystem } }) =>
     readOnlyRootFilesystem === true
       ? []

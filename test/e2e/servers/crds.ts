@@ -98,8 +98,8 @@ function fileOf({ operator, version }: CrdSource): string {
   return join(CACHE, 'crds', `${operator}@${version}.json`);
 }
 
-/** A module of an operator, downloaded if need be. */
-export async function moduleFolder({ module, version }: CrdSource): Promise<string> {
+/** A Go module, downloaded if need be. */
+export async function moduleFolder({ module, version }: Pick<CrdSource, 'module' | 'version'>): Promise<string> {
   const folder = join(CACHE, 'crds');
   mkdirSync(folder, { recursive: true });
   const { Dir } = JSON.parse(await go(folder, 'mod', 'download', '-json', `${module}@${version}`)) as { Dir: string };

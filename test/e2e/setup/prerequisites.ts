@@ -4,6 +4,7 @@ import { SERVERS } from '../servers/catalog';
 import { run } from '../servers/command';
 import { fetchedCrds } from '../servers/crds';
 import { fetchedManifests } from '../servers/manifests';
+import { fetchedPodSecurity } from '../servers/pod-security';
 import { POSTGRES_BIN } from '../support/psql';
 
 const GO_FLOOR = [1, 26] as const;
@@ -28,7 +29,12 @@ export async function missingPrerequisites(): Promise<readonly string[]> {
 
 /** Go is for building; a machine whose cache is full does without. */
 function everythingCached(): boolean {
-  return fetchedCrds() && fetchedManifests() && SERVERS.every(({ name }) => existsSync(binaryOf(name)));
+  return (
+    fetchedCrds() &&
+    fetchedManifests() &&
+    fetchedPodSecurity() &&
+    SERVERS.every(({ name }) => existsSync(binaryOf(name)))
+  );
 }
 
 async function goProblems(): Promise<readonly string[]> {
