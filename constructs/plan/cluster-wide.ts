@@ -1,5 +1,17 @@
 import { kindOf } from './kinds';
 
+const CALICO = [
+  'BGPConfiguration',
+  'BGPPeer',
+  'FelixConfiguration',
+  'GlobalNetworkPolicy',
+  'GlobalNetworkSet',
+  'HostEndpoint',
+  'IPPool',
+  'StagedGlobalNetworkPolicy',
+  'Tier',
+];
+
 /** By group; '' is the core group. */
 const CLUSTER_WIDE: Readonly<Record<string, readonly string[]>> = {
   '': ['Namespace', 'Node', 'PersistentVolume'],
@@ -15,16 +27,24 @@ const CLUSTER_WIDE: Readonly<Record<string, readonly string[]>> = {
   'apiregistration.k8s.io': ['APIService'],
   'cert-manager.io': ['ClusterIssuer'],
   'certificates.k8s.io': ['CertificateSigningRequest', 'ClusterTrustBundle'],
-  'cilium.io': ['CiliumClusterwideNetworkPolicy', 'CiliumNode'],
-  'crd.projectcalico.org': ['GlobalNetworkPolicy', 'GlobalNetworkSet', 'IPPool'],
+  'cilium.io': [
+    'CiliumCIDRGroup',
+    'CiliumClusterwideEnvoyConfig',
+    'CiliumClusterwideNetworkPolicy',
+    'CiliumEgressGatewayPolicy',
+    'CiliumNode',
+  ],
+  'crd.antrea.io': ['ClusterGroup', 'ClusterNetworkPolicy', 'Tier'],
+  'crd.projectcalico.org': CALICO,
   'external-secrets.io': ['ClusterExternalSecret', 'ClusterSecretStore'],
   'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
   'gateway.networking.k8s.io': ['GatewayClass'],
+  'k8s.ovn.org': ['AdminPolicyBasedExternalRoute', 'ClusterUserDefinedNetwork', 'EgressIP'],
   'kyverno.io': ['ClusterPolicy'],
   'networking.k8s.io': ['IngressClass', 'IPAddress', 'ServiceCIDR'],
   'node.k8s.io': ['RuntimeClass'],
   'policy.networking.k8s.io': ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'],
-  'projectcalico.org': ['GlobalNetworkPolicy', 'GlobalNetworkSet', 'IPPool'],
+  'projectcalico.org': CALICO,
   'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
   'resource.k8s.io': ['DeviceClass', 'ResourceSlice'],
   'scheduling.k8s.io': ['PriorityClass'],

@@ -14,6 +14,8 @@ interface Selecting {
   readonly selector: Selector;
   /** The namespace whose pods it selects; nothing for every namespace. */
   readonly namespace: string | undefined;
+  /** The namespaces whose pods it selects, where it is of none itself. @default - every namespace */
+  readonly namespaces?: Selector;
 }
 
 /** Which policies select which pods: the cost is the number of matches, not of policies times pods. */
@@ -23,9 +25,9 @@ export function applied<P extends Selecting>(
 ): ReadonlyMap<unknown, readonly Applied<P>[]> {
   const byPods = new Map<Pods, Applied<P>[]>();
   for (const policy of policies) {
-    const { namespace, selector } = policy;
+    const { namespace, namespaces = EVERYTHING, selector } = policy;
     const selected =
-      namespace === undefined ? index.inNamespaces(EVERYTHING, selector) : index.inNamespace(namespace, selector);
+      namespace === undefined ? index.inNamespaces(namespaces, selector) : index.inNamespace(namespace, selector);
     for (const { pods, answer } of selected) {
       remember(byPods, pods, (): Applied<P>[] => []).push({ policy, answer });
     }

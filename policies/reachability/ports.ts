@@ -1,7 +1,7 @@
 import { Unknowable } from '../unknowable';
 import type { PortRange, Protocol } from './result';
 
-const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+export const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
 /** Ports, of any protocol: sorted, disjoint, and no two ranges touch. */
 export type Ports = readonly PortRange[];

@@ -4,6 +4,7 @@ import { Unknowable } from '../unknowable';
 import { type Authorization, authorizationOf } from './mesh/authorization';
 import type { Matcher } from './mesh/matching';
 import { type PeerAuthentication, peerAuthenticationOf } from './mesh/peer-authentication';
+import { type AdminPolicy, adminPolicyOf } from './network/admin-policy';
 import { type Policy, PolicyReadings, policyOf } from './network/policy';
 import { Absent } from './parties/absent';
 import { Namespaces } from './parties/namespaces';
@@ -18,6 +19,8 @@ export interface Read {
   readonly namespaces: Namespaces;
   readonly workloads: readonly Workload[];
   readonly policies: readonly Policy[];
+  /** Those of the cluster's administrator. */
+  readonly admins: readonly AdminPolicy[];
   readonly authorizations: readonly Authorization[];
   readonly peerAuthentications: readonly PeerAuthentication[];
   /** What could not be read, in sentences. */
@@ -35,9 +38,10 @@ export function read(objects: Objects, meshRoot: string): Read {
   const absent = new Absent(objects, custom);
   const [policyReadings, ruleReadings] = [new PolicyReadings(), new Readings<Matcher>()];
   const policies = objects.flatMap((resource) => policyOf(resource, policyReadings) ?? []);
+  const admins = objects.flatMap((resource) => adminPolicyOf(resource) ?? []);
   const authorizations = objects.flatMap((resource) => authorizationOf(resource, ruleReadings, meshRoot) ?? []);
   const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource, meshRoot) ?? []);
-  const read = [...policies, ...authorizations, ...peerAuthentications];
+  const read = [...policies, ...admins, ...authorizations, ...peerAuthentications];
   const isRead = new Set(read.map(({ id }) => id));
   const makers: Maker[] = [];
   for (const resource of objects.filter(({ id }) => !isRead.has(id))) {
@@ -57,6 +61,7 @@ export function read(objects: Objects, meshRoot: string): Read {
     namespaces,
     workloads: [...workloads.values()],
     policies,
+    admins,
     authorizations,
     peerAuthentications,
     unknowns,

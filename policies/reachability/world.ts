@@ -4,6 +4,7 @@ import { OPERATOR_NAMESPACES } from '../../constructs/operators/whereabouts';
 import type { Authorization } from './mesh/authorization';
 import type { AuthorizationRule } from './mesh/matching';
 import { Mesh } from './mesh/mesh';
+import type { AdminPolicy } from './network/admin-policy';
 import type { Surroundings } from './network/counterparts';
 import { type Peer, type Policy, type RulePorts, rulesOf } from './network/policy';
 import { assumedPods } from './parties/assumed';
@@ -23,6 +24,7 @@ import type { Objects, Options } from './result';
 export interface World extends Surroundings {
   readonly namespaces: Namespaces;
   readonly policies: readonly Policy[];
+  readonly admins: readonly AdminPolicy[];
   readonly pods: readonly Pods[];
   readonly mesh: Mesh;
   readonly declarations: Declarations;
@@ -32,8 +34,8 @@ export interface World extends Surroundings {
 
 export function worldOf(objects: Objects, options: Options): World {
   const input = read(objects, options.meshRoot ?? OPERATOR_NAMESPACES.istio);
-  const { namespaces, policies } = input;
-  const rules = [...new Set(policies.flatMap(rulesOf))];
+  const { namespaces, policies, admins } = input;
+  const rules = [...new Set([...policies, ...admins].flatMap(rulesOf))];
   const peers = [...new Set(rules.flatMap((rule) => rule.peers))];
   const asked = askedBy(input, peers, new Set(rules.map(({ ports }) => ports)));
   const declared = classify(input.workloads, namespaces, asked);
@@ -53,6 +55,7 @@ export function worldOf(objects: Objects, options: Options): World {
   return {
     namespaces,
     policies,
+    admins,
     pods,
     nodes,
     outside,
@@ -67,8 +70,12 @@ export function worldOf(objects: Objects, options: Options): World {
 }
 
 /** What the input leaves open. */
-function notesOn({ absent, authorizations, peerAuthentications }: Read, idle: readonly Policy[], made: PodIndex) {
-  const all = [...idle, ...idleAmong([...authorizations, ...peerAuthentications], made)];
+function notesOn(
+  { absent, admins, authorizations, peerAuthentications }: Read,
+  idle: readonly Policy[],
+  made: PodIndex,
+) {
+  const all = [...idle, ...idleAmong([...admins, ...authorizations, ...peerAuthentications], made)];
   const { mayMake } = absent;
   return [
     ...(all.length > 0 ? [idleNote(all, mayMake)] : mayMake.length > 0 ? [makersNote(mayMake)] : []),
@@ -86,11 +93,11 @@ function blocksOf(cidrs: readonly string[] | undefined, option: string): readonl
 
 /** What tells pods apart in this input, and nothing more. */
 function askedBy(
-  { policies, authorizations, peerAuthentications }: Read,
+  { policies, admins, authorizations, peerAuthentications }: Read,
   peers: readonly Peer[],
   ports: ReadonlySet<RulePorts>,
 ): Asked {
-  const selecting = [...policies, ...authorizations, ...peerAuthentications];
+  const selecting = [...policies, ...admins, ...authorizations, ...peerAuthentications];
   return {
     labels: labelsAsked([
       ...selecting.map(({ selector }) => selector),

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../constructs';
 import {
   app,
   BASIC,
@@ -214,17 +215,145 @@ export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
     expected: { 'other/web -> shop/db 80': 'unknown', 'other/web -> other/web 80': 'open' },
   },
   {
-    name: 'policies of a whole cluster may do anything everywhere',
+    name: 'what a NetworkPolicy admits, a policy of another system may deny, and only to whom it is about',
     objects: [
       ...BASIC,
-      {
-        apiVersion: 'policy.networking.k8s.io/v1alpha1',
-        kind: 'AdminNetworkPolicy',
-        metadata: { name: 'p' },
-        spec: {},
-      },
+      incoming({ ports: [{ port: 80 }] }),
+      networkPolicy(
+        'shop/p',
+        { endpointSelector: { matchLabels: { 'k8s:app': 'db' } }, ingressDeny: [{ fromEntities: ['world'] }] },
+        'cilium.io/v2',
+        'CiliumNetworkPolicy',
+      ),
     ],
-    expected: { 'other/web -> shop/db 80': 'unknown', 'other/web -> other/web 80': 'unknown' },
+    expected: {
+      'other/web -> shop/db 80': 'unknown',
+      'other/web -> shop/web 80': 'open',
+      'other/web -> shop/web 81': 'closed',
+      'shop/db -> other/web 80': 'open',
+    },
+  },
+  ...(
+    [
+      [
+        'cilium.io/v2',
+        'CiliumClusterwideNetworkPolicy',
+        { endpointSelector: { matchLabels: { app: 'db' } }, ingress: [] },
+      ],
+      ['projectcalico.org/v3', 'GlobalNetworkPolicy', { selector: "app == 'db'", types: ['Ingress'] }],
+      ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', { selector: "app == 'db'", ingress: [{ action: 'Deny' }] }],
+    ] as const
+  ).flatMap(([apiVersion, kind, spec]): ReachabilityCase[] => {
+    const policy = { apiVersion, kind, metadata: { name: 'p', namespace: undefined }, spec } as unknown as Manifest;
+    return [
+      {
+        name: `${apiVersion} ${kind} may do anything to whom it is about in every namespace, and nothing to others`,
+        objects: [...BASIC, pod('other/db'), policy],
+        expected: {
+          'other/web -> shop/db 80': 'unknown',
+          'shop/web -> other/db 80': 'unknown',
+          'shop/db -> shop/web 80': 'open',
+        },
+      },
+      {
+        name: `${apiVersion} ${kind} beside a default deny may open it`,
+        objects: [...BASIC, networkPolicy('shop/deny', DENY_ALL), policy],
+        expected: { 'other/web -> shop/db 80': 'unknown', 'other/web -> shop/web 80': 'closed' },
+      },
+    ];
+  }),
+  {
+    name: 'a policy of Cilium that only speaks of what goes out leaves what comes in, and one for nodes leaves both',
+    objects: [
+      ...BASIC,
+      networkPolicy('shop/p', { endpointSelector: {}, egress: [] }, 'cilium.io/v2', 'CiliumNetworkPolicy'),
+      networkPolicy('x/n', { nodeSelector: {}, ingress: [] }, 'cilium.io/v2', 'CiliumClusterwideNetworkPolicy'),
+    ],
+    expected: {
+      'shop/db -> other/web 80': 'unknown',
+      'other/web -> shop/db 80': 'open',
+      'other/web -> other/web 80': 'open',
+    },
+  },
+  {
+    name: "Calico's own NetworkPolicy is of its namespace, whatever group serves it, and a staged one of none",
+    objects: [
+      ...BASIC,
+      networkPolicy('shop/p', { selector: 'has(x)', types: ['Egress'] }, 'projectcalico.org/v3'),
+      networkPolicy('other/p', { selector: 'all()' }, 'projectcalico.org/v3', 'StagedNetworkPolicy'),
+      networkPolicy('other/q', { selector: "app == 'web'" }, 'crd.projectcalico.org/v1'),
+    ],
+    expected: {
+      'shop/web -> shop/db 80': 'unknown',
+      'other/web -> other/web 80': 'unknown',
+      '8.8.8.8 -> shop/db 80': 'open',
+      'other/web -> shop/db 80': 'open',
+    },
+  },
+  {
+    name: 'a firewall for what leaves a namespace leaves in what enters it',
+    objects: [...BASIC, networkPolicy('shop/default', {}, 'k8s.ovn.org/v1', 'EgressFirewall')],
+    expected: { 'shop/web -> other/web 80': 'unknown', 'other/web -> shop/web 80': 'open' },
+  },
+  {
+    name: 'an administrator overrules NetworkPolicies, by priority, and passes on what is theirs',
+    objects: [
+      ...BASIC,
+      incoming({ ports: [{ port: 80 }] }),
+      admin('late', 20, { action: 'Deny', from: [{ namespaces: {} }] }),
+      admin('early', 10, {
+        action: 'Allow',
+        ...fromTeam('blue'),
+        ports: [{ portNumber: { protocol: 'TCP', port: 81 } }],
+      }),
+      admin('middle', 15, {
+        action: 'Pass',
+        ...fromTeam('blue'),
+        ports: [{ portRange: { protocol: 'TCP', start: 80, end: 82 } }],
+      }),
+    ],
+    expected: {
+      'other/web -> shop/db 80': 'open',
+      'other/web -> shop/db 81': 'open',
+      'other/web -> shop/db 82': 'closed',
+      'other/web -> shop/db 83': 'closed',
+      'shop/web -> shop/db 80': 'closed',
+      '8.8.8.8 -> shop/db 80': 'open',
+      'shop/web -> other/web 80': 'open',
+    },
+  },
+  {
+    name: 'of two policies of one priority, nobody knows which counts first',
+    objects: [
+      ...BASIC,
+      admin('one', 10, { action: 'Deny', from: [{ namespaces: {} }] }),
+      admin('two', 10, { action: 'Allow', ...fromTeam('blue') }),
+    ],
+    expected: { 'other/web -> shop/db 80': 'unknown', '8.8.8.8 -> shop/db 80': 'open' },
+  },
+  {
+    name: 'the baseline holds where no NetworkPolicy selects, and for nobody on the network of a node',
+    objects: [
+      ...BASIC,
+      pod('shop/agent', { hostNetwork: true }),
+      networkPolicy('shop/db', { podSelector: { matchLabels: { app: 'db' } }, ingress: [{ ports: [{ port: 80 }] }] }),
+      baseline({ action: 'Deny', from: [{ namespaces: {} }] }),
+    ],
+    expected: {
+      'other/web -> shop/db 80': 'open',
+      'other/web -> shop/web 80': 'closed',
+      'other/web -> shop/agent 80': 'open',
+      '8.8.8.8 -> shop/web 80': 'open',
+    },
+  },
+  {
+    name: 'one that cannot be read is unknown to whom it is about, and to nobody else',
+    objects: [...BASIC, admin('odd', 10, { action: 'Perhaps', from: [{ namespaces: {} }] })],
+    expected: {
+      'other/web -> shop/db 80': 'unknown',
+      'shop/db -> other/web 80': 'unknown',
+      'other/web -> other/web 80': 'open',
+    },
   },
   {
     name: 'a policy without a namespace is of the namespace default',
@@ -266,3 +395,19 @@ export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
     },
   },
 ];
+
+/** A policy of an administrator for what comes in to the namespaces of the red team. */
+function admin(name: string, priority: number, ...ingress: object[]): Manifest {
+  const spec = { priority, subject: { namespaces: { matchLabels: { team: 'red' } } }, ingress };
+  return { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'AdminNetworkPolicy', metadata: { name }, spec };
+}
+
+function baseline(...ingress: object[]): Manifest {
+  const spec = { subject: { namespaces: {} }, ingress };
+  const metadata = { name: 'default' };
+  return { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata, spec };
+}
+
+function fromTeam(team: string): object {
+  return { from: [{ namespaces: { matchLabels: { team } } }] };
+}

@@ -62,10 +62,20 @@ const TARGETS: readonly Target[] = [
 
 /** What is so in every cluster that fits the input; `unknown` when clusters differ. */
 function oracle(policies: readonly Manifest[], from: Endpoint[], to: Endpoint[], target: Target): Outcome {
-  const out = to.map((end) => letsOut(policies, from[0]!, end, target));
-  const into = from.map((end) => letsIn(policies, end, to[0]!, target));
+  // Who calls is asked for its namespace by nobody else.
+  const isAdministered = policies.some(({ kind }) => kind !== 'NetworkPolicy');
+  const selves = (ends: readonly Endpoint[]) => (isAdministered ? differing(ends) : [ends[0]!]);
+  const out = selves(from).flatMap((self) => to.map((end) => letsOut(policies, self, end, target)));
+  const into = selves(to).flatMap((self) => from.map((end) => letsIn(policies, end, self, target)));
   if (out.every((one) => !one) || into.every((one) => !one)) return 'closed';
   return [...out, ...into].every((one) => one) ? 'open' : 'unknown';
+}
+
+/** The ends that policies may select in other ways: their own address is asked by none. */
+function differing(ends: readonly Endpoint[]): readonly Endpoint[] {
+  return [
+    ...new Map(ends.map((end) => ['namespace' in end ? JSON.stringify(end.namespaceLabels) : end.ip, end])).values(),
+  ];
 }
 
 /** Every pod that a workload may be, by what the input does not say. */

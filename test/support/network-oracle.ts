@@ -52,20 +52,92 @@ function permits(
 ): boolean {
   // Policies are about pods.
   if (!isPod(self)) return true;
+  const admin = decision(policies, 'Admin', direction, self, peer, target);
+  if (admin === 'Allow' || admin === 'Deny') return admin === 'Allow';
   const isolating = policies.filter(
     (policy) =>
+      policy.kind === 'NetworkPolicy' &&
       (policy.metadata.namespace ?? 'default') === self.namespace &&
       matches((policy['spec'] as Untyped).podSelector, self.labels) &&
       policyTypes(policy['spec']).includes(direction),
   );
-  // A pod that no policy isolates in a direction admits everything in it.
-  if (isolating.length === 0) return true;
+  // A pod that no policy isolates in a direction admits everything in it, unless the baseline says otherwise.
+  if (isolating.length === 0) return decision(policies, 'Baseline', direction, self, peer, target) !== 'Deny';
   for (const policy of isolating) {
     const spec = policy['spec'] as Untyped;
     for (const rule of (direction === 'Ingress' ? spec.ingress : spec.egress) ?? []) {
       const peers = direction === 'Ingress' ? rule.from : rule.to;
       if (admitsPeer(peers, self.namespace, peer) && admitsPort(rule.ports, target)) return true;
     }
+  }
+  return false;
+}
+
+/**
+ * What the first rule of a tier that matches says, by the priorities of the policies and the order of their rules.
+ *
+ * https://network-policy-api.sigs.k8s.io/api-overview/
+ */
+function decision(
+  policies: readonly Manifest[],
+  tier: 'Admin' | 'Baseline',
+  direction: 'Ingress' | 'Egress',
+  self: RunningPod,
+  peer: Endpoint,
+  target: TargetOfEndpoint,
+): string | undefined {
+  const ordered = policies
+    .filter((policy) => tierOf(policy) === tier)
+    .sort((a, b) => ((a['spec'] as Untyped).priority ?? 9999) - ((b['spec'] as Untyped).priority ?? 9999));
+  for (const policy of ordered) {
+    const spec = policy['spec'] as Untyped;
+    const { namespaces, pods } = spec.subject;
+    const isSubject = namespaces
+      ? matches(namespaces, self.namespaceLabels)
+      : matches(pods.namespaceSelector, self.namespaceLabels) && matches(pods.podSelector, self.labels);
+    if (!isSubject) continue;
+    for (const rule of (direction === 'Ingress' ? spec.ingress : spec.egress) ?? []) {
+      const peers: Untyped[] = direction === 'Ingress' ? rule.from : rule.to;
+      if (peers.some((one) => isMeant(one, peer)) && isAdminPort(rule.ports ?? rule.protocols, target)) {
+        return rule.action === 'Accept' ? 'Allow' : rule.action;
+      }
+    }
+  }
+  return undefined;
+}
+
+function tierOf({ kind, spec }: Manifest): string | undefined {
+  if (kind === 'AdminNetworkPolicy') return 'Admin';
+  if (kind === 'BaselineAdminNetworkPolicy') return 'Baseline';
+  return kind === 'ClusterNetworkPolicy' ? (spec as Untyped).tier : undefined;
+}
+
+function isMeant({ namespaces, pods, networks }: Untyped, peer: Endpoint): boolean {
+  if (networks) return networks.some((cidr: string) => isIn(peer.ip, cidr));
+  if (!isPod(peer)) return false;
+  if (namespaces) return matches(namespaces, peer.namespaceLabels);
+  return matches(pods.namespaceSelector, peer.namespaceLabels) && matches(pods.podSelector, peer.labels);
+}
+
+function isAdminPort(ports: Untyped[] | undefined, { port, protocol, of }: TargetOfEndpoint): boolean {
+  if (!ports) return true;
+  for (const entry of ports) {
+    const name = entry.namedPort ?? entry.destinationNamedPort;
+    if (name !== undefined) {
+      if (
+        isPod(of) &&
+        of.ports.some((own) => own.name === name && own.containerPort === port && own.protocol === protocol)
+      ) {
+        return true;
+      }
+      continue;
+    }
+    if (entry.portNumber && entry.portNumber.protocol === protocol && entry.portNumber.port === port) return true;
+    const range = entry.portRange;
+    if (range && (range.protocol ?? 'TCP') === protocol && range.start <= port && port <= range.end) return true;
+    const second = entry[protocol.toLowerCase()]?.destinationPort;
+    if (second?.number === port) return true;
+    if (second?.range && second.range.start <= port && port <= second.range.end) return true;
   }
   return false;
 }

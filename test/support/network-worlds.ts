@@ -139,6 +139,75 @@ const policySpec = record({
   egress: rules('to'),
 });
 
+const adminPeer = fc.oneof(
+  record({ namespaces: namespaceSelector }),
+  record({ pods: record({ namespaceSelector, podSelector }) }),
+  record({ networks: fc.uniqueArray(some(Object.keys(RANGES)), { minLength: 1, maxLength: 2 }) }),
+);
+const podPeer = fc.oneof(
+  record({ namespaces: namespaceSelector }),
+  record({ pods: record({ namespaceSelector, podSelector }) }),
+);
+
+const bounds = fc.tuple(some(PORTS), some(PORTS)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) }));
+/** Ports as the first version of administrators' policies has them, and as the second. */
+const FIRST = fc.oneof(
+  record({ portNumber: record({ protocol: some(PROTOCOLS), port: some(PORTS) }) }),
+  fc.tuple(some(PROTOCOLS), bounds).map(([protocol, range]) => ({ portRange: { protocol, ...range } })),
+  record({ namedPort: some(PORT_NAMES) }),
+);
+const SECOND = fc.oneof(
+  fc
+    .tuple(some(PROTOCOLS), some(PORTS))
+    .map(([protocol, number]) => ({ [protocol.toLowerCase()]: { destinationPort: { number } } })),
+  fc
+    .tuple(some(PROTOCOLS), bounds)
+    .map(([protocol, range]) => ({ [protocol.toLowerCase()]: { destinationPort: { range } } })),
+  record({ destinationNamedPort: some(PORT_NAMES) }),
+);
+
+/** A policy of an administrator, without its priority. */
+function adminSpec(actions: readonly string[], list: 'ports' | 'protocols') {
+  const adminPorts = optional(fc.array(list === 'ports' ? FIRST : SECOND, { minLength: 1, maxLength: 2 }));
+  const adminRules = (peers: 'from' | 'to') =>
+    optional(
+      fc.array(
+        record({
+          action: some(actions),
+          [peers]: fc.array(peers === 'to' ? adminPeer : podPeer, { minLength: 1, maxLength: 2 }),
+          [list]: adminPorts,
+        }),
+        { maxLength: 3, size: 'max' },
+      ),
+    );
+  return record({ subject: podPeer, ingress: adminRules('from'), egress: adminRules('to') });
+}
+
+const GROUP = 'policy.networking.k8s.io';
+const adminPolicies = fc
+  .tuple(
+    fc.array(adminSpec(['Allow', 'Deny', 'Pass'], 'ports'), { maxLength: 2 }),
+    fc.array(adminSpec(['Accept', 'Deny', 'Pass'], 'protocols'), { maxLength: 2 }),
+    fc.array(adminSpec(['Accept', 'Deny', 'Pass'], 'protocols'), { maxLength: 1 }),
+    fc.array(adminSpec(['Allow', 'Deny'], 'ports'), { maxLength: 1 }),
+  )
+  .map(([admin, cluster, lower, baseline]) => [
+    ...admin.map((spec, index) =>
+      adminPolicy('v1alpha1', 'AdminNetworkPolicy', `a${index}`, { ...spec, priority: 10 * index + 5 }),
+    ),
+    ...cluster.map((spec, index) =>
+      adminPolicy('v1alpha2', 'ClusterNetworkPolicy', `c${index}`, { ...spec, tier: 'Admin', priority: 10 * index }),
+    ),
+    ...lower.map((spec) =>
+      adminPolicy('v1alpha2', 'ClusterNetworkPolicy', 'l', { ...spec, tier: 'Baseline', priority: 1 }),
+    ),
+    ...baseline.map((spec) => adminPolicy('v1alpha1', 'BaselineAdminNetworkPolicy', 'default', spec)),
+  ]);
+
+function adminPolicy(version: string, kind: string, name: string, spec: object): Manifest {
+  return { apiVersion: `${GROUP}/${version}`, kind, metadata: { name }, spec };
+}
+
 const labels = record({ app: optional(some(APPS)), tier: optional(some(TIERS)) });
 
 const containerPorts = fc.uniqueArray(
@@ -162,25 +231,29 @@ export const networkWorlds: fc.Arbitrary<NetworkWorld> = fc
       minLength: 3,
       maxLength: 5,
     }),
+    admins: fc.oneof(fc.constant([]), adminPolicies),
     policies: fc.array(fc.record({ namespace: some(NAMESPACES), spec: policySpec }), {
-      minLength: 4,
+      minLength: 0,
       maxLength: 10,
       size: 'max',
     }),
     podCidrs: optional(fc.constant([POD_CIDR])),
   })
-  .map(({ namespaces, workloads, policies, podCidrs }) => ({
+  .map(({ namespaces, workloads, policies, admins, podCidrs }) => ({
     namespaces: namespaces.map(({ name, team, declared }) => ({
       name,
       declared,
       labels: { 'kubernetes.io/metadata.name': name, ...(team !== undefined && { team }) },
     })),
     workloads: workloads.map((workload, index) => ({ ...workload, name: `w${index}` })) as RandomWorkload[],
-    policies: policies.map(({ namespace, spec }, index) => ({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name: `p${index}`, namespace },
-      spec,
-    })),
+    policies: [
+      ...policies.map(({ namespace, spec }, index) => ({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: `p${index}`, namespace },
+        spec,
+      })),
+      ...admins,
+    ],
     podCidrs,
   }));

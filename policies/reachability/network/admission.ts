@@ -5,6 +5,7 @@ import { doubtAbout } from '../doubt';
 import { NODE_KINDS, type Node, type NodeKind, nameOf, type Pods } from '../parties/node';
 import { ALL_PORTS, allOf } from '../ports';
 import { CLOSED, either, OPEN, opening, provided, type Reach, unknown } from '../reach';
+import type { AdminRule } from './admin-policy';
 import type { Counterparts } from './counterparts';
 import type { Policy, Rule, RulePorts } from './policy';
 
@@ -14,14 +15,17 @@ export interface Admission {
   readonly everybody: Readonly<Record<NodeKind, Reach>>;
   /** What single ones get besides. */
   readonly some: ReadonlyMap<Node, Reach>;
+  /** Whether that is all they get, and not besides. @default false */
+  readonly exact?: boolean;
 }
 
 /** Where no policy speaks, nothing is closed. */
 export const UNRESTRICTED: Admission = { everybody: { pods: OPEN, host: OPEN, outside: OPEN }, some: new Map() };
 
-export function admits({ everybody, some }: Admission, node: Node): Reach {
+export function admits({ everybody, some, exact = false }: Admission, node: Node): Reach {
   const own = some.get(node);
-  return own === undefined ? everybody[node.kind] : either(everybody[node.kind], own);
+  if (own === undefined) return everybody[node.kind];
+  return exact ? own : either(everybody[node.kind], own);
 }
 
 /** What the policies that apply to pods add up to in one direction. */
@@ -33,6 +37,9 @@ export function admissionOf(
 ): Admission {
   const speaking = applied.filter(({ policy }) => policy[direction] !== undefined);
   if (speaking.length === 0) return UNRESTRICTED;
+  // It may deny what others let through.
+  const overruling = speaking.find(({ policy }) => policy.overrules);
+  if (overruling !== undefined) return undecided(doubtOf(overruling, pods));
   if (!speaking.some((one) => isCertain(one, pods))) return undecided(doubtOf(speaking[0]!, pods));
   const admission = new Collected(pods, direction, counterparts);
   for (const one of speaking) {
@@ -47,7 +54,7 @@ function isCertain({ policy, answer }: Applied<Policy>, pods: Pods): boolean {
 }
 
 /** Nobody can tell whether the pods are restricted at all. */
-function undecided(doubt: string): Admission {
+export function undecided(doubt: string): Admission {
   const reach = unknown(ALL_PORTS, doubt);
   return { everybody: { pods: reach, host: reach, outside: reach }, some: new Map() };
 }
@@ -70,14 +77,33 @@ const MAYBE_THE_NODE = unknown(
   "pods on their node's network may count as the node, which no policy keeps from its pods",
 );
 
+/** What one rule of an administrator matches of the connections of pods: surely, or only perhaps where there is a doubt. */
+export function matchedBy(
+  rule: AdminRule,
+  doubt: string | undefined,
+  pods: Pods,
+  direction: Direction,
+  counterparts: Counterparts,
+): Admission {
+  const matched = new Collected(pods, direction, counterparts, CLOSED);
+  const condition = doubt === undefined ? SURE : ({ answer: 'unknown', doubt } as const);
+  if (rule.peers.length > 0) matched.add(rule, condition);
+  if (rule.vague) {
+    const vague = { answer: 'unknown', doubt: 'which addresses nodes or names have is not in the input' } as const;
+    for (const kind of ['host', 'outside'] as const) matched.openToAll(kind, rule.ports, vague);
+  }
+  return matched;
+}
+
 class Collected implements Admission {
-  readonly everybody: Record<NodeKind, Reach> = { pods: CLOSED, host: MAYBE_THE_NODE, outside: CLOSED };
+  readonly everybody: Record<NodeKind, Reach>;
   readonly some = new Map<Node, Reach>();
   private readonly pods: Pods;
   private readonly direction: Direction;
   private readonly counterparts: Counterparts;
 
-  constructor(pods: Pods, direction: Direction, counterparts: Counterparts) {
+  constructor(pods: Pods, direction: Direction, counterparts: Counterparts, host: Reach = MAYBE_THE_NODE) {
+    this.everybody = { pods: CLOSED, host, outside: CLOSED };
     this.pods = pods;
     this.direction = direction;
     this.counterparts = counterparts;
@@ -93,7 +119,7 @@ class Collected implements Admission {
   }
 
   /** Named ports of others are theirs to number, so these cannot be opened to all at once. */
-  private openToAll(kind: NodeKind, ports: RulePorts, condition: Condition): void {
+  openToAll(kind: NodeKind, ports: RulePorts, condition: Condition): void {
     if (this.direction === 'egress' && ports.named.length > 0) {
       for (const node of this.counterparts.everybody(kind)) this.open(node, ports, condition);
     } else {

@@ -10,6 +10,7 @@ import { allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';
 import { OPEN, opening, type Reach } from '../reach';
 import { Readings } from '../readings';
 import type { Objects, Protocol } from '../result';
+import { foreignPolicyOf } from './foreign-policy';
 
 /** A NetworkPolicy, read and checked, or what stands for one that cannot be. */
 export interface Policy {
@@ -21,8 +22,12 @@ export interface Policy {
   /** What it allows in each direction; a direction that is absent is not its business. */
   readonly ingress: readonly Rule[] | undefined;
   readonly egress: readonly Rule[] | undefined;
+  /** The namespaces of its pods, where it is of none itself. @default - every namespace */
+  readonly namespaces?: Selector;
   /** Why what it says is not known. @default - it was read whole */
   readonly doubt?: string;
+  /** Whether it may close what others open, as no NetworkPolicy can. @default false */
+  readonly overrules?: boolean;
 }
 
 export interface Rule {
@@ -57,12 +62,14 @@ const ANYTHING: readonly Rule[] = [{ peers: [], ports: { numbered: OPEN, named: 
 
 /** The network policy that an object is, if it is one. One that cannot be read may do anything, so nothing about it is certain. */
 export function policyOf({ id, path, object, doubt }: Objects[number], readings: PolicyReadings): Policy | undefined {
-  const { namespace } = object.metadata;
   const anything = { id, path, selector: EVERYTHING, ingress: ANYTHING, egress: ANYTHING };
   if (!isNetworkPolicy(object)) {
-    // Cilium's, Calico's, Antrea's and the cluster administrator's own all end so.
-    if (!object.kind.endsWith('NetworkPolicy')) return undefined;
-    return { ...anything, namespace, doubt: `${id} is a ${kindOf(object)}, which is not evaluated` };
+    const foreign = kindOf(object).startsWith('policy.networking.k8s.io/') ? undefined : foreignPolicyOf(object);
+    if (foreign === undefined) return undefined;
+    const { namespace, selector } = foreign;
+    const [ingress, egress] = [foreign.ingress ? ANYTHING : undefined, foreign.egress ? ANYTHING : undefined];
+    const reason = `${id} is a ${kindOf(object)}, which is not evaluated`;
+    return { id, path, namespace, selector, ingress, egress, overrules: true, doubt: reason };
   }
   const own = namespaceOf(object);
   if (doubt !== undefined) return { ...anything, namespace: own, doubt: `${id} cannot be read: ${doubt}` };
@@ -103,7 +110,7 @@ function ruleOf({ peers, ports }: TrafficRule, readings: PolicyReadings): Rule {
 }
 
 /** Every rule of a policy, in both directions. */
-export function rulesOf({ ingress = [], egress = [] }: Policy): readonly Rule[] {
+export function rulesOf({ ingress = [], egress = [] }: Pick<Policy, Direction>): readonly Rule[] {
   return [...ingress, ...egress];
 }
 

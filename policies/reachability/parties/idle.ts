@@ -6,6 +6,7 @@ import type { PodIndex } from './pod-index';
 interface Selecting {
   readonly id: string;
   readonly namespace: string | undefined;
+  readonly namespaces?: Selector;
   readonly selector: Selector;
 }
 
@@ -14,9 +15,9 @@ const NAMED = 5;
 
 /** The policies that select no pod of the input: what they restrict is made by somebody who is not in it. */
 export function idleAmong<P extends Selecting>(policies: readonly P[], index: PodIndex): readonly P[] {
-  return policies.filter(({ namespace, selector }) => {
+  return policies.filter(({ namespace, namespaces = EVERYTHING, selector }) => {
     const selected =
-      namespace === undefined ? index.inNamespaces(EVERYTHING, selector) : index.inNamespace(namespace, selector);
+      namespace === undefined ? index.inNamespaces(namespaces, selector) : index.inNamespace(namespace, selector);
     return selected.length === 0;
   });
 }

@@ -7,7 +7,7 @@ import { shortName } from '../short-name';
 import type { World } from '../world';
 import { type Attempt, listed, portText } from './attempt';
 import { type Objection, objectionTo } from './mesh-step';
-import { endsAt, placesAt, speakingAt } from './network-step';
+import { decidingRule, endsAt, placesAt, speakingAt } from './network-step';
 import type { Side } from './sides';
 
 const DIRECTIONS: readonly Direction[] = ['egress', 'ingress'];
@@ -58,6 +58,11 @@ function openAt(at: Direction, attempt: Attempt, own: DeclaredEnd | undefined, a
     const verb = at === 'egress' ? 'allowTo' : 'allowFrom';
     return `declare \`${idOf(own)}.connections.${verb}(…)\` with ${peer.id} and ${port} in the construct at ${own.path}`;
   }
+  const rule = decidingRule(at, attempt, 'Admin', admissions) ?? decidingRule(at, attempt, 'Baseline', admissions);
+  const isFree = speakingAt(at, self, admissions).length === 0;
+  if (rule !== undefined && (rule.policy.tier === 'Admin' || isFree)) {
+    return `put a rule with action Allow, ${peer.id} and ${port} before ${rule.field} of ${shortName(rule.policy.id)}`;
+  }
   const policy = speakingAt(at, self, admissions)[0]?.policy.id;
   const list = at === 'egress' ? 'to' : 'from';
   return `add to spec.${at} of ${policy === undefined ? 'a NetworkPolicy' : shortName(policy)} that selects ${self.id} a rule with \`${list}\` ${selectorFor(peer)} and \`ports\` ${port}`;
@@ -104,6 +109,10 @@ function toClose(attempt: Attempt, world: World, admissions: Admissions): string
       ({ declaredAt }) => `take back \`${declaredAt.call}\` in the construct at ${declaredAt.path}`,
     );
     if (calls.length > 0) return listed([...new Set(calls)]);
+  }
+  const rules = DIRECTIONS.flatMap((at) => decidingRule(at, attempt, 'Admin', admissions) ?? []);
+  if (rules.length > 0) {
+    return listed(rules.map(({ policy, field }) => `take ${field} out of ${shortName(policy.id)} (${policy.path})`));
   }
   const places = DIRECTIONS.map((at) => placesAt(at, attempt, admissions)).find((some) => some.length > 0);
   if (places !== undefined) {

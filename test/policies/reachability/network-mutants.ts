@@ -164,8 +164,82 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   {
     name: 'a policy of another system is ignored',
     file: 'network/policy.ts',
-    from: "if (!object.kind.endsWith('NetworkPolicy')) return undefined;",
-    to: 'if (object !== undefined) return undefined;',
+    from: '? undefined : foreignPolicyOf(object);',
+    to: '? undefined : undefined;',
+  },
+  {
+    name: 'a policy of another system closes nothing that a NetworkPolicy opens',
+    file: 'network/admission.ts',
+    from: 'if (overruling !== undefined)',
+    to: 'if (overruling === null)',
+  },
+  {
+    name: 'a policy of another system is about everybody',
+    file: 'network/foreign-policy.ts',
+    from: '{ ...touched, namespace:',
+    to: '{ ...touched, selector: EVERYTHING, namespace:',
+  },
+  {
+    name: 'a policy of the whole cluster is one of a namespace',
+    file: 'network/foreign-policy.ts',
+    from: 'isForCluster(object) ? undefined : namespaceOf(object)',
+    to: 'namespaceOf(object)',
+  },
+  {
+    name: 'a policy of another system restricts what it does not speak of',
+    file: 'network/foreign-policy.ts',
+    from: "ingress: says('ingress', 'ingressDeny')",
+    to: 'ingress: true',
+  },
+
+  // Administrators
+  {
+    name: 'the last policy of an administrator goes first',
+    file: 'network/tiers.ts',
+    from: 'a.policy.priority - b.policy.priority',
+    to: 'b.policy.priority - a.policy.priority',
+  },
+  {
+    name: 'two policies of one priority are in some order',
+    file: 'network/tiers.ts',
+    from: 'return rival && ',
+    to: 'return undefined && rival && ',
+  },
+  {
+    name: 'what one rule decides, the next may decide again',
+    file: 'network/tiers.ts',
+    from: 'left = difference(left, open);',
+    to: 'void left;',
+  },
+  {
+    name: 'what an administrator passes on is closed',
+    file: 'network/tiers.ts',
+    from: 'const below = union(met.Pass, left);',
+    to: 'const below = left;',
+  },
+  {
+    name: 'what an administrator denies is open',
+    file: 'network/tiers.ts',
+    from: 'difference(difference(possible, met.Deny), difference(below, lower.open))',
+    to: 'difference(possible, difference(below, lower.open))',
+  },
+  {
+    name: 'the baseline holds beside NetworkPolicies',
+    file: 'network/admissions.ts',
+    from: 'const lower = isFree ?',
+    to: 'const lower = isFree || true ?',
+  },
+  {
+    name: 'an administrator is about pods on the network of their node too',
+    file: 'network/admissions.ts',
+    from: "return pods.kind === 'pods' ?",
+    to: 'return pods.kind !== undefined ?',
+  },
+  {
+    name: 'the subject of an administrator is every namespace',
+    file: 'applied.ts',
+    from: 'index.inNamespaces(namespaces, selector)',
+    to: 'index.inNamespaces(EVERYTHING, selector)',
   },
 
   // Admission
