@@ -1,10 +1,51 @@
-import { fieldsOf } from './fields';
+import { namespaceOf } from '../constructs/plan/identity';
+import type { KubernetesResource } from '../constructs/plan/resource';
+import { type Entry, entriesOf, fieldsOf } from './fields';
+import type { Prepared } from './prepared';
 
-/** Set by the Gateway API on the pods of a gateway: the only ones that strangers may call. */
+const GATEWAY = 'gateway.networking.k8s.io/Gateway';
+
+/** Set by whoever makes the pods of a Gateway, to its name: the only ones that strangers may call. */
 const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
-/** Whether a label selector selects the pods of a gateway, and no others. */
-export function selectsGateway(selector: unknown, field: string): boolean {
+/** Classes of what stands between workloads of the mesh, where everybody has an identity. */
+const WAYPOINTS: readonly unknown[] = ['istio-waypoint', 'istio-remote'];
+
+/**
+ * Whether a label selector selects the pods of a Gateway of the plan, and no others.
+ *
+ * Any pod may wear the label, so a pod of the plan that does is none of a Gateway: those are made by its controller.
+ */
+export function selectsGateway(
+  policy: KubernetesResource,
+  selector: unknown,
+  field: string,
+  context: Pick<Prepared, 'find' | 'podsSelected'>,
+): boolean {
   const { matchLabels } = fieldsOf(selector, field);
-  return fieldsOf(matchLabels, `${field}.matchLabels`)[GATEWAY_LABEL] !== undefined;
+  const name = fieldsOf(matchLabels, `${field}.matchLabels`)[GATEWAY_LABEL];
+  const namespace = namespaceOf(policy.object);
+  return (
+    typeof name === 'string' &&
+    takesStrangers(name, namespace, context) &&
+    context.podsSelected(namespace, selector, field).length === 0
+  );
+}
+
+/** Whether all that a policy names in its `targetRefs` are Gateways of its namespace. */
+export function targetsGateways(
+  policy: KubernetesResource,
+  targetRefs: unknown,
+  context: Pick<Prepared, 'find'>,
+): boolean {
+  const targets = entriesOf(targetRefs, 'spec.targetRefs');
+  const isGateway = ({ value: { group, kind, name } }: Entry) =>
+    `${group}/${kind}` === GATEWAY && takesStrangers(String(name), namespaceOf(policy.object), context);
+  return targets.length > 0 && targets.every(isGateway);
+}
+
+function takesStrangers(name: string, namespace: string, { find }: Pick<Prepared, 'find'>): boolean {
+  const gateway = find(GATEWAY, name, namespace);
+  if (gateway === undefined) return false;
+  return !WAYPOINTS.includes(fieldsOf(gateway.object['spec'], 'spec')['gatewayClassName']);
 }

@@ -73,8 +73,10 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'monitors-find-their-port',
     'namespaces-deny-by-default',
     'declared-edges-are-open',
+    'no-open-cidr',
     'strict-mutual-tls',
     'authorization-denies-by-default',
+    'authorization-by-identity',
   ]);
 });
 

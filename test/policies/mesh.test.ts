@@ -127,6 +127,8 @@ test('a namespace that is only audited fails every rule that it loosens', () => 
 });
 
 describe('authorization-by-identity', () => {
+  const EDGE = object('gateway.networking.k8s.io/v1', 'Gateway', { spec: { gatewayClassName: 'istio' } }, 'edge');
+  const TO_EDGE = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' };
   const from = (...sources: object[]) => authorization({ rules: [{ from: sources.map((source) => ({ source })) }] });
   const anonymous = (field: string) =>
     `AuthorizationPolicy shop/api: it lets in callers whom it does not name (${field}); name their service accounts`;
@@ -165,10 +167,10 @@ describe('authorization-by-identity', () => {
   test.each([
     [{ action: 'DENY', rules: [{}] }],
     [{ selector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } }, rules: [{}] }],
-    [{ targetRefs: [{ kind: 'Gateway', name: 'edge' }], rules: [{ from: [{ source: { ipBlocks: ['0.0.0.0/0'] } }] }] }],
+    [{ targetRefs: [TO_EDGE], rules: [{ from: [{ source: { ipBlocks: ['0.0.0.0/0'] } }] }] }],
     [{}],
   ])('has nothing to say about %j', (spec) => {
-    expect(answers(authorizationByIdentity, authorization(spec))).toEqual([]);
+    expect(answers(authorizationByIdentity, EDGE, authorization(spec))).toEqual([]);
   });
 
   test.each(['Allow', ''])('refuses to answer for the action %j', (action) => {
@@ -179,11 +181,8 @@ describe('authorization-by-identity', () => {
   });
 
   test('judges a policy that a gateway shares with a Service', () => {
-    const targetRefs = [
-      { kind: 'Gateway', name: 'edge' },
-      { kind: 'Service', name: 'api' },
-    ];
-    expect(answers(authorizationByIdentity, authorization({ targetRefs, rules: [{}] }))).toEqual([
+    const targetRefs = [TO_EDGE, { kind: 'Service', name: 'api' }];
+    expect(answers(authorizationByIdentity, EDGE, authorization({ targetRefs, rules: [{}] }))).toEqual([
       anonymous('spec.rules[0].from'),
     ]);
   });

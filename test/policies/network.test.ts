@@ -181,9 +181,9 @@ describe('no-open-cidr', () => {
   });
 
   test('accepts strangers at a gateway only', () => {
-    expect(answers(noOpenCidr, ingress('0.0.0.0/0', { 'gateway.networking.k8s.io/gateway-name': 'edge' }))).toEqual([
-      'pass',
-    ]);
+    const gateway = object('gateway.networking.k8s.io/v1', 'Gateway', { spec: { gatewayClassName: 'istio' } }, 'edge');
+    const strangers = ingress('0.0.0.0/0', { 'gateway.networking.k8s.io/gateway-name': 'edge' });
+    expect(answers(noOpenCidr, gateway, strangers)).toEqual(['pass']);
     expect(answers(noOpenCidr, ingress('0.0.0.0/0', { app: 'api' }))).toEqual([
       'NetworkPolicy shop/api: any address in 0.0.0.0/0 may call in (spec.ingress[0].from[0].ipBlock.cidr); ' +
         'name the range that is meant, of /8 or narrower; strangers come in by a gateway',

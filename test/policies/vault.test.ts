@@ -79,12 +79,13 @@ describe('vault-policies-least-privilege', () => {
 
   test.each([
     grant('database/creds/api', 'read'),
-    grant('pki/issue/+', 'update') + grant('transit/*', 'update'),
+    grant('pki/issue/api', 'update') + grant('transit/encrypt/api-*', 'update'),
     grant('sys/leases/lookup', 'read'),
-    grant('system/config', 'update'),
+    grant('system/data/config', 'update'),
     grant('sys/*', 'deny'),
     grant('/database/creds/api', 'read'),
-    grant('database-production/*', 'create', 'update'),
+    grant('database-production/creds/api', 'create', 'update'),
+    grant('secret/metadata/api/*', 'list'),
     grant('auth/token/renew-self', 'update') + grant('auth/token/revoke-self', 'update'),
     grant('auth/kubernetes/role/api', 'read'),
     grant('identity/entity/id/*', 'read'),
@@ -112,6 +113,8 @@ describe('vault-policies-least-privilege', () => {
     `path '${path}' has a wildcard in its mount, so it opens more than one secrets engine (policy); name the path from its mount on`;
   const system = (path: string) =>
     `path '${path}' changes Vault itself (policy); remove it; mounts, policies and logins are changed by a deployment only`;
+  const all = (path: string) =>
+    `path '${path}' has a wildcard where the name of a secret or role stands, so it opens all of them (policy); name what the workload needs, or a folder of its own`;
   const sudo = (path: string) => `path '${path}' grants sudo, which opens what only root may do (policy); remove it`;
 
   test.each([
@@ -120,6 +123,8 @@ describe('vault-policies-least-privilege', () => {
     [grant('database/creds/api', 'read') + grant('+/creds/api', 'read'), [wildcard('+/creds/api')]],
     [grant('sys/policies/acl/api', 'update'), [system('sys/policies/acl/api')]],
     [grant('sys/*', 'read', 'delete'), [system('sys/*')]],
+    [grant('database-production/*', 'create', 'update'), [all('database-production/*')]],
+    [grant('pki/issue/+', 'update') + grant('transit/*', 'update'), [all('pki/issue/+'), all('transit/*')]],
     [grant('/*', 'read'), [wildcard('*')]],
     [grant('s*', 'read'), [wildcard('s*')]],
     [grant('sys*', 'create'), [wildcard('sys*')]],

@@ -1,20 +1,29 @@
+import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../fields';
-import { selectsGateway } from '../../gateway';
+import { selectsGateway, targetsGateways } from '../../gateway';
+import type { Prepared } from '../../prepared';
 import { Unknowable } from '../../unknowable';
 import type { Violation } from '../../violation';
 
 /** A service account as the mesh proves it: trust domain, namespace, name, none of them a pattern. */
 const PRINCIPAL = /^[^/*]+\/ns\/[^/*]+\/sa\/[^/*]+$/;
 
+/** The same in the words of Istio 1.26: `<namespace>/<name>`, or a name in the namespace of the policy. */
+const ACCOUNT = /^[^/*]+(\/[^/*]+)?$/;
+
 const ANONYMOUS = { problem: 'it lets in callers whom it does not name', fix: 'name their service accounts' };
+const ACCOUNT_SPELT_OUT = 'write it as <namespace>/<name>, without a wildcard';
 const SPELT_OUT = 'write it as <trust domain>/ns/<namespace>/sa/<name>, without a wildcard';
+
+const TO_GATEWAY = { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }] };
 
 /** Addresses, paths and namespaces can be had by anyone; only a service account is proven by a certificate. */
 export const authorizationByIdentity = defineRule({
   id: 'authorization-by-identity',
   subject: 'object',
   of: ['security.istio.io/AuthorizationPolicy'],
+  needs: 'plan',
   says: 'Callers are authorized by service account, each of them by name.',
   because: 'only that is proven by a certificate',
   level: 'mandatory',
@@ -25,9 +34,13 @@ export const authorizationByIdentity = defineRule({
     'practices:authorization',
     'https://istio.io/latest/docs/ops/best-practices/security/#authorization-policies',
   ],
-  applies: ({ object }) => {
-    const spec = fieldsOf(object['spec'], 'spec');
-    return !isForGateway(spec) && allows(spec['action']) && entriesOf(spec['rules'], 'spec.rules').length > 0;
+  applies: (policy, context) => {
+    const spec = fieldsOf(policy.object['spec'], 'spec');
+    return (
+      !isForGateway(policy, spec, context) &&
+      allows(spec['action']) &&
+      entriesOf(spec['rules'], 'spec.rules').length > 0
+    );
   },
   check: ({ object }) =>
     entriesOf(fieldsOf(object['spec'], 'spec')['rules'], 'spec.rules').flatMap(({ field, value }) => {
@@ -35,7 +48,7 @@ export const authorizationByIdentity = defineRule({
       if (sources.length === 0) return [{ field: `${field}.from`, ...ANONYMOUS }];
       return sources.flatMap((entry) => {
         const source = `${entry.field}.source`;
-        return principalProblems(fieldsOf(entry.value['source'], source), `${source}.principals`);
+        return callerProblems(fieldsOf(entry.value['source'], source), source);
       });
     }),
   examples: {
@@ -44,12 +57,48 @@ export const authorizationByIdentity = defineRule({
         shows: 'callers by name',
         resources: [policy([{ source: { principals: ['cluster.local/ns/shop/sa/web'] } }])],
       },
+      {
+        shows: 'callers by their service accounts',
+        resources: [policy([{ source: { serviceAccounts: ['shop/web', 'worker'] } }])],
+      },
+      {
+        shows: 'strangers at a gateway, beside callers by name',
+        resources: [
+          gateway('istio'),
+          policy(undefined, TO_GATEWAY),
+          policy([{ source: { principals: ['cluster.local/ns/shop/sa/web'] } }]),
+        ],
+      },
     ],
     refused: [
       {
         shows: 'everybody',
         resources: [policy()],
         violations: [{ field: 'spec.rules[0].from', ...ANONYMOUS }],
+      },
+      {
+        shows: 'everybody at a waypoint, which stands between workloads',
+        resources: [gateway('istio-waypoint'), policy(undefined, TO_GATEWAY)],
+        violations: [{ field: 'spec.rules[0].from', ...ANONYMOUS }],
+      },
+      {
+        shows: 'everybody at what is called Gateway by somebody else',
+        resources: [
+          gateway('istio'),
+          policy(undefined, { targetRefs: [{ group: 'example.com', kind: 'Gateway', name: 'edge' }] }),
+        ],
+        violations: [{ field: 'spec.rules[0].from', ...ANONYMOUS }],
+      },
+      {
+        shows: 'every service account of a namespace, in the words of Istio 1.26',
+        resources: [policy([{ source: { serviceAccounts: ['shop/*'] } }])],
+        violations: [
+          {
+            field: 'spec.rules[0].from[0].source.serviceAccounts',
+            problem: "'shop/*' is not one service account",
+            fix: ACCOUNT_SPELT_OUT,
+          },
+        ],
       },
       {
         shows: 'whoever is in a namespace or has an address',
@@ -74,12 +123,23 @@ export const authorizationByIdentity = defineRule({
   },
 });
 
-function principalProblems(source: Fields, field: string): readonly Violation[] {
-  const principals = textsOf(source['principals'], field);
-  if (principals.length === 0) return [{ field, ...ANONYMOUS }];
-  return principals
-    .filter((principal) => !PRINCIPAL.test(principal))
-    .map((principal) => ({ field, problem: `'${principal}' is not one service account`, fix: SPELT_OUT }));
+/** All that a source says has to hold, so that callers named in one of its fields are enough. */
+function callerProblems(source: Fields, field: string): readonly Violation[] {
+  const accounts = textsOf(source['serviceAccounts'], `${field}.serviceAccounts`);
+  const principals = textsOf(source['principals'], `${field}.principals`);
+  if (accounts.length === 0 && principals.length === 0) return [{ field: `${field}.principals`, ...ANONYMOUS }];
+  if (accounts.length > 0 && accounts.every((account) => ACCOUNT.test(account))) return [];
+  if (principals.length > 0 && principals.every((principal) => PRINCIPAL.test(principal))) return [];
+  return [
+    ...patterns(principals, PRINCIPAL, `${field}.principals`, SPELT_OUT),
+    ...patterns(accounts, ACCOUNT, `${field}.serviceAccounts`, ACCOUNT_SPELT_OUT),
+  ];
+}
+
+function patterns(names: readonly string[], one: RegExp, field: string, fix: string): readonly Violation[] {
+  return names
+    .filter((name) => !one.test(name))
+    .map((name) => ({ field, problem: `'${name}' is not one service account`, fix }));
 }
 
 /** Whether the policy lets anyone in: what is left out is ALLOW, and the other actions only take away. */
@@ -90,19 +150,24 @@ function allows(action: unknown): boolean {
 }
 
 /** Strangers have no identity in the mesh, and the gateway is where they come in. */
-function isForGateway({ selector, targetRefs }: Fields): boolean {
-  const targets = entriesOf(targetRefs, 'spec.targetRefs');
-  return (
-    selectsGateway(selector, 'spec.selector') ||
-    (targets.length > 0 && targets.every(({ value }) => value['kind'] === 'Gateway'))
-  );
+function isForGateway(policy: KubernetesResource, { selector, targetRefs }: Fields, context: Prepared): boolean {
+  return selectsGateway(policy, selector, 'spec.selector', context) || targetsGateways(policy, targetRefs, context);
 }
 
-function policy(from?: readonly object[]) {
+function policy(from?: readonly object[], more: object = {}) {
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata: { name: 'api', namespace: 'shop' },
-    spec: { rules: [from === undefined ? {} : { from }] },
+    spec: { ...more, rules: [from === undefined ? {} : { from }] },
+  };
+}
+
+function gateway(gatewayClassName: string) {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name: 'edge', namespace: 'shop' },
+    spec: { gatewayClassName },
   };
 }

@@ -1,7 +1,8 @@
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
-import { fieldsOf } from '../../fields';
+import { fieldsOf, isAbsent, listOf } from '../../fields';
+import { selectsNamespace } from '../../mesh-selector';
 import { hasOne } from '../../namespaces';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
@@ -26,7 +27,12 @@ export const authorizationDeniesByDefault = defineRule({
   check: (namespace) =>
     hasOne(namespace, allowsNothing) ? [] : [{ field: namespace.field, problem: lacking(namespace.name), fix: FIX }],
   examples: {
-    accepted: [{ shows: 'a policy that allows nothing', resources: [SHOP, policy({})] }],
+    accepted: [
+      { shows: 'a policy that allows nothing', resources: [SHOP, policy({})] },
+      ...[{ rules: [] }, { action: 'ALLOW' }, { selector: {} }, { selector: { matchLabels: {} }, rules: null }].map(
+        (spec) => ({ shows: `the same, written out: ${JSON.stringify(spec)}`, resources: [SHOP, policy(spec)] }),
+      ),
+    ],
     refused: [
       {
         shows: 'no policy',
@@ -38,6 +44,13 @@ export const authorizationDeniesByDefault = defineRule({
         resources: [SHOP, policy({ rules: [{}] })],
         violations: [{ field: 'metadata.name', problem: lacking('shop'), fix: FIX }],
       },
+      ...[{ action: 'DENY' }, { action: 'AUDIT' }, { targetRefs: [{ kind: 'Service', group: '', name: 'api' }] }].map(
+        (spec) => ({
+          shows: `a policy that allows nobody less: ${JSON.stringify(spec)}`,
+          resources: [SHOP, policy(spec)],
+          violations: [{ field: 'metadata.name', problem: lacking('shop'), fix: FIX }],
+        }),
+      ),
       {
         shows: 'a policy that is only tried out',
         resources: [SHOP, policy({}, { 'istio.io/dry-run': 'true' })],
@@ -51,12 +64,17 @@ function lacking(name: string): string {
   return `workloads in '${name}' without a policy of their own accept every caller`;
 }
 
-/** An empty spec selects every workload, and matches no request; a dry run of it is only logged. */
+/** Without rules ALLOW matches no request, of every workload that is selected; a dry run of it is only logged. */
 function allowsNothing(object: Manifest): boolean {
+  if (kindOf(object) !== POLICY) return false;
+  const { selector, targetRefs, targetRef, action, rules } = fieldsOf(object['spec'], 'spec');
   return (
-    kindOf(object) === POLICY &&
     (object.metadata.annotations?.['istio.io/dry-run'] ?? 'false') === 'false' &&
-    Object.keys(fieldsOf(object['spec'], 'spec')).length === 0
+    (action ?? 'ALLOW') === 'ALLOW' &&
+    listOf(rules, 'spec.rules').length === 0 &&
+    listOf(targetRefs, 'spec.targetRefs').length === 0 &&
+    isAbsent(targetRef) &&
+    selectsNamespace(selector, 'spec.selector')
   );
 }
 

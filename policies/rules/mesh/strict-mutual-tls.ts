@@ -1,7 +1,8 @@
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
-import { fieldsOf, isAbsent } from '../../fields';
+import { fieldsOf } from '../../fields';
+import { selectsNamespace } from '../../mesh-selector';
 import { hasOne } from '../../namespaces';
 
 const CLEAR_TEXT = "pods in 'shop' accept clear text";
@@ -24,11 +25,18 @@ export const strictMutualTls = defineRule({
     'https://istio.io/latest/docs/ops/best-practices/security/#mutual-tls',
   ],
   check: (namespace) =>
-    hasOne(namespace, isStrict)
+    // Istio takes the oldest of several, which nobody can see in a plan: each of them has to be strict.
+    hasOne(namespace, isStrict) && !hasOne(namespace, isLax)
       ? []
       : [{ field: namespace.field, problem: `pods in '${namespace.name}' accept clear text`, fix: FIX }],
   examples: {
-    accepted: [{ shows: 'the whole namespace strict', resources: [SHOP, peers({ mtls: { mode: 'STRICT' } })] }],
+    accepted: [
+      { shows: 'the whole namespace strict', resources: [SHOP, peers({ mtls: { mode: 'STRICT' } })] },
+      {
+        shows: 'the whole namespace, by a selector without a label',
+        resources: [SHOP, peers({ mtls: { mode: 'STRICT' }, selector: { matchLabels: {} } })],
+      },
+    ],
     refused: [
       {
         shows: 'nothing said of it',
@@ -41,6 +49,11 @@ export const strictMutualTls = defineRule({
         violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
       },
       {
+        shows: 'two for the whole namespace, of which the older one counts',
+        resources: [SHOP, peers({ mtls: { mode: 'STRICT' } }), peers({ mtls: { mode: 'PERMISSIVE' } }, 'older')],
+        violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
+      },
+      {
         shows: 'only some of its pods strict',
         resources: [SHOP, peers({ mtls: { mode: 'STRICT' }, selector: { matchLabels: { app: 'api' } } })],
         violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
@@ -50,16 +63,27 @@ export const strictMutualTls = defineRule({
 });
 
 function isStrict(object: Manifest): boolean {
-  if (kindOf(object) !== 'security.istio.io/PeerAuthentication') return false;
-  const { selector, mtls } = fieldsOf(object['spec'], 'spec');
-  return isAbsent(selector) && fieldsOf(mtls, 'spec.mtls')['mode'] === 'STRICT';
+  return modeForAll(object) === 'STRICT';
 }
 
-function peers(spec: object): Manifest {
+function isLax(object: Manifest): boolean {
+  const mode = modeForAll(object);
+  return mode !== undefined && mode !== 'STRICT';
+}
+
+/** What an object says of all pods of its namespace; undefined where it is about some of them, or about something else. */
+function modeForAll(object: Manifest): unknown {
+  if (kindOf(object) !== 'security.istio.io/PeerAuthentication') return undefined;
+  const { selector, mtls } = fieldsOf(object['spec'], 'spec');
+  if (!selectsNamespace(selector, 'spec.selector')) return undefined;
+  return fieldsOf(mtls, 'spec.mtls')['mode'] ?? 'UNSET';
+}
+
+function peers(spec: object, name = 'default'): Manifest {
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
-    metadata: { name: 'default', namespace: 'shop' },
+    metadata: { name, namespace: 'shop' },
     spec,
   };
 }

@@ -10,6 +10,19 @@ const READING = new Set(['read', 'list', 'deny']);
 /** Mounts and policies, who may log in, and whom a login stands for: each of them opens the others. */
 const VAULT_ITSELF = ['sys/', 'auth/', 'identity/'];
 
+/** Segments of an engine's API, after its mount: what stands between it and the name of a secret or a role. */
+const API = new Set([
+  ...['data', 'metadata', 'delete', 'undelete', 'destroy', 'subkeys', 'creds', 'static-creds', 'issue', 'sign'],
+  ...['encrypt', 'decrypt', 'rewrap', 'hmac', 'verify', 'random', 'hash', 'datakey', 'code', 'library'],
+]);
+
+/** Segments that lead to what an engine works with: its connections, roles, keys and authorities; and to Vault, in a namespace. */
+const CONFIGURATION = new Set([
+  ...['config', 'role', 'roles', 'static-role', 'static-roles', 'rotate-root', 'rotate-role', 'reset', 'tune'],
+  ...['root', 'intermediate', 'issuer', 'issuers', 'keys', 'sign-verbatim', 'sign-intermediate', 'sign-self-issued'],
+  ...['export', 'backup', 'restore', 'sys', 'auth', 'identity'],
+]);
+
 /** What the holder of a token does with that token alone; Vault's own default policy grants it to everyone. */
 const OWN_TOKEN = new Set(['auth/token/lookup-self', 'auth/token/renew-self', 'auth/token/revoke-self']);
 
@@ -29,7 +42,8 @@ export const vaultPoliciesLeastPrivilege = defineRule({
   examples: {
     accepted: [
       { shows: 'what one workload reads', resources: [policy('database/creds/api', 'read')] },
-      { shows: 'a wildcard inside one mount', resources: [policy('transit/*', 'update')] },
+      { shows: 'a wildcard below what one workload owns', resources: [policy('secret/data/api/*', 'read')] },
+      { shows: 'a secret that is called config', resources: [policy('secret/data/config/api', 'update')] },
       { shows: 'what is forbidden', resources: [policy('sys/*', 'deny')] },
       { shows: 'what a token does with itself', resources: [policy('auth/token/renew-self', 'update')] },
     ],
@@ -43,6 +57,23 @@ export const vaultPoliciesLeastPrivilege = defineRule({
         shows: 'a wildcard in the name of the mount',
         resources: [policy('data*', 'read')],
         violations: [wildcard('data*')],
+      },
+      ...['production/*', 'production/+/creds/api', 'secret/*', 'secret/data/*', 'database/creds/+'].map((path) => ({
+        shows: `a wildcard for all that is there: ${path}`,
+        resources: [policy(path, 'read')],
+        violations: [everything(path)],
+      })),
+      ...['db/config/*', 'pki/root/sign-intermediate', 'pki/sign-verbatim/api', 'production/db/roles/api'].map(
+        (path) => ({
+          shows: `the right to change what an engine works with: ${path}`,
+          resources: [policy(path, 'update')],
+          violations: [ofEngine(path)],
+        }),
+      ),
+      {
+        shows: 'the right to change policies, in a namespace of Vault',
+        resources: [policy('team/sys/policies/acl/*', 'update')],
+        violations: [ofEngine('team/sys/policies/acl/*')],
       },
       {
         shows: 'the right to change who may log in, as root',
@@ -60,10 +91,30 @@ function grantsIn({ policy }: Readonly<Record<string, unknown>>): readonly PathG
 function problemsOf({ path, capabilities }: PathGrant): readonly Violation[] {
   if (capabilities.includes('deny')) return [];
   const changes = capabilities.some((capability) => !READING.has(capability));
-  return [
-    ...(leavesMountOpen(path) ? [wildcard(path)] : isOfVaultItself(path) && changes ? [ofVault(path)] : []),
-    ...(capabilities.includes('sudo') ? [asRoot(path)] : []),
-  ];
+  return [...widthProblems(path, changes), ...(capabilities.includes('sudo') ? [asRoot(path)] : [])];
+}
+
+function widthProblems(path: string, changes: boolean): readonly Violation[] {
+  if (leavesMountOpen(path)) return [wildcard(path)];
+  if (isOfVaultItself(path)) return changes ? [ofVault(path)] : [];
+  if (changes && isOfEngineItself(path)) return [ofEngine(path)];
+  return opensEverything(path) ? [everything(path)] : [];
+}
+
+function everything(path: string): Violation {
+  return {
+    field: 'policy',
+    problem: `path '${path}' has a wildcard where the name of a secret or role stands, so it opens all of them`,
+    fix: 'name what the workload needs, or a folder of its own',
+  };
+}
+
+function ofEngine(path: string): Violation {
+  return {
+    field: 'policy',
+    problem: `path '${path}' changes what a secrets engine works with`,
+    fix: 'remove it; engines, their roles and their authorities are changed by a deployment only',
+  };
 }
 
 function wildcard(path: string): Violation {
@@ -103,4 +154,22 @@ function leavesMountOpen(path: string): boolean {
 
 function isOfVaultItself(path: string): boolean {
   return VAULT_ITSELF.some((start) => path.startsWith(start)) && !OWN_TOKEN.has(path);
+}
+
+/** Whether nothing but the mount and words of the API are named before the first wildcard. */
+function opensEverything(path: string): boolean {
+  const segments = path.split('/');
+  const open = segments.findIndex((segment) => segment === '+' || segment.endsWith('*'));
+  if (open === -1) return false;
+  const named = [...segments.slice(1, open), segments[open]!.replace(/^[+*]$|\*$/, '')];
+  return named.every((segment) => segment === '' || API.has(segment));
+}
+
+/** Whether the first word of the API in it is one of configuration: behind `data`, anything is the name of a secret. */
+function isOfEngineItself(path: string): boolean {
+  const word = path
+    .split('/')
+    .slice(1)
+    .find((segment) => API.has(segment) || CONFIGURATION.has(segment.replace(/\*$/, '')));
+  return word !== undefined && !API.has(word);
 }
