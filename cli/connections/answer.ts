@@ -1,5 +1,6 @@
 import { reachabilityOf } from '../../policies/reachability/index';
 import { tell } from '../manifests/tell';
+import { terminalWidth } from '../terminal/width';
 import type { Format } from './format';
 import { renderDot } from './formats/dot';
 import { renderHtml } from './formats/html';
@@ -27,7 +28,7 @@ async function render(what: string, about: About, format: Format, options: Sourc
   const overview = narrowedOverview(overviewOf(source, reachability), ids, source, reachability);
   switch (format) {
     case 'table':
-      return renderTable(overview);
+      return renderTable(overview, terminalWidth());
     case 'dot':
       return renderDot(graphOf(overview));
     case 'mermaid':

@@ -78,7 +78,7 @@ class Lines {
     }
     const line = this.open.pop()!;
     const { result } = state;
-    if (this.open.length < DEEPEST && typeof result === 'object' && result !== null) this.begun.set(result, line);
+    if (this.open.length < NOTED && typeof result === 'object' && result !== null) this.begun.set(result, line);
   };
 
   /** The line of a document, or of an entry of a list near its top; nothing where it was not noted. */
@@ -105,6 +105,9 @@ class Lines {
 
 /** An object of a list lies below the list, which lies in the document. */
 const DEEPEST = 3;
+
+/** Where braces are, the parser looks twice: a map may turn out to be a key. */
+const NOTED = DEEPEST + 2;
 
 function holdsTemplate(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsTemplate);
