@@ -48,6 +48,14 @@ const VERSIONS: Readonly<Record<string, readonly string[]>> = {
  */
 const USUAL = ['v2', 'v2beta1', 'v2alpha1', 'v1', 'v1beta3', 'v1beta2', 'v1beta1', 'v1alpha3', 'v1alpha2', 'v1alpha1'];
 
+/** Kinds that have had fewer versions than their group, of those that a platform has many of: each version is an alias of each. */
+const FEWER: Readonly<Record<string, readonly string[]>> = {
+  'monitoring.coreos.com/PodMonitor': ['v1'],
+  'monitoring.coreos.com/PrometheusRule': ['v1'],
+  'monitoring.coreos.com/ServiceMonitor': ['v1'],
+  'networking.k8s.io/NetworkPolicy': ['v1'],
+};
+
 /** Kinds that went from one group to another, with their objects. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   Event: ['events.k8s.io/v1', 'events.k8s.io/v1beta1'],
@@ -65,15 +73,16 @@ export function idsInOtherVersions(id: string): readonly string[] {
   const object = objectCalled(id);
   if (object === undefined) return [];
   const { apiVersion, kind, name } = object;
-  const all = [...versionsOf(apiVersion), ...elsewhere(kindOf(object))];
+  const all = [...versionsOf(apiVersion, kindOf(object)), ...elsewhere(kindOf(object))];
   return all.filter((version) => version !== apiVersion).map((version) => `${version}/${kind} ${name}`);
 }
 
-/** `networking.k8s.io/v1beta1` and so on, for whatever version of `networking.k8s.io`. */
-function versionsOf(apiVersion: string): readonly string[] {
+/** `networking.k8s.io/v1beta1` and so on, for a kind in whatever version of `networking.k8s.io`. */
+function versionsOf(apiVersion: string, kind: string): readonly string[] {
   const slash = apiVersion.lastIndexOf('/');
   const group = slash === -1 ? '' : apiVersion.slice(0, slash);
-  const versions = Object.hasOwn(VERSIONS, group) ? VERSIONS[group]! : USUAL;
+  const ofGroup = Object.hasOwn(VERSIONS, group) ? VERSIONS[group]! : USUAL;
+  const versions = Object.hasOwn(FEWER, kind) ? FEWER[kind]! : ofGroup;
   return versions.map((version) => (group === '' ? version : `${group}/${version}`));
 }
 

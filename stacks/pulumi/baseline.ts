@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Plan } from '../../constructs';
-import { Branches } from './branches';
+import { Branches, ENVIRONMENT, placeOf } from './branches';
 import { comparedCluster } from './cluster/kube-system';
 import { aliasesOf } from './declared/aliases';
 import { Declared } from './declared/declared';
@@ -34,7 +34,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
 
   constructor(plan: Plan, { kubernetes, vault, dependsOn = [], ...tree }: DeployOptions) {
     const providers = { kubernetes, ...(vault && { vault }) };
-    super('dwcp:baseline:Environment', plan.environment, {}, { ...tree, providers: Object.values(providers) });
+    super(ENVIRONMENT, plan.environment, {}, { ...tree, providers: Object.values(providers) });
     const branches = new Branches(this, plan.environment);
     const [homes, ownerships] = [goneWith(plan), new Ownerships(plan)];
     const first = [...dependsOn, comparedCluster(plan, { provider: kubernetes, parent: this })];
@@ -51,7 +51,8 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
           parent: branches.of(resource),
           provider: providers[resource.api]!,
           dependsOn: after,
-          aliases: aliasesOf(resource),
+          // Below something of the program's own, only Pulumi knows where.
+          aliases: aliasesOf(resource, tree.parent === undefined ? placeOf(resource) : undefined),
           ...waiting.options,
           ...ownership.options,
           ...protectionOf(resource, plan),

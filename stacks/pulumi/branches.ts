@@ -1,6 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Resource } from '../../constructs';
 
+/** The type of the root of an environment. */
+export const ENVIRONMENT = 'dwcp:baseline:Environment';
+
 const NAMESPACE = 'dwcp:baseline:Namespace';
 const CLUSTER = 'dwcp:baseline:Cluster';
 const VAULT = 'dwcp:baseline:Vault';
@@ -22,9 +25,7 @@ export class Branches {
   }
 
   of(resource: Resource): pulumi.ComponentResource {
-    const namespace = namespaceOf(resource);
-    if (namespace !== undefined) return this.branch(NAMESPACE, namespace);
-    return this.branch(resource.api === 'vault' ? VAULT : CLUSTER, this.name);
+    return this.branch(typeOf(resource), namespaceOf(resource) ?? this.name);
   }
 
   private branch(type: string, name: string): Branch {
@@ -33,6 +34,16 @@ export class Branches {
     this.made.set(`${type} ${name}`, branch);
     return branch;
   }
+}
+
+/** The types of what is above a resource in the tree, as its URN has them; below the stack itself. */
+export function placeOf(resource: Resource): string {
+  return `${ENVIRONMENT}$${typeOf(resource)}`;
+}
+
+function typeOf(resource: Resource): string {
+  if (namespaceOf(resource) !== undefined) return NAMESPACE;
+  return resource.api === 'vault' ? VAULT : CLUSTER;
 }
 
 class Branch extends pulumi.ComponentResource {

@@ -7,6 +7,7 @@ import type { DeployOptions } from './options';
 import { earlier } from './parts/earlier';
 import { stackOf } from './parts/stack-name';
 import { providersOf } from './providers';
+import { quietSdk } from './quiet-sdk';
 
 /** What `runStack` does not know by itself: all of `DeployOptions` but the providers, which are made from the facts. */
 export interface StackOptions extends Omit<DeployOptions, 'kubernetes' | 'vault'> {
@@ -47,6 +48,8 @@ export function runStack<P extends Posture, F extends Facts>(
   const configured = { ...configFromPulumi(pulumi.runtime.allConfig()), ...config };
   const facts = platform.factsFrom(configured, `Pulumi.${environment}.yaml`);
   const whole = platform.plan(environment, facts);
+  // What comes now is Pulumi's work, and the last of this program.
+  quietSdk();
   const providers = providersOf(facts);
   if (part === undefined) return deploy(whole, { ...options, ...providers });
   const { plan, after } = partNamed(part, whole);

@@ -4,18 +4,20 @@ import { otherIdsOf } from '../../../constructs/plan/formerly';
 import { type PulumiIdentity, pulumiIdentity } from '../identity';
 
 /**
- * By what a running stack may know a resource: every other id that it may have, and where everything was before there were
- * branches, which is at the root.
+ * By what a running stack may know a resource: every other id that it may have, in its `place` in the tree; and where everything
+ * was before there were branches, which is at the root, in the versions of then.
  *
  * Without the ids of other versions, Pulumi would write the object in the new one and then delete it as the old one, which is
  * the same object.
  */
-export function aliasesOf(resource: Resource): (pulumi.Alias | pulumi.URN)[] {
+export function aliasesOf(resource: Resource, place: string | undefined): (pulumi.Alias | pulumi.URN)[] {
   const before = otherIdsOf(resource).map(pulumiIdentity);
-  return [...before, ...[pulumiIdentity(resource.id), ...before].map(urnAtRoot)];
+  const inPlace = place === undefined ? before : before.map((one) => urnOf(one, `${place}$`));
+  const atRoot = [resource.id, ...(resource.formerly ?? [])].map((id) => urnOf(pulumiIdentity(id)));
+  return [...inPlace, ...atRoot];
 }
 
-/** Whole, because Pulumi takes a quarter of the time of a resource to put together what is only described. */
-function urnAtRoot({ type, name }: PulumiIdentity): pulumi.URN {
-  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
+/** Whole, because to put together what is only described takes Pulumi a quarter of the time of a resource. */
+function urnOf({ type, name }: PulumiIdentity, above = ''): pulumi.URN {
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${above}${type}::${name}`;
 }

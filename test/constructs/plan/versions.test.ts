@@ -52,6 +52,13 @@ test('an object is the same in every version of its group, and where its kind wa
   ]);
 });
 
+test('a kind that has had fewer versions than its group is asked for in no other', () => {
+  expect(idsInOtherVersions('networking.k8s.io/v1/NetworkPolicy shop/deny')).toEqual([
+    'extensions/v1beta1/NetworkPolicy shop/deny',
+  ]);
+  expect(idsInOtherVersions('monitoring.coreos.com/v1/PodMonitor shop/api')).toEqual([]);
+});
+
 test('a version that came back is the same object too', () => {
   expect(idsInOtherVersions('security.istio.io/v1beta1/PeerAuthentication shop/default')).toEqual([
     'security.istio.io/v1/PeerAuthentication shop/default',
