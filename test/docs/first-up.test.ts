@@ -58,7 +58,35 @@ test.each(['install.sh', 'database-certificate.sh'])('%s says how it is called',
   expect(stderr).toMatch(new RegExp(`^usage: ${file} CONTEXT`));
 });
 
+/** Each command of the guide, however it was folded. */
+const steps = [...guide.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block]) => block!.trim().split('\n'));
+
+/** What the guide says of them at its end: parts of commands, and what runs those. */
+const rows = guide
+  .slice(guide.indexOf('## What the tests run'))
+  .split('\n')
+  .filter((line) => /^\| `/.test(line))
+  .map((line) => {
+    const [, named = '', runner = ''] = line.split('|');
+    return { parts: [...named.matchAll(/`([^`]+)`/g)].map(([, part]) => part!), runner: runner.trim() };
+  });
+
 describe('the guide', () => {
+  test('says of each of its commands what runs it, and of no other', () => {
+    expect(steps.length).toBeGreaterThan(20);
+    const rowsOf = (step: string) => rows.filter(({ parts }) => parts.some((part) => step.includes(part)));
+    expect(steps.filter((step) => rowsOf(step).length !== 1)).toEqual([]);
+    const parts = rows.flatMap((row) => row.parts);
+    expect(parts.filter((part) => !steps.some((step) => step.includes(part)))).toEqual([]);
+  });
+
+  test('has what nothing runs in the list of what no test has run', () => {
+    const notProven = readFileSync(join(ROOT, 'docs', 'not-proven.md'), 'utf8');
+    const [listed] = notProven.split('\n').filter((line) => line.startsWith('| in the guide: '));
+    const inList = [...listed!.matchAll(/`([^`]+)`/g)].map(([, part]) => part!);
+    expect(inList).toEqual(rows.flatMap(({ parts, runner }) => (/^nothing/.test(runner) ? parts : [])));
+  });
+
   test('names files that are there', () => {
     const named = [...guide.matchAll(/examples\/cluster\/([\w-]+\.\w+)/g)].map(([, file]) => file!);
     expect([...new Set(named)].filter((file) => !readdirSync(FOLDER).includes(file))).toEqual([]);
