@@ -9,7 +9,8 @@ const DWCP = join(ROOT, 'bin', 'cli', 'main.js');
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await startStack('dev', 'config-json');
+  // Nothing is deployed, so nobody has to be allowed anything.
+  engine = await startStack('dev', 'config-json', ROOT, { env: {} });
 });
 afterAll(() => engine?.stop());
 

@@ -11,6 +11,7 @@ const ROOT = join(__dirname, '..', '..');
 const { kubernetes, vault, binaries, runDir } = world();
 const WORK = join(runDir, 'crossguard');
 
+/** An administrator's: what is previewed is what the pack has to refuse, and nothing is deployed. */
 const PLUGIN_ENV = {
   KUBECONFIG: kubernetes.kubeconfigPath,
   VAULT_TOKEN: vault.token,

@@ -1,14 +1,18 @@
 import { pluralIn } from '../../cli/deployer/kubernetes/plural';
 import { referencePlan } from '../support/reference';
-import { type Deployer, makeDeployer } from './support/deployer';
+import { putOut, takeIn } from './deployer/canaries';
+import { ATTEMPTS_ON_DATA, may, attemptsOn as onKubernetes, WORDS } from './deployer/refused-by-kubernetes';
+import { attemptsOnData, attemptsOn as onVault } from './deployer/refused-by-vault';
+import { allowAgain, type Deployer, makeDeployer } from './support/deployer';
 import type { Engine, Outcome } from './support/engine';
 import { giveUp } from './support/give-up';
-import { type Identity, KubernetesApi } from './support/kubernetes-api';
-import { startStack, withPosture } from './support/own-stack';
-import { type VaultError, type VaultLogin, vaultRequest } from './support/vault-api';
+import { KubernetesApi } from './support/kubernetes-api';
+import { startStack, withEdit, withPosture } from './support/own-stack';
+import { type VaultError, vaultRequest } from './support/vault-api';
 import { world } from './support/world';
 
 const administrator = new KubernetesApi(world().kubernetes);
+const ENVIRONMENTS = ['dev', 'staging', 'production'];
 
 /** What the API server or Vault answers: the status of a refusal, and of anything else `done`. */
 async function answerTo(asked: Promise<unknown>): Promise<number | 'done'> {
@@ -25,12 +29,57 @@ function refused({ diagnostics }: Outcome): string[] {
   return diagnostics.filter((told) => /^error|forbidden|denied|cannot/i.test(told));
 }
 
+/** What nobody may who deploys an environment, while it is there. */
+function refusesTheRest(environment: string, deployer: () => Deployer): void {
+  const others = ENVIRONMENTS.filter((name) => name !== environment);
+  describe('what is put out to be found', () => {
+    beforeAll(() => putOut(ENVIRONMENTS));
+    afterAll(() => takeIn(ENVIRONMENTS));
+
+    test('is there, for who may', async () => {
+      for (const name of ENVIRONMENTS) {
+        const song = vaultRequest(world().vault, 'GET', `${name}/dwcp/canary/song`);
+        expect(await song).toMatchObject({ data: { note: 'la' } });
+      }
+      const login = { apiVersion: 'v1', kind: 'Secret', metadata: { namespace: 'dwcp', name: 'canary' } };
+      expect(await administrator.get(login)).toBeDefined();
+    });
+
+    test('does not keep it from seeing its own', async () => {
+      const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'dwcp' } };
+      expect(await answerTo(deployer().api.get(namespace))).toBe('done');
+      const role = `${environment}/dwcp/dwcp-postgres/roles/dwcp-api`;
+      expect(await answerTo(vaultRequest(deployer().vault, 'GET', role))).toBe('done');
+    });
+
+    const onData = environment === 'dev' ? [] : ATTEMPTS_ON_DATA;
+    test.each([...onKubernetes(environment), ...onData])('cannot %s', async (_, ask) => {
+      expect(await answerTo(ask(deployer().api))).toBe(403);
+    });
+
+    test.each(WORDS)('may not %s: %s %s', async (...word) => {
+      expect(await may(deployer().api, word)).toBe(false);
+      expect(await may(administrator, word)).toBe(true);
+    });
+
+    const onEngines = environment === 'dev' ? [] : attemptsOnData(environment);
+    test.each([...onVault(environment, others), ...onEngines])('cannot %s', async (_, ask) => {
+      expect(await answerTo(ask(deployer().vault))).toBe(403);
+    });
+
+    test('has no token of more than its own, though a child of its own it may have', async () => {
+      const asRoot = vaultRequest(deployer().vault, 'POST', 'auth/token/create', { policies: ['root'] });
+      await expect(asRoot).rejects.toThrow('child policies must be subset of parent');
+    });
+  });
+}
+
 describe('the life of dev, by whoever may deploy it and nothing else', () => {
   let deployer: Deployer;
   let engine: Engine;
   beforeAll(async () => {
     deployer = await makeDeployer(referencePlan('dev'), 'deployer-dev');
-    engine = await startStack('dev', 'deployer-dev', undefined, undefined, deployer.env);
+    engine = await startStack('dev', 'deployer-dev', undefined, deployer);
   });
   afterAll(() => engine?.stop());
 
@@ -71,6 +120,8 @@ describe('the life of dev, by whoever may deploy it and nothing else', () => {
     expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
   });
 
+  refusesTheRest('dev', () => deployer);
+
   test('ends, and leaves nothing behind', async () => {
     expect(await engine.destroy()).toMatchObject({ code: 0 });
     expect((await engine.stackExport()).resources ?? []).toEqual([]);
@@ -80,94 +131,65 @@ describe('the life of dev, by whoever may deploy it and nothing else', () => {
   });
 });
 
-describe('whoever may deploy staging', () => {
-  let deployer: Deployer;
-  let engine: Engine;
-  beforeAll(async () => {
-    deployer = await makeDeployer(referencePlan('staging'), 'deployer-staging');
-    engine = await startStack('staging', 'deployer-staging', undefined, undefined, deployer.env);
-    for (const [namespace, name] of [
-      ['dwcp', 'canary'],
-      ['default', 'canary'],
-    ]) {
-      await administrator.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { namespace: namespace!, name: name! } });
-    }
-    await vaultRequest(world().vault, 'POST', 'sys/mounts/dev/dwcp/canary', { type: 'kv' });
-    await vaultRequest(world().vault, 'POST', 'dev/dwcp/canary/song', { note: 'la' });
-    expect(await engine.up()).toMatchObject({ code: 0 });
-  });
-  afterAll(async () => {
-    await vaultRequest(world().vault, 'DELETE', 'sys/mounts/dev/dwcp/canary');
-    await administrator.delete({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { namespace: 'default', name: 'canary' },
+describe.each(['staging', 'production'])(
+  'the life of %s, whose data is protected, by whoever may deploy it',
+  (stack) => {
+    const name = `deployer-${stack}`;
+    let deployer: Deployer;
+    let engine: Engine;
+    beforeAll(async () => {
+      deployer = await makeDeployer(referencePlan(stack), name);
+      engine = await startStack(stack, name, undefined, deployer);
     });
-    await giveUp(engine, 'staging');
-    await engine?.stop();
-  });
+    afterAll(async () => {
+      await giveUp(engine, stack);
+      await engine?.stop();
+    });
 
-  test('can see that it is there', async () => {
-    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'dwcp' } };
-    expect(await answerTo(deployer.api.get(namespace))).toBe('done');
-    const role = 'staging/dwcp/dwcp-postgres/roles/dwcp-api';
-    expect(await answerTo(vaultRequest(deployer.vault, 'GET', role))).toBe('done');
-  });
+    test('is previewed, and begins', async () => {
+      expect(await engine.preview()).toMatchObject({ code: 0, diagnostics: [] });
+      const up = await engine.up();
+      expect({ code: up.code, refused: refused(up) }).toEqual({ code: 0, refused: [] });
+    });
 
-  const object = (kind: string, apiVersion: string, name: string, namespace?: string): Identity => ({
-    apiVersion,
-    kind,
-    metadata: { name, ...(namespace && { namespace }) },
-  });
+    test('is looked after: a refresh finds nothing, and another up has nothing to do', async () => {
+      expect(await engine.refresh('--expect-no-changes')).toMatchObject({ code: 0, diagnostics: [] });
+      expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+    });
 
-  test.each<[string, (api: KubernetesApi) => Promise<unknown>]>([
-    ['read a Secret of its own namespace', (api) => api.get(object('Secret', 'v1', 'canary', 'dwcp'))],
-    ['list the Secrets of its own namespace', (api) => api.list('v1', 'Secret', 'dwcp')],
-    ['read a Secret of another', (api) => api.get(object('Secret', 'v1', 'canary', 'default'))],
-    ['see what runs in another', (api) => api.list('apps/v1', 'Deployment', 'default')],
-    ['write into another', (api) => api.apply(object('ConfigMap', 'v1', 'canary', 'default'))],
-    ['write into kube-system', (api) => api.apply(object('ConfigMap', 'v1', 'canary', 'kube-system'))],
-    ['make a namespace', (api) => api.apply(object('Namespace', 'v1', 'canary'))],
-    ['give itself rights', (api) => api.apply(object('Role', 'rbac.authorization.k8s.io/v1', 'canary', 'dwcp'))],
-    ['log in to a pod', (api) => api.request('POST', '/api/v1/namespaces/dwcp/pods/canary/exec?command=sh')],
-    ['delete a namespace', (api) => api.delete(object('Namespace', 'v1', 'dwcp'))],
-    ['delete the database', (api) => api.delete(object('Cluster', 'postgresql.cnpg.io/v1', 'dwcp-postgres', 'dwcp'))],
-  ])('cannot %s', async (_, ask) => {
-    expect(await answerTo(ask(deployer.api))).toBe(403);
-  });
+    const worker = 'redis.grantReadWrite(worker);';
 
-  test.each<readonly [what: string, ask: (vault: VaultLogin) => Promise<unknown>]>([
-    ['read a secret of another environment', (vault) => vaultRequest(vault, 'GET', 'dev/dwcp/canary/song')],
-    ['log in to the database', (vault) => vaultRequest(vault, 'GET', 'staging/dwcp/dwcp-postgres/creds/dwcp-api')],
-    ['have a certificate', (vault) => vaultRequest(vault, 'POST', 'staging/dwcp/dwcp-redis/issue/dwcp-api', {})],
-    [
-      'have one of an issuer',
-      (vault) => vaultRequest(vault, 'POST', 'staging/dwcp/dwcp-redis/issuer/default/issue/dwcp-api', {}),
-    ],
-    [
-      'write a policy of another environment',
-      (vault) => vaultRequest(vault, 'POST', 'sys/policies/acl/dev.dwcp.dwcp-api', { policy: '' }),
-    ],
-    [
-      'write its own policy',
-      (vault) => vaultRequest(vault, 'POST', 'sys/policies/acl/dwcp-deployer-staging', { policy: '' }),
-    ],
-    ['have a token that outlives its own', (vault) => vaultRequest(vault, 'POST', 'auth/token/create-orphan', {})],
-    ['see what else there is', (vault) => vaultRequest(vault, 'GET', 'sys/mounts')],
-    [
-      'take an engine away with its data',
-      (vault) => vaultRequest(vault, 'DELETE', 'sys/mounts/staging/dwcp/dwcp-postgres'),
-    ],
-    ['turn the audit off', (vault) => vaultRequest(vault, 'DELETE', 'sys/audit/file')],
-  ])('cannot %s', async (_, ask) => {
-    expect(await answerTo(ask(deployer.vault))).toBe(403);
-  });
+    test('goes on: what is no longer declared is deleted, and what depended on it changed; and the other way round', async () => {
+      await withEdit(name, 'platform.ts', [worker, ''], async () => {
+        const less = await engine.up();
+        expect({ code: less.code, refused: refused(less) }).toEqual({ code: 0, refused: [] });
+        expect(less.changes).toMatchObject({ update: expect.any(Number), delete: expect.any(Number) });
+      });
+      const more = await engine.up();
+      expect({ code: more.code, refused: refused(more) }).toEqual({ code: 0, refused: [] });
+      expect(more.changes).toMatchObject({ update: expect.any(Number), create: expect.any(Number) });
+    });
 
-  test('has no token of more than its own, though a child of its own it may have', async () => {
-    const asRoot = vaultRequest(deployer.vault, 'POST', 'auth/token/create', { policies: ['root'] });
-    await expect(asRoot).rejects.toThrow('child policies must be subset of parent');
-  });
-});
+    test('grows by a namespace, once an administrator has allowed that', async () => {
+      await withEdit(
+        name,
+        'platform.ts',
+        [worker, `${worker} new SecureNamespace(environment, 'archive');`],
+        async () => {
+          const before = await engine.up();
+          expect(before.code).not.toBe(0);
+          expect(refused(before).join('\n')).toMatch(/"archive" is forbidden/);
+          await allowAgain(engine, { stack, name });
+          const after = await engine.up();
+          expect({ code: after.code, refused: refused(after) }).toEqual({ code: 0, refused: [] });
+          expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+        },
+      );
+    });
+
+    refusesTheRest(stack, () => deployer);
+  },
+);
 
 test('every kind that the API server has is called in roles as it is expected to be', async () => {
   const { groups } = (await administrator.request('GET', '/apis')) as {

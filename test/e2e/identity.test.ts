@@ -45,6 +45,7 @@ beforeAll(async () => {
     stack: 'dev',
     configFile,
     workDir: join(folder, 'engine'),
+    // By an administrator: each deploy is of another plan, and none of a platform that `dwcp deployer` could be asked about.
     env: { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile },
   });
 });

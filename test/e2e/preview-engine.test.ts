@@ -16,7 +16,7 @@ import { comparisonWith } from './preview-engine/sides';
 import type { Engine } from './support/engine';
 import { giveUp } from './support/give-up';
 import { KubernetesApi } from './support/kubernetes-api';
-import { startStack, withPosture } from './support/own-stack';
+import { administrator, startStack, withPosture } from './support/own-stack';
 import { world } from './support/world';
 
 /** What differs between the facts of the stack files and those of this run's servers, in every environment. */
@@ -32,7 +32,8 @@ describe('dev, on the real engine', () => {
   let clean: unknown;
   let whole: unknown;
   beforeAll(async () => {
-    engine = await startStack('dev', name);
+    // As the recordings were made: without namespaces that an administrator has made before.
+    engine = await startStack('dev', name, ROOT, administrator());
     expect(await engine.up()).toMatchObject({ code: 0 });
     printed.set('state', await engine.exported());
     const stack = { stack: 'dev', name };
@@ -158,7 +159,8 @@ describe.each(['production', 'staging'])('the fifteen changes, in %s', (stack) =
   const previews = new Map<string, unknown>();
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startStack(stack, name);
+    // Not tried by a deployer yet: what each of the changes takes would have to be allowed before it is previewed.
+    engine = await startStack(stack, name, ROOT, administrator());
     expect(await engine.up()).toMatchObject({ code: 0 });
     // Last what takes more than the repository has; of that, a definition, which is kept and does not go again, comes last.
     const inOrder = [false, true].flatMap((more) => changes.filter(({ before }) => (before !== undefined) === more));

@@ -1,13 +1,18 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { manifestsFor } from '../../../cli/deployer/kubernetes/manifests';
 import { subjectsOf } from '../../../cli/deployer/subjects';
 import { policyFor } from '../../../cli/deployer/vault/policy';
 import type { Plan } from '../../../constructs/plan/plan';
+import type { Engine } from './engine';
 import { writeKubeconfig } from './kubeconfig';
 import { type Identity, KubernetesApi } from './kubernetes-api';
 import { type VaultLogin, vaultRequest } from './vault-api';
 import { world } from './world';
+
+const DWCP = join(__dirname, '..', '..', '..', 'bin', 'cli', 'main.js');
 
 /** Where the accounts of deployers are: nobody's environment. */
 const ACCOUNTS = 'deployers';
@@ -18,7 +23,11 @@ export interface Deployer {
   readonly vault: VaultLogin;
   /** What `pulumi` is run with. */
   readonly env: Readonly<Record<string, string>>;
+  readonly firstUp: Readonly<Record<string, string>>;
 }
+
+/** The namespaces are there already, with the rights in them: what the first `up` takes them over by. */
+const TAKES_OVER = { PULUMI_K8S_UPSERT_EXISTING_OBJECTS: 'true' } as const;
 
 /** What an administrator does once for an environment: applies what `dwcp deployer` prints, and hands over two tokens. */
 export async function makeDeployer(plan: Plan, stackName: string): Promise<Deployer> {
@@ -26,34 +35,63 @@ export async function makeDeployer(plan: Plan, stackName: string): Promise<Deplo
   const folder = join(runDir, stackName);
   mkdirSync(folder, { recursive: true });
   const administrator = new KubernetesApi(kubernetes);
-  const name = `dwcp-deployer-${plan.environment}`;
-  await allow(administrator, plan, name);
+  const name = nameOf(plan.environment);
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: ACCOUNTS } };
+  await applyAll(administrator, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ACCOUNTS } }, account]);
+  await applyAll(administrator, manifestsFor(plan, name, subjectsOf({ serviceAccount: [`${ACCOUNTS}:${name}`] })));
+  await writePolicy(name, policyFor(plan));
   const credentials = { ...kubernetes, token: await accountToken(administrator, name) };
   const kubeconfig = join(folder, 'deployer.kubeconfig');
   writeKubeconfig(kubeconfig, kubernetes.context, credentials);
-  const login = { address: vault.address, caFile: vault.caFile, token: await vaultToken(plan, name) };
+  const login = { address: vault.address, caFile: vault.caFile, token: await vaultToken(name) };
+  administrator.close();
   return {
     api: new KubernetesApi(credentials),
     vault: login,
-    env: {
-      KUBECONFIG: kubeconfig,
-      VAULT_TOKEN: login.token,
-      VAULT_CACERT: vault.caFile,
-      // The namespaces are there already, with the rights in them.
-      PULUMI_K8S_UPSERT_EXISTING_OBJECTS: 'true',
-    },
+    env: { KUBECONFIG: kubeconfig, VAULT_TOKEN: login.token, VAULT_CACERT: vault.caFile },
+    firstUp: TAKES_OVER,
   };
 }
 
-/** Applies the roles as they follow from a plan. */
-export async function allow(administrator: KubernetesApi, plan: Plan, name: string): Promise<void> {
-  const account = subjectsOf({ serviceAccount: [`${ACCOUNTS}:${name}`] });
-  const accounts: Identity[] = [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: ACCOUNTS } },
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: ACCOUNTS } },
-  ];
-  // One after the other: what is in a namespace comes after it.
-  for (const object of [...accounts, ...manifestsFor(plan, name, account)]) await administrator.apply(object);
+interface OwnStack {
+  readonly stack: string;
+  readonly name: string;
+}
+
+/**
+ * What an administrator does before a deploy that needs more, or after one that took the namespaces away: applies what
+ * the command prints now, of the platform as the engine of a stack has it.
+ */
+export async function allowAgain(engine: Engine, { stack, name }: OwnStack): Promise<void> {
+  const project = join(world().runDir, name, 'engine', 'project');
+  const printed = (...args: readonly string[]) => {
+    const run = spawnSync(process.execPath, [DWCP, '-C', project, 'deployer', stack, ...args], { encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(`dwcp deployer ${stack}: status ${run.status}\n${run.stderr}`);
+    return run.stdout;
+  };
+  const deployer = nameOf(stack);
+  const administrator = new KubernetesApi(world().kubernetes);
+  const manifests = parseAllDocuments(printed('--service-account', `${ACCOUNTS}:${deployer}`));
+  await applyAll(
+    administrator,
+    manifests.map((manifest) => manifest.toJS() as Identity),
+  );
+  await writePolicy(deployer, printed('--format', 'hcl'));
+  administrator.close();
+  engine.takesOver();
+}
+
+function nameOf(environment: string): string {
+  return `dwcp-deployer-${environment}`;
+}
+
+/** One after the other: what is in a namespace comes after it. */
+async function applyAll(administrator: KubernetesApi, objects: readonly Identity[]): Promise<void> {
+  for (const object of objects) await administrator.apply(object);
+}
+
+async function writePolicy(name: string, policy: string): Promise<void> {
+  await vaultRequest(world().vault, 'PUT', `sys/policies/acl/${name}`, { policy });
 }
 
 /** A token as `kubectl create token` makes it. */
@@ -65,9 +103,8 @@ async function accountToken(administrator: KubernetesApi, name: string): Promise
 }
 
 /** Without even the policy that every token has. */
-async function vaultToken(plan: Plan, name: string): Promise<string> {
+async function vaultToken(name: string): Promise<string> {
   const { vault } = world();
-  await vaultRequest(vault, 'PUT', `sys/policies/acl/${name}`, { policy: policyFor(plan) });
   const token = { policies: [name], no_default_policy: true, ttl: '2h', display_name: name };
   const made = await vaultRequest(vault, 'POST', 'auth/token/create', token);
   return (made as { readonly auth: { readonly client_token: string } }).auth.client_token;

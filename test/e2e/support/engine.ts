@@ -16,6 +16,8 @@ export interface EngineOptions extends ProjectSource {
   readonly stack: string;
   /** What the program and the plugins see: KUBECONFIG, VAULT_ADDR, VAULT_TOKEN and the like. */
   readonly env: Readonly<Record<string, string>>;
+  /** What they see besides until an `up` has begun, and again after a `destroy`: what takes over what is there. @default - no more than that */
+  readonly firstUp?: Readonly<Record<string, string>>;
 }
 
 export interface Outcome extends EngineEvents {
@@ -39,6 +41,8 @@ export interface EngineRun {
 export class Engine {
   private readonly options: EngineOptions;
   private readonly plugins: Plugins;
+  /** The stacks of which an `up` has begun. */
+  private readonly begun = new Set<string>();
   private runs = 0;
 
   private constructor(options: EngineOptions, plugins: Plugins) {
@@ -79,6 +83,11 @@ export class Engine {
 
   destroy(...args: readonly string[]): Promise<Outcome> {
     return this.begin('destroy', ['--yes', '--skip-preview', ...args]).done;
+  }
+
+  /** From now on as before the first `up`: an administrator has made more that is to be taken over. */
+  takesOver(): void {
+    this.begun.clear();
   }
 
   /** Takes the lock that a killed run left on the stack. */
@@ -137,13 +146,16 @@ export class Engine {
     this.runs += 1;
     const log = join(this.options.workDir, `${String(this.runs).padStart(2, '0')}-${command}.jsonl`);
     const stack = ['--stack', this.options.stack, '--config-file', configCopyOf(this.options)];
-    return this.spawn([command, ...stack, '--event-log', log, '--suppress-progress', ...args], log);
+    const run = this.spawn([command, ...stack, '--event-log', log, '--suppress-progress', ...args], log);
+    if (command === 'up') this.begun.add(stackOf(args) ?? this.options.stack);
+    if (command === 'destroy') this.begun.delete(stackOf(args) ?? this.options.stack);
+    return run;
   }
 
   private spawn(args: readonly string[], log: string | undefined): EngineRun {
     const child = spawn(binaryOf('pulumi'), ['--non-interactive', '--color=never', ...args], {
       cwd: dirname(configCopyOf(this.options)),
-      env: this.environment(),
+      env: { ...this.environment(), ...(!this.begun.has(stackOf(args) ?? '') && this.options.firstUp) },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A session of its own, so that `kill` reaches everything the engine started.
       detached: true,
@@ -177,4 +189,10 @@ export class Engine {
       ...this.options.env,
     };
   }
+}
+
+/** The stack that a run is about; of several that are named, the engine takes the last. */
+function stackOf(args: readonly string[]): string | undefined {
+  const named = args.lastIndexOf('--stack');
+  return named === -1 ? undefined : args[named + 1];
 }

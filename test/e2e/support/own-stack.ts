@@ -1,42 +1,45 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { Engine } from './engine';
+import { planEnvironment } from '../../../cli/platform/loaded';
+import { REFERENCE, ROOT } from '../../support/reference';
+import { makeDeployer } from './deployer';
+import { Engine, type EngineOptions } from './engine';
 import { withServers } from './stack-facts';
-import { type World, world } from './world';
+import { world } from './world';
 
-const ROOT = join(__dirname, '..', '..', '..');
-
-/** What a stack is deployed to. */
-type Servers = Pick<World, 'kubernetes' | 'vault'>;
-
-/** One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run, or at others. */
+/**
+ * One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run.
+ *
+ * Whoever deploys it may do what `dwcp deployer` says of its environment, and nothing else.
+ */
 export async function startStack(
   stack: string,
   name: string,
   stackFiles = ROOT,
-  { kubernetes, vault }: Servers = world(),
-  credentials = ofAdministrator({ kubernetes, vault }),
+  deployer?: Pick<EngineOptions, 'env' | 'firstUp'>,
 ): Promise<Engine> {
-  const { runDir } = world();
+  const { runDir, kubernetes, vault } = world();
   const folder = join(runDir, name);
   mkdirSync(folder, { recursive: true });
   const file = `Pulumi.${stack}.yaml`;
   const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
   const servers = { id: kubernetes.id, context: kubernetes.context, vault: vault.address, apiServer };
   writeFileSync(join(folder, file), withServers(readFileSync(join(stackFiles, file), 'utf8'), servers));
+  const by = deployer ?? (await makeDeployer(planEnvironment({ ...REFERENCE, stackFolder: folder }, stack), name));
   return Engine.start({
     projectDir: ROOT,
     stack,
     configFile: join(folder, file),
     workDir: join(folder, 'engine'),
-    env: credentials,
+    ...by,
   });
 }
 
-/** What `pulumi` is run with by who may do everything. */
-function ofAdministrator({ kubernetes, vault }: Servers): Readonly<Record<string, string>> {
-  return { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile };
+/** Who may do everything, for a test that deploys what the plan of today says nothing of. */
+export function administrator(): Pick<EngineOptions, 'env'> {
+  const { kubernetes, vault } = world();
+  return { env: { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile } };
 }
 
 /** Changes the posture of a stack for the time of an action, as an edit would. */
