@@ -68,6 +68,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     rules.map((rule) => [rule.id, sentence(rule), rule.level]),
   );
   expect(policies.filter((policy) => 'validateStack' in policy).map(({ name }) => name)).toEqual([
+    'service-account-token-not-mounted',
     'replicas-survive-a-node',
     'disruptions-budgeted',
     'monitors-find-their-port',

@@ -2,6 +2,7 @@ import { API_ACCESS_ANNOTATION } from '../../../constructs/network/labels';
 import type { PodSpec } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { entriesOf, fieldsOf, isAbsent } from '../../fields';
+import type { PodSubject } from '../../subjects';
 
 const OR_SAY_WHY = `annotate the pod with ${API_ACCESS_ANNOTATION}: <reason> if it calls the Kubernetes API`;
 
@@ -15,10 +16,19 @@ const PROJECTED = {
   fix: `name the audience that it is for, or ${OR_SAY_WHY}`,
 };
 
+/** A Secret that Kubernetes fills in with a token that never ends. */
+const TOKEN = 'kubernetes.io/service-account-token';
+
+const LASTING = {
+  problem: 'the pod is given a token for the Kubernetes API that never ends',
+  fix: 'remove it, and the Secret; a token of a pod ends with it',
+};
+
 /** A mounted token is an intruder's first step from a pod to the cluster. */
 export const serviceAccountTokenNotMounted = defineRule({
   id: 'service-account-token-not-mounted',
   subject: 'pod',
+  needs: 'plan',
   says: 'Pods hold no token for the Kubernetes API unless they say why.',
   because: 'an intruder would hold it too',
   level: 'mandatory',
@@ -27,12 +37,15 @@ export const serviceAccountTokenNotMounted = defineRule({
   references: ['CIS:5.1.6', 'NSA:service-account-tokens'],
   // An operator that makes its own containers chooses their token as well.
   applies: ({ containers }) => containers.length > 0,
-  check: (pod) => {
+  check: (pod, context) => {
     if (saysWhy(pod)) return [];
     const field = `${pod.field}.automountServiceAccountToken`;
     return [
       ...(pod.spec['automountServiceAccountToken'] === false ? [] : [{ field, ...AUTOMATIC }]),
       ...projectedTokens(pod).map((token) => ({ field: token, ...PROJECTED })),
+      ...secretsOf(pod)
+        .filter(({ name }) => context.find('Secret', name, pod.namespace)?.object['type'] === TOKEN)
+        .map(({ field: at }) => ({ field: at, ...LASTING })),
     ];
   },
   examples: {
@@ -52,6 +65,40 @@ export const serviceAccountTokenNotMounted = defineRule({
       },
     ],
     refused: [
+      {
+        shows: 'a token that never ends, as a volume and as a variable',
+        resources: [
+          { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', namespace: 'shop' }, type: TOKEN },
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: {
+              automountServiceAccountToken: false,
+              volumes: [
+                { name: 'token', secret: { secretName: 'token' } },
+                {
+                  name: 'other',
+                  projected: { sources: [{ secret: { name: 'other' } }, { secret: { name: 'token' } }] },
+                },
+              ],
+              containers: [
+                {
+                  name: 'api',
+                  env: [{ name: 'X', valueFrom: { secretKeyRef: { name: 'token', key: 'token' } } }],
+                  envFrom: [{ secretRef: { name: 'token' } }],
+                },
+              ],
+            },
+          },
+        ],
+        violations: [
+          { field: 'spec.volumes[0].secret', ...LASTING },
+          { field: 'spec.volumes[1].projected.sources[1].secret', ...LASTING },
+          { field: 'spec.containers[0].env[0].valueFrom.secretKeyRef', ...LASTING },
+          { field: 'spec.containers[0].envFrom[0].secretRef', ...LASTING },
+        ],
+      },
       {
         shows: 'the token that every pod is given unless it says no',
         pod: {},
@@ -106,4 +153,35 @@ function projectedTokens({ field, spec }: PodSpec): readonly string[] {
       return isAbsent(audience) || audience === '' || API_SERVER.test(String(audience));
     })
     .map((source) => source.field);
+}
+
+interface NamedSecret {
+  readonly name: string;
+  readonly field: string;
+}
+
+/** Every Secret that a pod mounts or reads into its environment. */
+function secretsOf({ field, spec, containers }: PodSubject): readonly NamedSecret[] {
+  const secret = (value: unknown, at: string, key = 'name'): readonly NamedSecret[] =>
+    isAbsent(value) ? [] : [{ name: String(fieldsOf(value, at)[key]), field: at }];
+  const mounted = entriesOf(spec['volumes'], `${field}.volumes`).flatMap((volume) => {
+    const projected = `${volume.field}.projected`;
+    const { sources } = fieldsOf(volume.value['projected'], projected);
+    return [
+      ...secret(volume.value['secret'], `${volume.field}.secret`, 'secretName'),
+      ...entriesOf(sources, `${projected}.sources`).flatMap((one) =>
+        secret(one.value['secret'], `${one.field}.secret`),
+      ),
+    ];
+  });
+  const read = containers.flatMap((container) => [
+    ...entriesOf(container.spec['env'], `${container.field}.env`).flatMap((one) => {
+      const from = `${one.field}.valueFrom`;
+      return secret(fieldsOf(one.value['valueFrom'], from)['secretKeyRef'], `${from}.secretKeyRef`);
+    }),
+    ...entriesOf(container.spec['envFrom'], `${container.field}.envFrom`).flatMap((one) =>
+      secret(one.value['secretRef'], `${one.field}.secretRef`),
+    ),
+  ]);
+  return [...mounted, ...read];
 }

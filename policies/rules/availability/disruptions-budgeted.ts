@@ -30,8 +30,9 @@ export const disruptionsBudgeted = defineRule({
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   applies: ({ resource }, context) => isReplicated(context.workloadOf(resource)),
   check: (pod, context) => {
+    const most = context.workloadOf(pod.resource)?.replicas.most ?? Number.POSITIVE_INFINITY;
     for (const { object } of context.selecting('policy/PodDisruptionBudget', pod)) {
-      if (keepsAny(fieldsOf(object['spec'], 'spec'))) return [];
+      if (keepsAny(fieldsOf(object['spec'], 'spec'), most)) return [];
     }
     return [{ field: pod.field.replace(/spec$/, 'metadata.labels'), ...UNPROTECTED }];
   },
@@ -64,6 +65,11 @@ export const disruptionsBudgeted = defineRule({
         violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
       },
       {
+        shows: 'one that lets more of them go than there are',
+        resources: [EXAMPLE, budget({ maxUnavailable: 5, selector: { matchLabels: { app: 'api' } } })],
+        violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
+      },
+      {
         shows: 'one that keeps none of them',
         resources: [EXAMPLE, budget({ maxUnavailable: '100%', selector: { matchLabels: { app: 'api' } } })],
         violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
@@ -73,9 +79,10 @@ export const disruptionsBudgeted = defineRule({
 });
 
 /** Whether a budget leaves any pod in place: without a number it allows every eviction. */
-function keepsAny({ minAvailable, maxUnavailable }: Fields): boolean {
+function keepsAny({ minAvailable, maxUnavailable }: Fields, replicas: number): boolean {
   if (isAbsent(maxUnavailable)) return !isAbsent(minAvailable) && Number.parseInt(String(minAvailable), 10) !== 0;
-  return !(String(maxUnavailable).endsWith('%') && Number.parseInt(String(maxUnavailable), 10) >= 100);
+  const missing = Number.parseInt(String(maxUnavailable), 10);
+  return missing < (String(maxUnavailable).endsWith('%') ? 100 : replicas);
 }
 
 function budget(spec: object) {

@@ -1,7 +1,7 @@
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
-import { isAbsent, listOf } from '../../fields';
+import { fieldsOf, isAbsent, listOf } from '../../fields';
 import type { Violation } from '../../violation';
 
 /** Some of the kinds that keep their pods up: what the examples are tried in. */
@@ -20,17 +20,19 @@ export const probesDeclared = defineRule({
     'practices:deployment-checklist',
     'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   ],
-  applies: ({ list, resource }) => list === 'containers' && runsOn(resource.object),
+  applies: ({ list, spec, resource }) =>
+    (list === 'containers' || (list === 'initContainers' && spec['restartPolicy'] === 'Always')) &&
+    runsOn(resource.object),
   check: ({ name, field, spec: { livenessProbe, readinessProbe, ports } }) => {
     const violations: Violation[] = [];
-    if (isAbsent(livenessProbe)) {
+    if (!calls(livenessProbe, `${field}.livenessProbe`)) {
       violations.push({
         field: `${field}.livenessProbe`,
         problem: `container '${name}' is never restarted when it hangs`,
         fix: 'probe something that fails only when a restart would help',
       });
     }
-    if (isAbsent(readinessProbe) && listOf(ports, `${field}.ports`).length > 0) {
+    if (!calls(readinessProbe, `${field}.readinessProbe`) && listOf(ports, `${field}.ports`).length > 0) {
       violations.push({
         field: `${field}.readinessProbe`,
         problem: `container '${name}' receives requests before it can serve them`,
@@ -59,6 +61,19 @@ export const probesDeclared = defineRule({
       },
     ],
     refused: [
+      {
+        shows: 'a sidecar that starts before the others, and a probe of nothing',
+        container: { restartPolicy: 'Always', livenessProbe: { periodSeconds: 5 } },
+        lists: ['initContainers'],
+        kinds: ['apps/Deployment'],
+        violations: [
+          {
+            field: 'livenessProbe',
+            problem: "container 'api' is never restarted when it hangs",
+            fix: 'probe something that fails only when a restart would help',
+          },
+        ],
+      },
       {
         shows: 'neither, although it listens',
         container: { ports: [{ containerPort: 8080 }] },
@@ -98,4 +113,10 @@ export const probesDeclared = defineRule({
 function runsOn(object: Manifest): boolean {
   const { keeps } = factsOf(kindOf(object));
   return keeps === 'replicas' || keeps === 'each-node';
+}
+
+/** Whether a probe calls anything: without a call it is refused, or dropped by what fills in its defaults. */
+function calls(probe: unknown, field: string): boolean {
+  const { exec, httpGet, tcpSocket, grpc } = fieldsOf(probe, field);
+  return [exec, httpGet, tcpSocket, grpc].some((call) => !isAbsent(call));
 }

@@ -1,5 +1,5 @@
 import { defineRule } from '../../define-rule';
-import { fieldsOf, listOf } from '../../fields';
+import { type Entry, entriesOf, fieldsOf } from '../../fields';
 import { isReplicated } from '../../replicas';
 
 const HOSTNAME = 'kubernetes.io/hostname';
@@ -22,10 +22,10 @@ export const replicasSurviveANode = defineRule({
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   applies: ({ resource }, context) => isReplicated(context.workloadOf(resource)),
   check: ({ field, spec }) => {
-    const spread = listOf(spec['topologySpreadConstraints'], `${field}.topologySpreadConstraints`);
+    const spread = entriesOf(spec['topologySpreadConstraints'], `${field}.topologySpreadConstraints`);
     const affinity = fieldsOf(spec['affinity'], `${field}.affinity`);
-    const apart = fieldsOf(affinity['podAntiAffinity'], `${field}.affinity.podAntiAffinity`);
-    if (spread.length > 0 || Object.keys(apart).length > 0) return [];
+    const apart = termsOf(affinity['podAntiAffinity'], `${field}.affinity.podAntiAffinity`);
+    if ([...spread, ...apart].some(({ value }) => isKey(value['topologyKey']))) return [];
     return [{ field: `${field}.topologySpreadConstraints`, ...TOGETHER }];
   },
   examples: {
@@ -46,6 +46,15 @@ export const replicasSurviveANode = defineRule({
       },
     ],
     refused: [
+      ...[
+        { topologySpreadConstraints: [{}] },
+        { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } } },
+        { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1 }] } } },
+      ].map((pod) => ({
+        shows: `what keeps nothing apart: ${JSON.stringify(pod)}`,
+        resources: [deployment(2, pod)],
+        violations: [{ field: FIELD, ...TOGETHER }],
+      })),
       {
         shows: 'replicas that may all be on one node',
         resources: [deployment(2)],
@@ -85,6 +94,24 @@ export const replicasSurviveANode = defineRule({
     ],
   },
 });
+
+/** The terms of both lists: of one that is preferred, what it says stands inside. */
+function termsOf(antiAffinity: unknown, field: string): readonly Entry[] {
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+  const lists = fieldsOf(antiAffinity, field);
+  return [
+    ...entriesOf(lists[required], `${field}.${required}`),
+    ...entriesOf(lists[preferred], `${field}.${preferred}`).map((term) => {
+      const at = `${term.field}.podAffinityTerm`;
+      return { field: at, value: fieldsOf(term.value['podAffinityTerm'], at) };
+    }),
+  ];
+}
+
+function isKey(topologyKey: unknown): boolean {
+  return typeof topologyKey === 'string' && topologyKey !== '';
+}
 
 function deployment(replicas: number | undefined, pod: object = {}) {
   return {

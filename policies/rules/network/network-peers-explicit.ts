@@ -31,7 +31,7 @@ export const networkPeersExplicit = defineRule({
   check: (rule) => [
     ...(rule.peers.length === 0 ? [anyPeer(rule)] : rule.peers.flatMap(problemOf)),
     ...(rule.ports.length === 0 ? [anyPort(rule.portsField)] : []),
-    ...rule.ports.flatMap(portProblems),
+    ...portsProblems(rule),
   ],
   examples: {
     accepted: [
@@ -75,6 +75,14 @@ export const networkPeersExplicit = defineRule({
         ],
       },
       {
+        shows: 'every port, in ranges of which each is narrow',
+        egress: {
+          to: [WEB],
+          ports: Array.from({ length: 24 }, (_, i) => ({ port: 1 + i * 2700, endPort: 2700 + i * 2700 })),
+        },
+        violations: [{ field: 'ports', problem: 'it opens 64800 ports', fix: `${NAME_THE_PORTS}, at most 2768` }],
+      },
+      {
         shows: 'every port, by a protocol alone and by a range',
         egress: { to: [WEB], ports: [{ protocol: 'TCP' }, { port: 1, endPort: 65535 }] },
         violations: [
@@ -100,6 +108,20 @@ function anyPeer({ peersField, direction }: TrafficRule): Violation {
 
 function anyPort(field: string): Violation {
   return { field, problem: 'it opens every port', fix: NAME_THE_PORTS };
+}
+
+/** What each of the ports opens; where none is too much, what all of them do together. */
+function portsProblems({ ports, portsField }: TrafficRule): readonly Violation[] {
+  const each = ports.flatMap(portProblems);
+  if (each.length > 0) return each;
+  const count = ports.reduce(
+    (sum, { value: { port, endPort } }) => sum + (Number(endPort ?? port) - Number(port) || 0) + 1,
+    0,
+  );
+  if (count <= WIDEST_PORT_RANGE) return [];
+  return [
+    { field: portsField, problem: `it opens ${count} ports`, fix: `${NAME_THE_PORTS}, at most ${WIDEST_PORT_RANGE}` },
+  ];
 }
 
 function portProblems({ field, value: { port, endPort } }: Entry): readonly Violation[] {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../define-rule';
 
-const DIGEST = /@sha256:[0-9a-f]{64}$/;
+const DIGEST = /@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 
 /** A tag can be moved: what was reviewed, scanned and tested is then not what runs. */
 export const imageByDigest = defineRule({
@@ -30,6 +30,10 @@ export const imageByDigest = defineRule({
         container: {
           image: 'registry.example.com/api@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
         },
+      },
+      {
+        shows: 'a longer digest',
+        container: { image: `registry.example.com/api@sha512:${'0'.repeat(128)}` },
       },
       {
         shows: 'a tag and a digest, of which the digest counts',

@@ -1,5 +1,11 @@
+import { posix } from 'node:path';
 import { defineRule } from '../../define-rule';
-import { fieldsOf, isAbsent } from '../../fields';
+import { fieldsOf, isAbsent, textOf } from '../../fields';
+
+/** Top folders in which the node keeps itself. */
+const SYSTEM = new Set(
+  ['', 'bin', 'boot', 'dev', 'etc', 'home', 'lib', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys'].concat('usr', 'var'),
+);
 
 /** A claim hides from the pod that its volume is a path of the node. */
 export const noHostPathPersistentVolumes = defineRule({
@@ -12,18 +18,35 @@ export const noHostPathPersistentVolumes = defineRule({
   severity: 'critical',
   topic: 'pods',
   references: ['CIS:5.2.12', 'NSA:pod-security'],
-  check: ({ object }) =>
-    isAbsent(fieldsOf(object['spec'], 'spec')['hostPath'])
-      ? []
-      : [
-          {
-            field: 'spec.hostPath',
-            problem: 'the volume is a path of the node',
-            fix: 'let a storage class provide the volume',
-          },
-        ],
+  check: ({ object }) => {
+    const { hostPath, local } = fieldsOf(object['spec'], 'spec');
+    const { path } = fieldsOf(local, 'spec.local');
+    return [
+      ...(isAbsent(hostPath)
+        ? []
+        : [
+            {
+              field: 'spec.hostPath',
+              problem: 'the volume is a path of the node',
+              fix: 'let a storage class provide the volume',
+            },
+          ]),
+      ...(isAbsent(local) || !isOfTheSystem(textOf(path, 'spec.local.path')) ? [] : [ofTheSystem(String(path))]),
+    ];
+  },
   examples: {
     accepted: [
+      {
+        shows: 'a disk of its own',
+        resources: [
+          {
+            apiVersion: 'v1',
+            kind: 'PersistentVolume',
+            metadata: { name: 'data' },
+            spec: { local: { path: '/mnt/disks/ssd1' } },
+          },
+        ],
+      },
       {
         shows: 'a volume of a driver',
         resources: [
@@ -37,6 +60,13 @@ export const noHostPathPersistentVolumes = defineRule({
       },
     ],
     refused: [
+      ...['/', '/etc', '/var/lib/kubelet', '/mnt/../root'].map((path) => ({
+        shows: `the system of the node, as a local volume: ${path}`,
+        resources: [
+          { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'data' }, spec: { local: { path } } },
+        ],
+        violations: [ofTheSystem(path)],
+      })),
       {
         shows: 'the whole node',
         resources: [
@@ -58,3 +88,15 @@ export const noHostPathPersistentVolumes = defineRule({
     ],
   },
 });
+
+function isOfTheSystem(path: string): boolean {
+  return SYSTEM.has(posix.normalize(`/${path}`).split('/')[1]!);
+}
+
+function ofTheSystem(path: string) {
+  return {
+    field: 'spec.local.path',
+    problem: `the volume is '${path}', where the node keeps its own files`,
+    fix: 'mount the disk below /mnt and name that, or let a storage class provide the volume',
+  };
+}

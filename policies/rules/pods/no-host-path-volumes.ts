@@ -1,5 +1,10 @@
 import { defineRule } from '../../define-rule';
-import { entriesOf, isAbsent } from '../../fields';
+import { entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
+import { Unknowable } from '../../unknowable';
+import type { Violation } from '../../violation';
+
+/** Volumes that Istio adds to a pod for its proxy, as JSON. */
+const USER_VOLUME = 'sidecar.istio.io/userVolume';
 
 /** A path of the node outlives the pod, follows it nowhere, and may hold the node's own credentials. */
 export const noHostPathVolumes = defineRule({
@@ -11,14 +16,16 @@ export const noHostPathVolumes = defineRule({
   severity: 'critical',
   topic: 'pods',
   references: ['PSS:baseline', 'CIS:5.2.12', 'NSA:pod-security'],
-  check: ({ field, spec }) =>
-    entriesOf(spec['volumes'], `${field}.volumes`)
+  check: ({ field, spec, metadata }) => [
+    ...entriesOf(spec['volumes'], `${field}.volumes`)
       .filter(({ value }) => !isAbsent(value['hostPath']))
       .map((volume) => ({
         field: `${volume.field}.hostPath`,
         problem: `volume '${volume.value['name']}' is a path of the node`,
         fix: 'use an emptyDir, or a PersistentVolumeClaim for what must survive',
       })),
+    ...ofTheProxy(metadata, field.replace(/spec$/, 'metadata.annotations')),
+  ],
   examples: {
     accepted: [
       { shows: 'a volume that ends with the pod', pod: { volumes: [{ name: 'tmp', emptyDir: {} }] } },
@@ -28,6 +35,22 @@ export const noHostPathVolumes = defineRule({
       },
     ],
     refused: [
+      {
+        shows: 'the node, by way of the proxy',
+        resources: [
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: {
+              name: 'api',
+              namespace: 'shop',
+              annotations: { [USER_VOLUME]: '[{"name":"node","hostPath":{"path":"/"}}]' },
+            },
+            spec: { containers: [{ name: 'api' }] },
+          },
+        ],
+        violations: [byTheProxy('metadata.annotations')],
+      },
       {
         shows: 'the whole node',
         pod: {
@@ -65,3 +88,25 @@ export const noHostPathVolumes = defineRule({
     ],
   },
 });
+
+function ofTheProxy(metadata: Fields, field: string): readonly Violation[] {
+  const volumes = fieldsOf(metadata['annotations'], field)[USER_VOLUME];
+  return isAbsent(volumes) || !namesHostPath(String(volumes), field) ? [] : [byTheProxy(field)];
+}
+
+function namesHostPath(json: string, field: string): boolean {
+  let found = false;
+  try {
+    JSON.parse(json, (key, value: unknown) => {
+      found ||= key === 'hostPath' && !isAbsent(value);
+      return value;
+    });
+  } catch {
+    throw new Unknowable(field, `${USER_VOLUME} is no JSON`);
+  }
+  return found;
+}
+
+function byTheProxy(field: string): Violation {
+  return { field, problem: `${USER_VOLUME} mounts a path of the node into the proxy`, fix: 'remove it' };
+}

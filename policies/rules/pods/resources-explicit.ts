@@ -31,7 +31,7 @@ export const resourcesExplicit = defineRule({
   check: ({ name, field, spec }) => {
     const resources = fieldsOf(spec['resources'], `${field}.resources`);
     return REQUIRED.filter(([kind, resource]) =>
-      isNothing(fieldsOf(resources[kind], `${field}.resources.${kind}`)[resource]),
+      isNothing(fieldsOf(resources[kind], `${field}.resources.${kind}`)[resource], resource),
     ).map(([kind, resource, problem]) => ({
       field: `${field}.resources.${kind}.${resource}`,
       problem: `container '${name}' has ${problem}`,
@@ -45,6 +45,11 @@ export const resourcesExplicit = defineRule({
         container: { resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '64Mi' } } },
         lists: ['containers', 'initContainers'],
       },
+      {
+        shows: 'amounts in other units',
+        container: { resources: { requests: { cpu: 0.5, memory: 67108864 }, limits: { memory: '1.5e8' } } },
+        lists: ['containers', 'initContainers'],
+      },
     ],
     refused: [
       {
@@ -53,6 +58,15 @@ export const resourcesExplicit = defineRule({
         lists: ['containers', 'initContainers'],
         violations: [{ field: 'resources.limits.memory', problem: "container 'api' has no memory limit", fix: FIX }],
       },
+      ...['Gi', '-1Gi', '1m', '512', '64MB'].map((memory) => ({
+        shows: `what is no amount of memory: ${memory}`,
+        container: { resources: { requests: { cpu: '100m', memory }, limits: { memory } } },
+        lists: ['containers' as const, 'initContainers' as const],
+        violations: [
+          { field: 'resources.requests.memory', problem: "container 'api' has no reserved memory", fix: FIX },
+          { field: 'resources.limits.memory', problem: "container 'api' has no memory limit", fix: FIX },
+        ],
+      })),
       {
         shows: 'nothing, and amounts of nothing',
         container: { resources: { requests: { memory: '0Mi' }, limits: { memory: '0.0' } } },
@@ -67,7 +81,19 @@ export const resourcesExplicit = defineRule({
   },
 });
 
-/** No quantity, or one of zero in whatever unit: it reserves nothing, and the kubelet reads a limit of zero as none. */
-function isNothing(quantity: unknown): boolean {
-  return isAbsent(quantity) || Number.parseFloat(String(quantity)) === 0;
+/** Below it nothing starts: such an amount of memory is one whose unit was forgotten, or taken for that of CPU. */
+const LEAST: Readonly<Record<string, number>> = { cpu: 0, memory: 2 ** 20 };
+
+const QUANTITY = /^\+?(\d+\.?\d*|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
+const SCALES: Readonly<Record<string, number>> = {
+  ...{ n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 },
+  ...{ Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60 },
+};
+
+/** No quantity, or one too small to be meant: it reserves nothing, and the kubelet reads a limit of zero as none. */
+function isNothing(quantity: unknown, resource: string): boolean {
+  if (isAbsent(quantity)) return true;
+  const [, number, unit, exponent] = QUANTITY.exec(String(quantity)) ?? [];
+  const amount = Number(number) * (unit === undefined ? 10 ** Number(exponent ?? 0) : SCALES[unit]!);
+  return !(amount > 0 && amount >= LEAST[resource]!);
 }

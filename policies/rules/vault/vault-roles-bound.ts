@@ -15,6 +15,12 @@ const BY_LABEL = {
   fix: 'remove it and name each namespace',
 };
 
+const BY_DEFAULT = {
+  field: 'boundServiceAccountNames',
+  problem: 'every pod that names no service account may log in with it',
+  fix: 'name a service account made for the workload, not default',
+};
+
 const FOR_ANYBODY = {
   field: 'audience',
   problem: 'a token made for another service opens it',
@@ -39,6 +45,9 @@ export const vaultRolesBound = defineRule({
         const bound = textsOf(args[field], field);
         return bound.length > 0 && !bound.some((name) => name.includes('*')) ? [] : [unbound(field, what)];
       }),
+      ...(textsOf(args['boundServiceAccountNames'], 'boundServiceAccountNames').includes('default')
+        ? [BY_DEFAULT]
+        : []),
       ...(isAbsent(selector) || selector === '' ? [] : [BY_LABEL]),
       ...(isAbsent(audience) || audience === '' ? [FOR_ANYBODY] : []),
     ];
@@ -50,6 +59,11 @@ export const vaultRolesBound = defineRule({
         shows: 'any service account',
         resources: [role({ boundServiceAccountNames: ['api', 'web-*'] })],
         violations: [unbound('boundServiceAccountNames', 'service account')],
+      },
+      {
+        shows: 'the service account of pods that name none',
+        resources: [role({ boundServiceAccountNames: ['default'] })],
+        violations: [BY_DEFAULT],
       },
       {
         shows: 'any namespace',
