@@ -6,6 +6,7 @@ import { freePorts } from './servers/ports';
 import { Engine } from './support/engine';
 import { type Credentials, writeKubeconfig } from './support/kubeconfig';
 import { KubernetesApi } from './support/kubernetes-api';
+import type { StackState } from './support/stack-state';
 import { world } from './support/world';
 import { makeProject } from './wrong-cluster/project';
 
@@ -35,11 +36,20 @@ async function inNamespace(api: KubernetesApi): Promise<readonly string[]> {
   return objects.map((object) => `${object?.metadata.name} ${object?.metadata.resourceVersion}`);
 }
 
-/** What the stack holds, as it is written; beside it the engine notes the time of its last run. */
-const held = async () => JSON.stringify((await engine.stackExport()).resources);
+/** What the stack holds, as it is written, all of it but the time of the engine's last run. */
+async function held(): Promise<string> {
+  const { manifest, ...rest } = (await engine.stackExport()) as StackState & { readonly manifest?: object };
+  return JSON.stringify({ ...rest, manifest: { ...manifest, time: undefined } });
+}
 
-/** The namespace of the same name in the other cluster: somebody else's. */
-const elsewhere = () => new KubernetesApi(other).get(NAMESPACE);
+/** What is in the other cluster, a namespace of the same name among it: somebody else's. */
+async function elsewhere(): Promise<readonly string[]> {
+  const api = new KubernetesApi(other);
+  const lists = [api.list('v1', 'Namespace'), api.list('networking.k8s.io/v1', 'NetworkPolicy')];
+  const objects = (await Promise.all(lists)).flat();
+  api.close();
+  return objects.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name} ${metadata.uid}`);
+}
 
 beforeAll(async () => {
   configFile = makeProject(join(folder, 'project'), { id: kubernetes.id, context: CONTEXT });
