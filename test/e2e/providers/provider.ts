@@ -40,6 +40,16 @@ export interface Created {
   readonly outputs: Properties;
 }
 
+/** A creation that went wrong after the resource was there: the engine records it, and goes on with it next time. */
+export class PartlyMade extends Error {
+  readonly made: Created;
+
+  constructor(made: Created, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.made = made;
+  }
+}
+
 /** A resource provider as the engine sees it, without the wire format: values are plain, secrets are paths. */
 export interface Provider {
   /** The name of the official plugin that it stands in for. */

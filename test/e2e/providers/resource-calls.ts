@@ -16,7 +16,8 @@ import {
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import type { Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import { logEvent, type ProviderEvent } from './event-log';
-import type { Difference, Provider, Target } from './provider';
+import { RecordedFailure } from './failure';
+import { type Difference, PartlyMade, type Provider, type Target } from './provider';
 import { decode, encode, formatPath, type Path, type Properties } from './values';
 
 interface AboutResource {
@@ -50,7 +51,15 @@ export function resourceCalls(provider: Provider) {
 
     async create(request: CreateRequest): Promise<CreateResponse> {
       const [target, news] = [targetOf(request), decode(request.getProperties())];
-      const create = () => provider.create(target, news.properties, request.getPreview());
+      const create = async () => {
+        try {
+          return await provider.create(target, news.properties, request.getPreview());
+        } catch (error) {
+          if (!(error instanceof PartlyMade)) throw error;
+          const { id, outputs } = error.made;
+          throw new RecordedFailure(id, sealed(target.type, outputs, news.secrets), error);
+        }
+      };
       const { id, outputs } = request.getPreview() ? await create() : await logged(provider, 'create', target, create);
       return new CreateResponse().setId(id).setProperties(sealed(target.type, outputs, news.secrets));
     },

@@ -1,12 +1,7 @@
-import {
-  type handleUnaryCall,
-  Server,
-  ServerCredentials,
-  status,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import { type handleUnaryCall, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb';
 import { configurationCalls } from './configuration-calls';
+import { failureOf } from './failure';
 import type { Provider } from './provider';
 import { resourceCalls } from './resource-calls';
 
@@ -42,8 +37,7 @@ function unary(answer: (request: unknown) => Promise<unknown>): handleUnaryCall<
   return (call, callback) => {
     answer(call.request).then(
       (response) => callback(null, response),
-      (error: unknown) =>
-        callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => callback(failureOf(error)),
     );
   };
 }

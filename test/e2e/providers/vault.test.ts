@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ServiceError } from '@grpc/grpc-js';
+import { ErrorResourceInitFailed } from '@pulumi/pulumi/proto/provider_pb';
+import { Status } from '@pulumi/pulumi/proto/status_pb';
 import { startVault, type Vault } from '../servers/vault';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
@@ -38,6 +41,26 @@ afterAll(async () => {
   serving?.stop();
   await vault?.stop();
 });
+
+/** A provider whose token may write to a path and not read it. */
+async function asWriterOf(path: string, action: (engine: LittleEngine) => Promise<void>): Promise<void> {
+  const paths = { [path]: ['create', 'update'], 'auth/token/create': ['update'] };
+  const policy = JSON.stringify({
+    path: Object.fromEntries(Object.entries(paths).map(([key, capabilities]) => [key, { capabilities }])),
+  });
+  await vaultRequest(vault, 'PUT', 'sys/policies/acl/writer', { policy });
+  const made = await vaultRequest(vault, 'POST', 'auth/token/create', { policies: ['writer'], ttl: '1h' });
+  const { client_token: token } = (made as { readonly auth: { readonly client_token: string } }).auth;
+  const other = await serve(new VaultProvider());
+  const writer = new LittleEngine(other.port);
+  try {
+    await writer.configure({ address: vault.address, token, caCertFile: vault.caFile });
+    await action(writer);
+  } finally {
+    writer.close();
+    other.stop();
+  }
+}
 
 async function fromVault(path: string): Promise<any> {
   return ((await vaultRequest(vault, 'GET', path)) as { data: unknown }).data;
@@ -312,6 +335,22 @@ test('a password is secret in the state, is not in the answers, and is sent agai
     .map((line) => JSON.parse(line).request)
     .filter((request) => request.operation !== 'read');
   expect(writes.map((request) => Object.hasOwn(request.data, 'password'))).toEqual([true, false]);
+});
+
+test('what was written and cannot be read is recorded all the same, its password as a secret', async () => {
+  await engine.up(MOUNT, { path: 'db-6', type: 'database' });
+  const postgresql = { connectionUrl: 'postgresql://{{username}}:{{password}}@db/app', username: 'u', password: 'p-2' };
+  const args = { backend: 'db-6', name: 'c', verifyConnection: false, postgresql };
+  await asWriterOf('db-6/config/c', async (writer) => {
+    const failure = (await writer.up(CONNECTION, args).catch((error: unknown) => error)) as ServiceError;
+    expect(failure.details).toContain('permission denied');
+    const [packed] = failure.metadata.get('grpc-status-details-bin');
+    const [details] = Status.deserializeBinary(Uint8Array.from(packed as Buffer)).getDetailsList();
+    const recorded = ErrorResourceInitFailed.deserializeBinary(details!.getValue_asU8());
+    expect(recorded.getId()).toBe('db-6/config/c');
+    const properties = JSON.stringify(recorded.getProperties()!.toJavaScript());
+    expect(properties).toMatch(/1b47061264138c4ac30d75fd1eb44270","value":"p-2"/);
+  });
 });
 
 test('a pki role whose ttl is not in seconds differs at every run, as with the official provider', async () => {

@@ -1,5 +1,14 @@
 import { changesBetween } from '../changes';
-import type { Checked, Created, Difference, Failure, Old, Provider, Target } from '../provider';
+import {
+  type Checked,
+  type Created,
+  type Difference,
+  type Failure,
+  type Old,
+  PartlyMade,
+  type Provider,
+  type Target,
+} from '../provider';
 import { isObject, type Json, type Path, type Properties, UNKNOWN } from '../values';
 import type { VaultKind } from './kind';
 import { VAULT_KINDS, vaultKind } from './kinds';
@@ -61,7 +70,13 @@ export class VaultProvider implements Provider {
       return { id: '', outputs: { ...news, ...Object.fromEntries(unknown) } };
     }
     const { id, outputs } = await kind.create(this.connected(), news);
-    return { id, outputs: await this.stateOf(kind, { ...news, ...outputs }, id) };
+    const written = { ...news, ...outputs };
+    try {
+      return { id, outputs: await this.stateOf(kind, written, id) };
+    } catch (error) {
+      // The official one has its id as soon as it is written, before it is read.
+      throw new PartlyMade({ id, outputs: written }, error);
+    }
   }
 
   async read({ type, id }: Target, old: Old) {
