@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { KubernetesResource, Plan, Resource } from '../../constructs';
 import { identityOf } from '../../constructs/plan/identity';
 import { kindOf } from '../../constructs/plan/kinds';
+import { lastOf } from './declared/last';
 import { fingerprintOf } from './parts/fingerprint';
 
 /**
@@ -38,7 +39,7 @@ export function outputsOf(plan: Plan, declared: ReadonlyMap<string, pulumi.Resou
     gatewayHosts: onceThere(gateways, byIdentity(gateways, hostsOf)),
     serviceNames: onceThere(services, byIdentity(services, inDns)),
     vaultPaths: onceThere(inVault, pathsByKind(inVault)),
-    deployed: onceThere(plan.resources, fingerprintOf(plan)),
+    deployed: onceThere(lastOf(plan.resources), fingerprintOf(plan)),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Plan } from '../../constructs';
+import { lastOf } from './declared/last';
 import { isKept } from './declared/protection';
 
 /**
@@ -19,10 +20,4 @@ export class Sentinel extends pulumi.ComponentResource {
     // Policies read what a stack's resources have become, which of a component is what it says itself.
     this.registerOutputs({ data });
   }
-}
-
-/** Those that nothing depends on: they depend on all others, and are fewer to write into the state. */
-function lastOf(resources: Plan['resources']): Plan['resources'] {
-  const needed = new Set(resources.flatMap(({ dependsOn }) => dependsOn));
-  return resources.filter(({ id }) => !needed.has(id));
 }

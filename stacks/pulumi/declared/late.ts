@@ -16,8 +16,7 @@ export function tellWhenLate(
   if (late === undefined || pulumi.runtime.isDryRun()) return;
   const { afterSeconds, look } = late;
   // It is made, or changed, when what it depends on is there.
-  const begun = pulumi.all([...after]).apply((resources) => pulumi.all(resources.map(({ urn }) => urn)));
-  begun.apply(() => {
+  void Promise.all(after.map(there)).then(() => {
     const timer = setTimeout(() => {
       // Not about the resource, of which the log would wait to hear the URN.
       void pulumi.log.warn(`${id} has not come up in ${afterSeconds} s; ${look}`);
@@ -26,4 +25,17 @@ export function tellWhenLate(
     timer.unref();
     declaration.urn.apply(() => clearTimeout(timer));
   });
+}
+
+const known = new WeakMap<object, Promise<void>>();
+
+/** Settles when a resource is there, and never where it fails. Of many that wait for one, each Output would be another dozen promises. */
+function there(resource: pulumi.Input<pulumi.Resource>): Promise<void> {
+  const before = known.get(resource);
+  if (before !== undefined) return before;
+  const promise = new Promise<void>((resolve) => {
+    pulumi.output(resource).apply(({ urn }) => urn.apply(() => resolve()));
+  });
+  known.set(resource, promise);
+  return promise;
 }
