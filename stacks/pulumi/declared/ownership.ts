@@ -14,7 +14,7 @@ export interface Ownership {
  * Where the next deploy takes back what somebody has changed by hand, and why that is safe. By group and kind.
  *
  * What bounds a namespace is taken back as well. Anywhere else the run ends at the conflict, which names the field and who
- * has it: whoever changed a database by hand is asked first.
+ * has it. By itself the plugin takes over what any kubectl has written, but for a number of pods, whatever is said here.
  */
 const TAKEN_BACK: Readonly<Record<string, string>> = {
   'apps/DaemonSet': 'a rollback by hand ends with the next deploy',
