@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
 import { referenceResources } from '../support/reference';
-import { binaryOf } from './servers/build';
+import { takenUp } from './support/documented';
 import type { Engine } from './support/engine';
 import { eventually } from './support/eventually';
 import { giveUp } from './support/give-up';
@@ -11,8 +8,7 @@ import { startStack, withPosture } from './support/own-stack';
 import { vaultRequest } from './support/vault-api';
 import { world } from './support/world';
 
-const ROOT = join(__dirname, '..', '..');
-const DWCP = join(ROOT, 'bin', 'cli', 'main.js');
+const { kubeconfigPath } = world().kubernetes;
 const api = new KubernetesApi(world().kubernetes);
 const objects = referenceResources('dev').flatMap((resource) =>
   resource.api === 'kubernetes' ? [resource.object] : [],
@@ -33,29 +29,6 @@ async function twiceOwned(): Promise<string[]> {
   return (await live())
     .filter((object) => ownersOf(object).length !== 1)
     .map((object) => `${object.kind} ${object.metadata.name}: ${ownersOf(object).join(', ')}`);
-}
-
-/** Runs what the guide says to have all that the cluster has in `live.json`, to the letter. */
-function writeLive(cwd: string): void {
-  const guide = readFileSync(join(ROOT, 'docs', 'guides', 'recover.md'), 'utf8');
-  const [command] = /^kubectl get [^>]+> live\.json$/m.exec(guide)!;
-  const PATH = [dirname(binaryOf('kubectl')), process.env['PATH']].join(delimiter);
-  const env = { HOME: cwd, PATH, KUBECONFIG: world().kubernetes.kubeconfigPath };
-  const { status, stderr } = spawnSync('sh', ['-c', command], { cwd, env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command}: status ${status}\n${stderr}`);
-}
-
-/** Has the command make a state, of what the engine says and the cluster has, and hands it to the engine. */
-async function takenUp(engine: Engine, name: string, args: readonly string[], input: unknown): Promise<void> {
-  const folder = join(world().runDir, name);
-  const cwd = join(folder, 'engine', 'project');
-  writeLive(cwd);
-  const options = { cwd, input: JSON.stringify(input), encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [DWCP, ...args, '--live', 'live.json'], options);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  const state = join(folder, 'state.json');
-  writeFileSync(state, stdout, { mode: 0o600 });
-  expect(await engine.run(['stack', 'import', '--stack', 'dev', '--file', state])).toMatchObject({ code: 0 });
 }
 
 /** Two runs that change an object, each of a field of its own. */
@@ -86,7 +59,7 @@ describe('a stack whose state is lost', () => {
       readonly data: { readonly default: string };
     };
     const issuer = `SecretBackendRootCert dev/dwcp/dwcp-redis/root=dev/dwcp/dwcp-redis/issuer/${data.default}`;
-    await takenUp(engine, name, ['import', 'dev', '--id', issuer], await engine.json('preview'));
+    await takenUp({ engine, name, kubeconfigPath }, ['import', 'dev', '--id', issuer], await engine.json('preview'));
     expect(await engine.refresh()).toMatchObject({ code: 0 });
   });
 
@@ -127,7 +100,7 @@ describe('a run that was killed', () => {
 
   test('is gone on from by the documented steps', async () => {
     expect(await engine.cancel()).toMatchObject({ code: 0 });
-    await takenUp(engine, name, ['adopt'], await engine.exported());
+    await takenUp({ engine, name, kubeconfigPath }, ['adopt'], await engine.exported());
     expect(await engine.refresh()).toMatchObject({ code: 0 });
     expect(await engine.up()).toMatchObject({ code: 0 });
     expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });

@@ -71,6 +71,12 @@ export async function withEdit(
   }
 }
 
+/** Has a stack deploy another platform from now on, which a file of the project exports as `platform`. */
+export function deployInstead(name: string, path: string): void {
+  const file = join(world().runDir, name, 'engine', 'project', 'stacks', 'platform.ts');
+  writeFileSync(file, `export { platform as default } from '../${path}';\n`);
+}
+
 /** Runs another program of Pulumi's, in JavaScript, as the stack's for the time of an action. */
 export async function withProgram(name: string, main: string, action: () => Promise<void>): Promise<void> {
   const file = join(world().runDir, name, 'engine', 'project', 'Pulumi.yaml');

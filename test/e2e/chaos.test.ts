@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { referenceFacts } from '../support/reference';
+import { Kubectl } from './chaos/kubectl';
+import { among, chance } from './chaos/moments';
+import { platform } from './chaos/platform';
+import { type Site, startSite } from './chaos/site';
+import { takenUp } from './support/documented';
+import type { Engine, EngineRun, Outcome } from './support/engine';
+import { eventually } from './support/eventually';
+import { type Identity, KubernetesApi } from './support/kubernetes-api';
+import { deployInstead, startStack } from './support/own-stack';
+
+/** Other moments than usual: `DWCP_SEED=…`. */
+const SEED = Number(process.env['DWCP_SEED'] ?? 1);
+const ROOT = join(__dirname, '..', '..');
+const KILLS = 10;
+
+const MINUTE = 60_000;
+
+/** Each kill takes a run, a refresh and four smaller commands, on a machine that may have more to do. */
+const KILLING = 40 * MINUTE;
+
+const plan = platform.plan('dev', referenceFacts('dev')).resources;
+const objects = plan.flatMap((resource) => (resource.api === 'kubernetes' ? [resource.object] : []));
+const policy = objects.find(
+  ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'dwcp-postgres-pooler',
+)!;
+const worker = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'dwcp-worker')!;
+const database = objects.find(({ kind }) => kind === 'Cluster')!;
+
+const called = ({ kind, metadata: { namespace = '', name } }: Identity) => `${kind} ${namespace}/${name}`;
+const told = ({ steps }: Outcome, op: string) =>
+  steps.flatMap((step) => (step.op === op ? [step.urn.split('::').slice(2).join(' ').split('$').at(-1)!] : [])).sort();
+
+describe('a deployment to which everything happens', () => {
+  let site: Site;
+  let engine: Engine;
+  let api: KubernetesApi;
+  let kubectl: Kubectl;
+  beforeAll(async () => {
+    process.stdout.write(`the moments of this run: DWCP_SEED=${SEED}\n`);
+    site = await startSite('chaos', plan);
+    engine = await startStack('dev', 'chaos', ROOT, site);
+    deployInstead('chaos', 'test/e2e/chaos/platform');
+    api = new KubernetesApi(site.kubernetes);
+    kubectl = new Kubectl(api);
+  }, 600_000);
+  afterAll(async () => {
+    await engine?.stop();
+    await site?.stop();
+  }, 60_000);
+
+  /** The identities of what of the plan is in the cluster: another one is another object, whatever it is called. */
+  const uids = async () => {
+    const found = await Promise.all(
+      objects.map(async (object) => [called(object), (await api.get(object))?.metadata.uid] as const),
+    );
+    return Object.fromEntries(found.filter(([, uid]) => uid !== undefined));
+  };
+
+  /** What the guide says to do after a run that was killed, but for the `up` at the end. */
+  const takeUp = async () => {
+    expect(await engine.cancel()).toMatchObject({ code: 0 });
+    const { kubeconfigPath } = site.kubernetes;
+    await takenUp({ engine, name: 'chaos', kubeconfigPath }, ['adopt'], await engine.exported());
+    expect(await engine.refresh()).toMatchObject({ code: 0 });
+  };
+
+  /** Everything is there, known to Pulumi once, and as it is declared. */
+  const expectWhole = async () => {
+    const before = await uids();
+    expect(Object.keys(before).sort()).toEqual(objects.map(called).sort());
+    const { resources = [], pending_operations: pending = [] } = await engine.stackExport();
+    expect(pending).toEqual([]);
+    const urns = resources.map(({ urn }) => urn);
+    expect(urns).toEqual([...new Set(urns)]);
+    expect(urns.filter((urn) => /\$(kubernetes|vault):/.test(urn))).toHaveLength(plan.length);
+    expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0 });
+    expect(await uids()).toEqual(before);
+  };
+
+  /** Begins an `up`; it is done here when so many steps of some sort are, or the run is. */
+  const upUntil = async (steps: number, { op = '', type = '' }): Promise<EngineRun> => {
+    const run = engine.beginUp('--parallel', '4');
+    let over = false;
+    void run.done.then(() => (over = true));
+    const sorted = () => run.events().steps.filter((step) => step.type.startsWith(type) && step.op.startsWith(op));
+    const enough = async () => over || sorted().length >= steps;
+    await eventually(enough, { what: `${steps} steps`, timeoutMs: 10 * MINUTE, everyMs: 10 });
+    return run;
+  };
+
+  test('Vault is sealed: the run fails and says so, and after the seal is broken the next one goes on', async () => {
+    const run = await upUntil(1, { type: 'vault:' });
+    const { code, diagnostics } = await site.vault.whileSealed(() => run.done);
+    expect(code).toBeGreaterThan(0);
+    expect(diagnostics.join('\n')).toContain('Vault is sealed');
+  });
+
+  test('the API server is killed: the run fails, and what was made stays known', async () => {
+    const before = await uids();
+    const run = await upUntil(2, { op: 'create' });
+    const { code } = await site.kubernetes.withoutApiServer(() => run.done);
+    expect(code).toBeGreaterThan(0);
+    await takeUp();
+    expect(await uids()).toMatchObject(before);
+  });
+
+  test(
+    `the run is killed at ${KILLS} moments: nothing is lost, and nothing is there twice`,
+    async () => {
+      const random = chance(SEED);
+      for (let kills = 0; kills < KILLS; ) {
+        const before = await uids();
+        const run = await upUntil(among(random, 0, 2), { op: 'create' });
+        await sleep(among(random, 0, 300));
+        run.kill();
+        const { code } = await run.done;
+        if (code === 0) {
+          // It was done before: all of it once more.
+          expect(await engine.destroy()).toMatchObject({ code: 0 });
+          continue;
+        }
+        expect(code).toBeUndefined();
+        kills += 1;
+        await takeUp();
+        expect(await uids()).toMatchObject(before);
+      }
+      expect(await engine.up()).toMatchObject({ code: 0 });
+      await expectWhole();
+    },
+    KILLING,
+  );
+
+  test('two runs at once: one does it, the other is told who has the lock', async () => {
+    const first = engine.beginUp('--refresh');
+    await eventually(async () => first.events().steps.length > 0, { what: 'a step', timeoutMs: 120_000 });
+    const second = await engine.up();
+    expect(second.code).toBeGreaterThan(0);
+    expect(second.stderr).toContain('the stack is currently locked');
+    expect(await first.done).toMatchObject({ code: 0 });
+    await expectWhole();
+  });
+
+  test('somebody scales a workload and opens a door: it is told as drift, and then taken back', async () => {
+    const { replicas } = worker['spec'] as { readonly replicas: number };
+    await kubectl.scale(worker, replicas + 2);
+    await kubectl.edit(policy, { spec: { ingress: [{}] } });
+    const changed = [
+      'kubernetes:apps/v1:Deployment dwcp/dwcp-worker',
+      'kubernetes:networking.k8s.io/v1:NetworkPolicy dwcp/dwcp-postgres-pooler',
+    ];
+
+    expect(told(await engine.refresh('--preview-only'), 'update')).toEqual(changed);
+    expect((await api.get(worker))!['spec'].replicas).toBe(replicas + 2);
+
+    const up = await engine.up('--refresh');
+    expect({ code: up.code, updated: told(up, 'update') }).toEqual({ code: 0, updated: changed });
+    expect((await api.get(worker))!['spec'].replicas).toBe(replicas);
+    expect((await api.get(policy))!['spec'].ingress).toEqual((policy['spec'] as { ingress: unknown }).ingress);
+    await expectWhole();
+  });
+
+  test('somebody changes a database: the run ends at it and names them, and nothing of it is changed', async () => {
+    const parameters = { postgresql: { parameters: { max_connections: '77' } } };
+    await kubectl.edit(database, { spec: parameters });
+    const up = await engine.up('--refresh');
+    expect(up.code).toBeGreaterThan(0);
+    expect(up.diagnostics.join('\n')).toMatch(/conflict with "kubectl-edit"/);
+    expect((await api.get(database))!['spec']).toMatchObject(parameters);
+
+    const declared = (database['spec'] as { postgresql: { parameters: object } }).postgresql.parameters;
+    await kubectl.edit(database, { spec: { postgresql: { parameters: declared } } });
+    await expectWhole();
+  });
+
+  test('at last it is destroyed, and nothing is left', async () => {
+    expect(await engine.destroy()).toMatchObject({ code: 0 });
+    expect(await uids()).toEqual({});
+    expect((await engine.stackExport()).resources ?? []).toEqual([]);
+  });
+});
