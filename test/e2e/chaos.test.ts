@@ -9,7 +9,7 @@ import { takenUp } from './support/documented';
 import type { Engine, EngineRun, Outcome } from './support/engine';
 import { eventually } from './support/eventually';
 import { type Identity, KubernetesApi } from './support/kubernetes-api';
-import { deployInstead, startStack } from './support/own-stack';
+import { administrator, deployInstead, startStack } from './support/own-stack';
 
 /** Other moments than usual: `DWCP_SEED=…`. */
 const SEED = Number(process.env['DWCP_SEED'] ?? 1);
@@ -29,6 +29,10 @@ const policy = objects.find(
 const worker = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'dwcp-worker')!;
 const database = objects.find(({ kind }) => kind === 'Cluster')!;
 
+interface Parameters {
+  readonly postgresql: { readonly parameters: object };
+}
+
 const called = ({ kind, metadata: { namespace = '', name } }: Identity) => `${kind} ${namespace}/${name}`;
 const told = ({ steps }: Outcome, op: string) =>
   steps.flatMap((step) => (step.op === op ? [step.urn.split('::').slice(2).join(' ').split('$').at(-1)!] : [])).sort();
@@ -41,7 +45,8 @@ describe('a deployment to which everything happens', () => {
   beforeAll(async () => {
     process.stdout.write(`the moments of this run: DWCP_SEED=${SEED}\n`);
     site = await startSite('chaos', plan);
-    engine = await startStack('dev', 'chaos', ROOT, site);
+    // By an administrator, since the platform is none that `dwcp deployer` could be asked about.
+    engine = await startStack('dev', 'chaos', ROOT, administrator(site), site);
     deployInstead('chaos', 'test/e2e/chaos/platform');
     api = new KubernetesApi(site.kubernetes);
     kubectl = new Kubectl(api);
@@ -75,7 +80,9 @@ describe('a deployment to which everything happens', () => {
     expect(pending).toEqual([]);
     const urns = resources.map(({ urn }) => urn);
     expect(urns).toEqual([...new Set(urns)]);
-    expect(urns.filter((urn) => /\$(kubernetes|vault):/.test(urn))).toHaveLength(plan.length);
+    // What is read is nobody's: the Namespace by which a cluster is known.
+    const made = resources.filter(({ urn, external }) => /\$(kubernetes|vault):/.test(urn) && external !== true);
+    expect(made).toHaveLength(plan.length);
     expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0 });
     expect(await uids()).toEqual(before);
   };
@@ -152,7 +159,8 @@ describe('a deployment to which everything happens', () => {
       'kubernetes:networking.k8s.io/v1:NetworkPolicy dwcp/dwcp-postgres-pooler',
     ];
 
-    expect(told(await engine.refresh('--preview-only'), 'update')).toEqual(changed);
+    const drift = await engine.drift();
+    expect({ code: drift.code, told: told(drift, 'update') }).toEqual({ code: 0, told: changed });
     expect((await api.get(worker))!['spec'].replicas).toBe(replicas + 2);
 
     const up = await engine.up('--refresh');
@@ -162,16 +170,27 @@ describe('a deployment to which everything happens', () => {
     await expectWhole();
   });
 
-  test('somebody changes a database: the run ends at it and names them, and nothing of it is changed', async () => {
-    const parameters = { postgresql: { parameters: { max_connections: '77' } } };
-    await kubectl.edit(database, { spec: parameters });
+  const parameters = { postgresql: { parameters: { max_connections: '77' } } };
+  const declared = { postgresql: { parameters: (database['spec'] as Parameters).postgresql.parameters } };
+
+  test('a console changes a database: the run ends at it and names who it was, and nothing of it is changed', async () => {
+    await kubectl.edit(database, { spec: parameters }, 'console');
     const up = await engine.up('--refresh');
     expect(up.code).toBeGreaterThan(0);
-    expect(up.diagnostics.join('\n')).toMatch(/conflict with "kubectl-edit"/);
+    expect(up.diagnostics.join('\n')).toMatch(/conflict with "console"/);
     expect((await api.get(database))!['spec']).toMatchObject(parameters);
 
-    const declared = (database['spec'] as { postgresql: { parameters: object } }).postgresql.parameters;
-    await kubectl.edit(database, { spec: { postgresql: { parameters: declared } } });
+    await kubectl.edit(database, { spec: declared }, 'console');
+    await expectWhole();
+  });
+
+  test('somebody changes it by kubectl: it is told as drift, and then taken back, since the plugin takes over from kubectl', async () => {
+    await kubectl.edit(database, { spec: parameters });
+    expect(told(await engine.drift(), 'update')).toEqual([
+      'kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres',
+    ]);
+    expect(await engine.up('--refresh')).toMatchObject({ code: 0 });
+    expect((await api.get(database))!['spec']).toMatchObject(declared);
     await expectWhole();
   });
 

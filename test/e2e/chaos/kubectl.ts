@@ -13,9 +13,9 @@ export class Kubectl {
     return this.patch(workload, { spec: { replicas } }, 'kubectl', '/scale');
   }
 
-  /** `kubectl edit`: fields that are null are deleted. */
-  edit(object: Identity, fields: object): Promise<void> {
-    return this.patch(object, fields, 'kubectl-edit');
+  /** `kubectl edit`, or another program that does the same: fields that are null are deleted. */
+  edit(object: Identity, fields: object, by = 'kubectl-edit'): Promise<void> {
+    return this.patch(object, fields, by);
   }
 
   private async patch({ apiVersion, kind, metadata }: Identity, fields: object, manager: string, part = '') {

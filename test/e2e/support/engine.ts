@@ -81,6 +81,11 @@ export class Engine {
     return this.begin('refresh', ['--yes', '--skip-preview', ...args]).done;
   }
 
+  /** What a refresh would find, which is changed nowhere. */
+  drift(): Promise<Outcome> {
+    return this.begin('refresh', ['--preview-only']).done;
+  }
+
   destroy(...args: readonly string[]): Promise<Outcome> {
     return this.begin('destroy', ['--yes', '--skip-preview', ...args]).done;
   }

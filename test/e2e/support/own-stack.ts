@@ -6,10 +6,13 @@ import { REFERENCE, ROOT } from '../../support/reference';
 import { makeDeployer } from './deployer';
 import { Engine, type EngineOptions } from './engine';
 import { withServers } from './stack-facts';
-import { world } from './world';
+import { type World, world } from './world';
+
+/** What a stack is deployed to. */
+type Servers = Pick<World, 'kubernetes' | 'vault'>;
 
 /**
- * One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run.
+ * One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run, or at others.
  *
  * Whoever deploys it may do what `dwcp deployer` says of its environment, and nothing else.
  */
@@ -18,8 +21,9 @@ export async function startStack(
   name: string,
   stackFiles = ROOT,
   deployer?: Pick<EngineOptions, 'env' | 'firstUp'>,
+  { kubernetes, vault }: Servers = world(),
 ): Promise<Engine> {
-  const { runDir, kubernetes, vault } = world();
+  const { runDir } = world();
   const folder = join(runDir, name);
   mkdirSync(folder, { recursive: true });
   const file = `Pulumi.${stack}.yaml`;
@@ -37,8 +41,7 @@ export async function startStack(
 }
 
 /** Who may do everything, for a test that deploys what the plan of today says nothing of. */
-export function administrator(): Pick<EngineOptions, 'env'> {
-  const { kubernetes, vault } = world();
+export function administrator({ kubernetes, vault }: Servers = world()): Pick<EngineOptions, 'env'> {
   return { env: { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile } };
 }
 

@@ -4,6 +4,8 @@ import type { ExportedStack, StateResource } from '../../../cli/adopt/pending';
 export interface StackState extends Omit<ExportedStack['deployment'], 'resources'> {
   readonly resources?: readonly (StateResource & {
     readonly outputs?: Readonly<Record<string, unknown>>;
+    /** Whether it is read, and not made. */
+    readonly external?: boolean;
     readonly protect?: boolean;
     readonly retainOnDelete?: boolean;
   })[];
