@@ -8,7 +8,7 @@ import { type Site, startSite } from './chaos/site';
 import { takenUp } from './support/documented';
 import type { Engine, EngineRun, Outcome } from './support/engine';
 import { eventually } from './support/eventually';
-import { type Identity, KubernetesApi } from './support/kubernetes-api';
+import { type Identity, KubernetesApi, type LiveObject } from './support/kubernetes-api';
 import { administrator, deployInstead, startStack } from './support/own-stack';
 
 /** Other moments than usual: `DWCP_SEED=…`. */
@@ -31,6 +31,18 @@ const database = objects.find(({ kind }) => kind === 'Cluster')!;
 
 interface Parameters {
   readonly postgresql: { readonly parameters: object };
+}
+
+/** Whether a Deployment is done with its last change. */
+function isAvailable(deployment: LiveObject | undefined): boolean {
+  const { observedGeneration, conditions = [] } = (deployment?.['status'] ?? {}) as DeploymentStatus;
+  const current = observedGeneration === (deployment?.metadata as { generation?: number } | undefined)?.generation;
+  return current && conditions.some(({ type, status }) => type === 'Available' && status === 'True');
+}
+
+interface DeploymentStatus {
+  readonly observedGeneration?: number;
+  readonly conditions?: readonly { readonly type: string; readonly status: string }[];
 }
 
 const called = ({ kind, metadata: { namespace = '', name } }: Identity) => `${kind} ${namespace}/${name}`;
@@ -167,6 +179,8 @@ describe('a deployment to which everything happens', () => {
     expect({ code: up.code, updated: told(up, 'update') }).toEqual({ code: 0, updated: changed });
     expect((await api.get(worker))!['spec'].replicas).toBe(replicas);
     expect((await api.get(policy))!['spec'].ingress).toEqual((policy['spec'] as { ingress: unknown }).ingress);
+    // A refresh in the midst of a rollout notes it as unhealthy, and the next `up` waits for it once more.
+    await eventually(async () => isAvailable(await api.get(worker)), { what: 'a worker', timeoutMs: 120_000 });
     await expectWhole();
   });
 
