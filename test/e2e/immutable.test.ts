@@ -6,6 +6,7 @@ import { OF_OPERATORS } from './immutable/operators';
 import { transitionRules } from './immutable/transition-rules';
 import { NAMESPACE, type Trial, withField } from './immutable/trial';
 import { ACCOUNTS } from './immutable/workloads';
+import { established } from './servers/crds';
 import { ApiError, KubernetesApi } from './support/kubernetes-api';
 import { world } from './support/world';
 
@@ -98,6 +99,7 @@ describe('the table of immutable fields', () => {
 async function make({ object, status }: Trial): Promise<void> {
   await api.apply(object);
   if (status !== undefined) await merge(object, { status }, '/status');
+  if (object.kind === 'CustomResourceDefinition') await established(api, object);
 }
 
 /** Volumes and claims wait for controllers that do not run here. */

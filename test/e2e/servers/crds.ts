@@ -56,7 +56,8 @@ export async function loadCrds(
   log(`loaded ${definitions.length} CRDs in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-function established(api: KubernetesApi, definition: Identity): Promise<boolean> {
+/** Waits until a definition is served; until then even its names may change. */
+export function established(api: KubernetesApi, definition: Identity): Promise<boolean> {
   const what = `CRD ${definition.metadata.name} established`;
   const holds = (object: LiveObject | undefined) =>
     (object?.['status']?.conditions as Condition[] | undefined)?.some(
