@@ -42,13 +42,15 @@ const VERSIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Of any other group, the names that Kubernetes expects of versions. One that was never served costs nothing.
+ * Of any other group, the names that Kubernetes expects of versions. One that was never served costs an alias, and nothing else.
  *
  * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/
  */
 const USUAL = ['v2', 'v2beta1', 'v2alpha1', 'v1', 'v1beta3', 'v1beta2', 'v1beta1', 'v1alpha3', 'v1alpha2', 'v1alpha1'];
 
-/** Kinds that have had fewer versions than their group, of those that a platform has many of: each version is an alias of each. */
+/**
+ * Kinds that never had the other versions of their group, of those that a platform has many of: each version is an alias of each.
+ */
 const FEWER: Readonly<Record<string, readonly string[]>> = {
   'monitoring.coreos.com/PodMonitor': ['v1'],
   'monitoring.coreos.com/PrometheusRule': ['v1'],
