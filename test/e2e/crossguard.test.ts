@@ -3,20 +3,19 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Exemption } from '../../policies/index';
+import { referencePlan } from '../support/reference';
 import type { PreviewRequest } from './crossguard/preview';
+import { type Deployer, dismiss, makeDeployer } from './support/deployer';
 import { type Plugins, startPlugins } from './support/plugins';
 import { world } from './support/world';
 
 const ROOT = join(__dirname, '..', '..');
 const { kubernetes, vault, binaries, runDir } = world();
 const WORK = join(runDir, 'crossguard');
+const plan = referencePlan('dev');
 
-/** An administrator's: what is previewed is what the pack has to refuse, and nothing is deployed. */
-const PLUGIN_ENV = {
-  KUBECONFIG: kubernetes.kubeconfigPath,
-  VAULT_TOKEN: vault.token,
-  VAULT_CACERT: vault.caFile,
-};
+/** Who may deploy what the pack has to judge, which is only previewed. */
+let deployer: Deployer;
 
 let plugins: Plugins;
 beforeAll(async () => {
@@ -25,9 +24,13 @@ beforeAll(async () => {
   const analyzer = join(WORK, 'bin', 'pulumi-analyzer-policy-nodejs');
   writeFileSync(analyzer, `#!/bin/sh\nexec node '${require.resolve('@pulumi/pulumi/cmd/run-policy-pack')}' "$@"\n`);
   chmodSync(analyzer, 0o755);
-  plugins = await startPlugins({ program: ROOT, home: join(WORK, 'home'), logs: WORK, env: PLUGIN_ENV });
+  deployer = await makeDeployer(plan, 'crossguard');
+  plugins = await startPlugins({ program: ROOT, home: join(WORK, 'home'), logs: WORK, env: deployer.env });
 });
-afterAll(() => plugins?.stop());
+afterAll(async () => {
+  await plugins?.stop();
+  await dismiss(plan);
+});
 
 /** Previews dev with the pack; `hostNetwork` names the resources to break. */
 function preview(
@@ -53,7 +56,8 @@ function preview(
   const child = spawn(process.execPath, ['--import', loader, script, JSON.stringify(request)], {
     cwd: ROOT,
     env: {
-      ...PLUGIN_ENV,
+      ...deployer.env,
+      ...deployer.firstUp,
       HOME: process.env['HOME'],
       PATH: [dirname(binaries['pulumi']!), join(WORK, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(
         delimiter,

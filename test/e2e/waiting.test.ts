@@ -1,8 +1,7 @@
-import { ROOT } from '../support/reference';
 import { withFaults } from './stand-ins/faults';
 import type { Engine, Outcome } from './support/engine';
 import type { EngineStep } from './support/engine-events';
-import { administrator, startStack } from './support/own-stack';
+import { startStack } from './support/own-stack';
 import { world } from './support/world';
 
 const MINUTE = 60_000;
@@ -19,8 +18,7 @@ describe('a credential that is refused, an image that is not there and a certifi
   let failed: Outcome;
   let took: number;
   beforeAll(async () => {
-    // Not seen to pass by a deployer yet, whom the plugin tells besides that it may not list the events of all namespaces.
-    engine = await startStack('dev', 'waiting', ROOT, administrator());
+    engine = await startStack('dev', 'waiting');
     const faults = {
       objects: ['VaultDynamicSecret dwcp/dwcp-api-dwcp-postgres', 'Certificate edge/edge-tls'],
       images: ['registry.example.com/dwcp/worker'],
@@ -63,6 +61,10 @@ describe('a credential that is refused, an image that is not there and a certifi
       expect(said()).toContain(`warning: ${next}`);
     }
     expect(said().match(/has not come up/g)).toHaveLength(3);
+  });
+
+  test('are told to whoever may do no more than deploy: of what is in a namespace, nothing is refused', () => {
+    expect(failed.refused).toEqual(['list events at the cluster scope']);
   });
 
   test('keep what needs them from being begun', () => {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { type ControlPlane, startControlPlane } from './servers/control-plane';
 import { freePorts } from './servers/ports';
+import { makeDeployer } from './support/deployer';
 import { Engine } from './support/engine';
 import { type Credentials, writeKubeconfig } from './support/kubeconfig';
 import { KubernetesApi } from './support/kubernetes-api';
 import type { StackState } from './support/stack-state';
 import { world } from './support/world';
-import { makeProject } from './wrong-cluster/project';
+import { makeProject, planIn } from './wrong-cluster/project';
 
 const { kubernetes, runDir } = world();
 const right = new KubernetesApi(kubernetes);
@@ -22,11 +23,16 @@ const kubeconfig = join(folder, 'kubeconfig');
 const env: Record<string, string> = { KUBECONFIG: kubeconfig };
 
 let engine: Engine;
+/** Who may deploy there and nothing else; elsewhere it is an administrator who is mistaken, so that only the comparison is in the way. */
+let deployer: Credentials;
 let other: ControlPlane;
 let configFile: string;
 
 /** Where the kubeconfig leads from now on. */
 const leadTo = (credentials: Credentials, context = CONTEXT) => writeKubeconfig(kubeconfig, context, credentials);
+
+/** To where the stack was deployed. */
+const leadHome = () => leadTo(deployer);
 
 /** The namespace and what is in it, each with its last change. */
 async function inNamespace(api: KubernetesApi): Promise<readonly string[]> {
@@ -55,18 +61,21 @@ beforeAll(async () => {
   configFile = makeProject(join(folder, 'project'), { id: kubernetes.id, context: CONTEXT });
   other = await startControlPlane({ runDir, name: 'another-cluster' });
   await new KubernetesApi(other).apply(NAMESPACE);
-  leadTo(kubernetes);
+  const { credentials, firstUp } = await makeDeployer(planIn(join(folder, 'project')), 'wrong-cluster');
+  deployer = credentials;
+  leadHome();
   engine = await Engine.start({
     projectDir: join(folder, 'project'),
     configFile,
     workDir: join(folder, 'engine'),
     stack: 'live',
     env,
+    firstUp,
   });
   expect(await engine.up()).toMatchObject({ code: 0 });
 });
 afterAll(async () => {
-  leadTo(kubernetes);
+  leadHome();
   await engine?.run(['state', 'unprotect', '--all', '--yes', '--stack', 'live']);
   await engine?.destroy();
   await engine?.stop();
@@ -86,19 +95,19 @@ const WRONG: readonly (readonly [cluster: string, lead: () => Promise<Credential
   ],
   [
     'a cluster that cannot be reached',
-    async () => ({ ...kubernetes, url: `https://127.0.0.1:${(await freePorts('nobody')).nobody}` }),
+    async () => ({ ...deployer, url: `https://127.0.0.1:${(await freePorts('nobody')).nobody}` }),
     () => /where the context 'live' leads to does not say what it is \(.*connection .* refused/,
   ],
   [
     'a cluster that does not know the token',
-    () => Promise.resolve({ ...kubernetes, token: 'revoked' }),
+    () => Promise.resolve({ ...deployer, token: 'revoked' }),
     () => /where the context 'live' leads to does not say what it is \(.*Unauthorized/,
   ],
 ];
 
 describe.each(WRONG)('%s', (_, lead, says) => {
   beforeAll(async () => leadTo(await lead()));
-  afterAll(() => leadTo(kubernetes));
+  afterAll(leadHome);
 
   test.each([
     ['preview', () => engine.preview()],
@@ -122,12 +131,12 @@ describe.each(WRONG)('%s', (_, lead, says) => {
 
 describe('the context', () => {
   afterEach(() => {
-    leadTo(kubernetes);
+    leadHome();
     delete env['DWCP_CONTEXT'];
   });
 
   test('may be called otherwise by whoever deploys: nothing is replaced, made anew or deleted', async () => {
-    leadTo(kubernetes, 'what-ada-calls-it');
+    leadTo(deployer, 'what-ada-calls-it');
     env['DWCP_CONTEXT'] = 'what-ada-calls-it';
     const objects = await inNamespace(right);
     const { code, steps } = await engine.up();
@@ -146,7 +155,7 @@ describe('the context', () => {
 
   test('is all that the state has of the kubeconfig: no path of the machine, no address, no token', async () => {
     const state = await held();
-    for (const secret of [kubeconfig, kubernetes.token, kubernetes.url]) expect(state).not.toContain(secret);
+    for (const secret of [kubeconfig, deployer.token, kubernetes.url]) expect(state).not.toContain(secret);
   });
 });
 
@@ -165,7 +174,7 @@ test('a stack is moved to no other cluster, whoever says that it is there now', 
       `this stack is of the cluster ${kubernetes.id}, and cluster.id says ${other.id}; give another cluster a stack of its own`,
     );
   } finally {
-    leadTo(kubernetes);
+    leadHome();
     writeFileSync(copy, before);
   }
   expect(await held()).toBe(state);
@@ -178,7 +187,7 @@ describe('a program with a provider of its own', () => {
   });
   afterAll(() => {
     delete env['HARBOUR_PROVIDER'];
-    leadTo(kubernetes);
+    leadHome();
   });
 
   test.each([

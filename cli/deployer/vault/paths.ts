@@ -7,6 +7,8 @@ export interface Grant {
   /** Of the HTTP API, in the form of a policy: `+` stands for one segment, `*` at its end for whatever begins like that. */
   readonly path: string;
   readonly capabilities: readonly Capability[];
+  /** What a request may say, by parameter. @default - anything */
+  readonly parameters?: Readonly<Record<string, readonly string[]>>;
 }
 
 const WRITE: readonly Capability[] = ['create', 'read', 'update'];

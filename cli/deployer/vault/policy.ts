@@ -1,5 +1,6 @@
 import { UserError } from '../../../constructs/invalid';
 import type { Plan } from '../../../constructs/plan/plan';
+import { grantsForMove } from './moves';
 import { type Capability, type Grant, grantsFor } from './paths';
 
 /** What the plugin does first: it looks at its token, and goes on with a child of it that lives for 20 minutes. */
@@ -22,30 +23,47 @@ export function policyFor({ environment, resources, data }: Plan): string {
   const planned = resources.flatMap((resource) => {
     if (resource.api !== 'vault') return [];
     const deletes = data === 'disposable' || !resource.data;
-    return grantsFor(resource).map((grant) => (deletes ? grant : withoutDelete(grant)));
+    return [...grantsFor(resource), ...grantsForMove(resource)].map((grant) =>
+      deletes ? grant : withoutDelete(grant),
+    );
   });
   if (planned.length === 0) throw new UserError([`'${environment}' has nothing in Vault; ask for --format yaml`]);
-  return [...capabilitiesByPath([...TOKEN, ...planned])]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, capabilities]) => rule(path, capabilities))
+  return merged([...TOKEN, ...planned])
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(rule)
     .join('\n');
 }
 
-function withoutDelete({ path, capabilities }: Grant): Grant {
-  return { path, capabilities: capabilities.filter((capability) => capability !== 'delete') };
+function withoutDelete(grant: Grant): Grant {
+  return { ...grant, capabilities: grant.capabilities.filter((capability) => capability !== 'delete') };
 }
 
-function capabilitiesByPath(grants: readonly Grant[]): ReadonlyMap<string, ReadonlySet<Capability>> {
-  const all = new Map<string, Set<Capability>>();
-  for (const { path, capabilities } of grants) {
-    const here = all.get(path) ?? new Set();
-    for (const capability of capabilities) here.add(capability);
-    all.set(path, here);
-  }
-  return all;
+/** One grant for each path, with what all of them there have. */
+function merged(grants: readonly Grant[]): Grant[] {
+  const paths = [...new Set(grants.map(({ path }) => path))];
+  return paths.map((path) => {
+    const here = grants.filter((grant) => grant.path === path);
+    const parameters = byName(here.flatMap((grant) => Object.entries(grant.parameters ?? {})));
+    return { path, capabilities: here.flatMap(({ capabilities }) => capabilities), parameters };
+  });
 }
 
-function rule(path: string, capabilities: ReadonlySet<Capability>): string {
-  const listed = ORDER.filter((capability) => capabilities.has(capability));
-  return `path "${path}" {\n  capabilities = [${listed.map((word) => `"${word}"`).join(', ')}]\n}\n`;
+function byName(
+  entries: readonly (readonly [string, readonly string[]])[],
+): Readonly<Record<string, readonly string[]>> {
+  const names = [...new Set(entries.map(([name]) => name))];
+  return Object.fromEntries(
+    names.map((name) => [name, entries.flatMap(([one, values]) => (one === name ? values : []))]),
+  );
+}
+
+function rule({ path, capabilities, parameters = {} }: Grant): string {
+  const words = ORDER.filter((capability) => capabilities.includes(capability));
+  const allowed = Object.entries(parameters).map(([name, values]) => `    "${name}" = ${listed(values)}\n`);
+  const said = allowed.length === 0 ? '' : `  allowed_parameters = {\n${allowed.join('')}  }\n`;
+  return `path "${path}" {\n  capabilities = ${listed(words)}\n${said}}\n`;
+}
+
+function listed(words: readonly string[]): string {
+  return `[${words.map((word) => `"${word}"`).join(', ')}]`;
 }

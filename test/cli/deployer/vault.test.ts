@@ -65,3 +65,29 @@ test('of a type that is not known, it is the path that it configures', () => {
 test('refuses an environment that has nothing in Vault', () => {
   expect(() => policyFor(planOf([]))).toThrow("'live' has nothing in Vault; ask for --format yaml");
 });
+
+test('an engine that was called otherwise is moved from there, to where it is, and nothing else is moved anywhere', () => {
+  const mount = vaultResource(
+    { type: 'vault:index/mount:Mount', vaultPath: 'shop/orders', args: { path: 'shop/orders', type: 'kv' } },
+    '',
+  );
+  const policy = policyFor(planOf([{ ...mount, formerly: ['vault:index/mount:Mount orders'] }]));
+  expect(policy).toContain(`path "sys/remount" {
+  capabilities = ["update", "sudo"]
+  allowed_parameters = {
+    "from" = ["orders"]
+    "to" = ["shop/orders"]
+  }
+}
+`);
+  expect(capabilitiesIn(policy)('sys/mounts/orders')).toContain('read');
+  expect(policyFor(planOf([mount]))).not.toContain('remount');
+});
+
+test('a role that was called otherwise is deleted where it was', () => {
+  const type = 'vault:database/secretBackendRole:SecretBackendRole';
+  const role = vaultResource({ type, vaultPath: 'shop/db/roles/api', args: {} }, '');
+  const policy = policyFor(planOf([{ ...role, formerly: [`${type} db/roles/api`] }]));
+  expect(capabilitiesIn(policy)('db/roles/api')).toContain('delete');
+  expect(policy).not.toContain('remount');
+});

@@ -7,10 +7,10 @@ import { subjectsOf } from '../../../cli/deployer/subjects';
 import { policyFor } from '../../../cli/deployer/vault/policy';
 import type { Plan } from '../../../constructs/plan/plan';
 import type { Engine } from './engine';
-import { writeKubeconfig } from './kubeconfig';
+import { type Credentials, writeKubeconfig } from './kubeconfig';
 import { type Identity, KubernetesApi } from './kubernetes-api';
 import { type VaultLogin, vaultRequest } from './vault-api';
-import { world } from './world';
+import { type World, world } from './world';
 
 const DWCP = join(__dirname, '..', '..', '..', 'bin', 'cli', 'main.js');
 
@@ -20,6 +20,7 @@ const ACCOUNTS = 'deployers';
 /** Somebody who may do what `dwcp deployer` says, and nothing else. */
 export interface Deployer {
   readonly api: KubernetesApi;
+  readonly credentials: Credentials;
   readonly vault: VaultLogin;
   /** What `pulumi` is run with. */
   readonly env: Readonly<Record<string, string>>;
@@ -29,28 +30,51 @@ export interface Deployer {
 /** The namespaces are there already, with the rights in them: what the first `up` takes them over by. */
 const TAKES_OVER = { PULUMI_K8S_UPSERT_EXISTING_OBJECTS: 'true' } as const;
 
+/** What is deployed to. */
+export type Servers = Pick<World, 'kubernetes' | 'vault'>;
+
 /** What an administrator does once for an environment: applies what `dwcp deployer` prints, and hands over two tokens. */
-export async function makeDeployer(plan: Plan, stackName: string): Promise<Deployer> {
-  const { kubernetes, vault, runDir } = world();
-  const folder = join(runDir, stackName);
+export async function makeDeployer(plan: Plan, stackName: string, servers: Servers = world()): Promise<Deployer> {
+  const { kubernetes, vault } = servers;
+  const folder = join(world().runDir, stackName);
   mkdirSync(folder, { recursive: true });
   const administrator = new KubernetesApi(kubernetes);
   const name = nameOf(plan.environment);
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: ACCOUNTS } };
   await applyAll(administrator, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ACCOUNTS } }, account]);
-  await applyAll(administrator, manifestsFor(plan, name, subjectsOf({ serviceAccount: [`${ACCOUNTS}:${name}`] })));
-  await writePolicy(name, policyFor(plan));
+  await allow(plan, servers);
   const credentials = { ...kubernetes, token: await accountToken(administrator, name) };
+  administrator.close();
   const kubeconfig = join(folder, 'deployer.kubeconfig');
   writeKubeconfig(kubeconfig, kubernetes.context, credentials);
-  const login = { address: vault.address, caFile: vault.caFile, token: await vaultToken(name) };
-  administrator.close();
+  const login = { address: vault.address, caFile: vault.caFile, token: await vaultToken(vault, name) };
   return {
     api: new KubernetesApi(credentials),
+    credentials,
     vault: login,
     env: { KUBECONFIG: kubeconfig, VAULT_TOKEN: login.token, VAULT_CACERT: vault.caFile },
     firstUp: TAKES_OVER,
   };
+}
+
+/** What an administrator applies of a plan, the first time and again. */
+export async function allow(plan: Plan, { kubernetes, vault }: Servers = world()): Promise<void> {
+  const name = nameOf(plan.environment);
+  const administrator = new KubernetesApi(kubernetes);
+  await applyAll(administrator, manifestsFor(plan, name, subjectsOf({ serviceAccount: [`${ACCOUNTS}:${name}`] })));
+  administrator.close();
+  if (plan.resources.some(({ api }) => api === 'vault')) await writePolicy(vault, name, policyFor(plan));
+}
+
+/** Takes away the namespaces that were made of a plan, where no stack has taken them over. */
+export async function dismiss({ resources }: Plan): Promise<void> {
+  const administrator = new KubernetesApi(world().kubernetes);
+  const namespaces = resources.flatMap((one) =>
+    one.api === 'kubernetes' && one.kind === 'Namespace' ? one.object : [],
+  );
+  for (const namespace of namespaces) await administrator.delete(namespace);
+  for (const namespace of namespaces) await administrator.waitGone(namespace);
+  administrator.close();
 }
 
 interface OwnStack {
@@ -76,7 +100,7 @@ export async function allowAgain(engine: Engine, { stack, name }: OwnStack): Pro
     administrator,
     manifests.map((manifest) => manifest.toJS() as Identity),
   );
-  await writePolicy(deployer, printed('--format', 'hcl'));
+  await writePolicy(world().vault, deployer, printed('--format', 'hcl'));
   administrator.close();
   engine.takesOver();
 }
@@ -90,8 +114,8 @@ async function applyAll(administrator: KubernetesApi, objects: readonly Identity
   for (const object of objects) await administrator.apply(object);
 }
 
-async function writePolicy(name: string, policy: string): Promise<void> {
-  await vaultRequest(world().vault, 'PUT', `sys/policies/acl/${name}`, { policy });
+async function writePolicy(vault: VaultLogin, name: string, policy: string): Promise<void> {
+  await vaultRequest(vault, 'PUT', `sys/policies/acl/${name}`, { policy });
 }
 
 /** A token as `kubectl create token` makes it. */
@@ -103,8 +127,7 @@ async function accountToken(administrator: KubernetesApi, name: string): Promise
 }
 
 /** Without even the policy that every token has. */
-async function vaultToken(name: string): Promise<string> {
-  const { vault } = world();
+async function vaultToken(vault: VaultLogin, name: string): Promise<string> {
   const token = { policies: [name], no_default_policy: true, ttl: '2h', display_name: name };
   const made = await vaultRequest(vault, 'POST', 'auth/token/create', token);
   return (made as { readonly auth: { readonly client_token: string } }).auth.client_token;

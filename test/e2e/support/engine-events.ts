@@ -26,6 +26,8 @@ export interface EngineEvents {
   readonly spans: ReadonlyMap<string, Span>;
   /** Errors and warnings, in plain text. */
   readonly diagnostics: readonly string[];
+  /** What the API server refused, each once, such as `list events at the cluster scope`: also what a plugin goes on without. */
+  readonly refused: readonly string[];
 }
 
 interface Metadata {
@@ -44,6 +46,16 @@ interface EngineEvent {
   readonly diagnosticEvent?: { readonly severity: string; readonly message: string };
 }
 
+/** As the API server says it: a plugin that only logs it quotes it once more. */
+function refusalsIn(message: string): readonly string[] {
+  const said = message
+    .replaceAll('\\', '')
+    .matchAll(
+      /cannot (\w+) resource "([\w/]+)" in API group "([\w.]*)" (at the cluster scope|in the namespace "[\w-]+")/g,
+    );
+  return [...said].map(([, verb, resource, group, where]) => `${verb} ${group && `${group}/`}${resource} ${where}`);
+}
+
 export function readEvents(file: string): EngineEvents {
   const events = existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parsed) : [];
   return {
@@ -54,6 +66,7 @@ export function readEvents(file: string): EngineEvents {
       return [{ op, urn, type, diffs: diffs ?? [], fields: Object.keys(detailedDiff ?? {}).sort() }];
     }),
     spans: spansOf(events),
+    refused: [...new Set(events.flatMap(({ diagnosticEvent }) => refusalsIn(diagnosticEvent?.message ?? '')))].sort(),
     diagnostics: events.flatMap(({ diagnosticEvent }) => {
       const { severity = '', message = '' } = diagnosticEvent ?? {};
       // Every run says that its language host is the one that was put on PATH for it.

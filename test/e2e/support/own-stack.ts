@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { planEnvironment } from '../../../cli/platform/loaded';
 import { REFERENCE, ROOT } from '../../support/reference';
-import { makeDeployer } from './deployer';
+import { makeDeployer, type Servers } from './deployer';
 import { Engine, type EngineOptions } from './engine';
 import { withServers } from './stack-facts';
-import { type World, world } from './world';
-
-/** What a stack is deployed to. */
-type Servers = Pick<World, 'kubernetes' | 'vault'>;
+import { world } from './world';
 
 /**
  * One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run, or at others.
@@ -21,16 +18,18 @@ export async function startStack(
   name: string,
   stackFiles = ROOT,
   deployer?: Pick<EngineOptions, 'env' | 'firstUp'>,
-  { kubernetes, vault }: Servers = world(),
+  servers: Servers = world(),
 ): Promise<Engine> {
+  const { kubernetes, vault } = servers;
   const { runDir } = world();
   const folder = join(runDir, name);
   mkdirSync(folder, { recursive: true });
   const file = `Pulumi.${stack}.yaml`;
   const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
-  const servers = { id: kubernetes.id, context: kubernetes.context, vault: vault.address, apiServer };
-  writeFileSync(join(folder, file), withServers(readFileSync(join(stackFiles, file), 'utf8'), servers));
-  const by = deployer ?? (await makeDeployer(planEnvironment({ ...REFERENCE, stackFolder: folder }, stack), name));
+  const facts = { id: kubernetes.id, context: kubernetes.context, vault: vault.address, apiServer };
+  writeFileSync(join(folder, file), withServers(readFileSync(join(stackFiles, file), 'utf8'), facts));
+  const by =
+    deployer ?? (await makeDeployer(planEnvironment({ ...REFERENCE, stackFolder: folder }, stack), name, servers));
   return Engine.start({
     projectDir: ROOT,
     stack,

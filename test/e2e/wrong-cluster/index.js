@@ -1,16 +1,9 @@
-// A namespace with what guards it, deployed as a consumer of the package does; or by a provider of the consumer's own.
-const { configFromPulumi, definePlatform, FACTS, POSTURE, SecureNamespace } = require('@dwcp/baseline');
+// Deployed as a consumer of the package does; or by a provider of the consumer's own.
+const { configFromPulumi } = require('@dwcp/baseline');
 const { deploy, runStack } = require('@dwcp/baseline/stacks');
 const { Provider } = require('@pulumi/kubernetes/provider');
 const pulumi = require('@pulumi/pulumi');
-
-const platform = definePlatform({
-  environments: { live: { name: 'live', data: 'protected', zoneSpread: 'preferred', enforcement: 'enforced' } },
-  posture: POSTURE,
-  facts: FACTS,
-  config: 'harbour',
-  declare: (environment) => new SecureNamespace(environment, 'harbour'),
-});
+const { platform } = require('./platform');
 
 if (process.env.HARBOUR_PROVIDER === 'own') {
   const facts = platform.factsFrom(configFromPulumi(pulumi.runtime.allConfig()), 'Pulumi.live.yaml');
