@@ -8,7 +8,7 @@ import { comparisonWith } from './preview-engine/sides';
 import type { Engine, Outcome } from './support/engine';
 import type { EngineStep } from './support/engine-events';
 import { giveUp } from './support/give-up';
-import { administrator, startStack, withProgram } from './support/own-stack';
+import { startStack, withProgram } from './support/own-stack';
 import { world } from './support/world';
 import { changesSince, RECORDED } from './upgrade/changes';
 
@@ -47,8 +47,7 @@ describe.each(STACKS)('%s, deployed by %s', (stack, version) => {
   let state: unknown;
   let upgrade: Outcome;
   beforeAll(async () => {
-    // What is deployed first is of a version that no `dwcp deployer` printed anything for.
-    engine = await startStack(stack, name, recording, administrator());
+    engine = await startStack(stack, name, recording);
     await withProgram(name, `test/e2e/upgrade/${version}/index.js`, async () => {
       expect(await engine.up()).toMatchObject({ code: 0, changes: { create: recorded.length + 1 } });
     });
