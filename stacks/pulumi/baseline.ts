@@ -8,6 +8,7 @@ import { goneWith } from './declared/gone-with';
 import { tellWhenLate } from './declared/late';
 import { Ownerships } from './declared/ownership';
 import { protectionOf } from './declared/protection';
+import { Turns } from './declared/turns';
 import { waitingOf } from './declared/waiting';
 import type { DeployOptions } from './options';
 import { type BaselineOutputs, outputsOf } from './outputs';
@@ -37,6 +38,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     super(ENVIRONMENT, plan.environment, {}, { ...tree, providers: Object.values(providers) });
     const branches = new Branches(this, plan.environment);
     const [homes, ownerships] = [goneWith(plan), new Ownerships(plan)];
+    const turns = new Turns();
     const first = [...dependsOn, comparedCluster(plan, { provider: kubernetes, parent: this })];
     const declared = new Map<string, pulumi.CustomResource>();
     for (const resource of plan.resources) {
@@ -50,7 +52,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
         {
           parent: branches.of(resource),
           provider: providers[resource.api]!,
-          dependsOn: after,
+          dependsOn: turns.inTurn(after),
           // Below something of the program's own, only Pulumi knows where.
           aliases: aliasesOf(resource, tree.parent === undefined ? placeOf(resource) : undefined),
           ...waiting.options,

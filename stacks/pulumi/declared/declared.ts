@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Manifest, Resource } from '../../../constructs';
 import { pulumiIdentity } from '../identity';
+import { LateAliases } from './late-aliases';
 
 /** Any resource of any provider: what a resource of a plan becomes. */
 export class Declared extends pulumi.CustomResource {
@@ -11,7 +12,9 @@ export class Declared extends pulumi.CustomResource {
     options: pulumi.CustomResourceOptions,
   ) {
     const { type, name } = pulumiIdentity(resource.id);
-    super(type, name, { ...inputsOf(resource, annotations) }, options);
+    const aliases = new LateAliases(options.aliases ?? [], options.parent);
+    super(type, name, { ...inputsOf(resource, annotations) }, { ...options, aliases: aliases.told });
+    aliases.tell();
   }
 }
 

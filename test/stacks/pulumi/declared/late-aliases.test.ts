@@ -1,0 +1,53 @@
+import * as pulumi from '@pulumi/pulumi';
+import { looksAgain } from '../../../../stacks/pulumi/declared/late-aliases';
+import { deploy } from '../../../../stacks/pulumi/deploy';
+import { Provider, registered } from '../../../support/pulumi/registered';
+import { API, shop } from '../shop';
+import { called, LOADING } from '../told';
+
+const FORMER = [
+  'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:apps/v1beta2:Deployment::shop/api',
+  'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:apps/v1beta1:Deployment::shop/api',
+  'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:extensions/v1beta1:Deployment::shop/api',
+  'urn:pulumi:dev::dwcp::kubernetes:apps/v1:Deployment::shop/api',
+];
+
+/** The aliases of a Deployment in a program that does something before it deploys. */
+async function aliasesAfter(before: () => void): Promise<readonly string[] | undefined> {
+  const all = await registered(() => {
+    before();
+    deploy(shop(), { kubernetes: new Provider('kubernetes', 'cluster'), vault: new Provider('vault', 'safe') });
+  });
+  return all.find((one) => called(one) === API)?.aliases;
+}
+
+test(
+  'the engine is told every alias',
+  async () => {
+    expect(await aliasesAfter(() => undefined)).toEqual(FORMER);
+  },
+  LOADING,
+);
+
+test.each<[string, pulumi.ResourceTransformation]>([
+  ['copies the options', ({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, { protect: true }) })],
+  ['changes nothing', () => undefined],
+  ['has aliases of its own', ({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, { aliases: [] }) })],
+])(
+  'a transformation that %s loses none',
+  async (_, transformation) => {
+    expect(await aliasesAfter(() => pulumi.runtime.registerStackTransformation(transformation))).toEqual(FORMER);
+  },
+  LOADING,
+);
+
+test.each([
+  ['3.157.0', true],
+  ['3.276.3', true],
+  ['3.277.0', false],
+  ['4.0.0', false],
+  ['2.25.2', false],
+  ['unknown', false],
+])('the SDK %s is told late: %p', (sdk, late) => {
+  expect(looksAgain(sdk)).toBe(late);
+});
