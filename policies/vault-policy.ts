@@ -4,6 +4,8 @@ import { Unknowable } from './unknowable';
 export interface PathGrant {
   readonly path: string;
   readonly capabilities: readonly string[];
+  /** What each parameter may be, where the grant says so; one that is not named may not be there. @default - anything */
+  readonly parameters?: Readonly<Record<string, readonly string[]>>;
 }
 
 const SPACE = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
@@ -26,17 +28,24 @@ export function grantsOf(policy: string, field: string): readonly PathGrant[] {
   while (!reader.atEnd()) {
     reader.expect(/path\b/y, "'path'");
     const path = reader.text().replace(/^\//, '');
-    const { capabilities, policy: legacy } = reader.attributes();
+    const { capabilities, policy: legacy, allowed_parameters: allowed } = reader.attributes();
     if (legacy !== undefined) {
       throw new Unknowable(field, `path '${path}' sets 'policy', which adds capabilities to those it lists`);
     }
     if (!Array.isArray(capabilities)) throw new Unknowable(field, `path '${path}' lists no capabilities`);
-    grants.push({ path, capabilities });
+    grants.push({ path, capabilities, ...(allowed !== undefined && { parameters: parametersOf(allowed, field) }) });
   }
   return grants;
 }
 
 type Value = string | readonly string[] | { readonly [name: string]: Value };
+
+function parametersOf(allowed: Value, field: string): Readonly<Record<string, readonly string[]>> {
+  const entries = Object.entries(typeof allowed === 'object' && !Array.isArray(allowed) ? allowed : {});
+  const unread = entries.find(([, values]) => !Array.isArray(values));
+  if (unread !== undefined) throw new Unknowable(field, `allowed_parameters does not list what '${unread[0]}' may be`);
+  return Object.fromEntries(entries) as Readonly<Record<string, readonly string[]>>;
+}
 
 class Reader {
   private readonly source: string;

@@ -29,7 +29,8 @@ export const BOOTSTRAP_SQL: readonly string[] = [
   // To end the sessions of a login that it drops.
   `GRANT pg_signal_backend TO ${VAULT_LOGIN}`,
   `REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC`,
-  `GRANT CONNECT ON DATABASE ${DATABASE} TO app_rw, app_ro, ${VAULT_LOGIN}`,
+  // Of pg_monitor is the login of CloudNativePG's exporter: without this, its port answers, and has nothing of the database.
+  `GRANT CONNECT ON DATABASE ${DATABASE} TO app_rw, app_ro, ${VAULT_LOGIN}, pg_monitor`,
   `GRANT TEMPORARY ON DATABASE ${DATABASE} TO app_rw`,
   'ALTER SCHEMA public OWNER TO app_rw',
   'REVOKE ALL ON SCHEMA public FROM PUBLIC',

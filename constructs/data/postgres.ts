@@ -32,6 +32,7 @@ import {
   type PostgresAccess,
   VAULT_LOGIN,
 } from './postgres-access';
+import { postgresAlerts } from './postgres-alerts';
 
 /** What PostgreSQL listens on. */
 const POSTGRES_PORT = Port.tcp(5432, 'postgres');
@@ -111,6 +112,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     for (const connections of [this.instances, this.pooler.connections]) connections.letsInBy(this, 'grantReadWrite');
     this.connectOperators();
     observe({ connections: this.instances }, { port: METRICS_PORT });
+    postgresAlerts(this, id);
     const login = this.vaultLogin();
     login.node.addDependency(cluster);
     this.secrets = new DatabaseSecrets(this, 'secrets', {

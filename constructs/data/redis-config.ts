@@ -19,6 +19,8 @@ export function renderConfig(port: number, memoryBytes: bigint): string {
     'tls-protocols "TLSv1.2 TLSv1.3"',
     // INFO counts as dangerous, yet clients ask for it to see whether the server is ready.
     'user default on nopass ~* &* +@all -@admin -@dangerous +info',
+    // Without it, a server whose user has no password answers DENIED on every address but loopback, where probes ask.
+    'protected-mode no',
     `dir ${DATA_FOLDER}`,
     'appendonly yes',
     'appendfsync everysec',

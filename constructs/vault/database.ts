@@ -4,7 +4,8 @@ import type { Grantee } from '../grants/grantee';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
-import { RENEWAL_PERCENT, shortestTtlSeconds } from './rotation';
+import { RestartAlerts } from './restart-alerts';
+import { RENEWAL_PERCENT, replacedSeconds, shortestTtlSeconds } from './rotation';
 import { VaultResource } from './vault-resource';
 
 export interface DatabaseSecretsProps {
@@ -98,7 +99,9 @@ export class DatabaseSecrets extends Construct {
       }),
     });
     role.node.addDependency(this.connection);
-    client.vault.allow(`${this.mount}/creds/${client.name}`, 'read');
+    const path = `creds/${client.name}`;
+    client.vault.allow(`${this.mount}/${path}`, 'read');
+    client.vault.allowToRevoke(`${this.mount}/${path}`);
     return this.deliver(client, role);
   }
 
@@ -120,6 +123,13 @@ export class DatabaseSecrets extends Construct {
       },
     });
     secret.node.addDependency(role, client.vault, this.props.login);
+    if (restart !== undefined) {
+      RestartAlerts.of(client).watch({
+        ...{ restart, secret: name, kind: 'VaultDynamicSecret' },
+        replacedSeconds: replacedSeconds(this.props.ttlSeconds),
+        lifeSeconds: this.props.ttlSeconds,
+      });
+    }
     return name;
   }
 }

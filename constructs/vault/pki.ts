@@ -4,6 +4,7 @@ import type { Grantee } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { STANDARDS } from '../standards';
+import { RestartAlerts } from './restart-alerts';
 import { VaultResource } from './vault-resource';
 
 /**
@@ -140,6 +141,13 @@ export class CertificateAuthority extends Construct {
       },
     });
     secret.node.addDependency(role, holder.vault);
+    if (restart !== undefined) {
+      RestartAlerts.of(holder).watch({
+        ...{ restart, secret: name, kind: 'VaultPKISecret' },
+        replacedSeconds: (CERTIFICATE_DAYS - RENEW_BEFORE_DAYS) * DAY_SECONDS,
+        lifeSeconds: CERTIFICATE_DAYS * DAY_SECONDS,
+      });
+    }
     return name;
   }
 }

@@ -5,6 +5,14 @@
  */
 export const RENEWAL_PERCENT = 50;
 
+/** The part of its life by which the operator adds to when it asks for a new credential, at the most. */
+const JITTER_PERCENT = 10;
+
+/** How old a credential is at the most when its successor is there. */
+export function replacedSeconds(ttlSeconds: number): number {
+  return (ttlSeconds * (RENEWAL_PERCENT + JITTER_PERCENT)) / 100;
+}
+
 /**
  * How long an old and a new dynamic credential are both valid, at the least.
  *

@@ -15,11 +15,15 @@ const TOKEN_PERIOD_SECONDS = 24 * 60 * 60;
 
 const CONNECTION = 'vault-connection';
 
+/** https://developer.hashicorp.com/vault/api-docs/system/leases#revoke-lease */
+const REVOKE = 'sys/leases/revoke';
+
 /** What one service account is in Vault: a login bound to it, and a policy of exactly the paths that it was granted. */
 export class VaultIdentity extends Construct {
   /** Name of the VaultAuth that the service account's secrets refer to. */
   readonly auth: string;
   private readonly capabilities = new Map<string, 'read' | 'update'>();
+  private readonly leases = new Set<string>();
 
   constructor(scope: Construct, id: string, serviceAccount: string) {
     super(scope, id);
@@ -68,11 +72,29 @@ export class VaultIdentity extends Construct {
     this.capabilities.set(path, capability);
   }
 
+  /**
+   * Lets the operator end what a path gave, once whoever had it is gone: it does so as the service account.
+   *
+   * The path of Vault for it is one for all leases, so the policy says which of them.
+   */
+  allowToRevoke(path: string): void {
+    this.leases.add(`${path}/*`);
+  }
+
   private renderPolicy(): string {
-    return [...this.capabilities]
+    const grants = [...this.capabilities]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, capability]) => `path "${path}" {\n  capabilities = ["${capability}"]\n}\n`)
-      .join('\n');
+      .map(([path, capability]) => `path "${path}" {\n  capabilities = ["${capability}"]\n}\n`);
+    return [...grants, ...this.renderRevocation()].join('\n');
+  }
+
+  private renderRevocation(): string[] {
+    if (this.leases.size === 0) return [];
+    const leases = [...this.leases].sort().map((lease) => `"${lease}"`);
+    return [
+      `path "${REVOKE}" {\n  capabilities = ["update"]\n` +
+        `  allowed_parameters = {\n    "lease_id" = [${leases.join(', ')}]\n  }\n}\n`,
+    ];
   }
 }
 

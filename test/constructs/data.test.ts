@@ -50,7 +50,9 @@ describe('Postgres', () => {
       ],
     });
     expect(vaultArgs(tree, 'sys/policies/acl/test.orders.api')['policy']).toBe(
-      'path "test/orders/db/creds/api" {\n  capabilities = ["read"]\n}\n',
+      'path "test/orders/db/creds/api" {\n  capabilities = ["read"]\n}\n\n' +
+        'path "sys/leases/revoke" {\n  capabilities = ["update"]\n' +
+        '  allowed_parameters = {\n    "lease_id" = ["test/orders/db/creds/api/*"]\n  }\n}\n',
     );
     expect(vaultArgs(tree, 'auth/test/orders/kubernetes/role/api')).toMatchObject({
       boundServiceAccountNames: ['api'],
@@ -104,6 +106,19 @@ describe('Postgres', () => {
         },
       },
     });
+  });
+
+  test('says when its exporter cannot read it, though its target is up', () => {
+    const { groups } = objectIn(orders().tree, 'PrometheusRule', 'db')['spec'] as {
+      groups: [{ rules: { alert: string; expr: string }[] }];
+    };
+    expect(groups[0].rules).toMatchObject([
+      {
+        alert: 'MetricsIncomplete',
+        expr: 'max by (pod) (cnpg_collector_last_collection_error{namespace="orders",pod=~"db-[0-9]+"}) > 0',
+      },
+      { alert: 'MetricsMissing' },
+    ]);
   });
 
   test('saying a grant twice is saying it once', () => {

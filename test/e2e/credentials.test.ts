@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectVault, type Lease, lease, loginTo, startDatabase } from './credentials/postgres-client';
-import { type Certificate, issue, redis, startRedis } from './credentials/redis-server';
+import { connectVault, endLease, lease, loginTo, startDatabase, vaultAs } from './credentials/postgres-client';
+import {
+  addressOfThisMachine,
+  type Certificate,
+  issue,
+  type RedisServer,
+  redis,
+  startRedis,
+} from './credentials/redis-server';
 import { run } from './servers/command';
 import type { Postgres } from './servers/postgres';
 import type { Running } from './servers/process';
@@ -20,7 +27,7 @@ const printed: string[] = [];
 
 let engine: Engine;
 let postgres: Postgres;
-const loginOf = (made: Lease) => loginTo(postgres, made);
+const loginOf = (made: { readonly username: string; readonly password: string }) => loginTo(postgres, made);
 const remember = ({ code, stdout, stderr, diagnostics }: Outcome): void => {
   printed.push(stdout, stderr, ...diagnostics);
   expect(code).toBe(0);
@@ -76,6 +83,16 @@ describe('a login that Vault makes in a real PostgreSQL', () => {
     ).not.toContain(ended.username);
   });
 
+  test('is ended by whoever it was made for, which may end nobody else’s', async () => {
+    const [own, other] = [await login('dwcp-api'), await login('dwcp-worker')];
+    const api = await vaultAs('dwcp-api');
+    secrets.push(api.token!);
+    await expect(endLease(api, other)).rejects.toThrow('permission denied');
+    await endLease(api, own);
+    await expect(psql(loginOf(own), 'SELECT 1')).rejects.toThrow('password authentication failed');
+    await psql(loginOf(other), 'SELECT 1');
+  });
+
   test('never works without TLS, and Vault’s own never works by password', async () => {
     const client = loginOf(await login('dwcp-api'));
     await expect(psql({ ...client, sslmode: 'disable' }, 'SELECT 1')).rejects.toThrow('pg_hba.conf rejects connection');
@@ -87,8 +104,16 @@ describe('a login that Vault makes in a real PostgreSQL', () => {
   });
 });
 
+test('the exporter of CloudNativePG reads the database, and nothing that is in it', async () => {
+  const password = 'of the exporter';
+  await psql(postgres.superuser, `CREATE ROLE exporter LOGIN PASSWORD '${password}' IN ROLE pg_monitor`);
+  const exporter = loginTo(postgres, { username: 'exporter', password });
+  expect(await psql(exporter, "SELECT count(*) FROM pg_stat_database WHERE datname = 'app'")).toBe('1');
+  await expect(psql(exporter, 'CREATE TEMPORARY TABLE mine (id int)')).rejects.toThrow('permission denied');
+});
+
 describe('a certificate that Vault issues for a real Redis', () => {
-  let server: { port: number; running: Running };
+  let server: RedisServer & { running: Running };
   let client: Certificate;
   beforeAll(async () => {
     const own = await issue('dwcp-redis');
@@ -99,17 +124,21 @@ describe('a certificate that Vault issues for a real Redis', () => {
   afterAll(() => server?.running.stop());
 
   test('lets its holder read and write, and not administer', async () => {
-    expect(await redis(server.port, client, 'SET', 'greeting', 'hello')).toBe('OK');
-    expect(await redis(server.port, client, 'GET', 'greeting')).toBe('hello');
-    expect(await redis(server.port, client, 'CONFIG', 'GET', 'dir')).toContain('NOPERM');
-    expect(await redis(server.port, client, 'FLUSHALL')).toContain('NOPERM');
+    expect(await redis(server, client, 'SET', 'greeting', 'hello')).toBe('OK');
+    expect(await redis(server, client, 'GET', 'greeting')).toBe('hello');
+    expect(await redis(server, client, 'CONFIG', 'GET', 'dir')).toContain('NOPERM');
+    expect(await redis(server, client, 'FLUSHALL')).toContain('NOPERM');
+  });
+
+  test('lets its holder in from another machine, as a pod is', async () => {
+    expect(await redis({ ...server, host: addressOfThisMachine() }, client, 'PING')).toBe('PONG');
   });
 
   test('is asked of everyone', async () => {
-    await expect(redis(server.port, undefined, 'PING')).rejects.toThrow();
+    await expect(redis(server, undefined, 'PING')).rejects.toThrow();
     // Of another authority, that of the database.
     const stranger = { ...client, cert: postgres.vaultClient.certFile, key: postgres.vaultClient.keyFile };
-    await expect(redis(server.port, stranger, 'PING')).rejects.toThrow();
+    await expect(redis(server, stranger, 'PING')).rejects.toThrow();
   });
 
   test('cannot be had for another name', async () => {

@@ -89,6 +89,10 @@ describe('vault-policies-least-privilege', () => {
     grant('auth/token/renew-self', 'update') + grant('auth/token/revoke-self', 'update'),
     grant('auth/kubernetes/role/api', 'read'),
     grant('identity/entity/id/*', 'read'),
+    `path "sys/leases/revoke" {
+       capabilities = ["update"]
+       allowed_parameters = { "lease_id" = ["database/creds/api/*", "queue/creds/api/*"] }
+     }`,
     `
       # What the API reads.
       path "database/creds/api" { capabilities = ["read"] } // one line
@@ -129,6 +133,17 @@ describe('vault-policies-least-privilege', () => {
     [grant('s*', 'read'), [wildcard('s*')]],
     [grant('sys*', 'create'), [wildcard('sys*')]],
     [grant('/sys/policies/acl/*', 'create', 'update'), [system('sys/policies/acl/*')]],
+    [grant('sys/leases/revoke', 'update'), [system('sys/leases/revoke')]],
+    ...['[]', '["*"]', '["database/*"]', '["database/creds/api/*", "+/creds/api/*"]'].map(
+      (leases): [string, string[]] => [
+        `path "sys/leases/revoke" {\n capabilities = ["update"]\n allowed_parameters = { "lease_id" = ${leases} }\n}`,
+        [system('sys/leases/revoke')],
+      ],
+    ),
+    [
+      'path "sys/leases/revoke-prefix/a" {\n capabilities = ["update"]\n allowed_parameters = { "lease_id" = ["a/creds/b/*"] }\n}',
+      [system('sys/leases/revoke-prefix/a')],
+    ],
     [grant('auth/*', 'create', 'update'), [system('auth/*')]],
     [grant('auth/kubernetes/role/*', 'update'), [system('auth/kubernetes/role/*')]],
     [grant('auth/token/renew', 'update'), [system('auth/token/renew')]],
@@ -149,6 +164,10 @@ describe('vault-policies-least-privilege', () => {
       "path 'a' sets 'policy', which adds capabilities to those it lists",
     ],
     ['path "a" { capabilities = ["sudo"]\n "capabilities" = ["read"] }', "'capabilities' is set twice for one path"],
+    [
+      'path "a" { capabilities = ["read"]\n allowed_parameters = { "b" = "c" } }',
+      "allowed_parameters does not list what 'b' may be",
+    ],
     ['path "\\u0073ys/raw" { capabilities = ["read"] }', "'\\u0073ys/raw' is not written as Vault reads it"],
     ['path "\\x2a" { capabilities = ["read"] }', "'\\x2a' is not written as Vault reads it"],
     ['path "a${" { capabilities = ["read"] }', "'a${' is not written as Vault reads it"],

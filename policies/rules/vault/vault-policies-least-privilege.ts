@@ -26,6 +26,9 @@ const CONFIGURATION = new Set([
 /** What the holder of a token does with that token alone; Vault's own default policy grants it to everyone. */
 const OWN_TOKEN = new Set(['auth/token/lookup-self', 'auth/token/renew-self', 'auth/token/revoke-self']);
 
+/** Ends a lease, whosever it is: the path is the same for all of them. */
+const REVOKE = 'sys/leases/revoke';
+
 /** A policy is held by every workload that logs in with it, so it grants what one of them needs and no more. */
 export const vaultPoliciesLeastPrivilege = defineRule({
   id: 'vault-policies-least-privilege',
@@ -46,6 +49,7 @@ export const vaultPoliciesLeastPrivilege = defineRule({
       { shows: 'a secret that is called config', resources: [policy('secret/data/config/api', 'update')] },
       { shows: 'what is forbidden', resources: [policy('sys/*', 'deny')] },
       { shows: 'what a token does with itself', resources: [policy('auth/token/renew-self', 'update')] },
+      { shows: 'the end of what one workload was given', resources: [revoking('database/creds/api/*')] },
     ],
     refused: [
       {
@@ -76,6 +80,11 @@ export const vaultPoliciesLeastPrivilege = defineRule({
         violations: [ofEngine('team/sys/policies/acl/*')],
       },
       {
+        shows: 'the end of what any workload was given',
+        resources: [revoking('database/creds/*')],
+        violations: [ofVault(REVOKE)],
+      },
+      {
         shows: 'the right to change who may log in, as root',
         resources: [policy('auth/kubernetes/role/*', 'update', 'sudo')],
         violations: [ofVault('auth/kubernetes/role/*'), asRoot('auth/kubernetes/role/*')],
@@ -88,9 +97,10 @@ function grantsIn({ policy }: Readonly<Record<string, unknown>>): readonly PathG
   return grantsOf(textOf(policy, 'policy'), 'policy');
 }
 
-function problemsOf({ path, capabilities }: PathGrant): readonly Violation[] {
+function problemsOf(grant: PathGrant): readonly Violation[] {
+  const { path, capabilities } = grant;
   if (capabilities.includes('deny')) return [];
-  const changes = capabilities.some((capability) => !READING.has(capability));
+  const changes = capabilities.some((capability) => !READING.has(capability)) && !endsOwnLeases(grant);
   return [...widthProblems(path, changes), ...(capabilities.includes('sudo') ? [asRoot(path)] : [])];
 }
 
@@ -144,6 +154,18 @@ function asRoot(path: string): Violation {
 function policy(path: string, ...capabilities: readonly string[]) {
   const hcl = `path "${path}" {\n  capabilities = ${JSON.stringify(capabilities)}\n}\n`;
   return { type: POLICY, vaultPath: 'sys/policies/acl/api', args: { name: 'api', policy: hcl } };
+}
+
+function revoking(lease: string) {
+  const hcl = `path "${REVOKE}" {\n  capabilities = ["update"]\n  allowed_parameters = { "lease_id" = ["${lease}"] }\n}\n`;
+  return { type: POLICY, vaultPath: 'sys/policies/acl/api', args: { name: 'api', policy: hcl } };
+}
+
+/** Whether it says which leases may be ended, and none of that is wider than what a workload may be given. */
+function endsOwnLeases({ path, parameters = {} }: PathGrant): boolean {
+  // A list that is empty allows every value.
+  const leases = parameters['lease_id'] ?? [];
+  return path === REVOKE && leases.length > 0 && !leases.some((one) => leavesMountOpen(one) || opensEverything(one));
 }
 
 /** Vault reads `+` as any one segment and a final `*` as anything: a mount is named when a whole segment comes first. */

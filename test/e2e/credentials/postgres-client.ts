@@ -9,7 +9,7 @@ import {
 import { referenceResources } from '../../support/reference';
 import { type Postgres, startPostgres } from '../servers/postgres';
 import { type PsqlLogin, psql } from '../support/psql';
-import { vaultRequest } from '../support/vault-api';
+import { type VaultLogin, vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
 
 /** Starts a PostgreSQL, and makes of it what CloudNativePG would make of the plan's Cluster and DatabaseRole. */
@@ -71,7 +71,21 @@ export async function lease(client: string): Promise<Lease> {
   return { id: answer.lease_id, ...answer.data };
 }
 
+/** Vault, as the operator knows it that asks for a client: by a token that has the plan's policy of it, and no other. */
+export async function vaultAs(client: string): Promise<VaultLogin> {
+  const asked = { policies: [`dev.dwcp.${client}`], no_default_policy: true, ttl: '10m' };
+  const { auth } = (await vaultRequest(world().vault, 'POST', 'auth/token/create', asked)) as {
+    auth: { client_token: string };
+  };
+  return { ...world().vault, token: auth.client_token };
+}
+
+/** As the operator does once whoever had it is gone. */
+export async function endLease(as: VaultLogin, { id }: Lease): Promise<void> {
+  await vaultRequest(as, 'PUT', 'sys/leases/revoke', { lease_id: id });
+}
+
 /** How a client logs in: over TLS, checking the server, with what Vault gave it. */
-export function loginTo({ host, port, caFile }: Postgres, { username, password }: Lease): PsqlLogin {
+export function loginTo({ host, port, caFile }: Postgres, { username, password }: Omit<Lease, 'id'>): PsqlLogin {
   return { host, port, user: username, password, database: DATABASE, sslmode: 'verify-full', sslrootcert: caFile };
 }

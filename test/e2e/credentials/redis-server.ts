@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { referenceResources } from '../../support/reference';
 import { run } from '../servers/command';
@@ -14,6 +15,12 @@ export interface Certificate {
   readonly ca: string;
   readonly pem: string;
   readonly privateKey: string;
+}
+
+export interface RedisServer {
+  readonly port: number;
+  /** @default - loopback */
+  readonly host?: string;
 }
 
 /** Has Vault issue a certificate for one of the plan's pods, with the names that its VaultPKISecret asks for. */
@@ -44,7 +51,7 @@ export async function issue(pod: string): Promise<Certificate> {
 }
 
 /** The plan's own configuration, with other file names and another port, in a real server. */
-export async function startRedis(server: Certificate): Promise<{ readonly port: number; readonly running: Running }> {
+export async function startRedis(server: Certificate): Promise<RedisServer & { readonly running: Running }> {
   const { runDir } = world();
   const { redis: port } = await freePorts('redis');
   const planned = referenceResources('dev').find(({ id }) => id === 'v1/ConfigMap dwcp/dwcp-redis');
@@ -65,14 +72,22 @@ export async function startRedis(server: Certificate): Promise<{ readonly port: 
     logFile: join(data, 'redis.log'),
     command: '/usr/bin/redis-server',
     args: [file],
-    ready: async () => (await redis(port, server, 'PING')) === 'PONG',
+    ready: async () => (await redis({ port }, server, 'PING')) === 'PONG',
   });
   return { port, running };
 }
 
+/** One that is not loopback, which is what every client in a cluster comes to. */
+export function addressOfThisMachine(): string {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const address = all.find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+  if (address === undefined) throw new Error('this machine has no address but loopback; give it a network');
+  return address;
+}
+
 /** One command as a client with this certificate, or with none. */
 export async function redis(
-  port: number,
+  { port, host = '127.0.0.1' }: RedisServer,
   certificate: Certificate | undefined,
   ...command: readonly string[]
 ): Promise<string> {
@@ -80,7 +95,5 @@ export async function redis(
     certificate === undefined
       ? ['--insecure']
       : ['--cert', certificate.cert, '--key', certificate.key, '--cacert', certificate.ca];
-  return (
-    await run('/usr/bin/redis-cli', ['-h', '127.0.0.1', '-p', String(port), '--tls', ...identity, ...command])
-  ).trim();
+  return (await run('/usr/bin/redis-cli', ['-h', host, '-p', String(port), '--tls', ...identity, ...command])).trim();
 }

@@ -5,7 +5,7 @@ export const RECORDED = ['3fbcb12', 'cae187c'] as const;
 export interface Change {
   /** The words of CHANGELOG.md that tell an operator of it. */
   readonly changelog: string;
-  /** The steps of the engine, one for each field, in every stack. */
+  /** The steps of the engine, one for each field, in every stack: `{stack}` is its name. */
   readonly steps: readonly string[];
   /** The first of what was deployed before that has it already. @default - none of it does */
   readonly since?: (typeof RECORDED)[number];
@@ -59,15 +59,45 @@ const CHANGES: readonly Change[] = [
     ),
   },
   {
+    changelog:
+      'Alerts say when pods outlive the credential that they started with, and when the exporter of a database cannot read it',
+    steps: ['restarts', 'dwcp-postgres'].map(
+      (name) => `create kubernetes:monitoring.coreos.com/v1:PrometheusRule dwcp/${name}`,
+    ),
+  },
+  {
+    changelog: 'a new database lets the exporter of CloudNativePG in: without',
+    steps: [
+      'update kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres spec.bootstrap.initdb.postInitApplicationSQL[6]',
+    ],
+  },
+  {
+    changelog: 'Redis says `protected-mode no`',
+    steps: [
+      'update kubernetes:core/v1:ConfigMap dwcp/dwcp-redis data["redis.conf"]',
+      `update ${REDIS} spec.template.metadata.annotations["dwcp.io/config-dwcp-redis"]`,
+    ],
+  },
+  {
+    changelog: 'may end the logins that it was given',
+    steps: updates(
+      ['api', 'report', 'worker'].map((name) => `vault:index/policy:Policy sys/policies/acl/{stack}.dwcp.dwcp-${name}`),
+      ['policy'],
+    ),
+  },
+  {
     changelog: 'Nor is what a shell says of Vault: its certificate is always checked',
     steps: ['update pulumi:providers:vault vault'],
   },
 ];
 
 /** Those that a stack of then has not seen. */
-export function changesSince(recorded: (typeof RECORDED)[number]): readonly Change[] {
+export function changesSince(recorded: (typeof RECORDED)[number], stack: string): readonly Change[] {
   const then = RECORDED.indexOf(recorded);
-  return CHANGES.filter(({ since }) => since === undefined || RECORDED.indexOf(since) > then);
+  return CHANGES.filter(({ since }) => since === undefined || RECORDED.indexOf(since) > then).map((change) => ({
+    ...change,
+    steps: change.steps.map((step) => step.replaceAll('{stack}', stack)),
+  }));
 }
 
 function updates(resources: readonly string[], fields: readonly string[]): string[] {

@@ -17,7 +17,7 @@ const URNS = join(ROOT, 'test', 'golden', 'urns');
 const VERSIONS = readdirSync(URNS);
 
 /** What CHANGELOG.md tells operators to be deleted: `delete kubernetes:core/v1:Service dwcp/dwcp-api`. */
-const DELETED = new Set(changesSince(RECORDED[0]).flatMap(({ steps }) => steps));
+const DELETED = new Set(changesSince(RECORDED[0], 'dev').flatMap(({ steps }) => steps));
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
 

@@ -1,5 +1,5 @@
 import { textOf } from '../../../../../policies/fields';
-import { grantsOf } from '../../../../../policies/vault-policy';
+import { grantsOf, type PathGrant } from '../../../../../policies/vault-policy';
 import { part, type VaultReading } from '../traits/reading';
 import { bounds, type Opening } from '../traits/trait';
 
@@ -18,12 +18,31 @@ export const POLICY: VaultReading = {
     // The most exact path counts alone, so that one in another may take away from it as well as add to it.
     const nested = grants.filter((one) => grants.some((other) => other !== one && holdsPath(other.path, one.path)));
     return [
-      ...allowed.flatMap(({ path, capabilities }) => capabilities.map((capability) => opening(capability, path))),
+      ...allowed.flatMap(({ path, capabilities, parameters }) =>
+        capabilities.flatMap((capability) => {
+          const leases = path === REVOKE ? (parameters?.['lease_id'] ?? []) : [];
+          return leases.length === 0
+            ? opening(capability, path)
+            : leases.map((lease) => opening(`${capability} ${path} of`, lease));
+        }),
+      ),
       ...denied.map(({ path }) => bounds(`denies ${path}`)),
-      part('what it says of paths that are in others', resource, nested.length === 0 ? undefined : nested),
+      part('what it says of paths that are in others', resource, someOf(nested)),
+      part('what it says of parameters', resource, someOf(allowed.filter(boundsOthers))),
     ];
   },
 };
+
+/** Ends leases, and says by a parameter which. */
+const REVOKE = 'sys/leases/revoke';
+
+function boundsOthers({ path, parameters }: PathGrant): boolean {
+  return parameters !== undefined && path !== REVOKE;
+}
+
+function someOf<Value>(all: readonly Value[]): readonly Value[] | undefined {
+  return all.length === 0 ? undefined : all;
+}
 
 function opening(capability: string, path: string): PathOpening {
   return {
