@@ -3,7 +3,7 @@ import { KubernetesObject } from '../kubernetes';
 import { DEGRADED } from '../mesh/degraded';
 import type { ConfigPatch } from '../operators/istio-networking';
 import { STANDARDS } from '../standards';
-import { beforeRouter, localRateLimit, type Rate } from './rate-limit';
+import { beforeRouter, FILTER_PRIORITY, localRateLimit, type Rate } from './rate-limit';
 
 /** How much the gateway takes before it refuses. */
 export interface GatewayLimits {
@@ -48,6 +48,7 @@ export function filterAtGateway(scope: Construct, gateway: string, limits: Gatew
     metadata: { name: gateway },
     spec: {
       targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gateway }],
+      priority: FILTER_PRIORITY,
       configPatches: [
         TLS_MINIMUM,
         localRateLimit({
@@ -63,6 +64,8 @@ export function filterAtGateway(scope: Construct, gateway: string, limits: Gatew
   });
 }
 
+const TLS_VERSION = { '1.3': 'TLSv1_3' } as const;
+
 const TLS_MINIMUM: ConfigPatch = {
   applyTo: 'FILTER_CHAIN',
   match: { context: 'GATEWAY', listener: {} },
@@ -74,7 +77,7 @@ const TLS_MINIMUM: ConfigPatch = {
         typed_config: {
           '@type': 'type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext',
           common_tls_context: {
-            tls_params: { tls_minimum_protocol_version: `TLSv${STANDARDS.tls.minVersion.replace('.', '_')}` },
+            tls_params: { tls_minimum_protocol_version: TLS_VERSION[STANDARDS.tls.minVersion] },
           },
         },
       },

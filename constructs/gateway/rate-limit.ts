@@ -1,3 +1,4 @@
+import type { RateLimitAction, RateLimitEntry, TokenBucket } from '../operators/envoy/extensions';
 import type { ConfigPatch } from '../operators/istio-networking';
 
 /** A bucket that is filled each second, and that a burst may empty. */
@@ -11,8 +12,8 @@ export interface Rate {
 /** A part of the requests with a bucket of its own, from which they are served beside the one for all. */
 export interface RateClass {
   /** What tells the requests apart, as actions of Envoy's rate limits, of which each produces the entry. */
-  readonly actions: readonly Readonly<Record<string, unknown>>[];
-  readonly entry: { readonly key: string; readonly value?: string };
+  readonly actions: readonly RateLimitAction[];
+  readonly entry: RateLimitEntry;
   readonly rate: Rate;
 }
 
@@ -25,12 +26,15 @@ export interface RateLimit {
 /** Clients that a gateway's pod remembers apart, the busiest of them: some hundred bytes each. */
 const REMEMBERED_CLIENTS = 10_000;
 
+/** Before the filters of others, who give theirs a higher one to build on ours. */
+export const FILTER_PRIORITY = 10;
+
 const ALWAYS = { default_value: { numerator: 100, denominator: 'HUNDRED' } } as const;
 
 /** In front of everything that routes; matches Istio's HTTP listeners of one direction. */
-export function beforeRouter(context: 'GATEWAY' | 'SIDECAR_INBOUND'): Pick<ConfigPatch, 'applyTo' | 'match'> {
+export function beforeRouter(context: 'GATEWAY' | 'SIDECAR_INBOUND') {
   return {
-    applyTo: 'HTTP_FILTER',
+    applyTo: 'HTTP_FILTER' as const,
     match: {
       context,
       listener: {
@@ -73,6 +77,6 @@ export function localRateLimit({ context, all, classes }: RateLimit): ConfigPatc
   };
 }
 
-function bucket({ requestsPerSecond, burst = requestsPerSecond }: Rate): Readonly<Record<string, unknown>> {
+function bucket({ requestsPerSecond, burst = requestsPerSecond }: Rate): TokenBucket {
   return { max_tokens: burst, tokens_per_fill: requestsPerSecond, fill_interval: '1s' };
 }

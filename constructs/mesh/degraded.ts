@@ -1,3 +1,4 @@
+import type { HeaderOption } from '../operators/envoy/extensions';
 import type { ConfigPatch } from '../operators/istio-networking';
 import { STANDARDS } from '../standards';
 
@@ -45,6 +46,6 @@ export const DEGRADED: ConfigPatch = {
   },
 };
 
-function header(key: string, value: string): Readonly<Record<string, unknown>> {
+function header(key: string, value: string): HeaderOption {
   return { header: { key, value }, append_action: 'OVERWRITE_IF_EXISTS_OR_ADD' };
 }

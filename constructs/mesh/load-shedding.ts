@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { localRateLimit, type Rate, type RateClass } from '../gateway/rate-limit';
+import { FILTER_PRIORITY, localRateLimit, type Rate, type RateClass } from '../gateway/rate-limit';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { count, group, list, record, text } from '../props/checks';
@@ -71,7 +71,11 @@ export class LoadShedding extends Construct {
       apiVersion: 'networking.istio.io/v1alpha3',
       kind: 'EnvoyFilter',
       metadata: { name: `${props.workload}-load-shedding` },
-      spec: { workloadSelector: { labels: props.labels }, configPatches: [patch] },
+      spec: {
+        workloadSelector: { labels: props.labels },
+        priority: FILTER_PRIORITY,
+        configPatches: [patch],
+      },
     });
   }
 }

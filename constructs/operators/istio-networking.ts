@@ -1,4 +1,5 @@
 import type { CustomObject } from './custom-object';
+import type { ConnectionManager, DownstreamTls, HttpFilter } from './envoy/extensions';
 
 // The fields that we set of Istio 1.29's networking API. https://istio.io/latest/docs/reference/config/networking/
 // A duration is written as in `100ms`, `30s` or `1h`.
@@ -81,17 +82,29 @@ export interface ServiceEntry extends CustomObject<'networking.istio.io/v1', 'Se
   };
 }
 
-/** Envoy's own configuration, for what Istio has no word for. The API server does not check `value`; Istio does. */
+/**
+ * Envoy's own configuration, for what Istio has no word for.
+ *
+ * The API server does not read `value`, and Istio drops what it does not know in it, so it is typed here and held to
+ * Envoy's own fields by the rule `envoy-filters-are-understood`.
+ */
 export interface EnvoyFilter extends CustomObject<'networking.istio.io/v1alpha3', 'EnvoyFilter'> {
   readonly spec: {
     readonly workloadSelector?: { readonly labels: Readonly<Record<string, string>> };
     readonly targetRefs?: readonly { readonly group: string; readonly kind: string; readonly name: string }[];
+    /** The lower is applied first; without one, whichever was made first. */
+    readonly priority: number;
     readonly configPatches: readonly ConfigPatch[];
   };
 }
 
-export interface ConfigPatch {
-  readonly applyTo: 'FILTER_CHAIN' | 'HTTP_FILTER' | 'NETWORK_FILTER';
+export type ConfigPatch =
+  | Patch<'FILTER_CHAIN', 'MERGE', DownstreamTls>
+  | Patch<'NETWORK_FILTER', 'MERGE', ConnectionManager>
+  | Patch<'HTTP_FILTER', 'INSERT_FIRST' | 'INSERT_BEFORE', HttpFilter>;
+
+interface Patch<ApplyTo extends string, Operation extends string, Value> {
+  readonly applyTo: ApplyTo;
   readonly match: {
     readonly context: 'GATEWAY' | 'SIDECAR_INBOUND';
     readonly listener: {
@@ -100,8 +113,5 @@ export interface ConfigPatch {
       };
     };
   };
-  readonly patch: {
-    readonly operation: 'MERGE' | 'INSERT_BEFORE';
-    readonly value: Readonly<Record<string, unknown>>;
-  };
+  readonly patch: { readonly operation: Operation; readonly value: Value };
 }

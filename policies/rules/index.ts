@@ -6,6 +6,7 @@ import { probesDeclared } from './availability/probes-declared';
 import { replicasSurviveANode } from './availability/replicas-survive-a-node';
 import { authorizationByIdentity } from './mesh/authorization-by-identity';
 import { authorizationDeniesByDefault } from './mesh/authorization-denies-by-default';
+import { envoyFiltersAreUnderstood } from './mesh/envoy-filters-are-understood';
 import { namespacesInTheMesh } from './mesh/namespaces-in-the-mesh';
 import { noClearTextExceptions } from './mesh/no-clear-text-exceptions';
 import { strictMutualTls } from './mesh/strict-mutual-tls';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   noClearTextExceptions,
   authorizationDeniesByDefault,
   authorizationByIdentity,
+  envoyFiltersAreUnderstood,
   vaultOverTls,
   vaultRolesBound,
   vaultPoliciesLeastPrivilege,

@@ -17,6 +17,7 @@ const MONITORS = ['dwcp-api', 'dwcp-worker'].map(
 );
 const POOLER = 'kubernetes:postgresql.cnpg.io/v1:Pooler dwcp/dwcp-postgres-pooler';
 const REDIS = 'kubernetes:apps/v1:StatefulSet dwcp/dwcp-redis';
+const FILTER = 'kubernetes:networking.istio.io/v1alpha3:EnvoyFilter edge/edge';
 const REPORT = 'kubernetes:batch/v1:CronJob dwcp/dwcp-report';
 
 /** All of them. Nothing is replaced or deleted, and no field changes but these. */
@@ -88,6 +89,10 @@ const CHANGES: readonly Change[] = [
   {
     changelog: 'Nor is what a shell says of Vault: its certificate is always checked',
     steps: ['update pulumi:providers:vault vault'],
+  },
+  {
+    changelog: 'Every `EnvoyFilter` has a priority',
+    steps: updates([FILTER], ['spec.priority']),
   },
 ];
 
