@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { liveLacks } from './live/ability';
+import { sweepGroups } from './live/cluster/control-groups';
 import { buildServers } from './servers/build';
+import { LIVE_SERVERS } from './servers/catalog';
 import { run } from './servers/command';
 import { fetchCrds } from './servers/crds';
 import { fetchManifests } from './servers/manifests';
@@ -16,6 +19,9 @@ import { WORLDS_VARIABLE, writeWorlds } from './support/world';
 /** Test files at a time, each with servers of its own: more than cores, since most of the time they wait for a server. */
 const AT_ONCE = 3;
 
+/** Whether a test file starts a cluster with nodes, for which more has to be built. */
+const isLive = (file: string) => basename(file).startsWith('live');
+
 const log = (line: string) => console.error(`e2e: ${line}`);
 
 /** Builds, fetches, starts, tests and tears down; the exit status is that of the tests. */
@@ -26,7 +32,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (missing.length > 0) return 2;
 
   await clearEndedRuns(log);
+  sweepGroups();
+  const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
+  const files = await filesOf(jest);
   await buildServers(log);
+  if (files.some(isLive) && liveLacks() === undefined) await buildServers(log, LIVE_SERVERS);
   await fetchCrds(log);
   await fetchManifests(log);
   await fetchPodSecurity(log);
@@ -34,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
   const runDir = makeRunFolder();
   let status = 1;
   try {
-    status = await Promise.race([testsIn(runDir, args), interruption()]);
+    status = await Promise.race([testsIn(runDir, jest, files), interruption()]);
   } catch (error) {
     log((error as Error).message);
   } finally {
@@ -46,10 +56,10 @@ async function main(args: readonly string[]): Promise<number> {
   return status;
 }
 
-async function testsIn(runDir: string, args: readonly string[]): Promise<number> {
-  const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
-  const workers = Math.min(await filesOf(jest), AT_ONCE);
-  const worlds = writeWorlds(runDir, await startWorlds(runDir, workers, log));
+async function testsIn(runDir: string, jest: readonly string[], files: readonly string[]): Promise<number> {
+  const workers = Math.min(files.length, AT_ONCE);
+  // Tests on a cluster with nodes start that, and need no other servers.
+  const worlds = writeWorlds(runDir, files.every(isLive) ? [] : await startWorlds(runDir, workers, log));
   log(`plugins: ${pluginsHere()}`);
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',
@@ -63,10 +73,10 @@ async function testsIn(runDir: string, args: readonly string[]): Promise<number>
   });
 }
 
-/** How many test files jest would run. */
-async function filesOf(jest: readonly string[]): Promise<number> {
+/** The test files that jest would run. */
+async function filesOf(jest: readonly string[]): Promise<readonly string[]> {
   const plain = jest.filter((argument) => argument !== '--json' && !argument.startsWith('--outputFile'));
-  return (await run(process.execPath, [...plain, '--listTests'])).trim().split('\n').length;
+  return (await run(process.execPath, [...plain, '--listTests'])).trim().split('\n');
 }
 
 /** Settles when the run is told to end, with the status that a shell would give it. */

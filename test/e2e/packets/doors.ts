@@ -14,11 +14,12 @@ export const haveOpened = (folder: string): boolean =>
 
 /** Loopback ports of the machine that lead to the node's, for as long as this process lives. */
 export async function doorsOf(folder: string): Promise<Readonly<Record<Door, number>>> {
-  const doors = Object.entries(PORTS).map(async ([name, port]) => [name, await lead(join(folder, `${port}.sock`))]);
+  const doors = Object.entries(PORTS).map(async ([name, port]) => [name, await leadTo(join(folder, `${port}.sock`))]);
   return Object.fromEntries(await Promise.all(doors)) as Record<Door, number>;
 }
 
-function lead(socketPath: string): Promise<number> {
+/** A loopback port of the machine that leads to a Unix socket. */
+export function leadTo(socketPath: string): Promise<number> {
   const server = createServer((near) => {
     const far = connect(socketPath);
     near.on('error', () => far.destroy());

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { SERVERS, type Server } from './catalog';
+import { LIVE_SERVERS, SERVERS, type Server } from './catalog';
 import { run } from './command';
 
 /** Outside the checkout and keyed by version, so that a fresh clone on the same machine builds nothing. */
@@ -19,16 +19,17 @@ export const CACHE = process.env['DWCP_CACHE'] ?? join(homedir(), '.cache', 'dwc
 
 /** Where a server's binary is once `buildServers` has run. */
 export function binaryOf(name: string): string {
-  const server = SERVERS.find((candidate) => candidate.name === name);
+  const catalog = [...SERVERS, ...LIVE_SERVERS];
+  const server = catalog.find((candidate) => candidate.name === name);
   if (server === undefined) {
-    throw new Error(`no server '${name}'; the catalog has ${SERVERS.map((known) => known.name).join(', ')}`);
+    throw new Error(`no server '${name}'; the catalog has ${catalog.map((known) => known.name).join(', ')}`);
   }
   return join(CACHE, 'servers', `${name}@${server.version}`, name);
 }
 
 /** Builds the servers that the cache lacks, one after the other: each Go build uses every core by itself. */
-export async function buildServers(log: (line: string) => void): Promise<void> {
-  for (const server of SERVERS) {
+export async function buildServers(log: (line: string) => void, servers: readonly Server[] = SERVERS): Promise<void> {
+  for (const server of servers) {
     const binary = binaryOf(server.name);
     if (existsSync(binary)) continue;
     log(`building ${server.name} ${server.version}`);
@@ -107,7 +108,7 @@ export async function go(dir: string, ...args: readonly string[]): Promise<strin
 }
 
 if (require.main === module) {
-  buildServers(console.log).catch((error: unknown) => {
+  buildServers(console.log, [...SERVERS, ...LIVE_SERVERS]).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });

@@ -37,7 +37,7 @@ const kubernetes = (name: string): Server => ({
   },
 });
 
-/** Every server of the end-to-end tests, the slowest to build first. */
+/** Every server of ordinary end-to-end tests, the slowest to build first. */
 export const SERVERS: readonly Server[] = [
   {
     name: 'vault',
@@ -99,5 +99,19 @@ export const SERVERS: readonly Server[] = [
     module: 'go.etcd.io/etcd/server/v3',
     version: 'v3.6.6',
     package: 'go.etcd.io/etcd/server/v3',
+  },
+];
+
+/** What a real cluster needs beside them. Only a run with tests of `live` builds it, or waits for it. */
+export const LIVE_SERVERS: readonly Server[] = [
+  kubernetes('kubelet'),
+  kubernetes('kube-scheduler'),
+  kubernetes('kube-proxy'),
+  {
+    name: 'coredns',
+    module: 'github.com/coredns/coredns',
+    version: 'v1.13.1',
+    package: '.',
+    inOwnModule: true,
   },
 ];

@@ -12,6 +12,8 @@ export interface LeafOptions {
   /** Becomes the common name: what PostgreSQL compares with the user, and Kubernetes takes as the user. */
   readonly commonName: string;
   readonly usage: 'serverAuth' | 'clientAuth';
+  /** What a server is called beside `localhost`, as OpenSSL writes it: `IP:192.0.2.1`, `DNS:example.com`. */
+  readonly names?: readonly string[];
 }
 
 /** A certificate authority made for one run; its key never leaves the run's folder. */
@@ -20,6 +22,8 @@ export interface Authority extends KeyPair {
   readonly pem: string;
   issue(name: string, leaf: LeafOptions): Promise<KeyPair>;
 }
+
+const LOOPBACK = ['IP:127.0.0.1', 'DNS:localhost'];
 
 export async function makeAuthority(dir: string, commonName: string): Promise<Authority> {
   mkdirSync(dir, { recursive: true });
@@ -39,7 +43,7 @@ export async function makeAuthority(dir: string, commonName: string): Promise<Au
         [
           'basicConstraints=critical,CA:FALSE',
           `extendedKeyUsage=${leaf.usage}`,
-          ...(leaf.usage === 'serverAuth' ? ['subjectAltName=IP:127.0.0.1,DNS:localhost'] : []),
+          ...(leaf.usage === 'serverAuth' ? [`subjectAltName=${[...LOOPBACK, ...(leaf.names ?? [])].join()}`] : []),
         ],
         signed,
       ),

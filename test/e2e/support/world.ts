@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ControlPlane } from '../servers/control-plane';
 import type { Postgres } from '../servers/postgres';
 import type { StandIns } from '../servers/stand-ins';
@@ -26,10 +26,20 @@ export interface World {
 export const WORLDS_VARIABLE = 'DWCP_E2E';
 
 export function world(): World {
-  const folder = process.env[WORLDS_VARIABLE];
-  if (folder === undefined) throw new Error('these tests need servers; start them by `npm run test:e2e -- <pattern>`');
+  const folder = worldsFolder();
   // Jest numbers its workers from 1, and gives the number of one that ended to the one that takes its place.
   return JSON.parse(readFileSync(fileOf(folder, Number(process.env['JEST_WORKER_ID'] ?? 1)), 'utf8')) as World;
+}
+
+/** The run's folder, for a test that needs none of the servers of a world. */
+export function runFolder(): string {
+  return dirname(worldsFolder());
+}
+
+function worldsFolder(): string {
+  const folder = process.env[WORLDS_VARIABLE];
+  if (folder === undefined) throw new Error('these tests need servers; start them by `npm run test:e2e -- <pattern>`');
+  return folder;
 }
 
 /** Writes the coordinates where only this user can read them, as they hold tokens, and returns the folder. */

@@ -1,0 +1,172 @@
+import { liveLacks } from './live/ability';
+import { CLUSTER_DOMAIN, DNS_SERVICE_ADDRESS, NODES } from './live/cluster/addresses';
+import { type Cluster, isReady, startCluster } from './live/cluster/cluster';
+import { hierarchies } from './live/cluster/control-groups';
+import { NODE_GRACE_SECONDS } from './live/cluster/control-plane';
+import { exec, type Inside, kubectl } from './live/kubectl';
+import { killedRun } from './live/leftovers';
+import { inWords, type LoadReport, underLoad } from './live/load';
+import { programsHere } from './live/programs-here';
+import { OUTSIDE, outside, SHOP, shop } from './live/shop';
+import { nodeReady, podsOf, restart, rolledOut } from './live/workloads';
+import { loadCrds } from './servers/crds';
+import { readKubeconfig } from './support/kubeconfig';
+import { runFolder } from './support/world';
+
+const say = (line: string) => process.stderr.write(`live: ${line}\n`);
+const lack = liveLacks();
+if (lack !== undefined) say(`skipped: ${lack}`);
+
+const ZONE = 'topology.kubernetes.io/zone';
+const FRONT: Inside = { namespace: SHOP, pod: 'deploy/front' };
+const URL = `http://api.${SHOP}:8080/`;
+
+(lack === undefined ? describe : describe.skip)('on a cluster of three nodes in three zones', () => {
+  let cluster: Cluster;
+
+  const probe = (from: Inside, host: string, port = 8080) =>
+    exec(cluster, from, 'node', '/app/probe.js', host, String(port));
+  const reported = (what: string, report: LoadReport) => {
+    say(`${what}: ${inWords(report)}`);
+    return report;
+  };
+  const nodeOf = async (workload: string) => (await podsOf(cluster.api, SHOP, workload))[0]!['spec'].nodeName as string;
+  /** A node with a replica of the api, and without the caller. */
+  const nodeAway = async () => {
+    const front = await nodeOf('front');
+    const nodes = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
+    return nodes.find((name) => name !== front)!;
+  };
+
+  beforeAll(async () => {
+    cluster = await startCluster({ runDir: runFolder(), name: 'live' }, say);
+    say(`programs: ${programsHere(cluster.packages)}`);
+    const { api, images } = cluster;
+    const system = await api.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } });
+    const objects = shop(images.app.reference, system!.metadata.uid);
+    // The mesh and Prometheus do not run: what is for them is stored, and nobody reads it.
+    const kinds = new Set(objects.map(({ kind }) => kind));
+    await loadCrds(readKubeconfig(cluster.kubeconfig), say, ({ kind }) => kinds.has(kind));
+    for (const object of objects) await api.apply(object);
+    for (const object of outside(images.app.reference)) await api.apply(object);
+  });
+  afterAll(() => cluster?.stop());
+
+  test('every node is ready, each in a zone of its own', async () => {
+    const nodes = await cluster.api.list('v1', 'Node');
+    expect(nodes.map((node) => [node.metadata.name, isReady(node), labelsOf(node)[ZONE]])).toEqual(
+      NODES.map(({ name, zone }) => [name, true, zone]),
+    );
+  });
+
+  test('workloads become ready where "restricted" is enforced, a replica in each zone', async () => {
+    const started = Date.now();
+    await Promise.all(['api', 'front', 'bystander'].map((name) => rolledOut(cluster.api, SHOP, name)));
+    say(`three workloads ready: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    const nodes = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
+    expect(nodes.sort()).toEqual(NODES.map(({ name }) => name));
+  });
+
+  test('a privileged pod is refused there', async () => {
+    const container = { name: 'pod', image: cluster.images.app.reference, securityContext: { privileged: true } };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'pod', namespace: SHOP } };
+    await expect(cluster.api.apply({ ...pod, spec: { containers: [container] } } as typeof pod)).rejects.toThrow(
+      'violates PodSecurity "restricted:latest": privileged',
+    );
+  });
+
+  test('the name of a Service resolves to its address, and leads to every replica', async () => {
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: SHOP } };
+    const address = (await cluster.api.get(service))!['spec'].clusterIP as string;
+    for (const name of ['api', `api.${SHOP}`, `api.${SHOP}.svc.${CLUSTER_DOMAIN}`]) {
+      const script = `require('dns').lookup('${name}', (error, found) => console.log(error?.code ?? found))`;
+      expect([name, await exec(cluster, FRONT, 'node', '-e', script)]).toEqual([name, address]);
+    }
+    const report = reported('at rest', await underLoad(cluster, FRONT, URL, async () => undefined));
+    expect(report.failures).toEqual([]);
+    const replicas = (await podsOf(cluster.api, SHOP, 'api')).map(({ metadata }) => metadata.name);
+    expect(Object.keys(report.answers).sort()).toEqual(replicas.sort());
+  });
+
+  test('the declared caller reaches every replica at the declared port, and nobody else reaches any', async () => {
+    const replicas = await podsOf(cluster.api, SHOP, 'api');
+    const addresses = replicas.map(({ status }) => status.podIP as string);
+    const callers: readonly Inside[] = [
+      FRONT,
+      { namespace: SHOP, pod: 'deploy/bystander' },
+      { namespace: OUTSIDE, pod: 'stranger' },
+      { namespace: OUTSIDE, pod: 'namesake' },
+    ];
+    const found: string[] = [];
+    for (const caller of callers) {
+      for (const address of [...addresses, `api.${SHOP}`]) found.push(`${caller.pod} ${await probe(caller, address)}`);
+    }
+    const expected = callers.flatMap(({ pod }) => Array(4).fill(`${pod} ${pod === FRONT.pod ? 'open' : 'refused'}`));
+    expect(found).toEqual(expected);
+    expect(await probe(FRONT, addresses[0]!, 8081)).toBe('refused');
+  });
+
+  test('the stranger is not cut off by anything else', async () => {
+    const stranger = { namespace: OUTSIDE, pod: 'stranger' };
+    const namesake = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'namesake', namespace: OUTSIDE } };
+    expect(await probe(stranger, (await cluster.api.get(namesake))!['status'].podIP)).toBe('open');
+    expect(await probe(stranger, DNS_SERVICE_ADDRESS, 53)).toBe('open');
+  });
+
+  test('a rolling restart loses no request', async () => {
+    const before = await podsOf(cluster.api, SHOP, 'api');
+    const report = await underLoad(cluster, FRONT, URL, () => restart(cluster.api, SHOP, 'api'));
+    reported('rolling restart', report);
+    expect(report.failures).toEqual([]);
+    const after = await podsOf(cluster.api, SHOP, 'api');
+    expect(Object.keys(report.answers).sort()).toEqual([...before, ...after].map((pod) => pod.metadata.name).sort());
+  });
+
+  test('a node that is drained loses no request, and its replica runs elsewhere', async () => {
+    const node = await nodeAway();
+    const report = await underLoad(cluster, FRONT, URL, async () => {
+      await kubectl(cluster, 'drain', node, '--delete-emptydir-data', '--force', '--timeout=180s');
+      await rolledOut(cluster.api, SHOP, 'api');
+    });
+    reported(`drain of ${node}`, report);
+    expect(report.failures).toEqual([]);
+    expect((await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName)).not.toContain(node);
+    await kubectl(cluster, 'uncordon', node);
+  });
+
+  test('a zone that is lost costs requests until its node is known to be, and no more; a restart then gets by', async () => {
+    const node = await nodeAway();
+    let [lostAt, knownAt] = [0, 0];
+    const report = await underLoad(cluster, FRONT, URL, async () => {
+      lostAt = Date.now();
+      await cluster.controlPlane.ip(`link set ${node} down`);
+      await nodeReady(cluster.api, node, false);
+      knownAt = Date.now();
+      await restart(cluster.api, SHOP, 'api');
+    });
+    reported(`${node} lost, known after ${((knownAt - lostAt) / 1000).toFixed(1)} s`, report);
+    expect(knownAt - lostAt).toBeLessThan((NODE_GRACE_SECONDS + 10) * 1000);
+    const late = report.failures.filter(({ sentAt }) => sentAt < lostAt || sentAt > knownAt + 3_000);
+    expect(late).toEqual([]);
+    expect((await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName)).not.toContain(node);
+
+    const returned = Date.now();
+    await cluster.controlPlane.ip(`link set ${node} up`);
+    await nodeReady(cluster.api, node, true);
+    say(`${node} back: ${((Date.now() - returned) / 1000).toFixed(1)} s`);
+  });
+});
+
+(lack === undefined ? test : test.skip)(
+  'a run that is killed leaves nothing running, and the next one removes the rest',
+  async () => {
+    const { started, running, groups } = await killedRun();
+    expect(started).toEqual(['abandoned/machine', 'abandoned/machine/sleeper']);
+    expect(running).toEqual([]);
+    expect(groups).toBe(hierarchies().length);
+  },
+);
+
+function labelsOf({ metadata }: { readonly metadata: object }): Readonly<Record<string, string>> {
+  return (metadata as { labels?: Record<string, string> }).labels ?? {};
+}

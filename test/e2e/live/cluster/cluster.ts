@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from '../../servers/process';
+import { eventually } from '../../support/eventually';
+import { writeKubeconfig } from '../../support/kubeconfig';
+import { KubernetesApi, type LiveObject } from '../../support/kubernetes-api';
+import { accessObjects } from './access';
+import { NODES } from './addresses';
+import { routesToPods, startControlPlane } from './control-plane';
+import { makeCredentials } from './credentials';
+import { dnsObjects } from './dns';
+import { buildImages, type Images } from './image-recipes';
+import type { Machine } from './machine';
+import { startEnforcer, startNode } from './node';
+import { nodePackages, type Packages } from './packages';
+import { Steps } from './steps';
+
+/** A Kubernetes cluster that really runs: a control plane and three nodes in three zones, all in namespaces. */
+export interface Cluster {
+  readonly api: KubernetesApi;
+  /** For `kubectl`, as an administrator, from outside. */
+  readonly kubeconfig: string;
+  readonly images: Images;
+  readonly packages: Packages;
+  readonly controlPlane: Machine;
+  /** The machines of its nodes, by name. */
+  readonly nodes: ReadonlyMap<string, Machine>;
+  stop(): Promise<void>;
+}
+
+/** Starts one, in a folder of its name in the run's folder; says what each step took. */
+export async function startCluster(place: Place, log: (line: string) => void): Promise<Cluster> {
+  const dir = join(place.runDir, place.name);
+  mkdirSync(dir, { recursive: true });
+  const steps = new Steps(log);
+  const packages = await steps.take('packages', () => nodePackages(log));
+  const images = await steps.take('images', () => buildImages(packages));
+  const credentials = await steps.take('keys and certificates', () => makeCredentials(dir));
+  const machines: Machine[] = [];
+  const stop = async () => {
+    for (const machine of machines.splice(0).reverse()) await machine.stop();
+  };
+  try {
+    const controlPlane = await steps.take('control plane', () => startControlPlane(place, credentials));
+    machines.push(controlPlane.machine);
+    const api = new KubernetesApi(controlPlane.admin);
+    for (const object of accessObjects()) await api.apply(object);
+    const parts = { credentials, controlPlane: controlPlane.machine, packages, images };
+    const nodes = await steps.take('containerd, images and agents of the nodes', () =>
+      Promise.all(NODES.map((plan) => startNode(place, plan, parts))),
+    );
+    machines.push(...nodes);
+    await controlPlane.machine.ip(...routesToPods());
+    await steps.take('nodes ready', () => eventually(() => allReady(api), { what: 'nodes ready', timeoutMs: 120_000 }));
+    await steps.take('policies enforced', () =>
+      Promise.all(NODES.map((plan, index) => startEnforcer(nodes[index]!, plan, parts))),
+    );
+    await steps.take('names resolved', () => startDns(api, images));
+    const kubeconfig = join(dir, 'kubeconfig');
+    writeKubeconfig(kubeconfig, 'live', controlPlane.admin);
+    return {
+      ...{ api, kubeconfig, images, packages, stop },
+      controlPlane: controlPlane.machine,
+      nodes: new Map(nodes.map((machine) => [machine.name, machine])),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function allReady(api: KubernetesApi): Promise<boolean> {
+  const nodes = await api.list('v1', 'Node');
+  return nodes.length === NODES.length && nodes.every(isReady);
+}
+
+/** Whether a node or a pod says that it is ready. */
+export function isReady({ status }: LiveObject): boolean {
+  const conditions: readonly { type: string; status: string }[] = status?.conditions ?? [];
+  return conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+}
+
+async function startDns(api: KubernetesApi, { coredns }: Images): Promise<void> {
+  for (const object of dnsObjects(coredns.reference)) await api.apply(object);
+  const deployment = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'coredns', namespace: 'kube-system' },
+  };
+  await eventually(async () => (await api.get(deployment))?.['status']?.readyReplicas === 2, {
+    what: 'CoreDNS ready',
+    timeoutMs: 120_000,
+  });
+}

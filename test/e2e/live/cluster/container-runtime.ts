@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NodePlan } from './addresses';
+import type { Packages } from './packages';
+
+interface RuntimeOptions {
+  readonly packages: Packages;
+  /** Folder of the network's configuration. */
+  readonly network: string;
+  /** The image that holds the namespaces of a pod. */
+  readonly pause: string;
+  readonly socket: string;
+}
+
+/** Writes the configuration of containerd, and returns its path. */
+export function writeContainerdConfig(dir: string, { packages, network, pause, socket }: RuntimeOptions): string {
+  const file = join(dir, 'containerd.toml');
+  const cri = 'plugins."io.containerd.grpc.v1.cri"';
+  const lines = [
+    'version = 2',
+    `root = "${dir}/containerd"`,
+    'state = "/run/containerd"',
+    `disabled_plugins = [${UNUSED.map((name) => `"io.containerd.${name}"`).join(', ')}]`,
+    '[grpc]',
+    `address = "${socket}"`,
+    `[${cri}]`,
+    `sandbox_image = "${pause}"`,
+    // Lower than its own it cannot set it without a capability of the whole machine, and every pod would fail.
+    'restrict_oom_score_adj = true',
+    `[${cri}.cni]`,
+    `bin_dir = "${packages.root}/usr/lib/cni"`,
+    `conf_dir = "${network}"`,
+    `[${cri}.containerd.runtimes.runc]`,
+    'runtime_type = "io.containerd.runc.v2"',
+    `[${cri}.containerd.runtimes.runc.options]`,
+    `BinaryName = "${packages.root}/usr/sbin/runc"`,
+    'SystemdCgroup = false',
+  ];
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+const UNUSED = ['snapshotter.v1.btrfs', 'snapshotter.v1.zfs', 'snapshotter.v1.devmapper', 'snapshotter.v1.aufs'];
+
+/** Writes how pods of a node are connected: by a bridge, with an address of the node's range. */
+export function writeNetworkConfig(folder: string, { podCidr }: NodePlan): string {
+  mkdirSync(folder, { recursive: true });
+  const config = {
+    cniVersion: '1.0.0',
+    name: 'pods',
+    plugins: [
+      {
+        type: 'bridge',
+        bridge: 'cni0',
+        isGateway: true,
+        // A pod may be the one that its own Service leads to.
+        hairpinMode: true,
+        ipam: {
+          type: 'host-local',
+          dataDir: join(folder, 'addresses'),
+          ranges: [[{ subnet: podCidr }]],
+          routes: [{ dst: '0.0.0.0/0' }],
+        },
+      },
+      { type: 'portmap', capabilities: { portMappings: true } },
+    ],
+  };
+  writeFileSync(join(folder, '10-pods.conflist'), JSON.stringify(config, null, 2));
+  return folder;
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { leadTo } from '../../packets/doors';
+import { compilePrograms } from '../../packets/programs';
+import { binaryOf } from '../../servers/build';
+import type { Place } from '../../servers/process';
+import type { Credentials } from '../../support/kubeconfig';
+import { KubernetesApi } from '../../support/kubernetes-api';
+import { API_PORT, CLUSTER_DOMAIN, CONTROL_PLANE_ADDRESS, NODES, POD_CIDR, SERVICE_CIDR } from './addresses';
+import type { ClusterCredentials } from './credentials';
+import { Machine } from './machine';
+
+/** How long after a node's last word it counts as lost: 50 s by default, which a test would only wait for. */
+export const NODE_GRACE_SECONDS = 10;
+
+/** How long a pod stays on a node that is lost: 300 s by default. */
+export const TOLERATION_SECONDS = 5;
+
+export const BRIDGE = 'bridge0';
+
+/** The machine of the control plane, with the bridge that nodes are connected to. */
+export interface LiveControlPlane {
+  readonly machine: Machine;
+  readonly admin: Credentials;
+}
+
+export async function startControlPlane(place: Place, credentials: ClusterCredentials): Promise<LiveControlPlane> {
+  const machine = await Machine.start({ ...place, name: `${place.name}/control-plane` });
+  await machine.ip(
+    `link add ${BRIDGE} type bridge stp_state 0 forward_delay 0`,
+    `address add ${CONTROL_PLANE_ADDRESS}/24 dev ${BRIDGE}`,
+    `link set ${BRIDGE} up`,
+  );
+  const { url, ...door } = await openDoor(machine);
+  const admin = { url, ca: credentials.authority.pem, token: credentials.adminToken };
+  const [api] = [new KubernetesApi(admin)];
+  await machine.launch('doors', door.command, { ready: door.ready });
+  await machine.launch('etcd', [binaryOf('etcd'), ...etcdArguments(machine)]);
+  await machine.launch('kube-apiserver', [binaryOf('kube-apiserver'), ...apiServerArguments(credentials)], {
+    ready: () => api.ready(),
+  });
+  const scheduler = [`--kubeconfig=${credentials.kubeconfig('scheduler')}`, '--leader-elect=false'];
+  await machine.launch('kube-scheduler', [binaryOf('kube-scheduler'), ...scheduler]);
+  await machine.launch('kube-controller-manager', [
+    binaryOf('kube-controller-manager'),
+    ...controllerArguments(credentials),
+  ]);
+  api.close();
+  return { machine, admin };
+}
+
+/** A loopback port of this machine that leads to the API server's. */
+async function openDoor({ dir }: Machine) {
+  const socket = join(dir, `${API_PORT}.sock`);
+  return {
+    command: [...compilePrograms(join(dir, 'programs'))('doors'), dir, String(API_PORT)],
+    ready: async () => existsSync(socket),
+    url: `https://127.0.0.1:${await leadTo(socket)}`,
+  };
+}
+
+function etcdArguments({ dir }: Machine): readonly string[] {
+  return [
+    `--data-dir=${join(dir, 'etcd')}`,
+    '--listen-client-urls=http://127.0.0.1:2379',
+    '--advertise-client-urls=http://127.0.0.1:2379',
+    // The data does not outlive the run, so it need not survive a power cut.
+    '--unsafe-no-fsync',
+  ];
+}
+
+function apiServerArguments(credentials: ClusterCredentials): readonly string[] {
+  const { authority, accountKey, apiServer, kubeletClient, tokenFile } = credentials;
+  return [
+    '--etcd-servers=http://127.0.0.1:2379',
+    `--secure-port=${API_PORT}`,
+    `--advertise-address=${CONTROL_PLANE_ADDRESS}`,
+    `--tls-cert-file=${apiServer.certFile}`,
+    `--tls-private-key-file=${apiServer.keyFile}`,
+    `--client-ca-file=${authority.certFile}`,
+    `--token-auth-file=${tokenFile}`,
+    '--authorization-mode=Node,RBAC',
+    '--enable-admission-plugins=NodeRestriction',
+    '--allow-privileged=true',
+    `--kubelet-client-certificate=${kubeletClient.certFile}`,
+    `--kubelet-client-key=${kubeletClient.keyFile}`,
+    `--kubelet-certificate-authority=${authority.certFile}`,
+    '--kubelet-preferred-address-types=InternalIP',
+    // Webhooks are pods: without a proxy of its own, it reaches them by their addresses.
+    '--enable-aggregator-routing=true',
+    `--service-cluster-ip-range=${SERVICE_CIDR}`,
+    `--service-account-issuer=https://kubernetes.default.svc.${CLUSTER_DOMAIN}`,
+    `--service-account-key-file=${accountKey}`,
+    `--service-account-signing-key-file=${accountKey}`,
+    `--default-not-ready-toleration-seconds=${TOLERATION_SECONDS}`,
+    `--default-unreachable-toleration-seconds=${TOLERATION_SECONDS}`,
+  ];
+}
+
+function controllerArguments(credentials: ClusterCredentials): readonly string[] {
+  const { authority, accountKey, kubeconfig } = credentials;
+  return [
+    `--kubeconfig=${kubeconfig('controller-manager')}`,
+    '--use-service-account-credentials=true',
+    `--service-account-private-key-file=${accountKey}`,
+    `--root-ca-file=${authority.certFile}`,
+    '--leader-elect=false',
+    `--cluster-cidr=${POD_CIDR}`,
+    `--node-monitor-grace-period=${NODE_GRACE_SECONDS}s`,
+    '--node-monitor-period=1s',
+    // A claim waits for its disk, and looks again only so often.
+    '--pvclaimbinder-sync-period=2s',
+  ];
+}
+
+/** What leads from the control plane to pods: each network by its node. */
+export const routesToPods = (except?: string): readonly string[] =>
+  NODES.filter(({ name }) => name !== except).map(({ podCidr, address }) => `route add ${podCidr} via ${address}`);

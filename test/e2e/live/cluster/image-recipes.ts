@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { transformFileSync } from '@swc/core';
+import { binaryOf } from '../../servers/build';
+import { LIVE_SERVERS } from '../../servers/catalog';
+import { run } from '../../servers/command';
+import { buildImage, type Image, type Layer } from './images';
+import type { Packages } from './packages';
+
+/** The images of the cluster itself, and the application that the tests run. */
+export interface Images {
+  readonly pause: Image;
+  readonly coredns: Image;
+  readonly app: Image;
+}
+
+/** A registry that is nowhere: what is not on a node already cannot be pulled. */
+const REGISTRY = 'registry.example.com/live';
+
+export async function buildImages(packages: Packages): Promise<Images> {
+  return { pause: await pause(packages), coredns: await coredns(), app: await app() };
+}
+
+/** What holds the namespaces of a pod: it sleeps, and is killed. */
+function pause({ root, versions }: Packages): Promise<Image> {
+  const fill = (into: string) => place(join(root, 'bin/busybox'), join(into, 'busybox'));
+  return buildImage({
+    name: `${REGISTRY}/pause`,
+    layers: [{ key: `busybox-static ${versions['busybox-static']}`, fill }],
+    entrypoint: ['/busybox', 'sleep', String(2 ** 31 - 1)],
+    user: '65535:65535',
+  });
+}
+
+function coredns(): Promise<Image> {
+  const { version } = LIVE_SERVERS.find(({ name }) => name === 'coredns')!;
+  return buildImage({
+    name: `${REGISTRY}/coredns`,
+    layers: [{ key: `coredns ${version}`, fill: (into) => place(binaryOf('coredns'), join(into, 'coredns')) }],
+    entrypoint: ['/coredns'],
+    user: '65532:65532',
+  });
+}
+
+const PROGRAMS = ['app', 'load', 'probe'];
+
+/** The programs of `programs/`, on the Node.js that runs this. */
+function app(): Promise<Image> {
+  const sources = PROGRAMS.map((name) => join(__dirname, '..', 'programs', `${name}.ts`));
+  const key = createHash('sha256');
+  for (const source of sources) key.update(readFileSync(source));
+  const fill = (into: string) => {
+    mkdirSync(join(into, 'app'));
+    for (const source of sources) {
+      const { code } = transformFileSync(source, {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      });
+      writeFileSync(join(into, 'app', basename(source).replace('.ts', '.js')), code);
+    }
+  };
+  return buildImage({
+    name: `${REGISTRY}/app`,
+    layers: [NODE_LAYER, { key: `programs ${key.digest('hex')}`, fill }],
+    entrypoint: ['/usr/bin/node', '/app/app.js'],
+  });
+}
+
+/** Node.js with the libraries that it is linked with, and nothing else. */
+const NODE_LAYER: Layer = {
+  key: `node ${process.version} ${process.arch}`,
+  fill: async (into) => {
+    place(process.execPath, join(into, 'usr/bin/node'));
+    const linked = await run('ldd', [process.execPath]);
+    const libraries = [...linked.matchAll(/(\/\S+) \(0x/g)].map(([, path]) => path!);
+    // Where `/lib` leads to `/usr/lib`, the loader is looked for by the former path.
+    for (const folder of ['lib', 'lib64']) {
+      mkdirSync(join(into, 'usr', folder), { recursive: true });
+      symlinkSync(`usr/${folder}`, join(into, folder));
+    }
+    for (const library of libraries) place(library, join(into, library));
+  },
+};
+
+function place(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+  chmodSync(to, 0o755);
+}
