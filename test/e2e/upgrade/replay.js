@@ -14,7 +14,8 @@ module.exports = function replay(folder) {
   const told = new Map();
   const providers = new Map();
   for (const line of recordingIn(folder).trim().split('\n')) {
-    const { urn, type, name, parent, inputs, provider, dependencies, protect, retainOnDelete } = JSON.parse(line);
+    const { urn, type, name, parent, inputs, provider, dependencies, protect, retainOnDelete, timeouts } =
+      JSON.parse(line);
     if (type === 'pulumi:providers:kubernetes') {
       // The SDK adds what its version adds, and writes truth as text.
       providers.set(name, new Kubernetes(name, { ...inputs, enableConfigMapMutable: true }));
@@ -30,6 +31,7 @@ module.exports = function replay(folder) {
         dependsOn,
         protect,
         retainOnDelete,
+        customTimeouts: timeouts,
       };
       told.set(urn, new Recorded(type, name, inputs, options));
     }
