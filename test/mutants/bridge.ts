@@ -64,8 +64,8 @@ export const BRIDGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'a stack that was deployed before is made anew',
     file: 'stacks/pulumi/declared/aliases.ts',
-    from: '[resource.id, ...(resource.formerly ?? [])].map(',
-    to: '[...(resource.formerly ?? [])].map(',
+    from: '...[now, ...before].map(',
+    to: '...before.map(',
     noticedBy: ['test/stacks/pulumi/urns.test.ts'],
   },
   {

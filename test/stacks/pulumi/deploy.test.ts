@@ -128,10 +128,11 @@ describe('a running stack', () => {
     expect(usual.get(API)?.aliases).toEqual([
       ...versions.map((version) => `${inTree}kubernetes:${version}:Deployment::shop/api`),
       root,
+      ...versions.map((version) => `urn:pulumi:dev::dwcp::kubernetes:${version}:Deployment::shop/api`),
     ]);
   });
 
-  test('may have a resource under a former name, in the tree in any version, and at the root', async () => {
+  test('may have a resource under a former name, in the tree or at the root, in any version', async () => {
     const formerly = ['networking.k8s.io/v1/NetworkPolicy shop/deny'];
     const plan = shop();
     const resources = plan.resources.map((one) => (one.id === DENY ? { ...one, formerly } : one));
@@ -142,7 +143,7 @@ describe('a running stack', () => {
     expect(now.get(DENY)?.aliases).toEqual(
       expect.arrayContaining([
         ...former.map((urn) => `urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$${urn}`),
-        `urn:pulumi:dev::dwcp::${former[0]}`,
+        ...former.map((urn) => `urn:pulumi:dev::dwcp::${urn}`),
       ]),
     );
   });

@@ -6,10 +6,13 @@ import { API, shop } from '../shop';
 import { called, LOADING } from '../told';
 
 const FORMER = [
-  'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:apps/v1beta2:Deployment::shop/api',
-  'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:apps/v1beta1:Deployment::shop/api',
-  'urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:extensions/v1beta1:Deployment::shop/api',
-  'urn:pulumi:dev::dwcp::kubernetes:apps/v1:Deployment::shop/api',
+  ...['apps/v1beta2', 'apps/v1beta1', 'extensions/v1beta1'].map(
+    (version) =>
+      `urn:pulumi:dev::dwcp::dwcp:baseline:Environment$dwcp:baseline:Namespace$kubernetes:${version}:Deployment::shop/api`,
+  ),
+  ...['apps/v1', 'apps/v1beta2', 'apps/v1beta1', 'extensions/v1beta1'].map(
+    (version) => `urn:pulumi:dev::dwcp::kubernetes:${version}:Deployment::shop/api`,
+  ),
 ];
 
 /** The aliases of a Deployment in a program that does something before it deploys. */
