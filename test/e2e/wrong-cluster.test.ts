@@ -129,6 +129,73 @@ describe.each(WRONG)('%s', (_, lead, says) => {
   );
 });
 
+/** A policy of the namespace, and what stands in the state for the cluster, as they are named to `--target`. */
+const POLICY = '**NetworkPolicy::harbour/default-deny';
+const CLAIM = '**dwcp:cluster:Identity::cluster';
+
+describe('a part of the stack, where another cluster is behind the context', () => {
+  beforeAll(() => leadTo(other));
+  afterAll(leadHome);
+
+  test.each([
+    ['preview --target', () => engine.preview('--target', POLICY)],
+    ['up --target', () => engine.up('--target', POLICY)],
+    ['refresh --target, with the claim', () => engine.refresh('--target', POLICY, '--target', CLAIM)],
+    ['refresh --target, of the claim alone', () => engine.refresh('--target', CLAIM)],
+    ['refresh --exclude', () => engine.refresh('--exclude', POLICY)],
+    ['refresh --run-program', () => engine.refresh('--run-program')],
+    ['destroy --run-program', () => engine.destroy('--run-program')],
+    ['refresh --run-program --target', () => engine.refresh('--run-program', '--target', POLICY)],
+    ['destroy --run-program --target', () => engine.destroy('--run-program', '--target', POLICY)],
+    ['destroy --exclude', () => engine.destroy('--exclude', POLICY)],
+  ])('is not touched by `pulumi %s`, which fails', async (_command, run) => {
+    const [state, ours, theirs] = [await held(), await inNamespace(right), await elsewhere()];
+    const { code, stdout, stderr } = await run();
+    expect({ code, said: stdout + stderr }).toEqual({
+      code: expect.any(Number),
+      said: expect.stringContaining(`leads to the cluster ${other.id}`),
+    });
+    expect(code).not.toBe(0);
+    expect(await held()).toBe(state);
+    expect(await inNamespace(right)).toEqual(ours);
+    expect(await elsewhere()).toEqual(theirs);
+  });
+});
+
+describe('a destroy of a part', () => {
+  beforeAll(() => leadTo(other));
+  afterAll(leadHome);
+
+  test('is compared with no cluster, and refused for the sentinel, which depends on every part', async () => {
+    const [state, ours, theirs] = [await held(), await inNamespace(right), await elsewhere()];
+    const { code, stdout, stderr } = await engine.destroy('--target', POLICY);
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toMatch(/Sentinel::live' will be destroyed but was not specified in --target list/);
+    expect(await held()).toBe(state);
+    expect(await inNamespace(right)).toEqual(ours);
+    expect(await elsewhere()).toEqual(theirs);
+  });
+});
+
+describe('a refresh of a part without the claim', () => {
+  const backup = join(folder, 'backup.json');
+  beforeAll(async () => {
+    writeFileSync(backup, JSON.stringify(await engine.exported()), { mode: 0o600 });
+    leadTo(other);
+  });
+  afterAll(async () => {
+    leadHome();
+    await engine.run(['stack', 'import', '--stack', 'live', '--file', backup]);
+  });
+
+  test('is the one thing that nobody compares, as docs/deploy.md says: what another cluster does not have is forgotten', async () => {
+    const [ours, theirs] = [await inNamespace(right), await elsewhere()];
+    expect(await engine.refresh('--target', POLICY)).toMatchObject({ code: 0, changes: { delete: 1 } });
+    expect(await inNamespace(right)).toEqual(ours);
+    expect(await elsewhere()).toEqual(theirs);
+  });
+});
+
 describe('the context', () => {
   afterEach(() => {
     leadHome();
@@ -146,6 +213,23 @@ describe('the context', () => {
       changed: ['update pulumi:providers:dwcp', 'update pulumi:providers:kubernetes'],
     });
     expect(await inNamespace(right)).toEqual(objects);
+  });
+
+  test('is as it was where no program is asked what it is called, and as it is called where one is', async () => {
+    leadTo(deployer, 'what-bob-calls-it');
+    env['DWCP_CONTEXT'] = 'what-bob-calls-it';
+    const state = await held();
+    for (const run of [() => engine.refresh(), () => engine.destroy()]) {
+      const { code, stdout, stderr } = await run();
+      expect(code).not.toBe(0);
+      expect(stdout + stderr).toContain("where the context 'what-ada-calls-it' leads to does not say what it is");
+    }
+    expect(await held()).toBe(state);
+    expect(await engine.refresh('--run-program')).toMatchObject({ code: 0 });
+    const destroyed = await engine.destroy('--run-program');
+    expect(destroyed.code).not.toBe(0);
+    expect(destroyed.diagnostics.join('\n')).toMatch(/protect/);
+    expect(destroyed.stdout + destroyed.stderr).not.toContain('leads to');
   });
 
   test('is called as before again', async () => {
