@@ -7,7 +7,7 @@ import type { SubjectOptions } from './subjects';
 
 const EXAMPLES = `
 Examples:
-  dwcp deployer staging --service-account ci:deployer | kubectl apply --server-side -f -
+  dwcp deployer staging --service-account ci:deployer | kubectl apply --server-side --force-conflicts -f -
       its namespaces, and the rights in them of whoever runs \`pulumi up\`
   dwcp deployer staging --format hcl | vault policy write dwcp-deployer-staging -
       the policy of the token that it runs with

@@ -5,11 +5,12 @@ import { Kubectl } from './chaos/kubectl';
 import { among, chance } from './chaos/moments';
 import { platform } from './chaos/platform';
 import { type Site, startSite } from './chaos/site';
-import { takenUp } from './support/documented';
+import { allow, makeDeployer } from './support/deployer';
 import type { Engine, EngineRun, Outcome } from './support/engine';
 import { eventually } from './support/eventually';
 import { type Identity, KubernetesApi, type LiveObject } from './support/kubernetes-api';
-import { administrator, deployInstead, startStack } from './support/own-stack';
+import { deployInstead, startStack } from './support/own-stack';
+import { commandsOf, followed } from './support/runbook';
 
 /** Other moments than usual: `DWCP_SEED=…`. */
 const SEED = Number(process.env['DWCP_SEED'] ?? 1);
@@ -21,7 +22,8 @@ const MINUTE = 60_000;
 /** Each kill takes a run, a refresh and four smaller commands, on a machine that may have more to do. */
 const KILLING = 40 * MINUTE;
 
-const plan = platform.plan('dev', referenceFacts('dev')).resources;
+const whole = platform.plan('dev', referenceFacts('dev'));
+const plan = whole.resources;
 const objects = plan.flatMap((resource) => (resource.api === 'kubernetes' ? [resource.object] : []));
 const policy = objects.find(
   ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'dwcp-postgres-pooler',
@@ -57,8 +59,7 @@ describe('a deployment to which everything happens', () => {
   beforeAll(async () => {
     process.stdout.write(`the moments of this run: DWCP_SEED=${SEED}\n`);
     site = await startSite('chaos', plan);
-    // By an administrator, since the platform is none that `dwcp deployer` could be asked about.
-    engine = await startStack('dev', 'chaos', ROOT, administrator(site), site);
+    engine = await startStack('dev', 'chaos', ROOT, await makeDeployer(whole, 'chaos', site), site);
     deployInstead('chaos', 'test/e2e/chaos/platform');
     api = new KubernetesApi(site.kubernetes);
     kubectl = new Kubectl(api);
@@ -78,10 +79,9 @@ describe('a deployment to which everything happens', () => {
 
   /** What the guide says to do after a run that was killed, but for the `up` at the end. */
   const takeUp = async () => {
-    expect(await engine.cancel()).toMatchObject({ code: 0 });
-    const { kubeconfigPath } = site.kubernetes;
-    await takenUp({ engine, name: 'chaos', kubeconfigPath }, ['adopt'], await engine.exported());
-    expect(await engine.refresh()).toMatchObject({ code: 0 });
+    const commands = commandsOf('A run that was killed').flatMap((line) => line.split(' && '));
+    expect(commands.pop()).toBe('pulumi up');
+    await followed(engine, commands, site.kubernetes);
   };
 
   /** Everything is there, known to Pulumi once, and as it is declared. */
@@ -101,6 +101,8 @@ describe('a deployment to which everything happens', () => {
 
   /** Begins an `up`; it is done here when so many steps of some sort are, or the run is. */
   const upUntil = async (steps: number, { op = '', type = '' }): Promise<EngineRun> => {
+    // Until one has ended well, each of them is the first, and takes over what an administrator has made.
+    engine.takesOver();
     const run = engine.beginUp('--parallel', '4');
     let over = false;
     void run.done.then(() => (over = true));
@@ -139,6 +141,7 @@ describe('a deployment to which everything happens', () => {
         if (code === 0) {
           // It was done before: all of it once more.
           expect(await engine.destroy()).toMatchObject({ code: 0 });
+          await allow(whole, site);
           continue;
         }
         expect(code).toBeUndefined();
@@ -146,6 +149,7 @@ describe('a deployment to which everything happens', () => {
         await takeUp();
         expect(await uids()).toMatchObject(before);
       }
+      engine.takesOver();
       expect(await engine.up()).toMatchObject({ code: 0 });
       await expectWhole();
     },

@@ -143,7 +143,7 @@ describe('an engine that is killed in the middle of up', () => {
     ['as the first policies appear', 'NetworkPolicy'],
     ['as the first credential appears', 'VaultPKISecret'],
   ])('%s, the next run finishes what it began', async (_, kind) => {
-    await allowAgain(engine, { stack: 'dev', name: 'killed' });
+    await allowAgain(engine, 'dev');
     // One at a time, so that much is left to do when the first of its kind appears.
     const run = engine.beginUp('--parallel', '1');
     await eventually(async () => run.events().steps.some(({ type }) => type.endsWith(`:${kind}`)), {

@@ -1,8 +1,10 @@
 import { pluralIn } from '../../cli/deployer/kubernetes/plural';
+import type { Edit } from '../support/preview-changes/change';
 import { referencePlan } from '../support/reference';
 import { putOut, takeIn } from './deployer/canaries';
 import { ATTEMPTS_ON_DATA, may, attemptsOn as onKubernetes, WORDS } from './deployer/refused-by-kubernetes';
 import { attemptsOnData, attemptsOn as onVault } from './deployer/refused-by-vault';
+import { withEdits } from './preview-engine/edited';
 import { allowAgain, type Deployer, makeDeployer } from './support/deployer';
 import type { Engine, Outcome } from './support/engine';
 import { giveUp } from './support/give-up';
@@ -34,6 +36,30 @@ const DONE_WITHOUT = ['list events at the cluster scope'];
 function refused({ diagnostics, refused: by }: Outcome): string[] {
   const told = diagnostics.filter((line) => /^error|forbidden|denied|cannot/i.test(line));
   return [...told, ...by.filter((one) => !DONE_WITHOUT.includes(one))];
+}
+
+const DWCP = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'dwcp' } };
+
+/** What a namespace is to be labelled, one after the other, and by whom the cluster hears of it first. */
+const LABELS: readonly (readonly [label: string, first: 'deployer' | 'administrator'])[] = [
+  ['orders', 'deployer'],
+  ['payments', 'administrator'],
+  ['tills', 'deployer'],
+];
+
+/** Edits of the program: a label of a namespace, which no prop gives. */
+function labelled(team: string): readonly Edit[] {
+  const file = 'stacks/platform.ts';
+  const change = `{ metadata: { labels: { team: '${team}' } } }`;
+  const last = `new MeshRootAlerts(namespace, 'mesh');\n`;
+  return [
+    { file, from: '  WebService,\n', to: '  patch,\n  WebService,\n' },
+    {
+      file,
+      from: last,
+      to: `${last}patch(environment, { kind: 'Namespace', name: 'dwcp', change: ${change}, why: 'bills are by team' });\n`,
+    },
+  ];
 }
 
 /** What nobody may who deploys an environment, while it is there. */
@@ -190,12 +216,34 @@ describe.each(['staging', 'production'])(
           const before = await engine.up();
           expect(before.code).not.toBe(0);
           expect(refused(before).join('\n')).toMatch(/"archive" is forbidden/);
-          await allowAgain(engine, { stack, name });
+          await allowAgain(engine, stack);
           const after = await engine.up();
           expect({ code: after.code, refused: refused(after) }).toEqual({ code: 0, refused: [] });
           expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
         },
       );
+    });
+
+    test('has another label on a namespace, whoever is the first to say so, and in the end none', async () => {
+      const team = async () => (await administrator.get(DWCP))?.metadata.labels?.['team'];
+      for (const [label, first] of LABELS) {
+        await withEdits(name, labelled(label), async () => {
+          if (first === 'administrator') {
+            const unforced = (command: string) => command.replace(' --force-conflicts', '');
+            await expect(allowAgain(engine, stack, unforced)).rejects.toThrow(/conflict with "pulumi-kubernetes/);
+            await allowAgain(engine, stack);
+          }
+          const up = await engine.up();
+          expect({ code: up.code, refused: refused(up) }).toEqual({ code: 0, refused: [] });
+          await allowAgain(engine, stack);
+          expect(await team()).toBe(label);
+          expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0 });
+        });
+      }
+      expect(await engine.up()).toMatchObject({ code: 0 });
+      await allowAgain(engine, stack);
+      expect(await team()).toBeUndefined();
+      expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0 });
     });
 
     refusesTheRest(stack, () => deployer);

@@ -13,10 +13,11 @@ import { withEdits } from './preview-engine/edited';
 import { KNOWN } from './preview-engine/known';
 import { asRecorded, type Recording, recorded } from './preview-engine/recordings';
 import { comparisonWith } from './preview-engine/sides';
+import { allowAgain } from './support/deployer';
 import type { Engine } from './support/engine';
 import { giveUp } from './support/give-up';
 import { KubernetesApi } from './support/kubernetes-api';
-import { administrator, startStack, withPosture } from './support/own-stack';
+import { startStack, withPosture } from './support/own-stack';
 import { world } from './support/world';
 
 /** What differs between the facts of the stack files and those of this run's servers, in every environment. */
@@ -32,8 +33,7 @@ describe('dev, on the real engine', () => {
   let clean: unknown;
   let whole: unknown;
   beforeAll(async () => {
-    // As the recordings were made: without namespaces that an administrator has made before.
-    engine = await startStack('dev', name, ROOT, administrator());
+    engine = await startStack('dev', name);
     expect(await engine.up()).toMatchObject({ code: 0 });
     printed.set('state', await engine.exported());
     const stack = { stack: 'dev', name };
@@ -159,14 +159,18 @@ describe.each(['production', 'staging'])('the fifteen changes, in %s', (stack) =
   const previews = new Map<string, unknown>();
   let engine: Engine;
   beforeAll(async () => {
-    // Not tried by a deployer yet: what each of the changes takes would have to be allowed before it is previewed.
-    engine = await startStack(stack, name, ROOT, administrator());
+    engine = await startStack(stack, name);
     expect(await engine.up()).toMatchObject({ code: 0 });
     // Last what takes more than the repository has; of that, a definition, which is kept and does not go again, comes last.
     const inOrder = [false, true].flatMap((more) => changes.filter(({ before }) => (before !== undefined) === more));
     for (const { id, before = [], edits } of inOrder) {
+      // What the one before had more is taken away while that is allowed.
+      if (before.length > 0) expect(await engine.up()).toMatchObject({ code: 0 });
       await withEdits(name, before, async () => {
-        if (before.length > 0) expect(await engine.up()).toMatchObject({ code: 0 });
+        if (before.length > 0) {
+          await allowAgain(engine, stack);
+          expect(await engine.up()).toMatchObject({ code: 0 });
+        }
         await withEdits(name, edits, async () => {
           previews.set(id, await engine.json('preview', '--show-sames'));
         });

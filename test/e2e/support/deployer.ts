@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { manifestsFor } from '../../../cli/deployer/kubernetes/manifests';
 import { subjectsOf } from '../../../cli/deployer/subjects';
 import { policyFor } from '../../../cli/deployer/vault/policy';
@@ -9,10 +7,9 @@ import type { Plan } from '../../../constructs/plan/plan';
 import type { Engine } from './engine';
 import { type Credentials, writeKubeconfig } from './kubeconfig';
 import { type Identity, KubernetesApi } from './kubernetes-api';
+import { commandsOf, typed } from './runbook';
 import { type VaultLogin, vaultRequest } from './vault-api';
 import { type World, world } from './world';
-
-const DWCP = join(__dirname, '..', '..', '..', 'bin', 'cli', 'main.js');
 
 /** Where the accounts of deployers are: nobody's environment. */
 const ACCOUNTS = 'deployers';
@@ -77,31 +74,26 @@ export async function dismiss({ resources }: Plan): Promise<void> {
   administrator.close();
 }
 
-interface OwnStack {
-  readonly stack: string;
-  readonly name: string;
-}
-
 /**
- * What an administrator does before a deploy that needs more, or after one that took the namespaces away: applies what
- * the command prints now, of the platform as the engine of a stack has it.
+ * What an administrator does before a deploy that needs more, or after one that took the namespaces away: types what
+ * docs/deploy.md says, of the platform as the project of a stack has it.
  */
-export async function allowAgain(engine: Engine, { stack, name }: OwnStack): Promise<void> {
-  const project = join(world().runDir, name, 'engine', 'project');
-  const printed = (...args: readonly string[]) => {
-    const run = spawnSync(process.execPath, [DWCP, '-C', project, 'deployer', stack, ...args], { encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(`dwcp deployer ${stack}: status ${run.status}\n${run.stderr}`);
-    return run.stdout;
+export async function allowAgain(
+  engine: Engine,
+  stack: string,
+  otherwise = (command: string) => command,
+): Promise<void> {
+  const { kubernetes, vault } = world();
+  const env = {
+    KUBECONFIG: kubernetes.kubeconfigPath,
+    VAULT_ADDR: vault.address,
+    VAULT_CACERT: vault.caFile,
+    VAULT_TOKEN: vault.token,
   };
-  const deployer = nameOf(stack);
-  const administrator = new KubernetesApi(world().kubernetes);
-  const manifests = parseAllDocuments(printed('--service-account', `${ACCOUNTS}:${deployer}`));
-  await applyAll(
-    administrator,
-    manifests.map((manifest) => manifest.toJS() as Identity),
-  );
-  await writePolicy(world().vault, deployer, printed('--format', 'hcl'));
-  administrator.close();
+  for (const command of commandsOf('Who deploys', 'deploy.md')) {
+    const ours = command.replaceAll('staging', stack).replace('ci:deployer', `${ACCOUNTS}:${nameOf(stack)}`);
+    await typed(engine, otherwise(ours), env);
+  }
   engine.takesOver();
 }
 
@@ -109,9 +101,9 @@ function nameOf(environment: string): string {
   return `dwcp-deployer-${environment}`;
 }
 
-/** One after the other: what is in a namespace comes after it. */
+/** One after the other, since what is in a namespace comes after it, and by the name under which `kubectl apply --server-side` does it. */
 async function applyAll(administrator: KubernetesApi, objects: readonly Identity[]): Promise<void> {
-  for (const object of objects) await administrator.apply(object);
+  for (const object of objects) await administrator.apply(object, { fieldManager: 'kubectl' });
 }
 
 async function writePolicy(vault: VaultLogin, name: string, policy: string): Promise<void> {

@@ -12,6 +12,9 @@ import type { StackState } from './stack-state';
 /** The product's own command, built. */
 const DWCP = join(__dirname, '..', '..', '..', 'bin', 'cli', 'main.js');
 
+/** `npx` has the command from the project itself, and asks no registry for one of its name. */
+const OFFLINE = { npm_config_offline: 'true', npm_config_update_notifier: 'false' };
+
 export interface EngineOptions extends ProjectSource {
   readonly stack: string;
   /** What the program and the plugins see: KUBECONFIG, VAULT_ADDR, VAULT_TOKEN and the like. */
@@ -26,6 +29,9 @@ export interface Outcome extends EngineEvents {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** What came of a command that was typed in a shell. */
+export type Typed = Pick<Outcome, 'code' | 'stdout' | 'stderr'>;
 
 /** A run of the engine that may be killed midway. */
 export interface EngineRun {
@@ -143,6 +149,13 @@ export class Engine {
     return this.spawn(args, undefined).done;
   }
 
+  /** A line in a shell in the project's folder, by somebody who has selected the stack and agrees to whatever is asked. */
+  type(line: string, more: Readonly<Record<string, string>> = {}): Promise<Typed> {
+    const { stack } = this.options;
+    const settings = { PULUMI_STACK: stack, PULUMI_SKIP_CONFIRMATIONS: 'true', ...OFFLINE };
+    return this.child('sh', ['-c', line], { ...settings, ...more }).done;
+  }
+
   async stop(): Promise<void> {
     await this.plugins.stop();
   }
@@ -158,27 +171,33 @@ export class Engine {
   }
 
   private spawn(args: readonly string[], log: string | undefined): EngineRun {
-    const child = spawn(binaryOf('pulumi'), ['--non-interactive', '--color=never', ...args], {
+    const first = !this.begun.has(stackOf(args) ?? '') && this.options.firstUp;
+    const run = this.child(binaryOf('pulumi'), ['--non-interactive', '--color=never', ...args], first || {});
+    const events = () => readEvents(log ?? '');
+    return { ...run, done: run.done.then((typed) => ({ ...typed, ...events() })), events };
+  }
+
+  private child(file: string, args: readonly string[], more: Readonly<Record<string, string>>) {
+    const child = spawn(file, args, {
       cwd: dirname(configCopyOf(this.options)),
-      env: { ...this.environment(), ...(!this.begun.has(stackOf(args) ?? '') && this.options.firstUp) },
+      env: { ...this.environment(), ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A session of its own, so that `kill` reaches everything the engine started.
       detached: true,
     });
     const pid = child.pid ?? 0;
-    const events = () => readEvents(log ?? '');
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    const done = new Promise<Outcome>((resolve, reject) => {
+    const done = new Promise<Typed>((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', (code) => resolve({ code: code ?? undefined, stdout, stderr, ...events() }));
+      child.once('close', (code) => resolve({ code: code ?? undefined, stdout, stderr }));
     });
-    return { pid, done, events, kill: () => killSession(pid) };
+    return { pid, done, kill: () => killSession(pid) };
   }
 
   private environment(): NodeJS.ProcessEnv {
-    const hosts = ['pulumi', 'pulumi-language-nodejs', 'kubectl'].map((name) => dirname(binaryOf(name)));
+    const hosts = ['pulumi', 'pulumi-language-nodejs', 'kubectl', 'vault'].map((name) => dirname(binaryOf(name)));
     return {
       HOME: homedir(),
       // The engine starts the program with the first `node` on PATH.

@@ -17,6 +17,7 @@ export interface LiveObject extends Identity {
   readonly metadata: Identity['metadata'] & {
     readonly uid: string;
     readonly resourceVersion: string;
+    readonly labels?: Readonly<Record<string, string>>;
     readonly creationTimestamp: string;
     /** Of kinds with a status: the number of the last change of what is wanted. */
     readonly generation?: number;

@@ -39,11 +39,6 @@ export async function startStack(
   });
 }
 
-/** Who may do everything, for a test that deploys what the plan of today says nothing of. */
-export function administrator({ kubernetes, vault }: Servers = world()): Pick<EngineOptions, 'env'> {
-  return { env: { KUBECONFIG: kubernetes.kubeconfigPath, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile } };
-}
-
 /** Changes the posture of a stack for the time of an action, as an edit would. */
 export function withPosture(
   { stack, name }: { readonly stack: string; readonly name: string },
