@@ -1,16 +1,16 @@
 import { liveLacks } from './live/ability';
+import { CALLERS, probe } from './live/callers';
 import { CLUSTER_DOMAIN, DNS_SERVICE_ADDRESS, NODES } from './live/cluster/addresses';
 import { type Cluster, isReady, startCluster } from './live/cluster/cluster';
 import { hierarchies } from './live/cluster/control-groups';
 import { NODE_GRACE_SECONDS } from './live/cluster/control-plane';
+import { deployShop } from './live/deploy-shop';
 import { exec, type Inside, kubectl } from './live/kubectl';
 import { killedRun } from './live/leftovers';
 import { inWords, type LoadReport, underLoad } from './live/load';
 import { programsHere } from './live/programs-here';
-import { OUTSIDE, outside, SHOP, shop } from './live/shop';
+import { OUTSIDE, SHOP } from './live/shop';
 import { nodeReady, podsOf, restart, rolledOut } from './live/workloads';
-import { loadCrds } from './servers/crds';
-import { readKubeconfig } from './support/kubeconfig';
 import { runFolder } from './support/world';
 
 const say = (line: string) => process.stderr.write(`live: ${line}\n`);
@@ -18,14 +18,12 @@ const lack = liveLacks();
 if (lack !== undefined) say(`skipped: ${lack}`);
 
 const ZONE = 'topology.kubernetes.io/zone';
-const FRONT: Inside = { namespace: SHOP, pod: 'deploy/front' };
+const [FRONT] = CALLERS as readonly [Inside];
 const URL = `http://api.${SHOP}:8080/`;
 
 (lack === undefined ? describe : describe.skip)('on a cluster of three nodes in three zones', () => {
   let cluster: Cluster;
 
-  const probe = (from: Inside, host: string, port = 8080) =>
-    exec(cluster, from, 'node', '/app/probe.js', host, String(port));
   const reported = (what: string, report: LoadReport) => {
     say(`${what}: ${inWords(report)}`);
     return report;
@@ -41,14 +39,7 @@ const URL = `http://api.${SHOP}:8080/`;
   beforeAll(async () => {
     cluster = await startCluster({ runDir: runFolder(), name: 'live' }, say);
     say(`programs: ${programsHere(cluster.packages)}`);
-    const { api, images } = cluster;
-    const system = await api.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } });
-    const objects = shop(images.app.reference, system!.metadata.uid);
-    // The mesh and Prometheus do not run: what is for them is stored, and nobody reads it.
-    const kinds = new Set(objects.map(({ kind }) => kind));
-    await loadCrds(readKubeconfig(cluster.kubeconfig), say, ({ kind }) => kinds.has(kind));
-    for (const object of objects) await api.apply(object);
-    for (const object of outside(images.app.reference)) await api.apply(object);
+    await deployShop(cluster, say);
   });
   afterAll(() => cluster?.stop());
 
@@ -91,26 +82,21 @@ const URL = `http://api.${SHOP}:8080/`;
   test('the declared caller reaches every replica at the declared port, and nobody else reaches any', async () => {
     const replicas = await podsOf(cluster.api, SHOP, 'api');
     const addresses = replicas.map(({ status }) => status.podIP as string);
-    const callers: readonly Inside[] = [
-      FRONT,
-      { namespace: SHOP, pod: 'deploy/bystander' },
-      { namespace: OUTSIDE, pod: 'stranger' },
-      { namespace: OUTSIDE, pod: 'namesake' },
-    ];
     const found: string[] = [];
-    for (const caller of callers) {
-      for (const address of [...addresses, `api.${SHOP}`]) found.push(`${caller.pod} ${await probe(caller, address)}`);
+    for (const caller of CALLERS) {
+      for (const address of [...addresses, `api.${SHOP}`])
+        found.push(`${caller.pod} ${await probe(cluster, caller, address)}`);
     }
-    const expected = callers.flatMap(({ pod }) => Array(4).fill(`${pod} ${pod === FRONT.pod ? 'open' : 'refused'}`));
+    const expected = CALLERS.flatMap(({ pod }) => Array(4).fill(`${pod} ${pod === FRONT.pod ? 'open' : 'refused'}`));
     expect(found).toEqual(expected);
-    expect(await probe(FRONT, addresses[0]!, 8081)).toBe('refused');
+    expect(await probe(cluster, FRONT, addresses[0]!, 8081)).toBe('refused');
   });
 
   test('the stranger is not cut off by anything else', async () => {
     const stranger = { namespace: OUTSIDE, pod: 'stranger' };
     const namesake = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'namesake', namespace: OUTSIDE } };
-    expect(await probe(stranger, (await cluster.api.get(namesake))!['status'].podIP)).toBe('open');
-    expect(await probe(stranger, DNS_SERVICE_ADDRESS, 53)).toBe('open');
+    expect(await probe(cluster, stranger, (await cluster.api.get(namesake))!['status'].podIP)).toBe('open');
+    expect(await probe(cluster, stranger, DNS_SERVICE_ADDRESS, 53)).toBe('open');
   });
 
   test('a rolling restart loses no request', async () => {

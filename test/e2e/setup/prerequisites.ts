@@ -37,7 +37,8 @@ function everythingCached(): boolean {
   );
 }
 
-async function goProblems(): Promise<readonly string[]> {
+/** What keeps servers from being built here. */
+export async function goProblems(): Promise<readonly string[]> {
   const [floor, found] = [GO_FLOOR.join('.'), await prints('go', 'env', 'GOVERSION')];
   if (found === undefined)
     return [`Go is not on PATH, and the servers are not built yet; install Go ${floor} or newer`];
