@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
-import { Environment } from '../environment';
-import { KubernetesObject } from '../kubernetes';
+import type { KubernetesObject } from '../kubernetes';
 import type { AlertRule } from '../operators/prometheus-operator';
-import { monitorLabels } from '../operators/whereabouts';
+import { alerts } from './alerts';
 
 /** Which certificate is watched, and who is told. */
 export interface ExpiryAlertsProps {
@@ -35,32 +34,20 @@ export function expiryAlerts(scope: Construct, id: string, props: ExpiryAlertsPr
       description: `{{ $value | humanizeDuration }} are left of ${lifeDays} days. ${remedy}`,
     },
   });
-  return new KubernetesObject(scope, id, {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PrometheusRule',
-    metadata: { name, ...monitorLabels(Environment.of(scope).facts) },
-    spec: {
-      groups: [
-        {
-          name,
-          rules: [
-            left(3, 'a third', 'warning'),
-            left(10, 'a tenth', 'critical'),
-            {
-              alert: 'ExpiryUnknown',
-              // Without this, a scrape that broke would look like a certificate that lives for ever.
-              expr: `absent(${expires})`,
-              for: '1h',
-              labels: { severity: 'warning' },
-              annotations: {
-                summary: `Nobody knows when the ${what} expires`,
-                description: 'The metric has been missing for an hour. Look for its scrape target in Prometheus.',
-              },
-            },
-          ],
-        },
-      ],
+  const unknown: AlertRule = {
+    alert: 'ExpiryUnknown',
+    // Without this, a scrape that broke would look like a certificate that lives for ever.
+    expr: `absent(${expires})`,
+    for: '1h',
+    labels: { severity: 'warning' },
+    annotations: {
+      summary: `Nobody knows when the ${what} expires`,
+      description: 'The metric has been missing for an hour. Look for its scrape target in Prometheus.',
     },
+  };
+  return alerts(scope, id, {
+    name,
+    rules: () => [left(3, 'a third', 'warning'), left(10, 'a tenth', 'critical'), unknown],
   });
 }
 

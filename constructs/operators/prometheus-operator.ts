@@ -35,6 +35,7 @@ export interface AlertRule {
   readonly expr: string;
   /** How long it has to hold before anybody is told, such as `15m`. */
   readonly for: string;
-  readonly labels: { readonly severity: 'critical' | 'warning' };
+  /** Beside the severity, by what it is told apart from others of its name. */
+  readonly labels: { readonly severity: 'critical' | 'warning' } & Readonly<Record<string, string>>;
   readonly annotations: { readonly summary: string; readonly description: string };
 }

@@ -1,11 +1,8 @@
-import { Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
-import { Environment } from '../environment';
-import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
+import { alerts } from '../observability/alerts';
 import type { AlertRule } from '../operators/prometheus-operator';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
-import { monitorLabels } from '../operators/whereabouts';
 
 const ALERTS = 'restart-alerts';
 
@@ -37,12 +34,7 @@ export class RestartAlerts extends Construct {
 
   private constructor(namespace: SecureNamespace) {
     super(namespace, ALERTS);
-    new KubernetesObject(this, 'rule', {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PrometheusRule',
-      metadata: { name: NAME, ...monitorLabels(Environment.of(this).facts) },
-      spec: { groups: [{ name: NAME, rules: Lazy.any({ produce: () => this.rules(namespace.name) }) }] },
-    });
+    alerts(this, 'rule', { name: NAME, rules: () => this.rules(namespace.name) });
   }
 
   /** Those of the namespace, made by the first credential in it that restarts somebody. */
@@ -72,7 +64,7 @@ function notRestarted(
     alert: 'NotRestarted',
     expr: `time() - min(${podStarts(namespace, podNames(restart))}) > ${seconds}`,
     for: '5m',
-    labels: { severity: 'critical' },
+    labels: { severity: 'critical', secret },
     annotations: {
       summary: `Pods of ${workload} are older than their credential ${secret}`,
       description:

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULTS } from './faults/table';
 import { titlesIn } from './faults/titles';
@@ -20,7 +20,9 @@ import { world } from './support/world';
 
 const { kubernetes, vault, runDir, standIns } = world();
 const ROOT = join(__dirname, '..', '..');
-const RECORDING = join('test', 'e2e', 'upgrade', '3fbcb12');
+const UPGRADE = join('test', 'e2e', 'upgrade');
+const RECORDINGS = 'recordings';
+const COMMIT = '3fbcb12';
 const STACK = 'staging';
 const CONTEXT = 'live';
 
@@ -45,7 +47,7 @@ interface Told {
   readonly timeouts?: object;
 }
 
-const recorded = readFileSync(join(ROOT, RECORDING, `${STACK}.jsonl`), 'utf8')
+const recorded = readFileSync(join(ROOT, UPGRADE, COMMIT, `${STACK}.jsonl`), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Told);
@@ -97,7 +99,7 @@ describe('commit 3fbcb12', () => {
 
   /** Another program of then: what it told the engine, but for one thing. */
   const edited = async (edit: (told: Told) => Told, action: () => Promise<void>): Promise<void> => {
-    const file = join(project, RECORDING, `${STACK}.jsonl`);
+    const file = join(project, RECORDINGS, COMMIT, `${STACK}.jsonl`);
     const before = readFileSync(file, 'utf8');
     const lines = before
       .trim()
@@ -118,16 +120,18 @@ describe('commit 3fbcb12', () => {
     const servers = { id: kubernetes.id, context: CONTEXT, vault: vault.address, apiServer };
     writeFileSync(
       configFile,
-      withServers(readFileSync(join(ROOT, RECORDING, `Pulumi.${STACK}.yaml`), 'utf8'), servers),
+      withServers(readFileSync(join(ROOT, UPGRADE, COMMIT, `Pulumi.${STACK}.yaml`), 'utf8'), servers),
     );
     leadTo(kubernetes);
     const env = { KUBECONFIG: kubeconfig, VAULT_TOKEN: vault.token, VAULT_CACERT: vault.caFile };
     engine = await Engine.start({ projectDir: ROOT, stack: STACK, configFile, workDir: join(folder, 'engine'), env });
     project = join(folder, 'engine', 'project');
+    // A copy, which tests edit: the rest of the project is linked to what other tests read at this moment.
+    cpSync(join(ROOT, UPGRADE), join(project, RECORDINGS), { recursive: true });
     const program = join(project, 'Pulumi.yaml');
     writeFileSync(
       program,
-      `name: dwcp\nruntime:\n  name: nodejs\n  options: { typescript: false }\nmain: ${RECORDING}/index.js\n`,
+      `name: dwcp\nruntime:\n  name: nodejs\n  options: { typescript: false }\nmain: ${RECORDINGS}/${COMMIT}/index.js\n`,
     );
     other = await startControlPlane({ runDir, name: 'faults-elsewhere' });
   });

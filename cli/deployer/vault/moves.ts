@@ -7,7 +7,8 @@ const MOVED = ['vault:index/mount:Mount', 'vault:index/authBackend:AuthBackend']
 /**
  * What it takes besides, of a resource that was called otherwise formerly: what it was is looked at, and moved or taken away.
  *
- * To move is one path of Vault for all that there is, so the policy says from where and to where.
+ * To move is one path of Vault for all that there is, so the policy says from where and to where. Of several moves it allows
+ * each former path to become each new one: Vault knows no pairs.
  */
 export function grantsForMove(resource: VaultResourcePlan): readonly Grant[] {
   const before = (resource.formerly ?? []).filter((id) => id.startsWith(`${resource.type} `)).map(pathIn);

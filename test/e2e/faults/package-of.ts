@@ -1,14 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../consumers/support/packed';
 import { run } from '../servers/command';
 
-/** Whether the history that is here goes back to a commit; a shallow clone has none of it. */
-export async function isInHistory(commit: string): Promise<boolean> {
-  return run('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: ROOT }).then(
-    () => true,
-    () => false,
-  );
+/** Why a commit cannot be built here; nothing when it can. */
+export function historyLacks(commit: string): string | undefined {
+  const { status } = spawnSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: ROOT });
+  return status === 0 ? undefined : `this clone has no commit ${commit}; git fetch --unshallow`;
 }
 
 /** Builds and packs the package as it was at a commit, and installs it in a folder beside what is installed here. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-const NAMES = /^(?:test|describe|fault|[a-z]\w*\.each)\b/;
+const NAMES = /^(?:test|describe|[a-z]\w*\.each)\b/;
 
 /**
  * The names of a file's tests: what its calls of `test` and `describe` begin with, and what the rows of their tables hold.

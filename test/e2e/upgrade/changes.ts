@@ -67,6 +67,15 @@ const CHANGES: readonly Change[] = [
     ),
   },
   {
+    changelog: 'Every alert says of which namespace and rule it is',
+    steps: updates(
+      ['edge/edge-tls', 'dwcp/mesh-root'].map((name) => `kubernetes:monitoring.coreos.com/v1:PrometheusRule ${name}`),
+      [0, 1, 2].flatMap((index) =>
+        ['namespace', 'rule'].map((label) => `spec.groups[0].rules[${index}].labels.${label}`),
+      ),
+    ),
+  },
+  {
     changelog: 'a new database lets the exporter of CloudNativePG in: without',
     steps: [
       'update kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres spec.bootstrap.initdb.postInitApplicationSQL[6]',
