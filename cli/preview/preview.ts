@@ -3,20 +3,14 @@ import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import type { PlatformOptions } from '../platform/locate';
 import { withConfigJson } from '../platform/resolved/with-config-json';
-import { isRemarkFormat, printed } from '../remarks/format';
-import { placesIn } from '../remarks/source';
 import { jsonText } from '../terminal/json';
 import { todayHere } from '../today';
 
-import { comparisonOf, type Side } from './comparison';
+import type { Side } from './comparison';
 import { PREVIEW_ENDINGS, type PreviewFormat } from './format';
-import { rendered } from './formats';
-import { reportRemarks } from './formats/remarks';
 import { redacted } from './redact';
-import { type Report, reportOf } from './report';
-import { type GivenOptions, refuseOfReports, reportOptions } from './report-options';
+import { type GivenOptions, refuseOfReports } from './report-options';
 import { renderPreview } from './screen/render';
-import { bothSides } from './sides/both';
 import { sidesHere } from './sides/here';
 import { plansJson } from './sides/plan-file';
 import { sideJson } from './sides/side-json';
@@ -54,12 +48,8 @@ export async function preview(
     await put(outputs, place.directory, (format, width) => shown(sides, format, width));
     return 0;
   }
-  const given = reportOptions(from, { ...options, directory: place.directory, today });
-  const both = await bothSides({ against, wanted: { names, all, today }, from, options: place, reads });
-  const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));
-  const report = reportOf(comparisons, { ...given, picture: outputs.some(({ format }) => format === 'html') });
-  await put(outputs, place.directory, (format, width) => told(report, format, from, width));
-  return report.outcome.is === 'blocked' ? 1 : 0;
+  const { previewAgainst } = await import('./against.js');
+  return previewAgainst(from, outputs, { ...options, against, names, all, today, reads });
 }
 
 /** One configuration is of one environment, and standard input can be read once. */
@@ -98,10 +88,4 @@ function shown(sides: readonly Side[], format: PreviewFormat, width?: number): s
     return jsonText(plans.length === 1 ? plans[0]! : plansJson(plans));
   }
   return sides.map(({ plan, verdicts = [] }) => renderPreview({ ...plan, verdicts }, width)).join('\n');
-}
-
-async function told(report: Report, format: PreviewFormat, { file }: LoadedPlatform, width?: number): Promise<string> {
-  return isRemarkFormat(format)
-    ? printed(reportRemarks(report, placesIn(file.path)), format)
-    : rendered(report, format, width);
 }
