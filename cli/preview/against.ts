@@ -1,36 +1,24 @@
-import { type Output, put } from '../output';
+import { put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
-import type { PlatformOptions } from '../platform/locate';
 import { isRemarkFormat, printed } from '../remarks/format';
 import { placesIn } from '../remarks/source';
+import { askedOf, type PreviewOptions } from './asked';
 import { comparisonOf } from './comparison';
 import type { PreviewFormat } from './format';
 import { rendered } from './formats';
 import { reportRemarks } from './formats/remarks';
 import { type Report, reportOf } from './report';
-import { type GivenOptions, reportOptions } from './report-options';
+import { reportOptions } from './report-options';
 import { bothSides } from './sides/both';
 
-/** What is compared, and who hears of it. */
-interface AgainstOptions extends GivenOptions {
-  readonly against: string;
-  readonly names: readonly string[];
-  readonly all: boolean;
-  readonly today: string;
-  readonly place: PlatformOptions;
-  readonly reads: () => readonly string[];
-}
-
-/**
- * Tells what a change of environments means; exit status 1 where a gate stops it.
- *
- * By itself, since what only shows an environment needs none of it.
- */
+/** Tells what a change of environments means; exit status 1 where a gate stops it. */
 export async function previewAgainst(
-  from: LoadedPlatform,
-  outputs: readonly Output<PreviewFormat>[],
-  { against, names, all, today, place, reads, ...options }: AgainstOptions,
+  platform: LoadedPlatform,
+  environments: readonly string[],
+  options: PreviewOptions & { readonly against: string },
 ): Promise<number> {
+  const { against, place, all = false, reads = () => [] } = options;
+  const { names, from, outputs, today } = askedOf(platform, environments, options);
   const given = reportOptions(from, { ...options, directory: place.directory, today });
   const both = await bothSides({ against, wanted: { names, all, today }, from, options: place, reads });
   const comparisons = both.map(({ before, after, engine }) => comparisonOf(before, after, engine));

@@ -34,12 +34,18 @@ export function addPreview(program: Command, { options: place, platform, done }:
     .option('--change <file>', 'the record of the change: held against what its class asks for')
     .addOption(configJsonOption())
     .action(async (environments: readonly string[], { json = false, ...options }: Options) => {
-      const { preview } = await import('./preview.js');
-      const format = json ? 'json' : options.format;
+      const asked = { ...options, place: place(), format: json ? ('json' as const) : options.format };
+      const { against } = options;
+      if (against === undefined) {
+        const { preview } = await import('./preview.js');
+        done(await preview(await platform(), environments, asked));
+        return;
+      }
+      const { previewAgainst } = await import('./against.js');
       const { readsIn } = await import('./sides/reads.js');
       // Before anything of the platform is loaded.
-      const reads = options.against === undefined ? () => [] : readsIn(place());
-      done(await preview(await platform(), environments, { ...options, place: place(), reads, format }));
+      const reads = readsIn(place());
+      done(await previewAgainst(await platform(), environments, { ...asked, against, reads }));
     });
 }
 

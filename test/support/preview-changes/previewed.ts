@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PreviewOptions, preview } from '../../../cli/preview/preview';
+import { previewAgainst } from '../../../cli/preview/against';
+import type { PreviewOptions } from '../../../cli/preview/asked';
+import { preview } from '../../../cli/preview/preview';
 import type { Report } from '../../../cli/preview/report';
 import type { Change, Edit } from './change';
 import { Checkout } from './checkout';
@@ -22,7 +24,7 @@ export async function previewOfChange(
   try {
     const main = join(now.folder, 'main.json');
     await preview(platformIn(old), [environment], { ...asked, place: { directory: old.folder }, out: [main] });
-    const status = await preview(platformIn(now), [environment], {
+    const status = await previewAgainst(platformIn(now), [environment], {
       ...asked,
       ...options,
       place: { directory: now.folder },
