@@ -7,6 +7,7 @@ import { addComment } from './comment/command';
 import { addCompletion } from './completion/command';
 import { addConnections } from './connections/command';
 import { addDeployer } from './deployer/command';
+import { addDoctor } from './doctor/command';
 import { addExemptions } from './exemptions/command';
 import { addImport } from './import/command';
 import { addStacks } from './parts/command';
@@ -26,6 +27,7 @@ Examples:
   dwcp check staging              only the rules; exit status 1 when a mandatory one fails
   dwcp synth dev --out dist/dev   the same resources as YAML
   dwcp connections production     who can open a connection to whom, and why
+  dwcp doctor production          whether its cluster is as the facts say
 
 The platform is the file that package.json names:
   "dwcp": { "platform": "./stacks/platform.ts" }
@@ -35,7 +37,9 @@ Exit status: 0 all is well, 1 a check failed, 2 the input or the call is wrong.`
 async function main(args: readonly string[]): Promise<number> {
   let status = 0;
   const program = new Command('dwcp')
-    .description('Previews and checks a platform of this repository: no cluster, no account and no Pulumi needed.')
+    .description(
+      'Previews and checks a platform of this repository: no cluster, no account and no Pulumi needed, but for doctor.',
+    )
     .version(version(), '-V, --version', 'print the version of @dwcp/baseline')
     .option('-C, --directory <dir>', 'run as if in this folder', '.')
     .option('--platform <file>', 'the file that exports the platform, instead of the one that package.json names')
@@ -62,6 +66,7 @@ async function main(args: readonly string[]): Promise<number> {
     addAdopt,
     addImport,
     addDeployer,
+    addDoctor,
     addComment,
     addCompletion,
   ])

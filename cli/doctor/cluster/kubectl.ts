@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** Longer than a server takes that is there, and short enough to wait for one that is not. */
+const PATIENCE = '20s';
+
+/** Every pod of a large cluster. */
+const MOST_BYTES = 1 << 28;
+
+const run = promisify(execFile);
+
+/** Why something of the cluster cannot be read. */
+export class Unreadable extends Error {
+  /** Whether whoever asks may not. Otherwise nobody answers, or something else than was expected. */
+  readonly isForbidden: boolean;
+
+  constructor(reason: string, isForbidden: boolean) {
+    super(reason);
+    this.isForbidden = isForbidden;
+  }
+}
+
+type Failure = NodeJS.ErrnoException & { readonly stdout?: string; readonly stderr?: string };
+
+/**
+ * What the API server answers to a GET; undefined where it has nothing there.
+ *
+ * By kubectl, which reads $KUBECONFIG, logs in and goes through proxies as the plugin of Pulumi does, so that both mean the
+ * same cluster. It is only ever asked to get.
+ *
+ * @throws Unreadable with why, in its own words.
+ */
+export async function kubectlGet(context: string | undefined, path: string): Promise<string | undefined> {
+  const where = context === undefined ? [] : ['--context', context];
+  try {
+    const ask = [...where, 'get', '--raw', path, `--request-timeout=${PATIENCE}`];
+    const answer = run('kubectl', ask, { maxBuffer: MOST_BYTES });
+    // Of a context without credentials it asks for a user name, for which it would wait for ever.
+    answer.child.stdin?.end();
+    return (await answer).stdout;
+  } catch (error) {
+    const reason = reasonOf(error as Failure);
+    if (reason.startsWith('Error from server (NotFound)')) return undefined;
+    throw new Unreadable(reason, reason.startsWith('Error from server (Forbidden)'));
+  }
+}
+
+function reasonOf({ code, stdout = '', stderr = '', message }: Failure): string {
+  if (code === 'ENOENT') return 'kubectl, which asks it, is not on PATH';
+  if (stdout.startsWith('Please enter Username')) return 'the kubeconfig has no credentials for it';
+  // Before its last line kubectl repeats what it has logged.
+  return stderr.trim().split('\n').at(-1) || message;
+}

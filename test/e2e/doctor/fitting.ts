@@ -1,0 +1,127 @@
+import type { Identity } from '../support/kubernetes-api';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** One object of the cluster, with what its kind has besides. */
+export interface Thing extends Identity {
+  readonly [field: string]: unknown;
+}
+
+interface PodProps {
+  readonly image?: string;
+  readonly args?: readonly string[];
+  readonly container?: string;
+}
+
+/** A pod that nobody starts: what it would run is all that is looked at. */
+export function pod(namespace: string, name: string, labels: Labels, props: PodProps = {}): Thing {
+  const { image = 'registry.example.com/any:1', args = [], container = 'main' } = props;
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { namespace, name, labels } as Identity['metadata'],
+    spec: { containers: [{ name: container, image, args }] },
+  };
+}
+
+export function daemonSet(name: string, args: readonly string[] = []): Thing {
+  const labels = { app: name };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { namespace: 'kube-system', name },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name, image: 'registry.example.com/any:1', args }] } },
+    },
+  };
+}
+
+export function meshConfig(mesh: string): Thing {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { namespace: 'istio-system', name: 'istio' },
+    data: { mesh },
+  };
+}
+
+export function prometheus(namespace: string, spec: object): Thing {
+  return { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { namespace, name: 'k8s' }, spec };
+}
+
+/** Where the API server is, as pods are told. */
+export function endpoints(address: string, port: number): Thing {
+  const labels = { 'kubernetes.io/service-name': 'kubernetes' };
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { namespace: 'default', name: 'kubernetes', labels } as Identity['metadata'],
+    addressType: 'IPv4',
+    endpoints: [{ addresses: [address], conditions: { ready: true } }],
+    ports: [{ name: 'https', port, protocol: 'TCP' }],
+  };
+}
+
+const named = (name: string) => ({ 'app.kubernetes.io/name': name });
+
+export const MESH = 'trustDomain: staging.dwcp.internal\ntlsDefaults: { minProtocolVersion: TLSV1_3 }\n';
+
+export const EVERYTHING = {
+  podMonitorSelector: {},
+  podMonitorNamespaceSelector: {},
+  ruleSelector: {},
+  ruleNamespaceSelector: {},
+};
+
+export const VAULT_OPERATOR = {
+  image: 'docker.io/hashicorp/vault-secrets-operator:1.5.0',
+  args: ['--client-cache-persistence-model=direct-encrypted'],
+  container: 'manager',
+} as const;
+
+export const NAMESPACES = [
+  'istio-system',
+  'cnpg-system',
+  'vault-secrets-operator-system',
+  'monitoring',
+  'vault',
+  'cert-manager',
+  'elsewhere',
+] as const;
+
+/** A cluster in which everything is as the facts of staging say, by name: each can be taken out, and another put in its place. */
+export const FITTING = {
+  endpoints: endpoints('198.51.100.11', 6443),
+  dnsService: {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace: 'kube-system', name: 'kube-dns' },
+    spec: { clusterIP: '10.96.0.10', selector: { 'k8s-app': 'kube-dns' }, ports: [{ port: 53, protocol: 'UDP' }] },
+  },
+  dnsPod: pod('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }),
+  dnsCache: daemonSet('node-local-dns', ['-localip', '169.254.20.10,10.96.0.10']),
+  plugin: daemonSet('calico-node'),
+  istiod: pod('istio-system', 'istiod', { app: 'istiod' }, { image: 'docker.io/istio/pilot:1.29.1' }),
+  mesh: meshConfig(MESH),
+  cloudNativePg: pod('cnpg-system', 'cnpg', named('cloudnative-pg'), {
+    image: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.1',
+  }),
+  vaultOperator: pod('vault-secrets-operator-system', 'vso', named('vault-secrets-operator'), VAULT_OPERATOR),
+  vault: pod('vault', 'vault-0', { ...named('vault'), component: 'server' }, { image: 'hashicorp/vault:1.21.0' }),
+  certManager: pod('cert-manager', 'cert-manager', named('cert-manager'), {
+    image: 'quay.io/jetstack/cert-manager-controller:v1.21.2',
+  }),
+  prometheusPod: pod('monitoring', 'prometheus-k8s-0', named('prometheus')),
+  prometheus: prometheus('monitoring', EVERYTHING),
+  apiServer: pod(
+    'kube-system',
+    'kube-apiserver-a',
+    { component: 'kube-apiserver' },
+    {
+      args: ['--encryption-provider-config=/etc/kubernetes/encryption.yaml'],
+    },
+  ),
+} as const satisfies Readonly<Record<string, Thing>>;
+
+export type Part = keyof typeof FITTING;
