@@ -18,9 +18,9 @@ import { checkProps, isGroup } from '../props/props';
 import type { WebService } from '../workload/web-service';
 import { type Entrance, guardGateway } from './access';
 import { publicCertificate } from './certificate';
-import { filterAtGateway } from './filters';
+import { filterAtGateway, type RouteBody } from './filters';
 import { checkFirewall, inspect, proxyAnnotations } from './firewall';
-import { GATEWAY_OPTIONS } from './options';
+import { gatewayOptions } from './options';
 import { EXPOSE_OPTIONS, GATEWAY_PROPS, type GatewayProps } from './props';
 import { type ExposeOptions, routeName, routeRules, tryPathPrefix } from './route';
 
@@ -37,7 +37,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
   readonly connections: Connections<Ports>;
   private readonly props: GatewayProps;
   private readonly namespace: SecureNamespace;
-  private readonly routes = new Map<string, { readonly service: WebService; readonly options: ExposeOptions }>();
+  private readonly routes = new Map<`/${string}`, { readonly service: WebService; readonly options: ExposeOptions }>();
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, objectName(scope, id, NAMES.gateway));
@@ -114,7 +114,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: `${name}-options` },
-      data: GATEWAY_OPTIONS,
+      data: gatewayOptions(this, this.connections.props.selector),
     });
     const certificate = publicCertificate(this.namespace, {
       name: `${name}-tls`,
@@ -128,7 +128,10 @@ export class Gateway extends Construct implements Connectable<Ports> {
       ...(this.props.identity && { identity: this.props.identity }),
       entrances: () => this.entrances(),
     });
-    const filters = filterAtGateway(this.namespace, name, this.props.limits);
+    const filters = filterAtGateway(this.namespace, name, {
+      limits: this.props.limits,
+      bodies: () => this.bodies(),
+    });
     const { firewall } = this.props;
     const annotations = proxyAnnotations(firewall);
     if (firewall?.kind === 'coraza') access.push(inspect(this.namespace, name, firewall));
@@ -176,6 +179,18 @@ export class Gateway extends Construct implements Connectable<Ports> {
       .map(([path, { options }]) => ({ path, public: options.public ?? false }));
   }
 
+  /** The routes whose bodies are none of the gateway's usual ones, each rule by the name that Istio gives it. */
+  private bodies(): RouteBody[] {
+    return [...this.routes]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([path, { service, options }]) => {
+        const { requestBytes = service.port.name === 'grpc' ? 'streamed' : undefined } = options;
+        if (requestBytes === undefined) return [];
+        const name = `${service.pod.namespace}.${routeName(service.node.id, this.node.id, path)}`;
+        return routeRules(service, path, options).map((_, index) => ({ route: `${name}.${index}`, requestBytes }));
+      });
+  }
+
   private routedNamespaces(): string[] {
     return [...new Set([...this.routes.values()].map(({ service }) => service.pod.namespace))].sort();
   }
@@ -185,6 +200,6 @@ function isService(given: unknown): given is WebService {
   return isGroup(given) && 'traffic' in given && 'pod' in given;
 }
 
-function said({ public: open = false, cache }: ExposeOptions): string {
-  return `${open} ${cache}`;
+function said({ public: open = false, cache, requestBytes }: ExposeOptions): string {
+  return `${open} ${cache} ${requestBytes}`;
 }

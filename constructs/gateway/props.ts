@@ -1,6 +1,6 @@
 import { isHostName } from '../network/host-name';
 import { networkProblem } from '../network/peers/addresses';
-import { choice, flag, group, list, text, value, whole } from '../props/checks';
+import { choice, either, flag, group, list, text, value, whole } from '../props/checks';
 import { needed, optional, type PropCheck, type Props, wrong } from '../props/props';
 import { STANDARDS } from '../standards';
 import type { IdentityProvider } from './access';
@@ -100,4 +100,7 @@ export const EXPOSE_OPTIONS: Props<ExposeOptions> = {
   ),
   public: optional(flag),
   cache: optional(choice(...Object.keys(CACHE_CONTROL))),
+  requestBytes: optional(
+    either("write a number of bytes, or 'streamed'", (given) => typeof given === 'string', choice('streamed'), many),
+  ),
 };

@@ -31,7 +31,7 @@ export const FILTER_PRIORITY = 10;
 
 const ALWAYS = { default_value: { numerator: 100, denominator: 'HUNDRED' } } as const;
 
-/** In front of everything that routes; matches Istio's HTTP listeners of one direction. */
+/** In front of what routes, and after whoever authenticates and authorizes; matches Istio's HTTP listeners of one direction. */
 export function beforeRouter(context: 'GATEWAY' | 'SIDECAR_INBOUND') {
   return {
     applyTo: 'HTTP_FILTER' as const,
@@ -52,13 +52,15 @@ export function beforeRouter(context: 'GATEWAY' | 'SIDECAR_INBOUND') {
 /**
  * Refuses with 429 what exceeds a rate, in each proxy by itself: two pods let twice as much through.
  *
+ * It is the first of the filters: a flood without tokens, or with bad ones, is refused before anybody reads them.
+ *
  * https://www.envoyproxy.io/docs/envoy/v1.37.0/configuration/http/http_filters/local_rate_limit_filter
  */
 export function localRateLimit({ context, all, classes }: RateLimit): ConfigPatch {
   return {
     ...beforeRouter(context),
     patch: {
-      operation: 'INSERT_BEFORE',
+      operation: 'INSERT_FIRST',
       value: {
         name: 'envoy.filters.http.local_ratelimit',
         typed_config: {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { HttpRoute, RouteMatch } from '../operators/gateway-api';
+import { IDEMPOTENT_METHODS, TRANSIENT } from '../mesh/retries';
+import type { HttpHeader, HttpRoute, HttpRouteFilter } from '../operators/gateway-api';
 import type { WebService } from '../workload/web-service';
 import { CACHE_CONTROL, type CacheClass } from './cache';
 
@@ -11,37 +12,74 @@ export interface ExposeOptions {
   /**
    * Whether requests are let in without an access token.
    *
-   * @default false - a request without a valid token is refused with 403, one with a bad token with 401
+   * @default false - a request without a token is refused with 403, one whose token is expired, of another issuer or not
+   * signed by it with 401, and one whose token was made for another audience with 403
    */
   readonly public?: boolean;
 
   /**
-   * Who may keep answers to GET and HEAD. It replaces what the service says, and holds for its errors as well.
+   * Who may keep answers to GET and HEAD. It replaces what the service says; errors are never kept.
    *
-   * @default - the service says
+   * @default - the service says, but for errors
    */
   readonly cache?: CacheClass;
+
+  /**
+   * Largest request body on this path, in bytes; or `streamed`, for uploads and calls that send as they go: these are
+   * passed on as they come, and only the service can bound them.
+   *
+   * @default - what the gateway's `limits.requestBytes` says; `streamed` to a service of gRPC
+   */
+  readonly requestBytes?: number | 'streamed';
 }
 
 /** A year, as browsers ask of a site that means it (RFC 6797). Not "preload", which nobody can take back. */
-const HSTS = { name: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' } as const;
+export const HSTS = { name: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' } as const;
 
-/** One rule, or two where answers to reading are kept and others are not. */
+/**
+ * One rule; more where answers to reading are kept, or where only what may be sent twice is tried again.
+ *
+ * Retries of a VirtualService hold for sidecars alone, and Gateway API's `retry` is not in its standard channel; Envoy
+ * takes them from headers too, which it does not pass on. How long one attempt may take it does not take from there.
+ */
 export function routeRules(service: WebService, path: string, { cache }: ExposeOptions): HttpRoute['spec']['rules'] {
   const prefix = { path: { type: 'PathPrefix', value: path } } as const;
-  const rule = (matches: RouteMatch[], headers: { name: string; value: string }[]) => ({
-    matches,
-    filters: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { set: headers } }] as const,
-    timeouts: { request: `${service.traffic.timeoutSeconds}s` },
+  const { retries, timeoutSeconds } = service.traffic;
+  const rule = (methods: readonly Method[], again: boolean, kept: boolean): HttpRoute['spec']['rules'][number] => ({
+    matches: methods.length === 0 ? [prefix] : methods.map((method) => ({ ...prefix, method })),
+    filters: [
+      responseHeaders(kept && cache ? [HSTS, { name: 'Cache-Control', value: CACHE_CONTROL[cache] }] : [HSTS]),
+      ...(again ? [requestHeaders(retries.attempts)] : []),
+    ],
+    timeouts: { request: `${timeoutSeconds}s` },
     backendRefs: [{ name: service.node.id, port: service.port.number }],
   });
-  const others = rule([prefix], [HSTS]);
-  if (cache === undefined) return [others];
-  const reads = [
-    { ...prefix, method: 'GET' },
-    { ...prefix, method: 'HEAD' },
-  ] as const;
-  return [rule([...reads], [HSTS, { name: 'Cache-Control', value: CACHE_CONTROL[cache] }]), others];
+  const whatever = retries.attempts > 1 && !retries.idempotentOnly;
+  const safe = retries.attempts > 1;
+  const changing = IDEMPOTENT_METHODS.filter((method) => !isRead(method));
+  const reads = IDEMPOTENT_METHODS.filter(isRead);
+  const others = rule([], whatever, false);
+  if (cache) return [rule(reads, safe, true), ...(safe && !whatever ? [rule(changing, true, false)] : []), others];
+  return safe && !whatever ? [rule(IDEMPOTENT_METHODS, true, false), others] : [others];
+}
+
+type Method = (typeof IDEMPOTENT_METHODS)[number];
+
+function isRead(method: Method): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function responseHeaders(set: readonly HttpHeader[]): HttpRouteFilter {
+  return { type: 'ResponseHeaderModifier', responseHeaderModifier: { set } };
+}
+
+function requestHeaders(attempts: number): HttpRouteFilter {
+  const set = [
+    { name: 'X-Envoy-Retry-On', value: TRANSIENT },
+    // Envoy counts retries, which the first attempt is not.
+    { name: 'X-Envoy-Max-Retries', value: `${attempts - 1}` },
+  ];
+  return { type: 'RequestHeaderModifier', requestHeaderModifier: { set } };
 }
 
 /** What Gateway API takes for a path: https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch */

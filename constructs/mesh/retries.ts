@@ -16,7 +16,7 @@ export const IDEMPOTENT_METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'] as
  *
  * No 4xx is in it, so neither is failed authentication or 404. Nor is 500: it is the program's own answer.
  */
-const TRANSIENT = 'connect-failure,refused-stream,reset,gateway-error';
+export const TRANSIENT = 'connect-failure,refused-stream,reset,gateway-error';
 
 /**
  * A strategy as Envoy knows it, where it differs from the standards in the delays:
@@ -29,10 +29,12 @@ const TRANSIENT = 'connect-failure,refused-stream,reset,gateway-error';
 export function retry(strategy: RetryStrategy, perAttempt: string): HttpRetry {
   if (strategy === 'none') return { attempts: 0 };
   const { exponential, constant } = STANDARDS.retries;
-  const [attempts, backoff] =
-    strategy === 'exponential'
-      ? [exponential.attempts, `${exponential.firstDelayMilliseconds}ms`]
-      : [constant.attempts, `${constant.delaySeconds}s`];
+  const backoff = strategy === 'exponential' ? `${exponential.firstDelayMilliseconds}ms` : `${constant.delaySeconds}s`;
   // Istio counts retries, the standards count attempts.
-  return { attempts: attempts - 1, perTryTimeout: perAttempt, retryOn: TRANSIENT, backoff };
+  return { attempts: attemptsOf(strategy) - 1, perTryTimeout: perAttempt, retryOn: TRANSIENT, backoff };
+}
+
+/** How often a request is sent at most, the first time included. */
+export function attemptsOf(strategy: RetryStrategy): number {
+  return strategy === 'none' ? 1 : STANDARDS.retries[strategy].attempts;
 }

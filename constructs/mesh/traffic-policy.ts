@@ -7,7 +7,7 @@ import type { HttpRouteRule } from '../operators/istio-networking';
 import { choice, count, flag, group, seconds, text, value } from '../props/checks';
 import { checkProps, needed, optional, type Props } from '../props/props';
 import { CIRCUIT_BREAKER } from './circuit-breaker';
-import { IDEMPOTENT_METHODS, type RetryStrategy, retry } from './retries';
+import { attemptsOf, IDEMPOTENT_METHODS, type RetryStrategy, retry } from './retries';
 
 /** How long a sidecar waits for a connection; inside a cluster it takes milliseconds or will not come. */
 const CONNECT_TIMEOUT = '2s';
@@ -87,18 +87,21 @@ const PROPS: Props<TrafficPolicyProps> = {
 /**
  * How callers in the mesh treat a service: timeouts, retries, a circuit breaker, and a bound on what is in flight.
  *
- * It is enforced by the caller's sidecar. A gateway keeps to the breaker and the bound; its timeout is in the route, and
- * for its retries there is no field in Gateway API's standard channel, so they are Istio's own: two, for connections
- * that fail, streams that are refused, and what gRPC calls unavailable or cancelled.
+ * It is enforced by the caller's sidecar. A gateway keeps to the breaker and the bound; timeout and retries are said
+ * once more in its route, where there is no word for how long one attempt may take, nor for the delays.
  */
 export class TrafficPolicy extends Construct {
   /** What a gateway's route repeats. */
   readonly timeoutSeconds: number;
+  /** How often a gateway sends a request at most, and whether only one that may be sent twice. */
+  readonly retries: { readonly attempts: number; readonly idempotentOnly: boolean };
 
   constructor(scope: Construct, id: string, props: TrafficPolicyProps) {
     super(scope, id);
     checkProps(this, props, PROPS);
     const { service, maxConcurrentRequests = 200 } = props;
+    const { retries = 'exponential', retryNonIdempotent = false } = props;
+    this.retries = { attempts: attemptsOf(retries), idempotentOnly: !retryNonIdempotent };
     this.timeoutSeconds = (props.timeout ?? Duration.seconds(30)).toSeconds();
     new KubernetesObject(this, 'destination', {
       apiVersion: 'networking.istio.io/v1',

@@ -13,6 +13,12 @@ export interface ExpiryAlertsProps {
   readonly expires: string;
   /** How long it lives from beginning to end. */
   readonly lifeDays: number;
+  /**
+   * PromQL of the moment at which its life began, in Unix seconds, where whoever issues it may give it a shorter one.
+   *
+   * @default - it lives as long as `lifeDays` says
+   */
+  readonly begins?: string;
   /** What whoever is told has to do. */
   readonly remedy: string;
 }
@@ -23,15 +29,18 @@ export interface ExpiryAlertsProps {
  * A third is where renewal begins, so the first alert waits for an hour of renewal that came to nothing.
  */
 export function expiryAlerts(scope: Construct, id: string, props: ExpiryAlertsProps): KubernetesObject {
-  const { name, what, expires, lifeDays, remedy } = props;
+  const { name, what, expires, begins, lifeDays, remedy } = props;
   const left = (share: number, words: string, severity: 'critical' | 'warning'): AlertRule => ({
     alert: severity === 'critical' ? 'ExpiresVerySoon' : 'ExpiresSoon',
-    expr: `(${expires}) - time() < ${Math.floor((lifeDays * 86_400) / share)}`,
+    expr:
+      begins === undefined
+        ? `(${expires}) - time() < ${Math.floor((lifeDays * 86_400) / share)}`
+        : `(${expires}) - time() < ((${expires}) - (${begins})) / ${share}`,
     for: '1h',
     labels: { severity },
     annotations: {
       summary: `The ${what} has less than ${words} of its life left`,
-      description: `{{ $value | humanizeDuration }} are left of ${lifeDays} days. ${remedy}`,
+      description: `{{ $value | humanizeDuration }} are left${begins === undefined ? ` of ${lifeDays} days` : ''}. ${remedy}`,
     },
   });
   const unknown: AlertRule = {
@@ -53,8 +62,16 @@ export function expiryAlerts(scope: Construct, id: string, props: ExpiryAlertsPr
 
 /** When a certificate of cert-manager expires; Prometheus renames the label where it keeps its own `namespace`. */
 export function certificateExpires(namespace: string, name: string): string {
-  const of = (label: string) =>
-    `certmanager_certificate_expiration_timestamp_seconds{name="${name}",${label}="${namespace}"}`;
+  return ofCertificate('certmanager_certificate_expiration_timestamp_seconds', namespace, name);
+}
+
+/** When the life of a certificate of cert-manager began. */
+export function certificateBegins(namespace: string, name: string): string {
+  return ofCertificate('certmanager_certificate_not_before_timestamp_seconds', namespace, name);
+}
+
+function ofCertificate(metric: string, namespace: string, name: string): string {
+  const of = (label: string) => `${metric}{name="${name}",${label}="${namespace}"}`;
   // Of the replicas of the controller, the one that reports the least.
   return `min(${of('exported_namespace')} or ${of('namespace')})`;
 }

@@ -6,7 +6,8 @@ export interface Certificate extends CustomObject<'cert-manager.io/v1', 'Certifi
     readonly secretName: string;
     readonly dnsNames: readonly string[];
     readonly duration: string;
-    readonly renewBefore: string;
+    /** Of the life that the authority gave it, whatever was asked for. */
+    readonly renewBeforePercentage: number;
     readonly privateKey: { readonly algorithm: 'ECDSA'; readonly size: 256; readonly rotationPolicy: 'Always' };
     readonly issuerRef: { readonly group: string; readonly kind: 'ClusterIssuer'; readonly name: string };
   };

@@ -35,21 +35,26 @@ export interface HttpRoute extends CustomObject<'gateway.networking.k8s.io/v1', 
     readonly hostnames: readonly string[];
     readonly rules: readonly {
       readonly matches: readonly RouteMatch[];
-      readonly filters: readonly [
-        {
-          readonly type: 'ResponseHeaderModifier';
-          readonly responseHeaderModifier: {
-            readonly set: readonly { readonly name: string; readonly value: string }[];
-          };
-        },
-      ];
+      readonly filters: readonly HttpRouteFilter[];
       readonly timeouts: { readonly request: string };
       readonly backendRefs: readonly { readonly name: string; readonly port: number }[];
     }[];
   };
 }
 
-export interface RouteMatch {
+export interface HttpHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type HttpRouteFilter =
+  | {
+      readonly type: 'ResponseHeaderModifier';
+      readonly responseHeaderModifier: { readonly set: readonly HttpHeader[] };
+    }
+  | { readonly type: 'RequestHeaderModifier'; readonly requestHeaderModifier: { readonly set: readonly HttpHeader[] } };
+
+interface RouteMatch {
   readonly path: { readonly type: 'PathPrefix'; readonly value: string };
-  readonly method?: 'GET' | 'HEAD';
+  readonly method?: 'GET' | 'HEAD' | 'OPTIONS' | 'PUT' | 'DELETE';
 }

@@ -1,5 +1,5 @@
 import type { CustomObject } from './custom-object';
-import type { ConnectionManager, DownstreamTls, HttpFilter } from './envoy/extensions';
+import type { ConnectionManager, DownstreamTls, HttpFilter, RouteFilters } from './envoy/extensions';
 
 // The fields that we set of Istio 1.29's networking API. https://istio.io/latest/docs/reference/config/networking/
 // A duration is written as in `100ms`, `30s` or `1h`.
@@ -35,7 +35,13 @@ interface ConnectionPool {
 }
 
 export interface OutlierDetection {
-  readonly consecutive5xxErrors: number;
+  /** 502, 503 and 504 in a row. */
+  readonly consecutiveGatewayErrors: number;
+  /** 0 turns Istio's own default off. */
+  readonly consecutive5xxErrors: 0;
+  readonly splitExternalLocalOriginErrors: true;
+  /** Connections in a row that failed or were cut, where they are split from answers. */
+  readonly consecutiveLocalOriginFailures: number;
   readonly interval: string;
   readonly baseEjectionTime: string;
   readonly maxEjectionPercent: number;
@@ -101,17 +107,23 @@ export interface EnvoyFilter extends CustomObject<'networking.istio.io/v1alpha3'
 export type ConfigPatch =
   | Patch<'FILTER_CHAIN', 'MERGE', DownstreamTls>
   | Patch<'NETWORK_FILTER', 'MERGE', ConnectionManager>
-  | Patch<'HTTP_FILTER', 'INSERT_FIRST' | 'INSERT_BEFORE', HttpFilter>;
+  | Patch<'HTTP_FILTER', 'INSERT_FIRST' | 'INSERT_BEFORE', HttpFilter>
+  | Patch<'HTTP_ROUTE', 'MERGE', RouteFilters, RouteMatch>;
 
-interface Patch<ApplyTo extends string, Operation extends string, Value> {
+interface Patch<ApplyTo extends string, Operation extends string, Value, Match = ListenerMatch> {
   readonly applyTo: ApplyTo;
-  readonly match: {
-    readonly context: 'GATEWAY' | 'SIDECAR_INBOUND';
-    readonly listener: {
-      readonly filterChain?: {
-        readonly filter: { readonly name: string; readonly subFilter?: { readonly name: string } };
-      };
+  readonly match: { readonly context: 'GATEWAY' | 'SIDECAR_INBOUND' } & Match;
+  readonly patch: { readonly operation: Operation; readonly value: Value };
+}
+
+interface ListenerMatch {
+  readonly listener: {
+    readonly filterChain?: {
+      readonly filter: { readonly name: string; readonly subFilter?: { readonly name: string } };
     };
   };
-  readonly patch: { readonly operation: Operation; readonly value: Value };
+}
+
+interface RouteMatch {
+  readonly routeConfiguration: { readonly vhost: { readonly route: { readonly name: string } } };
 }

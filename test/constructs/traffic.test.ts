@@ -107,13 +107,21 @@ describe('timeouts', () => {
 describe('the circuit breaker', () => {
   test('takes a pod out for 30 s after as many failures as can open the breaker of the standards', () => {
     const { minRequests, failurePercent } = STANDARDS.circuitBreaker;
+    const inARow = (minRequests * failurePercent) / 100;
     expect(policyOf(withApi())).toMatchObject({
       outlierDetection: {
-        consecutive5xxErrors: (minRequests * failurePercent) / 100,
+        consecutiveGatewayErrors: inARow,
+        splitExternalLocalOriginErrors: true,
+        consecutiveLocalOriginFailures: inARow,
         baseEjectionTime: '30s',
-        maxEjectionPercent: 100,
       },
       loadBalancer: { localityLbSetting: { enabled: false } },
+    });
+  });
+
+  test('leaves half of the pods in, and does not count what the program answers to one bad request', () => {
+    expect(policyOf(withApi())).toMatchObject({
+      outlierDetection: { consecutive5xxErrors: 0, maxEjectionPercent: 50 },
     });
   });
 
@@ -146,6 +154,7 @@ describe('load shedding', () => {
     };
     expect(workloadSelector).toEqual({ labels: { 'dwcp.io/workload': 'api' } });
     const [{ match, patch }] = configPatches as [(typeof configPatches)[0]];
+    expect(patch).toMatchObject({ operation: 'INSERT_FIRST' });
     const { token_bucket, rate_limits, descriptors } = patch.value.typed_config;
     expect(match.context).toBe('SIDECAR_INBOUND');
     expect(token_bucket).toEqual({ max_tokens: 150, tokens_per_fill: 100, fill_interval: '1s' });

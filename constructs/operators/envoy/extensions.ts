@@ -25,7 +25,7 @@ export interface DownstreamTls {
   >;
 }
 
-export type HttpFilter = LocalRateLimitFilter | BufferFilter;
+export type HttpFilter = LocalRateLimitFilter | BufferFilter | LuaFilter;
 
 type LocalRateLimitFilter = Named<
   'envoy.filters.http.local_ratelimit',
@@ -78,6 +78,21 @@ type BufferFilter = Named<
   Any<'envoy.extensions.filters.http.buffer.v3.Buffer', { readonly max_request_bytes: number }>
 >;
 
+type LuaFilter = Named<
+  'envoy.filters.http.lua',
+  Any<'envoy.extensions.filters.http.lua.v3.Lua', { readonly default_source_code: { readonly inline_string: string } }>
+>;
+
+/** What a route says otherwise than the filters of its listener. */
+export interface RouteFilters {
+  readonly typed_per_filter_config: {
+    readonly 'envoy.filters.http.buffer': Any<
+      'envoy.extensions.filters.http.buffer.v3.BufferPerRoute',
+      { readonly disabled: true } | { readonly buffer: { readonly max_request_bytes: number } }
+    >;
+  };
+}
+
 /** What Envoy answers by itself. */
 export type ConnectionManager = Named<
   'envoy.filters.network.http_connection_manager',
@@ -88,7 +103,7 @@ export type ConnectionManager = Named<
 >;
 
 /** The first whose filter holds is what an answer becomes. */
-interface ResponseMapper {
+export interface ResponseMapper {
   readonly filter: {
     readonly status_code_filter: {
       readonly comparison: {

@@ -7,6 +7,7 @@ import {
   Port,
   SecureNamespace,
   synthesize,
+  type TrafficOptions,
   UserError,
   WebService,
 } from '../../../constructs';
@@ -34,15 +35,25 @@ function shop(...names: string[]) {
   return { tree, services, api: services[0]!, gateway: new Gateway(tree, 'edge', PROPS) };
 }
 
+interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
 interface Rule {
   readonly matches: readonly { readonly path: { readonly value: string }; readonly method?: string }[];
   readonly filters: readonly {
-    readonly responseHeaderModifier: { readonly set: readonly { name: string; value: string }[] };
+    readonly responseHeaderModifier?: { readonly set: readonly Header[] };
+    readonly requestHeaderModifier?: { readonly set: readonly Header[] };
   }[];
 }
 
 const routeOf = (tree: Environment, name: string) =>
   (objectIn(tree, 'HTTPRoute', name)['spec'] as { rules: readonly Rule[] }).rules;
+/** How a request by some method is treated: the more precise rule wins, as Gateway API says. */
+const ruleFor = (rules: readonly Rule[], method: string) =>
+  rules.find(({ matches }) => matches.some((match) => match.method === method)) ??
+  rules.find(({ matches }) => matches.some((match) => match.method === undefined))!;
 const authorizationOf = (tree: Environment) => objectIn(tree, 'AuthorizationPolicy', 'edge')['spec'];
 
 describe('the way in', () => {
@@ -55,6 +66,17 @@ describe('the way in', () => {
         parentRefs: [{ name: 'edge', namespace: 'edge' }],
         hostnames: ['shop.example.com'],
         rules: [
+          {
+            matches: [
+              { method: 'GET' },
+              { method: 'HEAD' },
+              { method: 'OPTIONS' },
+              { method: 'PUT' },
+              { method: 'DELETE' },
+            ],
+            backendRefs: [{ name: 'api', port: 8080 }],
+            timeouts: { request: '30s' },
+          },
           {
             matches: [{ path: { value: '/api' } }],
             backendRefs: [{ name: 'api', port: 8080 }],
@@ -257,12 +279,13 @@ describe('who comes in', () => {
 
 describe('what clients are told', () => {
   const hsts = { name: 'Strict-Transport-Security', value: 'max-age=31536000; includeSubDomains' };
-  const headersOf = (rule: Rule) => rule.filters.flatMap(({ responseHeaderModifier }) => responseHeaderModifier.set);
+  const headersOf = (rule: Rule) =>
+    rule.filters.flatMap(({ responseHeaderModifier }) => responseHeaderModifier?.set ?? []);
 
   test('to come by TLS for the next year, whatever they ask for', () => {
     const { tree, api, gateway } = shop();
     gateway.expose(api, { path: '/api' });
-    expect(routeOf(tree, 'api.edge.api').map(headersOf)).toEqual([[hsts]]);
+    expect(routeOf(tree, 'api.edge.api').map(headersOf)).toEqual([[hsts], [hsts]]);
   });
 
   test.each<[NonNullable<ExposeOptions['cache']>, string]>([
@@ -272,79 +295,58 @@ describe('what clients are told', () => {
   ])('that answers to reading may be kept, where they are %s', (cache, value) => {
     const { tree, api, gateway } = shop();
     gateway.expose(api, { path: '/api', cache });
-    const [reads, others] = routeOf(tree, 'api.edge.api');
-    expect(reads!.matches.map(({ method }) => method)).toEqual(['GET', 'HEAD']);
-    expect(headersOf(reads!)).toEqual([hsts, { name: 'Cache-Control', value }]);
-    expect(headersOf(others!)).toEqual([hsts]);
+    const rules = routeOf(tree, 'api.edge.api');
+    const kept = [hsts, { name: 'Cache-Control', value }];
+    for (const method of ['GET', 'HEAD']) expect(headersOf(ruleFor(rules, method))).toEqual(kept);
+    for (const method of ['OPTIONS', 'PUT', 'DELETE', 'POST', 'PATCH']) {
+      expect(headersOf(ruleFor(rules, method))).toEqual([hsts]);
+    }
   });
 });
 
-describe('what the gateway asks of a connection', () => {
-  interface Patch {
-    readonly applyTo: string;
-    readonly match: { readonly context: string };
-    readonly patch: {
-      readonly operation: string;
-      readonly value: { name?: string; transport_socket?: any; typed_config?: any };
-    };
-  }
-
-  function patchesOf(limits: ConstructorParameters<typeof Gateway>[2]['limits'] = {}) {
+describe('what the gateway tries again', () => {
+  const triesOf = (rule: Rule) => rule.filters.flatMap(({ requestHeaderModifier }) => requestHeaderModifier?.set ?? []);
+  const four = [
+    { name: 'X-Envoy-Retry-On', value: 'connect-failure,refused-stream,reset,gateway-error' },
+    { name: 'X-Envoy-Max-Retries', value: '4' },
+  ];
+  const exposed = (traffic: TrafficOptions, options: Partial<ExposeOptions> = {}) => {
     const tree = environment();
-    new Gateway(tree, 'edge', { ...PROPS, limits });
-    const { targetRefs, configPatches } = objectIn(tree, 'EnvoyFilter', 'edge')['spec'] as {
-      targetRefs: unknown;
-      configPatches: readonly Patch[];
-    };
-    expect(targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }]);
-    expect(new Set(configPatches.map(({ match }) => match.context))).toEqual(new Set(['GATEWAY']));
-    return configPatches;
-  }
+    const namespace = new SecureNamespace(tree, 'orders');
+    const api = new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES, traffic });
+    new Gateway(tree, 'edge', PROPS).expose(api, { path: '/api', ...options });
+    return routeOf(tree, 'api.edge.api');
+  };
 
-  test('is TLS 1.3', () => {
-    const [patch] = patchesOf();
-    expect(patch).toMatchObject({ applyTo: 'FILTER_CHAIN', patch: { operation: 'MERGE' } });
-    const { name, typed_config } = patch!.patch.value.transport_socket;
-    expect(name).toBe('envoy.transport_sockets.tls');
-    expect(typed_config.common_tls_context.tls_params).toEqual({ tls_minimum_protocol_version: 'TLSv1_3' });
+  test.each<[Partial<ExposeOptions>]>([[{}], [{ cache: 'private' }]])(
+    'is what may be sent twice, as often as sidecars do: %j',
+    (options) => {
+      const rules = exposed({}, options);
+      for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']) {
+        expect(triesOf(ruleFor(rules, method))).toEqual(four);
+      }
+      for (const method of ['POST', 'PATCH']) expect(triesOf(ruleFor(rules, method))).toEqual([]);
+    },
+  );
+
+  test('is whatever comes, to a service that recognizes what it has seen', () => {
+    const rules = exposed({ retryNonIdempotent: true });
+    expect(rules).toHaveLength(1);
+    expect(triesOf(ruleFor(rules, 'POST'))).toEqual(four);
   });
 
-  test('is to keep to a rate for each client, and one for all', () => {
-    const { typed_config } = patchesOf({ perClient: { requestsPerSecond: 5, burst: 10 } })[1]!.patch.value;
-    expect(typed_config.token_bucket).toEqual({ max_tokens: 2000, tokens_per_fill: 2000, fill_interval: '1s' });
-    expect(typed_config.rate_limits).toEqual([{ actions: [{ remote_address: {} }] }]);
-    expect(typed_config.descriptors).toEqual([
-      {
-        entries: [{ key: 'remote_address' }],
-        token_bucket: { max_tokens: 10, tokens_per_fill: 5, fill_interval: '1s' },
-      },
-    ]);
-    expect(typed_config.filter_enforced.default_value).toEqual({ numerator: 100, denominator: 'HUNDRED' });
-  });
-
-  test('is to come again after the breaker may have closed, when nothing behind the gateway answers', () => {
-    const { name, typed_config } = patchesOf()[3]!.patch.value;
-    expect(name).toBe('envoy.filters.network.http_connection_manager');
-    const [{ filter, body, body_format_override, headers_to_add }] = typed_config.local_reply_config.mappers;
-    expect(filter.status_code_filter.comparison).toMatchObject({ op: 'GE', value: { default_value: 503 } });
-    expect(JSON.parse(body.inline_string)).toEqual({ error: 'unavailable', retryAfterSeconds: 30 });
-    expect(body_format_override.content_type).toBe('application/json');
-    expect(headers_to_add.map(({ header }: any) => header)).toEqual([
-      { key: 'retry-after', value: '30' },
-      { key: 'cache-control', value: 'no-store' },
-    ]);
-  });
-
-  test('is a request of no more than 1 MiB, unless said otherwise', () => {
-    expect(patchesOf()[2]!.patch.value.typed_config.max_request_bytes).toBe(1_048_576);
-    expect(patchesOf({ requestBytes: 5 })[2]!.patch.value.typed_config.max_request_bytes).toBe(5);
+  test('is nothing, for a service whose callers do not', () => {
+    expect(exposed({ retries: 'none' }).flatMap(triesOf)).toEqual([]);
   });
 });
 
 describe('its certificate', () => {
-  test('lives 90 days and is replaced 30 days before its end', () => {
+  test('is asked for 90 days, and replaced when a third of what it got is left', () => {
     const { tree } = shop();
-    expect(objectIn(tree, 'Certificate', 'edge-tls')['spec']).toMatchObject({ duration: '2160h', renewBefore: '720h' });
+    expect(objectIn(tree, 'Certificate', 'edge-tls')['spec']).toMatchObject({
+      duration: '2160h',
+      renewBeforePercentage: 34,
+    });
   });
 
   test('alarms at a third and at a tenth of its life, and when nobody knows', () => {
@@ -355,9 +357,10 @@ describe('its certificate', () => {
     const expires =
       'min(certmanager_certificate_expiration_timestamp_seconds{name="edge-tls",exported_namespace="edge"} or ' +
       'certmanager_certificate_expiration_timestamp_seconds{name="edge-tls",namespace="edge"})';
+    const begins = expires.replaceAll('expiration', 'not_before');
     expect(groups.flatMap(({ rules }) => rules.map(({ expr, labels }) => [labels.severity, expr]))).toEqual([
-      ['warning', `(${expires}) - time() < ${30 * 86_400}`],
-      ['critical', `(${expires}) - time() < ${9 * 86_400}`],
+      ['warning', `(${expires}) - time() < ((${expires}) - (${begins})) / 3`],
+      ['critical', `(${expires}) - time() < ((${expires}) - (${begins})) / 10`],
       ['warning', `absent(${expires})`],
     ]);
   });

@@ -18,6 +18,7 @@ const MONITORS = ['dwcp-api', 'dwcp-worker'].map(
 const POOLER = 'kubernetes:postgresql.cnpg.io/v1:Pooler dwcp/dwcp-postgres-pooler';
 const REDIS = 'kubernetes:apps/v1:StatefulSet dwcp/dwcp-redis';
 const FILTER = 'kubernetes:networking.istio.io/v1alpha3:EnvoyFilter edge/edge';
+const ROUTE = 'kubernetes:gateway.networking.k8s.io/v1:HTTPRoute dwcp/dwcp-api.edge.api';
 const REPORT = 'kubernetes:batch/v1:CronJob dwcp/dwcp-report';
 
 /** All of them. Nothing is replaced or deleted, and no field changes but these. */
@@ -102,6 +103,66 @@ const CHANGES: readonly Change[] = [
   {
     changelog: 'Every `EnvoyFilter` has a priority',
     steps: updates([FILTER], ['spec.priority']),
+  },
+  {
+    changelog: 'The gateway limits rates before it reads tokens',
+    steps: updates(
+      [FILTER],
+      [
+        'spec.configPatches[1].patch.operation',
+        ...[
+          '[0].headers_to_add[1].header.key',
+          '[0].headers_to_add[1].header.value',
+          '[0].headers_to_add[2]',
+          '[1]',
+        ].map((mapper) => `spec.configPatches[3].patch.value.typed_config.local_reply_config.mappers${mapper}`),
+        'spec.configPatches[4]',
+      ],
+    ),
+  },
+  {
+    changelog: 'The gateway tries again, five times in all, what is idempotent',
+    steps: updates(
+      [ROUTE],
+      ['[0].filters[1]', '[1].filters[1]', '[1].matches[0].method', '[1].matches[1]', '[1].matches[2]', '[2]'].map(
+        (field) => `spec.rules${field}`,
+      ),
+    ),
+  },
+  {
+    changelog: 'The breaker takes out half of the pods at most',
+    steps: updates(
+      ['kubernetes:networking.istio.io/v1:DestinationRule dwcp/dwcp-api'],
+      [
+        'consecutive5xxErrors',
+        'consecutiveGatewayErrors',
+        'consecutiveLocalOriginFailures',
+        'maxEjectionPercent',
+        'splitExternalLocalOriginErrors',
+      ].map((field) => `spec.trafficPolicy.outlierDetection.${field}`),
+    ),
+  },
+  {
+    changelog: 'The gateway is scaled from 2 to 10 pods',
+    steps: updates(
+      ['kubernetes:core/v1:ConfigMap edge/edge-options'],
+      ['data.deployment', 'data.horizontalPodAutoscaler'],
+    ),
+  },
+  {
+    changelog: 'Public certificates are renewed, and alarm, by their real life',
+    steps: [
+      ...updates(
+        ['kubernetes:cert-manager.io/v1:Certificate edge/edge-tls'],
+        ['spec.renewBefore', 'spec.renewBeforePercentage'],
+      ),
+      ...updates(
+        ['kubernetes:monitoring.coreos.com/v1:PrometheusRule edge/edge-tls'],
+        [0, 1].flatMap((rule) =>
+          ['annotations.description', 'expr'].map((field) => `spec.groups[0].rules[${rule}].${field}`),
+        ),
+      ),
+    ],
   },
 ];
 

@@ -1,0 +1,164 @@
+import { parse } from 'yaml';
+import { Gateway, SecureNamespace, WebService } from '../../../constructs';
+import { environment, IMAGE, objectIn, RESOURCES } from '../../support/environment';
+
+const IDENTITY = {
+  issuer: 'https://login.example.com/',
+  jwksUri: 'https://login.example.com/.well-known/jwks.json',
+  audience: 'https://shop.example.com',
+};
+const PROPS = {
+  domain: 'shop.example.com',
+  clientCidrs: ['198.51.100.0/24'],
+  certificateIssuer: 'public',
+  identity: IDENTITY,
+};
+
+function shop(...names: string[]) {
+  const tree = environment();
+  const namespace = new SecureNamespace(tree, 'orders');
+  const services = ['api', ...names].map(
+    (name) => new WebService(namespace, name, { image: IMAGE, scale: 1, resources: RESOURCES }),
+  );
+  return { tree, services, api: services[0]!, gateway: new Gateway(tree, 'edge', PROPS) };
+}
+
+describe('what the gateway asks of a connection', () => {
+  interface Patch {
+    readonly applyTo: string;
+    readonly match: { readonly context: string };
+    readonly patch: {
+      readonly operation: string;
+      readonly value: { name?: string; transport_socket?: any; typed_config?: any; typed_per_filter_config?: any };
+    };
+  }
+
+  function patchesOf(limits: ConstructorParameters<typeof Gateway>[2]['limits'] = {}) {
+    const tree = environment();
+    new Gateway(tree, 'edge', { ...PROPS, limits });
+    const { targetRefs, configPatches } = objectIn(tree, 'EnvoyFilter', 'edge')['spec'] as {
+      targetRefs: unknown;
+      configPatches: readonly Patch[];
+    };
+    expect(targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }]);
+    expect(new Set(configPatches.map(({ match }) => match.context))).toEqual(new Set(['GATEWAY']));
+    return configPatches;
+  }
+  const named = (name: string, patches: readonly Patch[]) => patches.find(({ patch }) => patch.value.name === name)!;
+
+  test('is TLS 1.3', () => {
+    const patch = patchesOf().find(({ applyTo }) => applyTo === 'FILTER_CHAIN');
+    expect(patch).toMatchObject({ applyTo: 'FILTER_CHAIN', patch: { operation: 'MERGE' } });
+    const { name, typed_config } = patch!.patch.value.transport_socket;
+    expect(name).toBe('envoy.transport_sockets.tls');
+    expect(typed_config.common_tls_context.tls_params).toEqual({ tls_minimum_protocol_version: 'TLSv1_3' });
+  });
+
+  test('is to keep to a rate for each client, and one for all', () => {
+    const limits = { perClient: { requestsPerSecond: 5, burst: 10 } };
+    const { patch } = named('envoy.filters.http.local_ratelimit', patchesOf(limits));
+    const { typed_config } = patch.value;
+    // Before tokens are read: a flood of bad ones is held to it, too.
+    expect(patch.operation).toBe('INSERT_FIRST');
+    expect(typed_config.token_bucket).toEqual({ max_tokens: 2000, tokens_per_fill: 2000, fill_interval: '1s' });
+    expect(typed_config.rate_limits).toEqual([{ actions: [{ remote_address: {} }] }]);
+    expect(typed_config.descriptors).toEqual([
+      {
+        entries: [{ key: 'remote_address' }],
+        token_bucket: { max_tokens: 10, tokens_per_fill: 5, fill_interval: '1s' },
+      },
+    ]);
+    expect(typed_config.filter_enforced.default_value).toEqual({ numerator: 100, denominator: 'HUNDRED' });
+  });
+
+  const mappersOf = (patches: readonly Patch[]) =>
+    named('envoy.filters.network.http_connection_manager', patches).patch.value.typed_config.local_reply_config.mappers;
+  const headersOf = ({ headers_to_add }: any) =>
+    Object.fromEntries(headers_to_add.map(({ header }: any) => [header.key, header.value]));
+  const refused = { 'strict-transport-security': 'max-age=31536000; includeSubDomains', 'cache-control': 'no-store' };
+
+  test('is to come again after the breaker may have closed, when nothing behind the gateway answers', () => {
+    const [degraded] = mappersOf(patchesOf());
+    const { filter, body, body_format_override } = degraded;
+    expect(filter.status_code_filter.comparison).toMatchObject({ op: 'GE', value: { default_value: 503 } });
+    expect(JSON.parse(body.inline_string)).toEqual({ error: 'unavailable', retryAfterSeconds: 30 });
+    expect(body_format_override.content_type).toBe('application/json');
+    expect(headersOf(degraded)).toEqual({ 'retry-after': '30', ...refused });
+  });
+
+  test('is never kept when it is refused, and to come by TLS even so', () => {
+    const [, refusal] = mappersOf(patchesOf());
+    expect(refusal.filter.status_code_filter.comparison).toMatchObject({ op: 'GE', value: { default_value: 400 } });
+    expect(headersOf(refusal)).toEqual(refused);
+    const { default_source_code } = named('envoy.filters.http.lua', patchesOf()).patch.value.typed_config;
+    expect(default_source_code.inline_string).toContain(
+      '>= 400 then\n    headers:replace("cache-control", "no-store")',
+    );
+  });
+
+  test('is a request of no more than 1 MiB, unless said otherwise', () => {
+    const limitOf = (patches: readonly Patch[]) =>
+      named('envoy.filters.http.buffer', patches).patch.value.typed_config.max_request_bytes;
+    expect(limitOf(patchesOf())).toBe(1_048_576);
+    expect(limitOf(patchesOf({ requestBytes: 5 }))).toBe(5);
+  });
+
+  test('is as much as its path takes, or as it comes, and each rule of the route is told', () => {
+    const { tree, services, gateway } = shop('uploads');
+    const [api, uploads] = services as [WebService, WebService];
+    const rpc = new WebService(new SecureNamespace(tree, 'rpc'), 'rpc', {
+      image: IMAGE,
+      scale: 1,
+      resources: RESOURCES,
+      protocol: 'grpc',
+    });
+    gateway.expose(api, { path: '/api' });
+    gateway.expose(api, { path: '/import', requestBytes: 5_000_000 });
+    gateway.expose(uploads, { path: '/uploads', requestBytes: 'streamed' });
+    gateway.expose(rpc, { path: '/rpc' });
+    const { configPatches } = objectIn(tree, 'EnvoyFilter', 'edge')['spec'] as { configPatches: readonly any[] };
+    const buffers = configPatches
+      .filter(({ applyTo }) => applyTo === 'HTTP_ROUTE')
+      .map(({ match, patch }) => {
+        const { '@type': _, ...own } = patch.value.typed_per_filter_config['envoy.filters.http.buffer'];
+        return [match.routeConfiguration.vhost.route.name, own];
+      });
+    expect(buffers).toEqual([
+      ['orders.api.edge.import.0', { buffer: { max_request_bytes: 5_000_000 } }],
+      ['orders.api.edge.import.1', { buffer: { max_request_bytes: 5_000_000 } }],
+      ['rpc.rpc.edge.rpc.0', { disabled: true }],
+      ['rpc.rpc.edge.rpc.1', { disabled: true }],
+      ['orders.uploads.edge.uploads.0', { disabled: true }],
+      ['orders.uploads.edge.uploads.1', { disabled: true }],
+    ]);
+    expect(() => gateway.expose(api, { path: '/x', requestBytes: 0 })).toThrow(
+      "'test/edge' has 0 for `requestBytes`; write a whole number from 1 to 4294967295",
+    );
+  });
+});
+
+describe('its pods', () => {
+  test('are two to ten, apart from each other, with what they may use', () => {
+    const { tree } = shop();
+    const { data } = objectIn(tree, 'ConfigMap', 'edge-options') as unknown as { data: Record<string, string> };
+    const spec = (part: string) => parse(data[part]!).spec;
+    expect(spec('horizontalPodAutoscaler')).toMatchObject({ minReplicas: 2, maxReplicas: 10 });
+    // A number here would take back what the autoscaler has set.
+    expect(spec('deployment')).not.toHaveProperty('replicas');
+    const { topologySpreadConstraints, containers } = spec('deployment').template.spec;
+    expect(
+      topologySpreadConstraints.map(({ topologyKey, labelSelector }: any) => [topologyKey, labelSelector]),
+    ).toEqual(
+      ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((key) => [
+        key,
+        { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } },
+      ]),
+    );
+    expect(containers).toEqual([
+      {
+        name: 'istio-proxy',
+        resources: { requests: { cpu: '500m', memory: '256Mi' }, limits: { cpu: '2', memory: '1Gi' } },
+      },
+    ]);
+  });
+});
