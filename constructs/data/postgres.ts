@@ -19,7 +19,6 @@ import { checkProps, needed, type Props } from '../props/props';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import { vaultOf } from '../vault/vault-of';
-import { IMAGE } from '../workload/container-options';
 import { AMOUNTS, storage } from '../workload/quantity';
 import { containerResources, RESOURCES, type Resources, type StorageQuantity } from '../workload/resources';
 import { POOLER_PROPS, Pooler, type PoolerProps } from './pooler';
@@ -48,7 +47,7 @@ export interface PostgresProps {
   /** Instances, the primary included: with 3, one can be lost without losing data or the election. */
   readonly instances: 1 | 3 | 5;
 
-  /** Image by digest. */
+  /** Image by version and digest, as in `…/postgresql:17.6@sha256:…`: the operator refuses one that does not say its version. */
   readonly image: string;
 
   /** Disk of each instance. Growing it is safe; shrinking it is refused. */
@@ -64,13 +63,19 @@ export interface PostgresProps {
   };
 }
 
+/** By the tag, the operator knows what it upgrades from and to; where there is only a digest, its webhook refuses the Cluster. */
+const VERSIONED_IMAGE = value(
+  'write an image by version and digest, e.g. ghcr.io/cloudnative-pg/postgresql:17.6@sha256:…',
+  (given) => typeof given === 'string' && /^[^\s@]+:\d[\w.-]*(@\S+)?$/.test(given),
+);
+
 const PROPS: Props<PostgresProps> = {
   instances: needed(
     value('use 1, 3 or 5, of which a majority survives the loss of one', (given) =>
       [1, 3, 5].some((one) => one === given),
     ),
   ),
-  image: needed(IMAGE),
+  image: needed(VERSIONED_IMAGE),
   storage: needed(AMOUNTS.storage),
   resources: needed(RESOURCES),
   pooler: needed(group(POOLER_PROPS)),

@@ -38,7 +38,7 @@ export function shop({ selector }: ShopOptions = {}): Environment {
   const namespace = new SecureNamespace(environment, 'shop');
   const database = new Postgres(namespace, 'orders-db', {
     instances: 3,
-    image: image('postgresql'),
+    image: image('postgresql:17.6'),
     storage: '50Gi',
     resources: RESOURCES,
     pooler: { instances: 2, image: image('pgbouncer'), resources: RESOURCES },

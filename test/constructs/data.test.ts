@@ -129,6 +129,13 @@ describe('Postgres', () => {
     expect(synthesize(twice.tree)).toEqual(synthesize(once.tree));
   });
 
+  test('refuses an image of PostgreSQL that does not say its version, as the operator does', () => {
+    const image = IMAGE.replace(':17.6', '');
+    expect(() => orders({ image })).toThrow(
+      'for `image`; write an image by version and digest, e.g. ghcr.io/cloudnative-pg/postgresql:17.6@sha256:…',
+    );
+  });
+
   test('refuses two grants that disagree', () => {
     const { db, api } = orders();
     db.grantReadWrite(api);

@@ -16,7 +16,8 @@ export const FACTS = {
 
 export const POSTURE: Posture = { name: 'test', data: 'disposable', zoneSpread: 'preferred', enforcement: 'enforced' };
 
-export const IMAGE = `registry.example.com/app@sha256:${'ab'.repeat(32)}`;
+/** With a version beside its digest, which the operator of databases asks for. */
+export const IMAGE = `registry.example.com/app:17.6@sha256:${'ab'.repeat(32)}`;
 
 export const RESOURCES = { cpu: '100m', memory: '128Mi' } as const;
 

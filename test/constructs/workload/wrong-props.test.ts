@@ -34,7 +34,7 @@ const PROPS: readonly Wrong[] = [
     // @ts-expect-error
     () => new ScheduledJob(namespace(), 'report', IMAGE.slice(0, 28)),
     'orders/report',
-    "has 'registry.example.com/app@sha' for its props; write an object with image, schedule, resources",
+    "has 'registry.example.com/app:17.' for its props; write an object with image, schedule, resources",
   ],
   [
     'nothing in the props',
