@@ -3,10 +3,12 @@ import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { liveLacks } from './live/ability';
 import { sweepGroups } from './live/cluster/control-groups';
+import { meshLacks } from './mesh/ability';
 import { buildServers } from './servers/build';
-import { LIVE_SERVERS } from './servers/catalog';
+import { LIVE_SERVERS, MESH_SERVERS } from './servers/catalog';
 import { run } from './servers/command';
 import { fetchCrds } from './servers/crds';
+import { fetchEnvoy } from './servers/envoy';
 import { fetchManifests } from './servers/manifests';
 import { record, startOf, stopAll } from './servers/pids';
 import { fetchPodSecurity } from './servers/pod-security';
@@ -19,8 +21,9 @@ import { WORLDS_VARIABLE, writeWorlds } from './support/world';
 /** Test files at a time, each with servers of its own: more than cores, since most of the time they wait for a server. */
 const AT_ONCE = 3;
 
-/** Whether a test file starts a cluster with nodes, for which more has to be built. */
+/** Whether a test file starts a cluster with nodes, or a mesh, for which more has to be built. */
 const isLive = (file: string) => basename(file).startsWith('live');
+const isMesh = (file: string) => basename(file).startsWith('mesh');
 
 const log = (line: string) => console.error(`e2e: ${line}`);
 
@@ -37,6 +40,10 @@ async function main(args: readonly string[]): Promise<number> {
   const files = await filesOf(jest);
   await buildServers(log);
   if (files.some(isLive) && liveLacks() === undefined) await buildServers(log, LIVE_SERVERS);
+  if (files.some(isMesh) && meshLacks() === undefined) {
+    await buildServers(log, MESH_SERVERS);
+    await fetchEnvoy(log);
+  }
   await fetchCrds(log);
   await fetchManifests(log);
   await fetchPodSecurity(log);
@@ -58,8 +65,11 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function testsIn(runDir: string, jest: readonly string[], files: readonly string[]): Promise<number> {
   const workers = Math.min(files.length, AT_ONCE);
-  // Tests on a cluster with nodes start that, and need no other servers.
-  const worlds = writeWorlds(runDir, files.every(isLive) ? [] : await startWorlds(runDir, workers, log));
+  // Those start what they need themselves, and need no other servers.
+  const worlds = writeWorlds(
+    runDir,
+    files.every((file) => isLive(file) || isMesh(file)) ? [] : await startWorlds(runDir, workers, log),
+  );
   log(`plugins: ${pluginsHere()}`);
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',

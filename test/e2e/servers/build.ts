@@ -11,18 +11,19 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { LIVE_SERVERS, SERVERS, type Server } from './catalog';
+import { LIVE_SERVERS, MESH_SERVERS, SERVERS, type Server } from './catalog';
 import { run } from './command';
 
 /** Outside the checkout and keyed by version, so that a fresh clone on the same machine builds nothing. */
 export const CACHE = process.env['DWCP_CACHE'] ?? join(homedir(), '.cache', 'dwcp');
 
+const ALL = [...SERVERS, ...LIVE_SERVERS, ...MESH_SERVERS];
+
 /** Where a server's binary is once `buildServers` has run. */
 export function binaryOf(name: string): string {
-  const catalog = [...SERVERS, ...LIVE_SERVERS];
-  const server = catalog.find((candidate) => candidate.name === name);
+  const server = ALL.find((candidate) => candidate.name === name);
   if (server === undefined) {
-    throw new Error(`no server '${name}'; the catalog has ${catalog.map((known) => known.name).join(', ')}`);
+    throw new Error(`no server '${name}'; the catalog has ${ALL.map((known) => known.name).join(', ')}`);
   }
   return join(CACHE, 'servers', `${name}@${server.version}`, name);
 }
@@ -48,6 +49,9 @@ async function build(server: Server, binary: string): Promise<void> {
     const flags = ['-mod=mod', '-trimpath', '-ldflags', ['-s', '-w', ...stamps].join(' ')];
     await go(dir, 'build', ...flags, '-o', half, server.package);
     mkdirSync(dirname(binary), { recursive: true });
+    for (const [name, file] of Object.entries(server.reads ?? {})) {
+      copyFileSync(join(dir, file), join(dirname(binary), name));
+    }
     // A rename is atomic: a build that is killed leaves no half binary behind.
     const part = `${binary}.${process.pid}.part`;
     copyFileSync(half, part);
@@ -108,7 +112,7 @@ export async function go(dir: string, ...args: readonly string[]): Promise<strin
 }
 
 if (require.main === module) {
-  buildServers(console.log, [...SERVERS, ...LIVE_SERVERS]).catch((error: unknown) => {
+  buildServers(console.log, ALL).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });

@@ -13,11 +13,14 @@ export interface Server {
   readonly staging?: { readonly prefix: string; readonly version: string };
   /** Files that the module's makefile writes before it builds, and what of its own each is a copy of. Needs `inOwnModule`. */
   readonly copies?: Readonly<Record<string, string>>;
+  /** Files of the module that it reads when it runs, kept beside the binary under these names. Needs `inOwnModule`. */
+  readonly reads?: Readonly<Record<string, string>>;
   /** Variables of the linker: what a release build stamps into the binary. */
   readonly stamp?: Readonly<Record<string, string>>;
 }
 
 const KUBERNETES = '1.34.2';
+const ISTIO = '1.29.1';
 const PULUMI = '3.250.0';
 
 /** The plugin between 4.24 and 4.25: of all its versions, the one that the module proxy serves. */
@@ -35,6 +38,16 @@ const kubernetes = (name: string): Server => ({
     'k8s.io/component-base/version.gitMajor': '1',
     'k8s.io/component-base/version.gitMinor': '34',
   },
+});
+
+const istio = (name: string, folder: string): Server => ({
+  name,
+  module: 'istio.io/istio',
+  // That release: Istio tags them without the `v` that a Go version needs.
+  version: 'v0.0.0-20260306174214-6991a379e1fc',
+  package: `./${folder}/${name}`,
+  inOwnModule: true,
+  stamp: { 'istio.io/istio/pkg/version.buildVersion': ISTIO },
 });
 
 /** Every server of ordinary end-to-end tests, the slowest to build first. */
@@ -114,4 +127,15 @@ export const LIVE_SERVERS: readonly Server[] = [
     package: '.',
     inOwnModule: true,
   },
+];
+
+/** What a mesh needs beside those, but for Envoy. Only a run with tests of `mesh` builds it. */
+export const MESH_SERVERS: readonly Server[] = [
+  istio('pilot-discovery', 'pilot/cmd'),
+  {
+    ...istio('pilot-agent', 'pilot/cmd'),
+    reads: { 'envoy_bootstrap.json': 'tools/packaging/common/envoy_bootstrap.json' },
+  },
+  // Writes what istiod needs in a cluster: the manifests that an operator applies.
+  istio('istioctl', 'istioctl/cmd'),
 ];

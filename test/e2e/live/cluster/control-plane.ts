@@ -24,7 +24,15 @@ export interface LiveControlPlane {
   readonly admin: Credentials;
 }
 
-export async function startControlPlane(place: Place, credentials: ClusterCredentials): Promise<LiveControlPlane> {
+/** Controllers that end pods of a node that says nothing. */
+const JUDGES_OF_NODES = ['node-lifecycle-controller', 'taint-eviction-controller', 'pod-garbage-collector-controller'];
+
+/** With `nodes: 'none'` nobody places pods, and nobody ends those whose nodes say nothing. */
+export async function startControlPlane(
+  place: Place,
+  credentials: ClusterCredentials,
+  { nodes = 'real' }: { readonly nodes?: 'real' | 'none' } = {},
+): Promise<LiveControlPlane> {
   const machine = await Machine.start({ ...place, name: `${place.name}/control-plane` });
   await machine.ip(
     `link add ${BRIDGE} type bridge stp_state 0 forward_delay 0`,
@@ -40,10 +48,11 @@ export async function startControlPlane(place: Place, credentials: ClusterCreden
     ready: () => api.ready(),
   });
   const scheduler = [`--kubeconfig=${credentials.kubeconfig('scheduler')}`, '--leader-elect=false'];
-  await machine.launch('kube-scheduler', [binaryOf('kube-scheduler'), ...scheduler]);
+  if (nodes === 'real') await machine.launch('kube-scheduler', [binaryOf('kube-scheduler'), ...scheduler]);
   await machine.launch('kube-controller-manager', [
     binaryOf('kube-controller-manager'),
     ...controllerArguments(credentials),
+    ...(nodes === 'none' ? [`--controllers=${['*', ...JUDGES_OF_NODES.map((name) => `-${name}`)].join()}`] : []),
   ]);
   api.close();
   return { machine, admin };

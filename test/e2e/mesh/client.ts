@@ -1,0 +1,94 @@
+import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { type SecureVersion, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { CLIENT } from './addresses';
+
+/** Where connections go, and how. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  /** @default - the usual client */
+  readonly from?: string;
+}
+
+export interface Question {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: string;
+  readonly tookMs: number;
+}
+
+/** Somebody on the internet: opens connections from a namespace, by the relay that runs there. */
+export class Client {
+  private readonly relay: string;
+  private readonly domain: string;
+  private readonly ca: string;
+
+  constructor(relay: string, domain: string, ca: string) {
+    this.relay = relay;
+    this.domain = domain;
+    this.ca = ca;
+  }
+
+  /** A TCP connection. */
+  open({ host, port, from = CLIENT }: Target): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(this.relay);
+      socket.once('error', reject);
+      socket.once('close', () => reject(new Error(`nobody took a connection to ${host}:${port}`)));
+      socket.write(`${JSON.stringify({ host, port, localAddress: from })}\n`);
+      socket.once('data', (first: Buffer) => {
+        socket.removeAllListeners('close');
+        if (first.length > 1) socket.unshift(first.subarray(1));
+        resolve(socket);
+      });
+    });
+  }
+
+  /** A TLS connection for the domain, of one version of the protocol. */
+  async secure(target: Target, version: SecureVersion = 'TLSv1.3'): Promise<TLSSocket> {
+    const socket = await this.open(target);
+    return new Promise((resolve, reject) => {
+      const secure = tlsConnect({
+        ...{ socket, servername: this.domain, ca: this.ca, ALPNProtocols: ['http/1.1'] },
+        ...{ minVersion: version, maxVersion: version },
+      });
+      secure.once('error', reject);
+      secure.once('secureConnect', () => resolve(secure));
+    });
+  }
+
+  /** Asks over a connection of its own. */
+  async ask(target: Target, { method = 'GET', path, headers = {}, body }: Question): Promise<Answer> {
+    const socket = await this.secure(target);
+    const started = Date.now();
+    return new Promise((resolve, reject) => {
+      const length = body === undefined ? {} : { 'content-length': String(body.length) };
+      const options = { host: this.domain, method, path, headers: { ...headers, ...length } };
+      const outgoing = request({ ...options, createConnection: () => socket }, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.once('error', reject);
+        incoming.once('end', () => {
+          socket.destroy();
+          const text = Buffer.concat(chunks).toString();
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            body: text,
+            tookMs: Date.now() - started,
+          });
+        });
+      });
+      outgoing.once('error', reject);
+      outgoing.end(body);
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
+import type { Machine } from '../live/cluster/machine';
+import { binaryOf } from '../servers/build';
+import { run } from '../servers/command';
+import { eventually } from '../support/eventually';
+import { type Credentials, writeKubeconfig } from '../support/kubeconfig';
+import type { KubernetesApi, LiveObject } from '../support/kubernetes-api';
+
+export const ISTIO_NAMESPACE = 'istio-system';
+
+/** What a mesh of ours has to be set to, as docs/deploy.md says, but for `tlsDefaults`, so that what the gateway does by itself shows. */
+export interface MeshSettings {
+  readonly trustDomain: string;
+}
+
+/** Of what `istioctl` writes, these are pods, their number, or definitions, which come from the catalog. */
+const NOT_APPLIED = [
+  'CustomResourceDefinition',
+  'Deployment',
+  'DaemonSet',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+];
+
+/** Runs on the machine of the control plane, under its real name. */
+export async function startIstiod(
+  machine: Machine,
+  api: KubernetesApi,
+  admin: Credentials,
+  trusted: string,
+  settings: MeshSettings,
+): Promise<void> {
+  await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ISTIO_NAMESPACE } });
+  for (const object of await manifests(settings)) await api.apply(object);
+  const dir = join(machine.dir, 'istiod-home');
+  mkdirSync(dir, { recursive: true });
+  const kubeconfig = join(dir, 'kubeconfig');
+  writeKubeconfig(kubeconfig, 'mesh', { ...admin, token: await tokenOf(api, ISTIO_NAMESPACE, 'istiod') });
+  const authority = join(dir, 'trusted.pem');
+  writeFileSync(authority, trusted);
+  const command = [binaryOf('pilot-discovery'), 'discovery', `--kubeconfig=${kubeconfig}`, '--domain=cluster.local'];
+  // It looks for files below the folder it starts in before it asks the API server.
+  await machine.launch('istiod', ['sh', '-ec', 'cd "$1"; shift; exec "$@"', 'sh', dir, ...command], {
+    env: { ...ENVIRONMENT, SSL_CERT_FILE: authority },
+    ready: () => machine.run('bash', ['-c', 'exec 3<>/dev/tcp/127.0.0.1/15017']).then(() => true),
+  });
+  await eventually(() => hasWebhooks(api), { what: "istiod's webhooks trusted", timeoutMs: 60_000 });
+}
+
+/** As its Deployment has it, but for what Envoy does not have unless it is Istio's own build. */
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  REVISION: 'default',
+  PILOT_CERT_PROVIDER: 'istiod',
+  POD_NAME: 'istiod-0',
+  POD_NAMESPACE: ISTIO_NAMESPACE,
+  SERVICE_ACCOUNT: 'istiod',
+  CLUSTER_ID: 'Kubernetes',
+  ENABLE_LEADER_ELECTION: 'false',
+  PILOT_ENABLE_METADATA_EXCHANGE: 'false',
+  PILOT_ENABLE_ALPN_FILTER: 'false',
+};
+
+async function manifests({ trustDomain }: MeshSettings): Promise<readonly LiveObject[]> {
+  const settings = {
+    profile: 'minimal',
+    'components.cni.enabled': 'true',
+    'values.cni.enabled': 'true',
+    'meshConfig.trustDomain': trustDomain,
+    'meshConfig.meshMTLS.minProtocolVersion': 'TLSV1_3',
+  };
+  const set = Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+  const written = await run(binaryOf('istioctl'), ['manifest', 'generate', ...set]);
+  return parseAllDocuments(written)
+    .map((document) => document.toJS() as LiveObject | null)
+    .filter((object) => object !== null && !NOT_APPLIED.includes(object.kind))
+    .map((object) => adapted(object!));
+}
+
+/** Webhooks are reached by istiod's name, for there is no Service network, and see everything. */
+function adapted(object: LiveObject): LiveObject {
+  if (object.kind === 'ConfigMap' && object.metadata.name === 'istio') {
+    // The provider of metrics is an extension of Istio's own Envoy.
+    const { defaultProviders: _, ...mesh } = parse(object['data'].mesh) as Readonly<Record<string, unknown>>;
+    return { ...object, data: { ...object['data'], mesh: stringify(mesh) } };
+  }
+  if (!object.kind.endsWith('WebhookConfiguration')) return object;
+  const webhooks = (object['webhooks'] as Record<string, any>[]).map((webhook) => {
+    const { service, ...client } = webhook['clientConfig'];
+    return {
+      ...webhook,
+      clientConfig: { ...client, url: `https://${service.name}.${service.namespace}.svc:15017${service.path}` },
+      ...(object.kind.startsWith('Validating') ? { objectSelector: {} } : {}),
+    };
+  });
+  return { ...object, webhooks } as LiveObject;
+}
+
+async function hasWebhooks(api: KubernetesApi): Promise<boolean> {
+  const kinds = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
+  const found = await Promise.all(kinds.map((kind) => api.list('admissionregistration.k8s.io/v1', kind)));
+  return found.every((list) =>
+    list.every(({ webhooks }) => webhooks.every((webhook: any) => webhook.clientConfig.caBundle)),
+  );
+}
+
+/** A token of a service account, as a pod of it would mount it. */
+export async function tokenOf(
+  api: KubernetesApi,
+  namespace: string,
+  account: string,
+  spec: object = {},
+): Promise<string> {
+  const path = `${await api.path('v1', 'ServiceAccount', namespace, account)}/token`;
+  const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec };
+  return ((await api.request('POST', path, request)) as { status: { token: string } }).status.token;
+}
+
+/** What names lead to, on the machine of the control plane and in pods. */
+export function hosts(others: Readonly<Record<string, string>>): string {
+  const names = { localhost: '127.0.0.1', [`istiod.${ISTIO_NAMESPACE}.svc`]: CONTROL_PLANE_ADDRESS, ...others };
+  return Object.entries(names)
+    .map(([name, address]) => `${address} ${name}\n`)
+    .join('');
+}

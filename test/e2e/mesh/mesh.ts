@@ -1,0 +1,154 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
+import { BRIDGE, startControlPlane } from '../live/cluster/control-plane';
+import { type ClusterCredentials, makeCredentials } from '../live/cluster/credentials';
+import { Machine } from '../live/cluster/machine';
+import { Steps } from '../live/cluster/steps';
+import { compile } from '../packets/programs';
+import type { Authority } from '../servers/certificates';
+import { loadCrds } from '../servers/crds';
+import type { Place } from '../servers/process';
+import { eventually } from '../support/eventually';
+import { KubernetesApi, type LiveObject } from '../support/kubernetes-api';
+import { CLIENT, NODES, OTHER_CLIENT, podAddress } from './addresses';
+import { Client } from './client';
+import { hosts, startIstiod } from './istiod';
+import { Login } from './login';
+import { API, FACTS, forMesh, platform } from './platform';
+import { type PodParts, type RunningPod, runPod } from './pod';
+
+/** The production of the reference platform in a real mesh: its gateway, its api, and a client on the internet. */
+export interface Mesh {
+  readonly api: KubernetesApi;
+  readonly login: Login;
+  readonly client: Client;
+  readonly gateway: RunningPod;
+  /** The pods of the service that the gateway leads to. */
+  readonly services: readonly RunningPod[];
+  stop(): Promise<void>;
+}
+
+const LOGIN = new URL(FACTS.identity.jwksUri).hostname;
+
+export async function startMesh(place: Place, log: (line: string) => void): Promise<Mesh> {
+  const dir = join(place.runDir, place.name);
+  mkdirSync(dir, { recursive: true });
+  const programs = compile(join(dir, 'programs'), {
+    from: join(__dirname, 'programs'),
+    names: ['app', 'keys', 'relay'],
+  });
+  const steps = new Steps(log);
+  const credentials = await makeCredentials(dir);
+  const machines: Machine[] = [];
+  const stop = async () => {
+    for (const machine of machines.splice(0).reverse()) await machine.stop();
+  };
+  try {
+    const { machine: controlPlane, admin } = await steps.take('control plane', () =>
+      startControlPlane(place, credentials, { nodes: 'none' }),
+    );
+    machines.push(controlPlane);
+    const api = new KubernetesApi(admin);
+    // Pods and clients are on the same wire, whatever their addresses.
+    await controlPlane.ip(`route add 198.51.100.0/24 dev ${BRIDGE}`);
+    const names = hosts({ [LOGIN]: CONTROL_PLANE_ADDRESS });
+    await controlPlane.run('sh', ['-ec', `cat > ${dir}/hosts; mount --bind ${dir}/hosts /etc/hosts`], names);
+    const login = new Login();
+    await login.start(controlPlane, credentials.authority, LOGIN, programs('keys'));
+    await steps.take('definitions', () =>
+      loadCrds(
+        admin,
+        () => undefined,
+        ({ group }) => forMesh(`${group}/`),
+      ),
+    );
+    const inside = { ...admin, url: `https://${CONTROL_PLANE_ADDRESS}:6443` };
+    await steps.take('istiod', () =>
+      startIstiod(controlPlane, api, inside, credentials.authority.pem, { trustDomain: FACTS.cluster.trustDomain }),
+    );
+    await steps.take('platform', () => deploy(api, credentials));
+    const parts = { api, place, controlPlane, hosts: names, app: programs('app') };
+    const pods = await steps.take('pods', () => runPods(parts, machines));
+    const client = await startClient(place, controlPlane, programs('relay'), credentials.authority, machines);
+    return { api, login, client, ...pods, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function deploy(api: KubernetesApi, { authority }: ClusterCredentials): Promise<void> {
+  for (const [name, zone] of Object.entries(NODES)) {
+    const node = {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name, labels: { 'topology.kubernetes.io/zone': zone } },
+    };
+    await api.apply(node);
+  }
+  for (const object of platform()) await api.apply(object);
+  // What cert-manager would make of the Certificate.
+  const { domain } = FACTS;
+  const pair = await authority.issue('gateway', { commonName: domain, usage: 'serverAuth', names: [`DNS:${domain}`] });
+  const encoded = (file: string) => readFileSync(file).toString('base64');
+  const data = { 'tls.crt': encoded(pair.certFile), 'tls.key': encoded(pair.keyFile) };
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'edge-tls', namespace: 'edge' } };
+  await api.apply({ ...secret, type: 'kubernetes.io/tls', data } as typeof secret);
+}
+
+/** Every pod of the api, and one of the gateway: the others of it would be the same. */
+async function runPods(parts: PodParts, machines: Machine[]): Promise<Pick<Mesh, 'gateway' | 'services'>> {
+  const gateways = await podsOf(parts.api, 'edge', { 'gateway.networking.k8s.io/gateway-name': 'edge' }, 1);
+  const services = await podsOf(parts.api, 'dwcp', { 'dwcp.io/workload': API }, 3);
+  const nodes = Object.keys(NODES);
+  const run = async (pod: LiveObject, name: string, index: number) => {
+    const placement = { name, address: podAddress(index), node: nodes[index % nodes.length]! };
+    const running = await runPod(pod, placement, parts);
+    machines.push(running.machine);
+    return running;
+  };
+  const [gateway, ...others] = await Promise.all([
+    run(gateways[0]!, 'gateway', 0),
+    ...services.map((pod, index) => run(pod, `api-${index}`, index + 1)),
+  ]);
+  return { gateway, services: others };
+}
+
+async function podsOf(
+  api: KubernetesApi,
+  namespace: string,
+  labels: Readonly<Record<string, string>>,
+  count: number,
+): Promise<readonly LiveObject[]> {
+  const selected = async () => {
+    const pods = await api.list('v1', 'Pod', namespace);
+    const found = pods.filter(({ metadata }) =>
+      Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value),
+    );
+    return found.length >= count && found;
+  };
+  const what = `${count} pods of ${Object.values(labels).join()}`;
+  const pods = await eventually(selected, { what, timeoutMs: 60_000, everyMs: 500 });
+  return pods.map((pod) => ({ ...pod, apiVersion: 'v1', kind: 'Pod' }));
+}
+
+async function startClient(
+  place: Place,
+  controlPlane: Machine,
+  relay: readonly string[],
+  authority: Authority,
+  machines: Machine[],
+): Promise<Client> {
+  const machine = await Machine.start({ ...place, name: `${place.name}/client` });
+  machines.push(machine);
+  await controlPlane.connect(machine, BRIDGE);
+  await machine.ip(
+    ...[CLIENT, OTHER_CLIENT].map((address) => `address add ${address}/32 dev eth0`),
+    'link set eth0 up',
+    'route add default dev eth0',
+  );
+  const socket = join(machine.dir, 'relay.sock');
+  await machine.launch('relay', [...relay, socket], { ready: async () => existsSync(socket) });
+  return new Client(socket, FACTS.domain, authority.pem);
+}
