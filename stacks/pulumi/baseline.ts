@@ -2,7 +2,6 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Plan } from '../../constructs';
 import { Branches, ENVIRONMENT, placeOf } from './branches';
 import { comparedCluster } from './cluster/kube-system';
-import { aliasesOf } from './declared/aliases';
 import { Declared } from './declared/declared';
 import { goneWith } from './declared/gone-with';
 import { tellWhenLate } from './declared/late';
@@ -46,22 +45,20 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
       const [waiting, ownership] = [waitingOf(resource), ownerships.of(resource)];
       // The rest waits with those that wait for nothing else.
       const after = resource.dependsOn.length > 0 ? resource.dependsOn.map((id) => declared.get(id)!) : first;
-      const declaration = new Declared(
-        resource,
-        { ...waiting.annotations, ...ownership.annotations },
-        {
-          parent: branches.of(resource),
-          provider: providers[resource.api]!,
-          dependsOn: turns.inTurn(after),
-          // Below something of the program's own, only Pulumi knows where.
-          aliases: aliasesOf(resource, tree.parent === undefined ? placeOf(resource) : undefined),
-          ...waiting.options,
-          ...ownership.options,
-          ...protectionOf(resource, plan),
-          ...(home && { deletedWith: home }),
-        },
-      );
-      tellWhenLate(resource.id, declaration, after, waiting.late);
+      const turn = turns.inTurn(after);
+      const declaration = new Declared(resource, {
+        parent: branches.of(resource),
+        // Below something of the program's own, only Pulumi knows where.
+        place: tree.parent === undefined ? placeOf(resource) : undefined,
+        provider: providers[resource.api]!,
+        dependsOn: turn,
+        annotations: { ...waiting.annotations, ...ownership.annotations },
+        ...waiting.options,
+        ...ownership.options,
+        ...protectionOf(resource, plan),
+        ...(home && { deletedWith: home }),
+      });
+      if (waiting.late) tellWhenLate(resource.id, declaration, turn, waiting.late);
       declared.set(resource.id, declaration);
     }
     new Sentinel(plan, declared, this);

@@ -1,24 +1,36 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Manifest, Resource } from '../../../constructs';
 import { pulumiIdentity } from '../identity';
-import { LateAliases } from './late-aliases';
+import { aliasesOf } from './aliases';
+import { ToldLate } from './told-late';
+
+/** How a resource of a plan is declared. */
+export interface DeclaredOptions extends Omit<pulumi.CustomResourceOptions, 'aliases' | 'dependsOn'> {
+  /** What the plugin is told of a Kubernetes object, unless what is planned says otherwise. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Its place in the tree, as the types above it; undefined where only Pulumi knows. */
+  readonly place: string | undefined;
+  /** What it depends on, once it is to begin. */
+  readonly dependsOn: Promise<readonly pulumi.Input<pulumi.Resource>[]>;
+}
 
 /** Any resource of any provider: what a resource of a plan becomes. */
 export class Declared extends pulumi.CustomResource {
-  /** `annotations` are what the plugin is told of a Kubernetes object, unless what is planned says otherwise. */
-  constructor(
-    resource: Resource,
-    annotations: Readonly<Record<string, string>>,
-    options: pulumi.CustomResourceOptions,
-  ) {
+  constructor(resource: Resource, { annotations, place, dependsOn, ...options }: DeclaredOptions) {
     const { type, name } = pulumiIdentity(resource.id);
-    const aliases = new LateAliases(options.aliases ?? [], options.parent);
-    super(type, name, { ...inputsOf(resource, annotations) }, { ...options, aliases: aliases.told });
-    aliases.tell();
+    const late = new ToldLate(
+      () => ({ inputs: inputsOf(resource, annotations), aliases: aliasesOf(resource, place) }),
+      options.parent,
+    );
+    const begun = dependsOn.then((after) => {
+      late.tell();
+      return [...after];
+    });
+    super(type, name, late.inputs, { ...options, aliases: late.aliases, dependsOn: begun });
   }
 }
 
-function inputsOf(resource: Resource, annotations: Readonly<Record<string, string>>): object {
+function inputsOf(resource: Resource, annotations: Readonly<Record<string, string>>): pulumi.Inputs {
   if (resource.api === 'vault') return resource.args;
   return Object.keys(annotations).length === 0 ? resource.object : annotated(resource.object, annotations);
 }

@@ -10,13 +10,13 @@ import type { Waiting } from './waiting';
 export function tellWhenLate(
   id: string,
   declaration: pulumi.Resource,
-  after: readonly pulumi.Input<pulumi.Resource>[],
-  late: Waiting['late'],
+  turn: Promise<readonly pulumi.Input<pulumi.Resource>[]>,
+  { afterSeconds, look }: NonNullable<Waiting['late']>,
 ): void {
-  if (late === undefined || pulumi.runtime.isDryRun()) return;
-  const { afterSeconds, look } = late;
-  // It is made, or changed, when what it depends on is there.
-  void Promise.all(after.map(there)).then(() => {
+  if (pulumi.runtime.isDryRun()) return;
+  // It is made, or changed, when it has begun and what it depends on is there.
+  const made = turn.then((after) => Promise.all(after.map(there)));
+  void made.then(() => {
     const timer = setTimeout(() => {
       // Not about the resource, of which the log would wait to hear the URN.
       void pulumi.log.warn(`${id} has not come up in ${afterSeconds} s; ${look}`);

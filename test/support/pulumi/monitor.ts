@@ -81,7 +81,10 @@ export class Monitor {
         const registration = registrationOf(request, this.at);
         this.registrations.push(registration);
         const id = request.getCustom() ? request.getName() : '';
-        return new RegisterResourceResponse().setUrn(registration.urn).setId(id).setObject(new Struct());
+        return new RegisterResourceResponse()
+          .setUrn(registration.urn)
+          .setId(id)
+          .setObject(request.getObject() ?? new Struct());
       }),
       readResource: answer((request: ReadResourceRequest) => {
         this.reads.set(request.getId(), request.getProperties()?.toJavaScript() ?? {});

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import { looksAgain } from '../../../../stacks/pulumi/declared/late-aliases';
+import { looksAgain } from '../../../../stacks/pulumi/declared/told-late';
 import { deploy } from '../../../../stacks/pulumi/deploy';
 import { Provider, registered } from '../../../support/pulumi/registered';
 import { API, shop } from '../shop';
@@ -40,6 +40,24 @@ test.each<[string, pulumi.ResourceTransformation]>([
   'a transformation that %s loses none',
   async (_, transformation) => {
     expect(await aliasesAfter(() => pulumi.runtime.registerStackTransformation(transformation))).toEqual(FORMER);
+  },
+  LOADING,
+);
+
+test(
+  'a transformation is shown the inputs, and the engine is told what it makes of them',
+  async () => {
+    const seen: unknown[] = [];
+    const all = await registered(() => {
+      pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+        if (type !== 'kubernetes:apps/v1:Deployment') return undefined;
+        seen.push(props['kind']);
+        return { props: { ...props, metadata: { ...props['metadata'], labels: { seen: 'yes' } } }, opts };
+      });
+      deploy(shop(), { kubernetes: new Provider('kubernetes', 'cluster'), vault: new Provider('vault', 'safe') });
+    });
+    expect(seen).toContain('Deployment');
+    expect(all.find((one) => called(one) === API)?.inputs['metadata']).toMatchObject({ labels: { seen: 'yes' } });
   },
   LOADING,
 );
