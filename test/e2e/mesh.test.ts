@@ -1,46 +1,210 @@
+import { STANDARDS } from '../../constructs/standards';
 import { meshLacks } from './mesh/ability';
+import { OTHER_CLIENT } from './mesh/addresses';
+import { came, ordering, tell } from './mesh/application';
+import type { Answer, Question } from './mesh/client';
+import { flood } from './mesh/flood';
 import { type Mesh, startMesh } from './mesh/mesh';
-import { FACTS } from './mesh/platform';
+import { FACTS, IMPORT_BYTES, PATHS, platform } from './mesh/platform';
+import { seconds, Visitor } from './mesh/visitor';
+import { eventually } from './support/eventually';
 import { runFolder } from './support/world';
 
 const say = (line: string) => process.stderr.write(`mesh: ${line}\n`);
 const lack = meshLacks();
 if (lack !== undefined) say(`skipped: ${lack}`);
 
+const HSTS = 'max-age=31536000; includeSubDomains';
+const MIB = 1024 * 1024;
+const { circuitBreaker, retries, cache } = STANDARDS;
+/** The fewest failures that open the document's breaker: half of the fewest requests that may. */
+const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 100;
+
 (lack === undefined ? describe : describe.skip)('production behind its gateway, in a real mesh', () => {
   let mesh: Mesh;
-  const gateway = () => ({ host: mesh.gateway.address, port: 443 });
+  let visitor: Visitor;
 
   beforeAll(async () => {
     mesh = await startMesh({ runDir: runFolder(), name: 'mesh' }, say);
+    visitor = new Visitor(mesh);
   });
   afterAll(() => mesh?.stop());
 
-  const now = () => Math.floor(Date.now() / 1000);
-  const claims = (others: object = {}) => ({
-    ...{ iss: FACTS.identity.issuer, aud: FACTS.identity.audience, sub: 'somebody' },
-    ...{ iat: now(), exp: now() + 600 },
-    ...others,
+  describe('a connection', () => {
+    const takes = async (version: 'TLSv1.2' | 'TLSv1.3') => {
+      const socket = await mesh.client.secure(visitor.gateway(), version);
+      const protocol = socket.getProtocol();
+      socket.destroy();
+      return protocol;
+    };
+
+    test('is refused with TLS 1.2, and taken with TLS 1.3', async () => {
+      await expect(takes('TLSv1.2')).rejects.toThrow(/protocol version/);
+      expect(await takes('TLSv1.3')).toBe('TLSv1.3');
+    });
+
+    test('is refused so by the EnvoyFilter and by nothing else', async () => {
+      const filter = platform().find(({ kind }) => kind === 'EnvoyFilter')!;
+      const tls12 = () => takes('TLSv1.2').then(Boolean, () => false);
+      await mesh.api.delete(filter);
+      try {
+        await eventually(tls12, { what: 'TLS 1.2 taken', timeoutMs: 30_000 });
+      } finally {
+        await mesh.api.apply(filter);
+      }
+      await eventually(async () => !(await tls12()), { what: 'TLS 1.2 refused again', timeoutMs: 30_000 });
+    });
   });
 
-  test.each<[string, (login: Mesh['login']) => string | undefined, number]>([
-    ['no token', () => undefined, 403],
-    ['one of the login server', (login) => login.token(claims()), 200],
-    ['one that somebody else signed', (login) => login.token(claims(), 'foreigner'), 401],
-    ['one that has expired', (login) => login.token(claims({ iat: now() - 7_200, exp: now() - 3_600 })), 401],
-    ['one of another issuer', (login) => login.token(claims({ iss: 'https://elsewhere.example.com/' })), 401],
-    ['one for another audience', (login) => login.token(claims({ aud: 'https://elsewhere.example.com' })), 403],
-    ['something that is no token', () => 'nonsense', 401],
-  ])('answers to %s', async (_, tokenOf, status) => {
-    const token = tokenOf(mesh.login);
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    expect((await mesh.client.ask(gateway(), { path: '/api', headers })).status).toBe(status);
+  describe('a token', () => {
+    test.each<[string, () => string | undefined, number]>([
+      ['that is absent', () => undefined, 403],
+      ['of the login server', () => mesh.login.token(visitor.claims()), 200],
+      ['that somebody else signed', () => mesh.login.token(visitor.claims(), 'foreigner'), 401],
+      ['that has expired', () => mesh.login.token(visitor.claims({ exp: seconds() - 3_600 })), 401],
+      ['of another issuer', () => mesh.login.token(visitor.claims({ iss: 'https://elsewhere.example.com/' })), 401],
+      ['for another audience', () => mesh.login.token(visitor.claims({ aud: 'https://elsewhere.example.com' })), 403],
+      ['that is none', () => 'nonsense', 401],
+    ])('%s is answered with its status', async (_, tokenOf, status) => {
+      const token = tokenOf();
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      expect((await mesh.client.ask(visitor.gateway(), { path: PATHS.api, headers })).status).toBe(status);
+    });
+
+    test('reaches the service with its scope, which only that can judge', async () => {
+      for (const scope of ['orders:read', undefined]) {
+        const authorization = `Bearer ${mesh.login.token(visitor.claims({ scope }))}`;
+        const { status, body } = await visitor.ask({ headers: { authorization } });
+        expect([status, JSON.parse(body).headers.authorization]).toEqual([200, authorization]);
+      }
+    });
   });
 
-  test('refuses TLS 1.2, and takes TLS 1.3', async () => {
-    await expect(mesh.client.secure(gateway(), 'TLSv1.2')).rejects.toThrow(/protocol version/);
-    const socket = await mesh.client.secure(gateway());
-    expect(socket.getProtocol()).toBe('TLSv1.3');
-    socket.destroy();
+  describe('an answer', () => {
+    const headersOf = ({ headers }: Answer) => [headers['strict-transport-security'], headers['cache-control']];
+
+    test('has HSTS and the cache class of its path', async () => {
+      expect(headersOf(await visitor.ask())).toEqual([HSTS, `private, max-age=${cache.clientSeconds}`]);
+    });
+
+    test.each<[string, number, Partial<Question>]>([
+      ['to a bad token', 401, { headers: { authorization: 'Bearer nonsense' } }],
+      ['to no token', 403, { headers: { authorization: '' } }],
+      ['to a path that leads nowhere', 403, { path: '/elsewhere' }],
+      ['to a large body', 413, { method: 'POST', body: Buffer.alloc(2 * MIB) }],
+      ['of the service that there is nothing', 404, { headers: ordering({ status: 404 }) }],
+      ['of the service that it failed', 500, { headers: ordering({ status: 500 }) }],
+      ['of the service that it cannot serve', 503, { headers: ordering({ status: 503 }) }],
+      ['to a connection that was cut', 503, { headers: ordering({ status: 'reset' }), method: 'POST' }],
+    ])('%s, %i, has HSTS, and is kept by nobody', async (_, status, question) => {
+      const answer = await visitor.ask(question);
+      expect([answer.status, ...headersOf(answer)]).toEqual([status, HSTS, 'no-store']);
+    });
+  });
+
+  describe('a body', () => {
+    const post = async (path: string, bytes: number) => {
+      const { status, body } = await visitor.ask({ method: 'POST', path, body: Buffer.alloc(bytes) });
+      return status === 200 ? (JSON.parse(body).bytes as number) : status;
+    };
+
+    test('of 1 MiB is passed on, and a larger one refused with 413', async () => {
+      expect([await post(PATHS.api, MIB), await post(PATHS.api, MIB + 1)]).toEqual([MIB, 413]);
+    });
+
+    test('may be as large as its path says, or as large as it likes where it is streamed', async () => {
+      expect(await post(PATHS.import, IMPORT_BYTES)).toBe(IMPORT_BYTES);
+      expect(await post(PATHS.import, IMPORT_BYTES + 1)).toBe(413);
+      expect(await post(PATHS.uploads, 8 * MIB)).toBe(8 * MIB);
+    });
+  });
+
+  test('a client is held to 100 requests a second and 200 at once before its token is read, and others are not', async () => {
+    const [burst, perSecond, sent] = [200, 100, 400];
+    const target = visitor.gateway(OTHER_CLIENT);
+    const { answers, tookMs } = await flood(mesh.client, target, new URL(PATHS.api, `https://${FACTS.domain}`), sent);
+    say(`${sent} requests without a token in ${tookMs} ms: ${JSON.stringify(answers)}`);
+    expect(Object.keys(answers)).toEqual(['403', '429']);
+    expect(answers['403']).toBeGreaterThanOrEqual(burst);
+    expect(answers['403']).toBeLessThanOrEqual(burst + perSecond * Math.ceil(tookMs / 1000));
+    expect((await visitor.ask()).status).toBe(200);
+  });
+
+  describe('a request that fails', () => {
+    test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('is tried five times in all, by %s', async (method) => {
+      expect(await visitor.attempts(method, 503)).toBe(retries.exponential.attempts);
+    });
+
+    test('is tried five times when connections are cut', async () => {
+      expect(await visitor.attempts('GET', 'reset')).toBe(retries.exponential.attempts);
+    });
+
+    test.each(['POST', 'PATCH'])('is tried once by %s, which may not be sent twice', async (method) => {
+      expect([await visitor.attempts(method, 503), await visitor.attempts(method, 'reset')]).toEqual([1, 1]);
+    });
+
+    test.each([400, 401, 404, 409, 500])('is tried once when the service answers %i', async (status) => {
+      expect(await visitor.attempts('GET', status)).toBe(1);
+    });
+  });
+
+  test('a service that does not answer costs 30 s, and the client is told when to come again', async () => {
+    const answer = await visitor.ask({ headers: ordering({ delayMs: 60_000 }) });
+    expect(answer.tookMs).toBeGreaterThanOrEqual(30_000);
+    expect(answer.tookMs).toBeLessThan(32_000);
+    const retryAfterSeconds = circuitBreaker.openSeconds;
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([504, { error: 'unavailable', retryAfterSeconds }]);
+    expect(answer.headers).toMatchObject({
+      'retry-after': `${retryAfterSeconds}`,
+      'content-type': 'application/json',
+      'strict-transport-security': HSTS,
+      'cache-control': 'no-store',
+    });
+  });
+
+  describe('the breaker', () => {
+    const pods = () => mesh.services as readonly [Pod, Pod, Pod];
+    type Pod = Mesh['gateway'];
+
+    test('does not count a plain 500', async () => {
+      const [pod] = pods();
+      await visitor.tellAll();
+      await tell(pod, { status: 500 });
+      await visitor.askOften(40, 'plain');
+      expect(await came('plain', pod)).toBeGreaterThan(IN_A_ROW);
+    });
+
+    test('takes a pod out after five failures in a row for 30 s, and leaves half of the pods in', async () => {
+      const [first, second, third] = pods();
+      await visitor.tellAll();
+      await tell(first, { status: 503 });
+      // What fails is tried at another pod, so nobody sees it.
+      expect([...(await visitor.askOften(40, 'one'))]).toEqual([200]);
+      const out = Date.now();
+      expect(await came('one', first)).toBe(IN_A_ROW);
+
+      await tell(second, { status: 503 });
+      await visitor.askOften(20, 'two');
+      expect(await came('two', first)).toBe(0);
+      expect(await came('two', second)).toBeGreaterThan(IN_A_ROW);
+      expect(await came('two', third)).toBeGreaterThanOrEqual(20);
+
+      await visitor.tellAll();
+      const back = async () => {
+        await visitor.askOften(3, 'back');
+        return (await came('back', first)) > 0;
+      };
+      await eventually(back, { what: 'the pod back', timeoutMs: 60_000, everyMs: 500 });
+      const outSeconds = (Date.now() - out) / 1000;
+      say(`a pod that failed was out for ${outSeconds.toFixed(1)} s`);
+      // It was taken out some requests before the last, and is looked at every 5 s.
+      expect(outSeconds).toBeGreaterThan(circuitBreaker.openSeconds - 3);
+      expect(outSeconds).toBeLessThan(circuitBreaker.openSeconds + 8);
+    });
+  });
+
+  test('the gateway is two pods, as its autoscaler says', async () => {
+    const [gateway] = await mesh.api.list('apps/v1', 'Deployment', 'edge');
+    expect(gateway!['spec'].replicas).toBe(2);
   });
 });

@@ -1,30 +1,32 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 
 /*
- * The application of a pod: it does on 8080 what it was told by its Unix socket, and counts what comes.
+ * The application of a pod: it answers on 8080 as it was told by its Unix socket, or by the request itself, and counts what comes.
  *
  *   node app.js SOCKET
  *
- * PUT / with {"status":503,"delayMs":0,"headers":{}} tells it; `"status":"reset"` has it cut connections. GET / answers with how often each `x-case`
- * came since it was told.
+ * PUT / with {"status":503} has it answer so from now on, and count anew; `"status":"reset"` has it cut connections, and
+ * `"delayMs"` wait. GET / answers with how often a request with each `x-case` came. `x-order` holds the same for one request.
  */
 
-interface Orders {
-  readonly status: number | 'reset';
-  readonly delayMs: number;
-  readonly headers: Readonly<Record<string, string>>;
+interface Order {
+  readonly status?: number | 'reset';
+  readonly delayMs?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-let orders: Orders = { status: 200, delayMs: 0, headers: {} };
+let order: Order = {};
 let seen: Record<string, number> = {};
 
 createServer((request, response) => {
   const name = String(request.headers['x-case'] ?? '');
   seen[name] = (seen[name] ?? 0) + 1;
+  const own = request.headers['x-order'];
+  const { delayMs = 0, ...then } = own === undefined ? order : (JSON.parse(String(own)) as Order);
   let bytes = 0;
   request.on('data', (chunk: Buffer) => (bytes += chunk.length));
-  request.on('end', () => setTimeout(() => answer(response, bytes, request.headers), orders.delayMs));
+  request.on('end', () => setTimeout(() => answer(response, request, bytes, then), delayMs));
 }).listen(8080);
 
 // Probes come elsewhere, as the baseline expects.
@@ -35,17 +37,18 @@ createServer((request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   return request.on('end', () => {
-    orders = { ...{ status: 200, delayMs: 0, headers: {} }, ...(JSON.parse(body) as Partial<Orders>) };
+    order = JSON.parse(body) as Order;
     seen = {};
     response.end('{}');
   });
 }).listen(process.argv[2]);
 
-function answer(response: ServerResponse, bytes: number, headers: object): void {
-  if (orders.status === 'reset') {
+function answer(response: ServerResponse, request: IncomingMessage, bytes: number, order: Order): void {
+  const { status = 200, headers = {} } = order;
+  if (status === 'reset') {
     response.socket?.resetAndDestroy();
     return;
   }
-  response.writeHead(orders.status, { 'content-type': 'application/json', ...orders.headers });
-  response.end(JSON.stringify({ pod: hostname(), bytes, headers }));
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify({ pod: hostname(), bytes, headers: request.headers }));
 }
