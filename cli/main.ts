@@ -16,6 +16,7 @@ import { addPreview } from './preview/command';
 import { addRules } from './rules/command';
 import type { Session } from './session';
 import { addSynth } from './synth/command';
+import { addVerify } from './verify/command';
 import { version } from './version';
 
 /** 0: as it should be. 1: a check failed. 2: the input or the call is wrong. */
@@ -38,7 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
   let status = 0;
   const program = new Command('dwcp')
     .description(
-      'Previews and checks a platform of this repository: no cluster, no account and no Pulumi needed, but for doctor.',
+      'Previews and checks a platform of this repository: no cluster, no account and no Pulumi needed, but for doctor and verify.',
     )
     .version(version(), '-V, --version', 'print the version of @dwcp/baseline')
     .option('-C, --directory <dir>', 'run as if in this folder', '.')
@@ -67,6 +68,7 @@ async function main(args: readonly string[]): Promise<number> {
     addImport,
     addDeployer,
     addDoctor,
+    addVerify,
     addComment,
     addCompletion,
   ])

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOCTOR_JSON_SCHEMA } from '../cli/doctor/schema';
 import { REPORT_JSON_SCHEMA } from '../cli/preview/report-schema';
+import { VERIFY_JSON_SCHEMA } from '../cli/verify/schema';
 import { PLAN_JSON_SCHEMA } from '../constructs/plan/schema';
 import { apiMarkdown } from './api-docs/markdown';
 import { surface } from './api-docs/surface';
@@ -21,6 +22,7 @@ for (const [folder, file, schema] of [
   [['constructs', 'plan'], 'plan.schema.json', PLAN_JSON_SCHEMA],
   [['cli', 'preview'], 'report.schema.json', REPORT_JSON_SCHEMA],
   [['cli', 'doctor'], 'doctor.schema.json', DOCTOR_JSON_SCHEMA],
+  [['cli', 'verify'], 'verify.schema.json', VERIFY_JSON_SCHEMA],
 ] as const) {
   writeFileSync(join(__dirname, '..', ...folder, file), `${JSON.stringify(schema, null, 2)}\n`);
 }

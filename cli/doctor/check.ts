@@ -1,7 +1,7 @@
 import type { Facts } from '../../constructs/facts/facts';
 import type { Plan } from '../../constructs/plan/plan';
-import type { Cluster } from './cluster/cluster';
-import type { Finding } from './finding';
+import type { Cluster } from '../cluster/cluster';
+import type { Finding } from '../diagnosis/finding';
 
 /** What the cluster is held against. */
 export interface Asked {
@@ -17,11 +17,4 @@ export interface Check {
   /** What holds where it finds nothing: a sentence. */
   readonly says: string;
   readonly looks: readonly Look[];
-}
-
-/** What became of a check. */
-export interface Checked {
-  readonly check: string;
-  readonly says: string;
-  readonly findings: readonly Finding[];
 }

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
+import { DIAGNOSIS_FORMATS, type DiagnosisFormat } from '../diagnosis/format';
+import { skipOption } from '../diagnosis/skip-option';
 import { repeated } from '../output';
 import { configJsonOption } from '../platform/resolved/option';
 import type { Session } from '../session';
 import { oneOf } from '../terminal/one-of';
-import { DOCTOR_FORMATS, type DoctorFormat } from './format';
 import { CHECK_IDS } from './ids';
 
 const EXAMPLES = `
@@ -18,7 +19,7 @@ kubectl asks the cluster, and only ever to get something. What it may not read i
 Exit status: 0 the cluster is as the facts say, 1 it deviates or nobody knows, 2 the input or the call is wrong.`;
 
 interface Options {
-  readonly format: DoctorFormat;
+  readonly format: DiagnosisFormat;
   readonly json?: boolean;
   readonly out?: readonly string[];
   readonly skip?: readonly string[];
@@ -29,10 +30,10 @@ export function addDoctor(program: Command, { options, platform, done }: Session
   program
     .command('doctor <environment>')
     .description('hold the live cluster against what the facts say of it: addresses, operators, mesh, versions')
-    .addOption(oneOf(new Option('--format <format>', 'how to print what is found'), DOCTOR_FORMATS).default('text'))
+    .addOption(oneOf(new Option('--format <format>', 'how to print what is found'), DIAGNOSIS_FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .option('--out <file>', 'write it to a file; of several, each by its ending', repeated)
-    .addOption(skipOption())
+    .addOption(skipOption('leave a check out, and say so; may be repeated', CHECK_IDS))
     .addOption(configJsonOption())
     .addHelpText('after', EXAMPLES)
     .action(async (environment: string, { json = false, format, ...given }: Options) => {
@@ -40,11 +41,4 @@ export function addDoctor(program: Command, { options, platform, done }: Session
       const { directory } = options();
       done(await doctor(await platform(), environment, { ...given, format: json ? 'json' : format, directory }));
     });
-}
-
-/** One that may be repeated, of which each is one of those that there are. */
-function skipOption(): Option {
-  const option = oneOf(new Option('--skip <check>', 'leave a check out, and say so; may be repeated'), CHECK_IDS);
-  const known = option.parseArg as (word: string, before: unknown) => string;
-  return option.argParser((word, before?: readonly string[]) => repeated(known(word, before), before));
 }

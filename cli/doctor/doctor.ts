@@ -1,19 +1,20 @@
+import { type Cluster, clusterOf } from '../cluster/cluster';
+import { contextOf } from '../cluster/context';
+import { identified } from '../cluster/identity';
+import { Unreadable } from '../cluster/kubectl';
+import type { Checked } from '../diagnosis/checked';
+import { type Finding, MAY_READ, unknown } from '../diagnosis/finding';
+import { type DiagnosisFormat, ENDINGS } from '../diagnosis/format';
+import { type Diagnosis, isInOrder, jsonOf, textOf } from '../diagnosis/told';
 import { outputsOf, put } from '../output';
 import { type LoadedPlatform, planEnvironment, readFacts } from '../platform/loaded';
 import { withConfigJson } from '../platform/resolved/with-config-json';
-import type { Asked, Checked, Look } from './check';
+import type { Asked, Look } from './check';
 import { CHECKS } from './checks';
-import { type Cluster, clusterOf } from './cluster/cluster';
-import { Unreadable } from './cluster/kubectl';
-import { contextOf } from './context';
-import { type Finding, MAY_READ, unknown } from './finding';
-import { type DoctorFormat, ENDINGS } from './format';
-import { identified } from './identity';
 import { CHECK_IDS, type CheckId } from './ids';
-import { type Diagnosis, jsonOf, textOf } from './told';
 
 export interface DoctorOptions {
-  readonly format: DoctorFormat;
+  readonly format: DiagnosisFormat;
   readonly directory: string;
   /** @default - it is printed */
   readonly out?: readonly string[];
@@ -30,10 +31,9 @@ export async function doctor(platform: LoadedPlatform, environment: string, opti
   const asked: Asked = { facts: readFacts(from, environment), plan: planEnvironment(from, environment) };
   const diagnosis = await diagnose(asked, skip);
   await put(outputsOf(out, format, ENDINGS), directory, (as, width) =>
-    as === 'json' ? jsonOf(diagnosis) : textOf(diagnosis, width),
+    as === 'json' ? jsonOf(diagnosis) : textOf(diagnosis, 'as the facts say', width),
   );
-  const findings = diagnosis.checks.flatMap((one) => one.findings);
-  return findings.every(({ status }) => status === 'ok') ? 0 : 1;
+  return isInOrder(diagnosis) ? 0 : 1;
 }
 
 async function diagnose(asked: Asked, skip: readonly string[]): Promise<Diagnosis> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deviates, ok, unknown } from '../../cli/doctor/finding';
+import { deviates, ok, unknown } from '../../cli/diagnosis/finding';
+import { type Diagnosis, textOf } from '../../cli/diagnosis/told';
 import { DOCTOR_JSON_SCHEMA } from '../../cli/doctor/schema';
-import { type Diagnosis, textOf } from '../../cli/doctor/told';
 import { ROOT } from '../support/reference';
 
 const diagnosis: Diagnosis = {
@@ -16,7 +16,7 @@ const diagnosis: Diagnosis = {
 };
 
 test('what has to be mended comes last, and what the cluster says moves no cursor', () => {
-  expect(textOf(diagnosis, undefined).split('\n')).toEqual([
+  expect(textOf(diagnosis, 'as the facts say', undefined).split('\n')).toEqual([
     '  ok mesh: it is',
     '  unknown mesh: nobody knows; look',
     '  deviates dns: the name is \\u{1b}[2Jgone; write it',

@@ -1,7 +1,7 @@
 import { contains, hostCidr, tryCidr } from '../../../constructs/network/cidr';
+import type { Live } from '../../cluster/cluster';
+import { deviates, type Finding, ok, unknown } from '../../diagnosis/finding';
 import type { Check, Look } from '../check';
-import type { Live } from '../cluster/cluster';
-import { deviates, type Finding, ok, unknown } from '../finding';
 
 interface EndpointSlice extends Live {
   readonly endpoints?: readonly { readonly addresses: readonly string[] }[] | null;

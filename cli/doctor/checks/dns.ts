@@ -1,10 +1,10 @@
 import type { Facts } from '../../../constructs/facts/facts';
 import type { Labels } from '../../../constructs/fields/labels';
 import { dns as dnsPeer } from '../../../constructs/network/peers/cluster';
+import { called, hasLabels, type Live, written } from '../../cluster/cluster';
+import { flagOf, type LivePod, podsWith } from '../../cluster/pods';
+import { deviates, type Finding, ok, unknown } from '../../diagnosis/finding';
 import type { Check, Look } from '../check';
-import { called, hasLabels, type Live, written } from '../cluster/cluster';
-import { flagOf, type LivePod, podsWith } from '../cluster/pods';
-import { deviates, type Finding, ok, unknown } from '../finding';
 
 interface Service extends Live {
   readonly spec?: {

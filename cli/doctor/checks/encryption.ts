@@ -1,6 +1,6 @@
+import { flagOf, podsWith } from '../../cluster/pods';
+import { deviates, ok, unknown } from '../../diagnosis/finding';
 import type { Check, Look } from '../check';
-import { flagOf, podsWith } from '../cluster/pods';
-import { deviates, ok, unknown } from '../finding';
 
 const FLAG = 'encryption-provider-config';
 

@@ -1,9 +1,9 @@
 import { operatorNamespaces } from '../../../constructs/operators/whereabouts';
+import { type Cluster, called, type Live } from '../../cluster/cluster';
+import { Unreadable } from '../../cluster/kubectl';
+import { deviates, type Finding, ok } from '../../diagnosis/finding';
 import { parseYaml } from '../../yaml';
 import type { Asked, Check, Look } from '../check';
-import { type Cluster, called, type Live } from '../cluster/cluster';
-import { Unreadable } from '../cluster/kubectl';
-import { deviates, type Finding, ok } from '../finding';
 import { uses } from '../uses';
 
 /** https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig */

@@ -1,8 +1,8 @@
 import { monitoring as monitoringOf } from '../../../constructs/operators/whereabouts';
 import { selectorOf, selects } from '../../../policies/selector';
+import { called, type Live, written } from '../../cluster/cluster';
+import { deviates, type Finding, ok, unknown } from '../../diagnosis/finding';
 import type { Asked, Check, Look } from '../check';
-import { called, type Live, written } from '../cluster/cluster';
-import { deviates, type Finding, ok, unknown } from '../finding';
 import { uses } from '../uses';
 
 type Labels = Readonly<Record<string, string>>;

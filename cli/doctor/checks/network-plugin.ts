@@ -1,6 +1,6 @@
+import { called, type Live } from '../../cluster/cluster';
+import { deviates, ok, unknown } from '../../diagnosis/finding';
 import type { Check, Look } from '../check';
-import { called, type Live } from '../cluster/cluster';
-import { deviates, ok, unknown } from '../finding';
 
 /** What runs on each node, by the name of its DaemonSet. Under another name than its own, GKE runs Cilium as `anetd`. */
 const PLUGINS: Readonly<Record<string, string>> = {

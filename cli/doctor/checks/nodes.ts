@@ -1,7 +1,7 @@
 import { contains, hostCidr, tryCidr } from '../../../constructs/network/cidr';
+import type { Cluster, Live } from '../../cluster/cluster';
+import { deviates, type Finding, ok, unknown } from '../../diagnosis/finding';
 import type { Check, Look } from '../check';
-import type { Cluster, Live } from '../cluster/cluster';
-import { deviates, type Finding, ok, unknown } from '../finding';
 
 interface Node extends Live {
   readonly spec?: { readonly podCIDRs?: readonly string[] };

@@ -6,10 +6,10 @@ import {
   vaultSecretsOperator,
   vaultServer,
 } from '../../../constructs/network/peers/operators';
+import { written } from '../../cluster/cluster';
+import { podsWith, whereaboutsOf } from '../../cluster/pods';
+import { deviates, ok } from '../../diagnosis/finding';
 import type { Asked, Check, Look } from '../check';
-import { written } from '../cluster/cluster';
-import { podsWith, whereaboutsOf } from '../cluster/pods';
-import { deviates, ok } from '../finding';
 import { uses } from '../uses';
 
 /** Somebody whom policies let in, or let be asked, by namespace and labels. */

@@ -1,8 +1,8 @@
 import { vaultSecretsOperator } from '../../../constructs/network/peers/operators';
+import { called } from '../../cluster/cluster';
+import { flagOf, type LivePod, podsWith, whereaboutsOf } from '../../cluster/pods';
+import { deviates, ok, unknown } from '../../diagnosis/finding';
 import type { Check, Look } from '../check';
-import { called } from '../cluster/cluster';
-import { flagOf, type LivePod, podsWith, whereaboutsOf } from '../cluster/pods';
-import { deviates, ok, unknown } from '../finding';
 import { uses } from '../uses';
 
 const [FLAG, VARIABLE] = ['client-cache-persistence-model', 'VSO_CLIENT_CACHE_PERSISTENCE_MODEL'];

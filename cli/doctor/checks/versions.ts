@@ -7,10 +7,10 @@ import {
   type Supported,
   supportedKubernetes,
 } from '../../../constructs/operators/supported';
+import { type Cluster, called, type Live } from '../../cluster/cluster';
+import { type LivePod, podsWith, whereaboutsOf } from '../../cluster/pods';
+import { deviates, type Finding, ok, unknown } from '../../diagnosis/finding';
 import type { Asked, Check, Look } from '../check';
-import { type Cluster, called, type Live } from '../cluster/cluster';
-import { type LivePod, podsWith, whereaboutsOf } from '../cluster/pods';
-import { deviates, type Finding, ok, unknown } from '../finding';
 import { uses } from '../uses';
 
 const { from, to } = supportedKubernetes();

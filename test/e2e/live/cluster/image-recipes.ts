@@ -13,13 +13,15 @@ export interface Images {
   readonly pause: Image;
   readonly coredns: Image;
   readonly app: Image;
+  /** A shell with `nc`, as one that tries connections from inside a pod. */
+  readonly shell: Image;
 }
 
 /** A registry that is nowhere: what is not on a node already cannot be pulled. */
 const REGISTRY = 'registry.example.com/live';
 
 export async function buildImages(packages: Packages): Promise<Images> {
-  return { pause: await pause(packages), coredns: await coredns(), app: await app() };
+  return { pause: await pause(packages), coredns: await coredns(), app: await app(), shell: await shell(packages) };
 }
 
 /** What holds the namespaces of a pod: it sleeps, and is killed. */
@@ -30,6 +32,20 @@ function pause({ root, versions }: Packages): Promise<Image> {
     layers: [{ key: `busybox-static ${versions['busybox-static']}`, fill }],
     entrypoint: ['/busybox', 'sleep', String(2 ** 31 - 1)],
     user: '65535:65535',
+  });
+}
+
+/** BusyBox, as its own image has it. */
+function shell({ root, versions }: Packages): Promise<Image> {
+  const applets = ['sh', 'nc', 'true'];
+  const fill = (into: string) => {
+    place(join(root, 'bin/busybox'), join(into, 'bin/busybox'));
+    for (const applet of applets) symlinkSync('busybox', join(into, 'bin', applet));
+  };
+  return buildImage({
+    name: `${REGISTRY}/busybox`,
+    layers: [{ key: `busybox-static ${versions['busybox-static']} ${applets.join(' ')}`, fill }],
+    entrypoint: ['/bin/sh'],
   });
 }
 

@@ -1,20 +1,39 @@
-import type { Labels } from '../../../constructs/fields/labels';
-import { NAMESPACE_LABEL } from '../../../constructs/network/labels';
-import type { Caller } from '../../../constructs/network/peer';
+import type { Labels } from '../../constructs/fields/labels';
+import { NAMESPACE_LABEL } from '../../constructs/network/labels';
+import type { Caller } from '../../constructs/network/peer';
 import { type Cluster, type Live, written } from './cluster';
+
+/** How far a container has come. */
+export interface ContainerStatus {
+  readonly name: string;
+  readonly state?: {
+    readonly waiting?: { readonly reason?: string };
+    readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string };
+  };
+}
 
 /** What of a pod says where it is, and what runs in it. */
 export interface LivePod extends Live {
   readonly spec: {
+    readonly nodeName?: string;
+    readonly hostNetwork?: boolean;
+    readonly initContainers?: readonly { readonly name: string }[];
+    readonly ephemeralContainers?: readonly { readonly name: string }[];
     readonly containers: readonly {
       readonly name: string;
       readonly image: string;
       readonly command?: readonly string[];
       readonly args?: readonly string[];
+      readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
       readonly env?: readonly { readonly name: string; readonly value?: string }[];
     }[];
   };
-  readonly status?: { readonly phase?: string };
+  readonly status?: {
+    readonly phase?: string;
+    readonly podIP?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
+  };
 }
 
 /** By what policies know somebody's pods. */

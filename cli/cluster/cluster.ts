@@ -1,5 +1,5 @@
-import { printable } from '../../terminal/printable';
-import { kubectlGet, Unreadable } from './kubectl';
+import { printable } from '../terminal/printable';
+import { kubectlGet, kubectlPut, Unreadable } from './kubectl';
 
 /** What every object has. */
 export interface Live {
@@ -7,12 +7,13 @@ export interface Live {
     readonly name: string;
     readonly namespace?: string;
     readonly uid?: string;
+    readonly deletionTimestamp?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
 }
 
-/** A live cluster, which is only read. What was read once is not asked for again. */
+/** A live cluster. What was read once is not asked for again, unless it has to be fresh. */
 export interface Cluster {
   /** Undefined where there is no such object, or no such kind. @throws Unreadable */
   get<Value>(path: string): Promise<Value | undefined>;
@@ -20,6 +21,10 @@ export interface Cluster {
   list<Item extends Live>(path: string, labelSelector?: string): Promise<readonly Item[]>;
   /** As text, such as metrics. @throws Unreadable */
   text(path: string): Promise<string | undefined>;
+  /** As it is now, whatever was read before. @throws Unreadable */
+  fresh<Value>(path: string): Promise<Value | undefined>;
+  /** Puts an object in the place of what is at a path: the one thing that changes something. @throws Unreadable */
+  put(path: string, object: object): Promise<void>;
 }
 
 /** The cluster that a context of the kubeconfig leads to; undefined is the current one. */
@@ -30,13 +35,14 @@ export function clusterOf(context: string | undefined): Cluster {
     answers.set(path, answer);
     return answer;
   };
-  const get = async <Value>(path: string): Promise<Value | undefined> => {
-    const answer = await text(path);
-    return answer === undefined ? undefined : (parsed(answer, path) as Value);
-  };
+  const decoded = <Value>(answer: string | undefined, path: string) =>
+    answer === undefined ? undefined : (parsed(answer, path) as Value);
+  const get = async <Value>(path: string) => decoded<Value>(await text(path), path);
   return {
     text,
     get,
+    fresh: async <Value>(path: string) => decoded<Value>(await kubectlGet(context, path), path),
+    put: (path, object) => kubectlPut(context, path, object),
     async list<Item extends Live>(path: string, labelSelector = ''): Promise<readonly Item[]> {
       const query = labelSelector === '' ? '' : `?labelSelector=${encodeURIComponent(labelSelector)}`;
       return (await get<{ readonly items?: readonly Item[] }>(`${path}${query}`))?.items ?? [];

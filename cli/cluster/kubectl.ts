@@ -26,21 +26,38 @@ type Failure = NodeJS.ErrnoException & { readonly stdout?: string; readonly stde
  * What the API server answers to a GET; undefined where it has nothing there.
  *
  * By kubectl, which reads $KUBECONFIG, logs in and goes through proxies as the plugin of Pulumi does, so that both mean the
- * same cluster. It is only ever asked to get.
+ * same cluster.
  *
  * @throws Unreadable with why, in its own words.
  */
 export async function kubectlGet(context: string | undefined, path: string): Promise<string | undefined> {
-  const where = context === undefined ? [] : ['--context', context];
   try {
-    const ask = [...where, 'get', '--raw', path, `--request-timeout=${PATIENCE}`];
-    const answer = run('kubectl', ask, { maxBuffer: MOST_BYTES });
-    // Of a context without credentials it asks for a user name, for which it would wait for ever.
-    answer.child.stdin?.end();
+    return await kubectl(context, ['get', '--raw', path]);
+  } catch (error) {
+    if (error instanceof Unreadable && error.message.startsWith('Error from server (NotFound)')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Puts an object in the place of what is at a path.
+ *
+ * @throws Unreadable with why it may not be, or cannot.
+ */
+export async function kubectlPut(context: string | undefined, path: string, object: object): Promise<void> {
+  await kubectl(context, ['replace', '--raw', path, '--filename', '-'], JSON.stringify(object));
+}
+
+async function kubectl(context: string | undefined, args: readonly string[], input = ''): Promise<string> {
+  const where = context === undefined ? [] : ['--context', context];
+  const answer = run('kubectl', [...where, ...args, `--request-timeout=${PATIENCE}`], { maxBuffer: MOST_BYTES });
+  // Closed even where it has nothing to read: of a context without credentials it asks for a user name, and would wait for ever.
+  // One that is not there, or ends before it has read all, says why by itself.
+  answer.child.stdin?.on('error', () => undefined).end(input);
+  try {
     return (await answer).stdout;
   } catch (error) {
     const reason = reasonOf(error as Failure);
-    if (reason.startsWith('Error from server (NotFound)')) return undefined;
     throw new Unreadable(reason, reason.startsWith('Error from server (Forbidden)'));
   }
 }

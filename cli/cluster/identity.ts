@@ -1,9 +1,9 @@
 import { UserError } from '../../constructs/invalid';
-import type { Checked } from './check';
-import type { Cluster, Live } from './cluster/cluster';
-import { Unreadable } from './cluster/kubectl';
+import type { Checked } from '../diagnosis/checked';
+import { deviates, MAY_READ, ok } from '../diagnosis/finding';
+import type { Cluster, Live } from './cluster';
 import { contextNamed } from './context';
-import { deviates, MAY_READ, ok } from './finding';
+import { Unreadable } from './kubectl';
 
 const CHECK = { check: 'cluster', says: 'The cluster is the one of the environment.' } as const;
 

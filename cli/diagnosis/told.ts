@@ -2,7 +2,7 @@ import { colour as pc } from '../terminal/colour';
 import { foldedLines } from '../terminal/folded';
 import { jsonText } from '../terminal/json';
 import { printable } from '../terminal/printable';
-import type { Checked } from './check';
+import type { Checked } from './checked';
 import type { Finding } from './finding';
 
 /** What all checks came to. */
@@ -13,6 +13,13 @@ export interface Diagnosis {
   readonly checks: readonly Checked[];
   /** What was not looked at, because whoever asked said so. */
   readonly skipped: readonly string[];
+  /** What else was left out, and why. @default - nothing */
+  readonly notes?: readonly string[];
+}
+
+/** Whether everything is known, and as it should be. */
+export function isInOrder({ checks }: Diagnosis): boolean {
+  return checks.every(({ findings }) => findings.every(({ status }) => status === 'ok'));
 }
 
 const SHADES = { ok: pc.green, deviates: pc.red, unknown: pc.yellow } as const;
@@ -21,8 +28,12 @@ export function jsonOf(diagnosis: Diagnosis): string {
   return jsonText(diagnosis);
 }
 
-/** What has to be mended last, where a terminal still shows it. */
-export function textOf({ environment, checks, skipped }: Diagnosis, width: number | undefined): string {
+/** What has to be mended last, where a terminal still shows it; `fitting` is what is said of all that is in order. */
+export function textOf(
+  { environment, checks, skipped, notes = [] }: Diagnosis,
+  fitting: string,
+  width: number | undefined,
+): string {
   const all = checks.flatMap(({ check, findings }) => findings.map((finding) => ({ check, finding })));
   const inOrder = (['ok', 'unknown', 'deviates'] as const).flatMap((status) =>
     all.filter(({ finding }) => finding.status === status),
@@ -30,7 +41,11 @@ export function textOf({ environment, checks, skipped }: Diagnosis, width: numbe
   const lines = [
     ...inOrder.map(({ check, finding }) => `  ${lineOf(check, finding)}`),
     ...skipped.map((check) => `  ${pc.yellow('left out')} ${check}: by --skip`),
-    `  ${environment}: ${tally(all.map(({ finding }) => finding))} (${checks.length} checks)`,
+    ...notes.map((note) => `  ${pc.yellow('left out')} ${printable(note)}`),
+    `  ${environment}: ${tally(
+      all.map(({ finding }) => finding),
+      fitting,
+    )} (${checks.length} checks)`,
   ];
   return `${foldedLines(lines, width).join('\n')}\n`;
 }
@@ -40,11 +55,11 @@ function lineOf(check: string, { status, says, remedy }: Finding): string {
   return `${SHADES[status](status)} ${check}: ${printable(remedy === undefined ? says : `${says}; ${remedy}`)}`;
 }
 
-function tally(findings: readonly Finding[]): string {
+function tally(findings: readonly Finding[], fitting: string): string {
   const count = (status: Finding['status']) => findings.filter((one) => one.status === status).length;
   const [deviating, unknowns] = [count('deviates'), count('unknown')];
   return [
-    pc.green(`${count('ok')} as the facts say`),
+    pc.green(`${count('ok')} ${fitting}`),
     ...(deviating > 0 ? [pc.red(`${deviating} deviating`)] : []),
     ...(unknowns > 0 ? [pc.yellow(`${unknowns} unknown`)] : []),
   ].join(', ');

@@ -1,0 +1,59 @@
+/** How an attempt ended, in a letter. */
+export const ENDINGS = {
+  o: 'open',
+  r: 'refused',
+  t: 'no answer',
+  n: 'the name is not resolved',
+  x: 'it could not be tried',
+} as const;
+
+export type Ending = keyof typeof ENDINGS;
+
+/** Seconds in which whoever listens has answered. */
+export const PATIENCE = 3;
+
+/** So many are tried at once: each is a process in somebody else's pod. */
+export const AT_ONCE = 10;
+
+/**
+ * Tries connections, of which each is a number, a host and a port on a line of its first argument, and says how each ended.
+ *
+ * A connection that opens is closed again, and nothing is said on it. What gets no answer is tried once more, since one packet
+ * may be lost. It needs `sh` and `nc` as BusyBox has them, writes no file but the one message that a container may leave, and
+ * nobody needs to read a log.
+ */
+export const SCRIPT = `ended() {
+  said=$(nc -w ${PATIENCE} "$1" "$2" -e true 2>&1) && { echo o; return; }
+  case "$said" in
+    *refused*) echo r ;;
+    *"bad address"* | *resolve*) echo n ;;
+    *"timed out"* | *unreachable* | *"No route"*) echo t ;;
+    *) echo x ;;
+  esac
+}
+try() {
+  end=$(ended "$2" "$3")
+  [ "$end" = t ] && end=$(ended "$2" "$3")
+  echo "$1$end"
+}
+all=$(printf '%s\\n' "$1" | {
+  while read -r id host port; do
+    try "$id" "$host" "$port" &
+    count=$((count + 1))
+    [ $((count % ${AT_ONCE})) = 0 ] && wait
+  done
+  wait
+})
+printf '%s' "$all" > /dev/termination-log
+`;
+
+/** What the script has said of so many attempts; what it said nothing of was not tried. */
+export function endingsIn(message: string, count: number): readonly Ending[] {
+  const said = new Map(
+    [...message.matchAll(/^(\d+)([a-z])$/gm)].map(([, id, ending]) => [Number(id), ending as Ending]),
+  );
+  return Array.from({ length: count }, (_, id) => {
+    const ending = said.get(id);
+    return ending !== undefined && ending in ENDINGS ? ending : 'x';
+  });
+}

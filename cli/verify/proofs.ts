@@ -1,0 +1,8 @@
+import type { ProofId } from './ids';
+import { callers } from './proofs/callers';
+import { declared } from './proofs/declared';
+import type { Proof } from './proofs/proof';
+import { undeclared } from './proofs/undeclared';
+
+/** Everything that is proven: an id without a proof does not compile. */
+export const PROOFS: Readonly<Record<ProofId, Proof>> = { callers, declared, undeclared };

@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { parseAllDocuments } from 'yaml';
+import { probeContainer } from '../../cli/verify/probe/container';
+import { VERIFY_JSON_SCHEMA } from '../../cli/verify/schema';
+import type { Manifest } from '../../constructs';
+import { ROOT } from '../support/reference';
+import { liveLacks } from './live/ability';
+import { type Cluster, isReady, startCluster } from './live/cluster/cluster';
+import { accountOf, addContainer } from './live/verify/account';
+import { deployPlatform, endsSo, type Ran, verifyLive } from './live/verify/site';
+import { podsOf, rolledOut } from './live/workloads';
+import { eventually } from './support/eventually';
+import { runFolder } from './support/world';
+
+const say = (line: string) => process.stderr.write(`live-verify: ${line}\n`);
+const lack = liveLacks();
+if (lack !== undefined) say(`skipped: ${lack}`);
+
+const API = ['api.shop', 8080] as const;
+
+(lack === undefined ? describe : describe.skip)('a deployed environment, proven from inside its pods', () => {
+  let cluster: Cluster;
+  let objects: readonly Manifest[];
+  const folder = () => join(runFolder(), 'verify-platform');
+  const verify = async (...args: readonly string[]): Promise<Ran> => {
+    const started = Date.now();
+    const ran = await verifyLive(cluster.kubeconfig, folder(), '--image', cluster.images.shell.reference, ...args);
+    say(`dwcp verify ${args.join(' ')}: status ${ran.status} after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    return ran;
+  };
+  const declared = (kind: string, name: string) =>
+    objects.find((object) => object.kind === kind && object.metadata.name === name)!;
+
+  /** Has something else in the place of objects for the time of an action, and waits for both. */
+  const instead = async <T>(
+    others: readonly Manifest[],
+    taken: readonly Manifest[],
+    [planted, mended]: readonly [planted: () => Promise<unknown>, mended: () => Promise<unknown>],
+    action: () => Promise<T>,
+  ): Promise<T> => {
+    for (const object of taken) await cluster.api.delete(object);
+    for (const object of others) await cluster.api.apply(object, { force: true });
+    try {
+      await planted();
+      return await action();
+    } finally {
+      const added = others.filter((other) => !objects.some((one) => isSame(one, other)));
+      for (const object of added) await cluster.api.delete(object);
+      for (const object of [...others, ...taken].filter((one) => !added.includes(one))) {
+        await cluster.api.apply(objects.find((one) => isSame(one, object))!, { force: true });
+      }
+      await mended();
+    }
+  };
+
+  beforeAll(async () => {
+    cluster = await startCluster({ runDir: runFolder(), name: 'verify' }, say);
+    objects = await deployPlatform(cluster, folder(), say);
+    await Promise.all(['api', 'front', 'bystander'].map((name) => rolledOut(cluster.api, 'shop', name)));
+    await endsSo(cluster, 'front', API, 'open');
+  });
+  afterAll(() => cluster?.stop());
+
+  test('only prints what it would put into which pods where it is asked to', async () => {
+    const { status, stdout } = await verify('--dry-run');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^# shop\/front: \d+ doors, tried from inside pod shop\/front-/m);
+    expect(stdout).toContain('runAsNonRoot: true');
+    const pods = await cluster.api.list('v1', 'Pod', 'shop');
+    expect(pods.flatMap(({ spec }) => spec.ephemeralContainers ?? [])).toEqual([]);
+  });
+
+  test('is as declared, and each proof says what was tried', async () => {
+    const { status, stdout, stderr } = await verify();
+    expect({ status, stderr, wrong: wrong(stdout) }).toEqual({ status: 0, stderr: '', wrong: [] });
+    for (const says of [
+      /^ {2}ok declared: shop\/front reaches shop\/api at 8080: (pod api-\S+, ){3}Service api\.shop\.svc$/m,
+      /^ {2}ok declared: shop\/bystander reaches cluster-dns at 53: pod coredns-\S+, pod coredns-\S+$/m,
+      /^ {2}ok undeclared: shop\/bystander gets through none of 6 doors that are not for it; behind 4 of them nobody listens$/m,
+      /^ {2}ok callers: shop\/report runs by a schedule, and not now: nothing is tried from there$/m,
+      /^ {2}left out 15 declared connections, by UDP, from outside the workloads or to addresses: /m,
+    ]) {
+      expect(stdout).toMatch(says);
+    }
+  });
+
+  test('so it is for whoever has the role of the guide, who can add nothing else to a pod', async () => {
+    const guide = readFileSync(join(ROOT, 'docs', 'guides', 'check-the-cluster.md'), 'utf8');
+    const [, yaml = ''] = /### Who may try[\s\S]+?```yaml\n([\s\S]*?)```/.exec(guide) ?? [];
+    const own = yaml.replace(/registry\.example\.com\/busybox@sha256:…/, cluster.images.shell.reference);
+    const { kubeconfig, account } = await accountOf(
+      cluster,
+      parseAllDocuments(own).map((one) => one.toJS() as Manifest),
+    );
+    // What is new of admission is read a moment later.
+    const added = (extra: object) =>
+      addContainer(account, { ...probeContainer('other', cluster.images.shell.reference, []), ...extra });
+    const other = { image: cluster.images.app.reference };
+    await eventually(async () => /which see nothing of the pod/.test(await added(other)), {
+      ...{ what: 'another image refused', timeoutMs: 30_000 },
+    });
+    expect(await added({ env: [{ name: 'A', value: 'b' }] })).toContain('which see nothing of the pod');
+    expect(await added({ targetContainerName: 'front' })).toContain('which see nothing of the pod');
+    const { status, stdout, stderr } = await verifyLive(
+      kubeconfig,
+      folder(),
+      '--image',
+      cluster.images.shell.reference,
+    );
+    expect({ status, stderr, wrong: wrong(stdout) }).toEqual({ status: 0, stderr: '', wrong: [] });
+  });
+
+  test('changes nothing: no pod is another one or less ready, and nobody is sent to what tries', async () => {
+    const before = await podsOf(cluster.api, 'shop', 'api');
+    const { stdout } = await verify('--json');
+    const isDiagnosis = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(
+      VERIFY_JSON_SCHEMA,
+    );
+    isDiagnosis(JSON.parse(stdout));
+    expect(isDiagnosis.errors ?? []).toEqual([]);
+    const after = await podsOf(cluster.api, 'shop', 'api');
+    const stateOf = ({
+      metadata: { uid },
+      status: { conditions, containerStatuses, podIP },
+    }: (typeof after)[number]) => ({
+      ...{ uid, podIP },
+      conditions: conditions.map((one: { type: string; status: string; lastTransitionTime: string }) => [
+        one.type,
+        one.status,
+        one.lastTransitionTime,
+      ]),
+      restarts: containerStatuses.map((one: { restartCount: number }) => one.restartCount),
+    });
+    expect(after.map(stateOf)).toEqual(before.map(stateOf));
+  });
+
+  const policy = (name: string, spec: object): Manifest => ({
+    ...{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace: 'shop' } },
+    spec,
+  });
+  const pods = (name: string) => ({ podSelector: { matchLabels: { 'dwcp.io/workload': name } } });
+
+  test('a policy that is gone, under the one that denies everything', async () => {
+    const ends = (end: string) => () => endsSo(cluster, 'front', API, end);
+    const { status, stdout } = await instead(
+      [],
+      [declared('NetworkPolicy', 'api')],
+      [ends('refused'), ends('open')],
+      () => verify(),
+    );
+    expect(status).toBe(1);
+    expect(wrong(stdout)).toContain(
+      'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (pod api-*: refused, pod api-*: refused, pod api-*: refused, Service api.shop.svc: refused); see which policy should let it through: dwcp connections live --from shop/front --to shop/api --port 8080; pulumi up --refresh puts it back',
+    );
+  });
+
+  test('a door that was opened at both ends', async () => {
+    const opened = [
+      policy('opened-in', { ...pods('api'), policyTypes: ['Ingress'], ingress: [{ from: [pods('bystander')] }] }),
+      policy('opened-out', { ...pods('bystander'), policyTypes: ['Egress'], egress: [{ to: [pods('api')] }] }),
+    ];
+    const ends = (end: string) => () => endsSo(cluster, 'bystander', API, end);
+    const { status, stdout } = await instead(opened, [], [ends('open'), ends('refused')], () => verify());
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'deviates undeclared: shop/bystander reaches shop/api at 8080 (pod api-*), which nobody declared; see at both ends who lets it through: kubectl get networkpolicies; pulumi up --refresh takes back what was opened by hand',
+      ],
+    });
+  });
+
+  test('a Service that leads to another port', async () => {
+    const service = declared('Service', 'api');
+    const [port] = (service['spec'] as { ports: readonly object[] }).ports;
+    const other = { ...service, spec: { ...(service['spec'] as object), ports: [{ ...port, targetPort: 9999 }] } };
+    const ends = (end: string) => () => endsSo(cluster, 'front', API, end);
+    const { status, stdout } = await instead([other], [], [ends('refused'), ends('open')], () => verify());
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: refused); its pods are reached, so see where the Service leads: kubectl get service --output yaml; pulumi up --refresh puts it back',
+      ],
+    });
+  });
+
+  test('a label of DNS that no pod of DNS has', async () => {
+    const own = declared('NetworkPolicy', 'front');
+    const other = JSON.parse(JSON.stringify(own).replaceAll('"kube-dns"', '"coredns"')) as Manifest;
+    const ends = (end: string) => () => endsSo(cluster, 'front', API, end);
+    const { status, stdout } = await instead([other], [], [ends('EAI_AGAIN'), ends('open')], () => verify());
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'deviates declared: shop/front does not reach cluster-dns at 53, as it is declared to (pod coredns-*: refused, pod coredns-*: refused); see which policy should let it through: dwcp connections live --from shop/front --to cluster-dns --port 53; pulumi up --refresh puts it back',
+        'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: the name is not resolved); it resolves no name at all: dwcp doctor says whether DNS is where the facts say, kubectl get networkpolicies what lets it out',
+      ],
+    });
+  });
+
+  test('a workload that is not there', async () => {
+    const scaled = async (replicas: number) => {
+      const path = '/apis/apps/v1/namespaces/shop/deployments/bystander';
+      await cluster.api.request('PATCH', path, { spec: { replicas } }, 'application/merge-patch+json');
+      const what = `pods of bystander: ${replicas}`;
+      const isSo = async () => (await podsOf(cluster.api, 'shop', 'bystander')).filter(isReady).length === replicas;
+      await eventually(isSo, { what, timeoutMs: 60_000 });
+    };
+    await scaled(0);
+    const { status, stdout } = await verify().finally(() => scaled(1));
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'unknown callers: no pod of shop/bystander is ready, so that nothing is tried from there; see why: kubectl get pods',
+      ],
+    });
+  });
+
+  // DNS goes on for half a minute to say that there is none.
+  test('a Service that is gone', async () => {
+    const ends = (end: string) => () => endsSo(cluster, 'front', API, end);
+    const { status, stdout } = await instead(
+      [],
+      [declared('Service', 'api')],
+      [ends('EAI_AGAIN'), async () => undefined],
+      () => verify(),
+    );
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: the name is not resolved); see that the Service is there, as dwcp synth live has it; pulumi up --refresh puts it back',
+      ],
+    });
+  });
+
+  // The last: what waits for an image stays in the pods.
+  test('an image that is not to be had', async () => {
+    const other = cluster.images.shell.reference.replace(/[0-9a-f]{64}/, 'ab'.repeat(32));
+    const { status, stdout } = await verify('--image', other);
+    expect(status).toBe(1);
+    expect(wrong(stdout)).toEqual(
+      ['api', 'bystander', 'front'].map((name) =>
+        expect.stringMatching(`^unknown callers: nothing is tried from inside shop/${name}: `),
+      ),
+    );
+  });
+});
+
+function isSame(one: Manifest, other: Manifest): boolean {
+  return one.kind === other.kind && one.metadata.name === other.metadata.name;
+}
+
+/** The lines that say what is not in order, with the pods of one workload called alike. */
+function wrong(stdout: string): string[] {
+  return stdout
+    .split('\n')
+    .flatMap((line) => /^ {2}((?:deviates|unknown) .+)$/.exec(line)?.[1] ?? [])
+    .map((line) => line.replaceAll(/(?<=pod [a-z]+-)[0-9a-z]+-[0-9a-z]{5}\b/g, '*'));
+}
