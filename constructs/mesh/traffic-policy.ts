@@ -53,8 +53,8 @@ export interface TrafficOptions {
   readonly retryNonIdempotent?: boolean;
 
   /**
-   * Requests in flight between one caller's pod and the service, and into one of its pods; as many again may wait.
-   * One more is refused at once with 503.
+   * Requests in flight between one caller's pod and the service, and into one of its pods; as many again may wait, those
+   * for which a connection is being opened among them. One more is refused at once with 503.
    *
    * @default 200
    */

@@ -53,16 +53,28 @@ export class Client {
   }
 
   /** A TLS connection for the domain, of one version of the protocol. */
-  async secure(target: Target, version: SecureVersion = 'TLSv1.3'): Promise<TLSSocket> {
+  async secure(target: Target, version: SecureVersion = 'TLSv1.3', protocol = 'http/1.1'): Promise<TLSSocket> {
     const socket = await this.open(target);
     return new Promise((resolve, reject) => {
       const secure = tlsConnect({
-        ...{ socket, servername: this.domain, ca: this.ca, ALPNProtocols: ['http/1.1'] },
+        ...{ socket, servername: this.domain, ca: this.ca, ALPNProtocols: [protocol] },
         ...{ minVersion: version, maxVersion: version },
       });
       secure.once('error', reject);
       secure.once('secureConnect', () => resolve(secure));
     });
+  }
+
+  /** What a peer says to a client that knows no certificate of it and has none: refusals come after the handshake, too. */
+  async handshake(target: Target, version: SecureVersion): Promise<void> {
+    const socket = await this.open(target);
+    const secure = tlsConnect({ socket, rejectUnauthorized: false, minVersion: version, maxVersion: version });
+    await new Promise<void>((resolve, reject) => {
+      secure.once('error', reject);
+      secure.once('data', () => resolve());
+      secure.once('close', () => reject(new Error('closed without a word')));
+      secure.once('secureConnect', () => secure.write('GET / HTTP/1.1\r\nHost: pod\r\n\r\n'));
+    }).finally(() => secure.destroy());
   }
 
   /** Asks over a connection of its own. */

@@ -15,7 +15,7 @@ import { CLIENT, NODES, OTHER_CLIENT, podAddress } from './addresses';
 import { Client } from './client';
 import { hosts, startIstiod } from './istiod';
 import { Login } from './login';
-import { API, FACTS, forMesh, platform } from './platform';
+import { API, CALLER, FACTS, forMesh, platform, STRANGER } from './platform';
 import { type PodParts, type RunningPod, runPod } from './pod';
 
 /** The production of the reference platform in a real mesh: its gateway, its api, and a client on the internet. */
@@ -25,7 +25,10 @@ export interface Mesh {
   readonly client: Client;
   readonly gateway: RunningPod;
   /** The pods of the service that the gateway leads to. */
-  readonly services: readonly RunningPod[];
+  readonly services: readonly [RunningPod, RunningPod, RunningPod];
+  /** Who may call these, and who may not. */
+  readonly caller: RunningPod;
+  readonly stranger: RunningPod;
   stop(): Promise<void>;
 }
 
@@ -68,7 +71,7 @@ export async function startMesh(place: Place, log: (line: string) => void): Prom
       startIstiod(controlPlane, api, inside, credentials.authority.pem, { trustDomain: FACTS.cluster.trustDomain }),
     );
     await steps.take('platform', () => deploy(api, credentials));
-    const parts = { api, place, controlPlane, hosts: names, app: programs('app') };
+    const parts = { api, place, controlPlane, hosts: names + (await serviceNames(api)), app: programs('app') };
     const pods = await steps.take('pods', () => runPods(parts, machines));
     const client = await startClient(place, controlPlane, programs('relay'), credentials.authority, machines);
     return { api, login, client, ...pods, stop };
@@ -97,22 +100,37 @@ async function deploy(api: KubernetesApi, { authority }: ClusterCredentials): Pr
   await api.apply({ ...secret, type: 'kubernetes.io/tls', data } as typeof secret);
 }
 
-/** Every pod of the api, and one of the gateway: the others of it would be the same. */
-async function runPods(parts: PodParts, machines: Machine[]): Promise<Pick<Mesh, 'gateway' | 'services'>> {
-  const gateways = await podsOf(parts.api, 'edge', { 'gateway.networking.k8s.io/gateway-name': 'edge' }, 1);
-  const services = await podsOf(parts.api, 'dwcp', { 'dwcp.io/workload': API }, 3);
-  const nodes = Object.keys(NODES);
-  const run = async (pod: LiveObject, name: string, index: number) => {
-    const placement = { name, address: podAddress(index), node: nodes[index % nodes.length]! };
-    const running = await runPod(pod, placement, parts);
-    machines.push(running.machine);
-    return running;
+/** What names of the service lead to: nobody resolves names in a pod but by its file. */
+async function serviceNames(api: KubernetesApi): Promise<string> {
+  const service = await api.get({ apiVersion: 'v1', kind: 'Service', metadata: { name: API, namespace: 'dwcp' } });
+  return `${service!['spec'].clusterIP} ${API}\n`;
+}
+
+/** Every pod of the api, one of the gateway, whose others would be the same, and two that call. */
+async function runPods(
+  parts: PodParts,
+  machines: Machine[],
+): Promise<Pick<Mesh, 'gateway' | 'services' | 'caller' | 'stranger'>> {
+  const { api } = parts;
+  const of = async (workload: string, count: number) =>
+    (await podsOf(api, 'dwcp', { 'dwcp.io/workload': workload }, count)).slice(0, count);
+  const pods = {
+    gateway: (await podsOf(api, 'edge', { 'gateway.networking.k8s.io/gateway-name': 'edge' }, 1))[0]!,
+    caller: (await of(CALLER, 1))[0]!,
+    stranger: (await of(STRANGER, 1))[0]!,
+    ...Object.fromEntries((await of(API, 3)).map((pod, index) => [`api-${index}`, pod])),
   };
-  const [gateway, ...others] = await Promise.all([
-    run(gateways[0]!, 'gateway', 0),
-    ...services.map((pod, index) => run(pod, `api-${index}`, index + 1)),
-  ]);
-  return { gateway, services: others };
+  const nodes = Object.keys(NODES);
+  const running = await Promise.all(
+    Object.entries(pods).map(async ([name, pod], index) => {
+      const placement = { name, address: podAddress(index), node: nodes[index % nodes.length]! };
+      const one = await runPod(pod, placement, parts);
+      machines.push(one.machine);
+      return one;
+    }),
+  );
+  const [gateway, caller, stranger, ...services] = running as [RunningPod, RunningPod, RunningPod, ...Mesh['services']];
+  return { gateway, caller, stranger, services };
 }
 
 async function podsOf(

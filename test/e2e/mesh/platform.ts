@@ -1,4 +1,4 @@
-import { Gateway, synthesize, WebService } from '../../../constructs';
+import { Gateway, SecureNamespace, synthesize, WebService } from '../../../constructs';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { objectsOf } from '../../support/environment';
 import { referenceFacts, referenceTree } from '../../support/reference';
@@ -9,32 +9,51 @@ export const FACTS = referenceFacts('production');
 /** The service that the gateway leads to. */
 export const API = 'dwcp-api';
 
-/** A path of ours that takes larger bodies than the others, and one whose bodies the gateway does not hold. */
+/** Production has nobody who calls the service from within, so a caller of ours does; and a worker who may not. */
+export const CALLER = 'front';
+export const STRANGER = 'dwcp-worker';
+
+/** A path of ours that takes larger bodies than the others, one whose bodies the gateway does not hold, and one to the caller. */
 export const IMPORT_BYTES = 2 * 1024 * 1024;
-export const PATHS = { api: '/api', import: '/import', uploads: '/uploads' } as const;
+export const PATHS = {
+  api: '/api',
+  import: '/import',
+  uploads: '/uploads',
+  front: '/front',
+  reports: '/front/reports',
+} as const;
 
-/** What the mesh reads, and the service that it leads to; workloads that nobody calls through it are left out. */
+/** What the caller takes itself. */
+export const SHED = {
+  requestsPerSecond: 10,
+  burst: 40,
+  lowPriority: { requestsPerSecond: 1, burst: 5, pathPrefixes: [PATHS.reports] },
+} as const;
+
+/** What the mesh reads, and who is in it here. */
 const KINDS = ['Namespace', 'ServiceAccount', 'Service', 'ConfigMap'];
+const WORKLOADS: readonly string[] = [API, CALLER, STRANGER];
 
-/** The reference platform as production has it, with two more paths: all that is for the mesh, and what of Kubernetes it is about. */
+/** The reference platform as production has it, and ours besides: all that is for the mesh, and what of Kubernetes it is about. */
 export function platform(): readonly Manifest[] {
   const tree = referenceTree('production');
-  const gateway = tree.node.findAll().find((construct): construct is Gateway => construct instanceof Gateway)!;
-  const api = tree.node
-    .findAll()
-    .find((construct): construct is WebService => construct instanceof WebService && construct.node.id === API)!;
+  const constructs = tree.node.findAll();
+  const gateway = constructs.find((construct): construct is Gateway => construct instanceof Gateway)!;
+  const api = constructs.find((construct): construct is WebService => construct instanceof WebService)!;
+  const namespace = SecureNamespace.of(api);
+  const { image, resources } = { image: FACTS.images.api, resources: { cpu: '100m', memory: '128Mi' } as const };
+  const front = new WebService(namespace, CALLER, { image, resources, scale: 1, loadShedding: SHED });
+  front.connections.allowTo(api);
+  gateway.expose(front, { path: PATHS.front, public: true });
   gateway.expose(api, { path: PATHS.import, requestBytes: IMPORT_BYTES });
   gateway.expose(api, { path: PATHS.uploads, requestBytes: 'streamed' });
   return objectsOf(synthesize(tree)).filter(
-    ({ apiVersion, kind, metadata }) => forMesh(apiVersion) || KINDS.includes(kind) || isApi(kind, metadata.name),
+    ({ apiVersion, kind, metadata }) =>
+      forMesh(apiVersion) || KINDS.includes(kind) || (kind === 'Deployment' && WORKLOADS.includes(metadata.name)),
   );
 }
 
 /** Whether a kind of this group is read by istiod. */
 export function forMesh(apiVersion: string): boolean {
   return /\.istio\.io\/|^gateway\.networking\.k8s\.io\//.test(apiVersion);
-}
-
-function isApi(kind: string, name: string): boolean {
-  return kind === 'Deployment' && name === API;
 }

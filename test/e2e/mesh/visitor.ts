@@ -1,8 +1,12 @@
+import { eventually } from '../support/eventually';
 import { CLIENT } from './addresses';
-import { came, type Order, ordering, tell } from './application';
+import { type Call, call, came, type Outcome, ordering, tell } from './application';
 import type { Answer, Question, Target } from './client';
 import type { Mesh } from './mesh';
-import { FACTS, PATHS } from './platform';
+import { API, FACTS, PATHS } from './platform';
+
+/** Asks the service once, from wherever. */
+export type Asker = (question: Partial<Question>) => Promise<Outcome>;
 
 /** Somebody who comes from the internet with a token, and knows what is behind the gateway. */
 export class Visitor {
@@ -41,22 +45,34 @@ export class Visitor {
     }
     return statuses;
   }
+}
 
-  /** Tells the application of every pod. */
-  async tellAll(order: Order = {}): Promise<void> {
-    await Promise.all(this.mesh.services.map((pod) => tell(pod, order)));
-  }
+/** Asks as a pod in the mesh, by the name of the service. */
+export function fromWithin(pod: Mesh['caller']): Asker {
+  return async ({ path = '/', ...question }) => {
+    const asked: Call = { ...question, url: `http://${API}:8080${path}` };
+    return (await call(pod, asked))[0]!;
+  };
+}
 
-  /** How often one request comes to the service when that answers so. */
-  async attempts(method: string, status: number | 'reset'): Promise<number> {
-    await this.tellAll();
-    const name = `${method} ${status}`;
-    await this.ask({ method, headers: { ...ordering({ status }), 'x-case': name } });
-    const count = await came(name, ...this.mesh.services);
-    // An answer of each pod in between, so that none fails too often in a row.
-    await this.askOften(2 * this.mesh.services.length, 'between');
-    return count;
-  }
+/** How often one request comes to the service when that answers so. */
+export async function attempts(mesh: Mesh, ask: Asker, method: string, status: number | 'reset'): Promise<number> {
+  const name = `${method} ${status}`;
+  await ask({ method, headers: { ...ordering({ status }), 'x-case': name } });
+  const count = await came(name, ...mesh.services);
+  await settle(mesh, ask);
+  return count;
+}
+
+/** Has every pod answer well, and asks until each has: none then has failed in a row, or is out. */
+export async function settle({ services }: Mesh, ask: Asker): Promise<void> {
+  for (const pod of services) await tell(pod);
+  const answered = async () => {
+    await ask({ headers: { 'x-case': 'settled' } });
+    const counts = await Promise.all(services.map((pod) => came('settled', pod)));
+    return counts.every((count) => count > 0);
+  };
+  await eventually(answered, { what: 'an answer of every pod', timeoutMs: 90_000, everyMs: 10 });
 }
 
 /** Now, as tokens have it. */

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { hostname } from 'node:os';
 
 /*
@@ -7,48 +7,71 @@ import { hostname } from 'node:os';
  *   node app.js SOCKET
  *
  * PUT / with {"status":503} has it answer so from now on, and count anew; `"status":"reset"` has it cut connections, and
- * `"delayMs"` wait. GET / answers with how often a request with each `x-case` came. `x-order` holds the same for one request.
+ * `"delayMs"` wait. GET / answers with how often a request with each `x-case` came, and how many there were at once at the most.
+ * `x-order` has the same for one request. POST / has it send requests of its own, all at once, and answers with what came of them.
  */
 
 interface Order {
   readonly status?: number | 'reset';
   readonly delayMs?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly times: number;
 }
 
 let order: Order = {};
 let seen: Record<string, number> = {};
+let [atOnce, most] = [0, 0];
 
 createServer((request, response) => {
   const name = String(request.headers['x-case'] ?? '');
   seen[name] = (seen[name] ?? 0) + 1;
+  atOnce += 1;
+  most = Math.max(most, atOnce);
+  response.once('close', () => (atOnce -= 1));
   const own = request.headers['x-order'];
-  const { delayMs = 0, ...then } = own === undefined ? order : (JSON.parse(String(own)) as Order);
+  const { delayMs = 0, status = 200 } = own === undefined ? order : (JSON.parse(String(own)) as Order);
   let bytes = 0;
   request.on('data', (chunk: Buffer) => (bytes += chunk.length));
-  request.on('end', () => setTimeout(() => answer(response, request, bytes, then), delayMs));
+  request.on('end', () => setTimeout(() => answer(response, request, bytes, status), delayMs));
 }).listen(8080);
 
 // Probes come elsewhere, as the baseline expects.
 createServer((_, response) => response.end('ok')).listen(8081);
 
 createServer((request, response) => {
-  if (request.method === 'GET') return response.end(JSON.stringify(seen));
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-  return request.on('end', () => {
-    order = JSON.parse(body) as Order;
-    seen = {};
-    response.end('{}');
+  request.on('end', async () => {
+    if (request.method === 'PUT') [order, seen, most] = [JSON.parse(body) as Order, {}, 0];
+    const { times, ...call } = request.method === 'POST' ? (JSON.parse(body) as Call) : { times: 0 };
+    const answers = await Promise.all(Array.from({ length: times }, () => outcomeOf(call as Call)));
+    response.end(JSON.stringify(request.method === 'POST' ? answers : { seen, most }));
   });
 }).listen(process.argv[2]);
 
-function answer(response: ServerResponse, request: IncomingMessage, bytes: number, order: Order): void {
-  const { status = 200, headers = {} } = order;
+function answer(response: ServerResponse, request: IncomingMessage, bytes: number, status: number | 'reset'): void {
   if (status === 'reset') {
     response.socket?.resetAndDestroy();
     return;
   }
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ pod: hostname(), bytes, headers: request.headers }));
+}
+
+function outcomeOf({ method, url, headers }: Call): Promise<object> {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const outgoing = send(url, { method, headers, agent: false }, (incoming) => {
+      let body = '';
+      incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      incoming.on('end', () => resolve({ status: incoming.statusCode, body, tookMs: Date.now() - started }));
+    });
+    outgoing.once('error', ({ message }) => resolve({ status: 0, body: message, tookMs: Date.now() - started }));
+    outgoing.end();
+  });
 }
