@@ -128,5 +128,8 @@ const PARAMETERS = {
   max_client_conn: `${MAX_CLIENTS}`,
   server_idle_timeout: `${idleTimeoutSeconds}`,
   server_lifetime: `${lifetimeSeconds}`,
+  // Where a primary has failed, nobody is served until this has passed since the last attempt, which is 15 s by default:
+  // another primary would be there, and not be asked.
+  server_login_retry: '1',
   client_tls_sslmode: 'require',
 } as const;

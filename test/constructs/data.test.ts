@@ -103,6 +103,7 @@ describe('Postgres', () => {
           max_db_connections: '100',
           server_idle_timeout: '300',
           server_lifetime: '1800',
+          server_login_retry: '1',
         },
       },
     });

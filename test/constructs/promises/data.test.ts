@@ -99,6 +99,7 @@ test('a pooler shares what the database has: a quarter for one login, TLS for ev
       max_client_conn: '1000',
       server_idle_timeout: '300',
       server_lifetime: '1800',
+      server_login_retry: '1',
       client_tls_sslmode: 'require',
     },
   });

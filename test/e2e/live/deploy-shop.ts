@@ -6,13 +6,27 @@ import { outside, shop } from './shop';
 
 /** Who may call whom is declared in one namespace; in the other, nobody is kept from anything. */
 export async function deployShop(cluster: Cluster, log: (line: string) => void): Promise<readonly Manifest[]> {
-  const { api, images, kubeconfig } = cluster;
-  const system = await api.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } });
-  const objects = shop(images.app.reference, system!.metadata.uid);
-  // The mesh and Prometheus do not run: what is for them is stored, and nobody reads it.
-  const kinds = new Set(objects.map(({ kind }) => kind));
-  await loadCrds(readKubeconfig(kubeconfig), log, ({ kind }) => kinds.has(kind));
-  const all = [...objects, ...outside(images.app.reference)];
-  for (const object of all) await api.apply(object);
+  const objects = shop(cluster.images.app.reference, await clusterId(cluster));
+  await storeKindsOf(objects, cluster, log);
+  const all = [...objects, ...outside(cluster.images.app.reference)];
+  for (const object of all) await cluster.api.apply(object);
   return all;
+}
+
+/** What a stack file says of the cluster, so that nothing is deployed to another one. */
+export async function clusterId({ api }: Cluster): Promise<string> {
+  const system = await api.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system' } });
+  return system!.metadata.uid;
+}
+
+/** Defines the kinds of objects for which no operator runs: the API server stores them, and nobody reads them. */
+export async function storeKindsOf(
+  objects: readonly Manifest[],
+  { kubeconfig }: Cluster,
+  log: (line: string) => void,
+  running: readonly string[] = [],
+): Promise<void> {
+  const kinds = new Set(objects.map(({ kind }) => kind));
+  const stored = ({ group, kind }: { group: string; kind: string }) => kinds.has(kind) && !running.includes(group);
+  await loadCrds(readKubeconfig(kubeconfig), log, stored);
 }

@@ -22,7 +22,17 @@ export async function underLoad(
   url: string,
   action: () => Promise<void>,
 ): Promise<LoadReport> {
-  const child = execOpen(cluster, from, 'node', '/app/load.js', url, String(REQUESTS_PER_SECOND));
+  return (await reportOf(cluster, from, ['load', url, String(REQUESTS_PER_SECOND)], action)) as LoadReport;
+}
+
+/** Runs a program of `programs/` in a pod during an action, tells it to end, and returns the report that it prints. */
+export async function reportOf(
+  cluster: Cluster,
+  from: Inside,
+  [program, ...args]: readonly [string, ...string[]],
+  action: () => Promise<void>,
+): Promise<unknown> {
+  const child = execOpen(cluster, from, 'node', `/app/${program}.js`, ...args);
   let [printed, errors] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -36,8 +46,8 @@ export async function underLoad(
   } finally {
     child.kill();
   }
-  if (printed === '') throw new Error(`the load in ${from.namespace}/${from.pod} ended without a report: ${errors}`);
-  return JSON.parse(printed) as LoadReport;
+  if (printed === '') throw new Error(`${program} in ${from.namespace}/${from.pod} ended without a report: ${errors}`);
+  return JSON.parse(printed);
 }
 
 const AROUND_MS = 2_000;

@@ -1,8 +1,7 @@
-import { App } from 'cdk8s';
-import { Environment, SecureNamespace, synthesize, WebService } from '../../../constructs';
+import { SecureNamespace, synthesize, WebService } from '../../../constructs';
 import type { Manifest } from '../../../constructs/plan/resource';
-import { FACTS, objectsOf } from '../../support/environment';
-import { API_PORT, CONTROL_PLANE_ADDRESS, DNS_SERVICE_ADDRESS, NODE_CIDR, POD_CIDR } from './cluster/addresses';
+import { objectsOf } from '../../support/environment';
+import { liveEnvironment } from './environment';
 
 const RESOURCES = { cpu: '50m', memory: '128Mi' } as const;
 
@@ -11,21 +10,7 @@ export const OUTSIDE = 'outside';
 
 /** A service of three replicas, and a caller that is allowed to call it: as the library renders them for production. */
 export function shop(image: string, clusterId: string): readonly Manifest[] {
-  const environment = new Environment(new App(), 'live', {
-    posture: { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' },
-    facts: {
-      ...FACTS,
-      cluster: {
-        ...FACTS.cluster,
-        id: clusterId,
-        apiServer: { cidrs: [`${CONTROL_PLANE_ADDRESS}/32`], port: API_PORT },
-        dns: { serviceIp: DNS_SERVICE_ADDRESS },
-        podCidrs: [POD_CIDR],
-        nodeCidrs: [NODE_CIDR],
-        networkPlugin: { name: 'kube-router' },
-      },
-    },
-  });
+  const environment = liveEnvironment(clusterId);
   const namespace = new SecureNamespace(environment, SHOP);
   const api = new WebService(namespace, 'api', { image, scale: 3, resources: RESOURCES });
   const front = new WebService(namespace, 'front', { image, scale: 1, resources: RESOURCES });

@@ -27,6 +27,9 @@ const PULUMI = '3.250.0';
 const KUBERNETES_PLUGIN = 'v4.0.0-20260115033456-f47bc2d6f199';
 const KUBERNETES_PLUGIN_FOLDER = 'cmd/pulumi-resource-kubernetes';
 
+/** The operator of databases, before 1.30.1: two modules of that one are not served. */
+export const CLOUDNATIVE_PG = { module: 'github.com/cloudnative-pg/cloudnative-pg', version: 'v1.30.0' } as const;
+
 const kubernetes = (name: string): Server => ({
   name,
   module: 'k8s.io/kubernetes',
@@ -126,6 +129,14 @@ export const LIVE_SERVERS: readonly Server[] = [
     version: 'v1.13.1',
     package: '.',
     inOwnModule: true,
+  },
+  {
+    name: 'cloudnative-pg',
+    module: CLOUDNATIVE_PG.module,
+    version: CLOUDNATIVE_PG.version,
+    package: './cmd/manager',
+    inOwnModule: true,
+    stamp: { 'github.com/cloudnative-pg/cloudnative-pg/pkg/versions.buildVersion': CLOUDNATIVE_PG.version.slice(1) },
   },
 ];
 

@@ -150,6 +150,10 @@ const CHANGES: readonly Change[] = [
     ),
   },
   {
+    changelog: 'A pooler asks for the primary of a database again every second',
+    steps: updates([POOLER], ['spec.pgbouncer.parameters.server_login_retry']),
+  },
+  {
     changelog: 'Public certificates are renewed, and alarm, by their real life',
     steps: [
       ...updates(

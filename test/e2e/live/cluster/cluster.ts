@@ -10,8 +10,9 @@ import { routesToPods, startControlPlane } from './control-plane';
 import { makeCredentials } from './credentials';
 import { dnsObjects } from './dns';
 import { buildImages, type Images } from './image-recipes';
+import type { Image } from './images';
 import type { Machine } from './machine';
-import { startEnforcer, startNode } from './node';
+import { importImage, startEnforcer, startNode } from './node';
 import { nodePackages, type Packages } from './packages';
 import { Steps } from './steps';
 
@@ -25,6 +26,8 @@ export interface Cluster {
   readonly controlPlane: Machine;
   /** The machines of its nodes, by name. */
   readonly nodes: ReadonlyMap<string, Machine>;
+  /** Puts an image on every node, or on one. */
+  provide(image: Image, node?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,6 +65,10 @@ export async function startCluster(place: Place, log: (line: string) => void): P
       ...{ api, kubeconfig, images, packages, stop },
       controlPlane: controlPlane.machine,
       nodes: new Map(nodes.map((machine) => [machine.name, machine])),
+      provide: async (image, node) => {
+        const wanted = nodes.filter(({ name }) => node === undefined || name === node);
+        await Promise.all(wanted.map((machine) => importImage(machine, image, packages)));
+      },
     };
   } catch (error) {
     await stop();

@@ -18,7 +18,7 @@ export interface Images {
 }
 
 /** A registry that is nowhere: what is not on a node already cannot be pulled. */
-const REGISTRY = 'registry.example.com/live';
+export const REGISTRY = 'registry.example.com/live';
 
 export async function buildImages(packages: Packages): Promise<Images> {
   return { pause: await pause(packages), coredns: await coredns(), app: await app(), shell: await shell(packages) };
@@ -59,28 +59,35 @@ function coredns(): Promise<Image> {
   });
 }
 
-const PROGRAMS = ['app', 'load', 'probe'];
-
-/** The programs of `programs/`, on the Node.js that runs this. */
+/** The application and what tries it, on the Node.js that runs this. */
 function app(): Promise<Image> {
-  const sources = PROGRAMS.map((name) => join(__dirname, '..', 'programs', `${name}.ts`));
-  const key = createHash('sha256');
-  for (const source of sources) key.update(readFileSync(source));
-  const fill = (into: string) => {
-    mkdirSync(join(into, 'app'));
-    for (const source of sources) {
-      const { code } = transformFileSync(source, {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'commonjs' },
-      });
-      writeFileSync(join(into, 'app', basename(source).replace('.ts', '.js')), code);
-    }
-  };
   return buildImage({
     name: `${REGISTRY}/app`,
-    layers: [NODE_LAYER, { key: `programs ${key.digest('hex')}`, fill }],
-    entrypoint: ['/usr/bin/node', '/app/app.js'],
+    layers: [NODE_LAYER, programsLayer(['app', 'load', 'probe'])],
+    entrypoint: APP,
   });
+}
+
+export const APP: readonly string[] = ['/usr/bin/node', '/app/app.js'];
+
+/** Programs of `programs/`, by name. */
+export function programsLayer(names: readonly string[]): Layer {
+  const sources = names.map((name) => join(__dirname, '..', 'programs', `${name}.ts`));
+  const key = createHash('sha256');
+  for (const source of sources) key.update(readFileSync(source));
+  return {
+    key: `programs ${key.digest('hex')}`,
+    fill: (into) => {
+      mkdirSync(join(into, 'app'));
+      for (const source of sources) {
+        const { code } = transformFileSync(source, {
+          jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+          module: { type: 'commonjs' },
+        });
+        writeFileSync(join(into, 'app', basename(source).replace('.ts', '.js')), code);
+      }
+    },
+  };
 }
 
 /** Node.js with the libraries that it is linked with, and nothing else. */
@@ -99,7 +106,8 @@ const NODE_LAYER: Layer = {
   },
 };
 
-function place(from: string, to: string): void {
+/** Copies a program. */
+export function place(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
   chmodSync(to, 0o755);

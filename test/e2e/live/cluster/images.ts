@@ -21,6 +21,10 @@ export interface Recipe {
   readonly layers: readonly Layer[];
   readonly entrypoint: readonly string[];
   readonly user?: string;
+  /** Where its programs are looked for. */
+  readonly path?: string;
+  /** A tag that it has beside its digest. */
+  readonly tag?: string;
 }
 
 export interface Layer {
@@ -32,7 +36,7 @@ export interface Layer {
 
 /** An image that containerd can import. */
 export interface Image {
-  /** Name and digest: what a pod asks for, and what only this content has. */
+  /** Name, tag if it has one, and digest: what a pod asks for, and what only this content has. */
   readonly reference: string;
   readonly archive: string;
 }
@@ -62,7 +66,7 @@ export async function buildImage(recipe: Recipe): Promise<Image> {
 }
 
 /** Writes an image as the OCI lays it out in a folder; returns its reference. */
-async function writeLayout({ name, layers, entrypoint, user }: Recipe, folder: string): Promise<string> {
+async function writeLayout({ name, layers, entrypoint, user, path, tag }: Recipe, folder: string): Promise<string> {
   const blobs = join(folder, 'blobs', 'sha256');
   mkdirSync(blobs, { recursive: true });
   const made = [];
@@ -70,17 +74,22 @@ async function writeLayout({ name, layers, entrypoint, user }: Recipe, folder: s
   const config = blob(blobs, 'application/vnd.oci.image.config.v1+json', {
     architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
     os: 'linux',
-    config: { Entrypoint: entrypoint, ...(user !== undefined && { User: user }) },
+    config: {
+      Entrypoint: entrypoint,
+      ...(user !== undefined && { User: user }),
+      ...(path !== undefined && { Env: [`PATH=${path}`] }),
+    },
     // Without compression, what is stored is what is unpacked.
     rootfs: { type: 'layers', diff_ids: made.map(({ digest }) => digest) },
   });
   const mediaType = 'application/vnd.oci.image.manifest.v1+json';
   const manifest = blob(blobs, mediaType, { schemaVersion: 2, mediaType, config, layers: made });
-  const reference = `${name}@${manifest.digest}`;
-  const named = { ...manifest, annotations: { 'io.containerd.image.name': reference } };
-  writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [named] }));
+  // containerd knows an image with a tag and a digest by the digest alone.
+  const names = [`${name}@${manifest.digest}`, ...(tag === undefined ? [] : [`${name}:${tag}`])];
+  const manifests = names.map((each) => ({ ...manifest, annotations: { 'io.containerd.image.name': each } }));
+  writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
   writeFileSync(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
-  return reference;
+  return `${name}${tag === undefined ? '' : `:${tag}`}@${manifest.digest}`;
 }
 
 interface Descriptor {

@@ -21,7 +21,7 @@ export interface NodeParts {
   readonly images: Images;
 }
 
-const SOCKET = '/run/containerd/containerd.sock';
+export const CONTAINERD = '/run/containerd/containerd.sock';
 
 /** Starts a machine, connects it, and has it join the cluster. */
 export async function startNode(place: Place, plan: NodePlan, parts: NodeParts): Promise<Machine> {
@@ -45,16 +45,17 @@ async function startContainerd(machine: Machine, plan: NodePlan, { packages, ima
     packages,
     network,
     pause: images.pause.reference,
-    socket: SOCKET,
+    socket: CONTAINERD,
   });
   await machine.launch('containerd', [join(packages.root, 'usr/bin/containerd'), `--config=${config}`], {
     env: environmentOf(packages),
-    ready: async () => machine.has(SOCKET),
+    ready: async () => machine.has(CONTAINERD),
   });
 }
 
-async function importImage(machine: Machine, { archive }: Image, { root }: Packages): Promise<void> {
-  const place = ['--address', SOCKET, '--namespace', 'k8s.io'];
+/** Puts an image on a node, under the name that pods ask for. */
+export async function importImage(machine: Machine, { archive }: Image, { root }: Packages): Promise<void> {
+  const place = ['--address', CONTAINERD, '--namespace', 'k8s.io'];
   await machine.run(join(root, 'usr/bin/ctr'), [...place, 'images', 'import', archive]);
 }
 
@@ -63,7 +64,7 @@ async function startAgents(machine: Machine, plan: NodePlan, { credentials, pack
   const env = environmentOf(packages);
   const root = join(machine.dir, 'kubelet');
   mkdirSync(root, { recursive: true });
-  const kubelet = writeKubeletConfig(machine.dir, { root, socket: SOCKET, plan, credentials });
+  const kubelet = writeKubeletConfig(machine.dir, { root, socket: CONTAINERD, plan, credentials });
   const proxy = writeProxyConfig(machine.dir, plan, credentials);
   await Promise.all([
     machine.launch('kubelet', [binaryOf('kubelet'), ...kubelet], { env }),

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { CACHE } from '../../servers/build';
 import { run } from '../../servers/command';
+import { listsHere, listsOf, type PackageLists } from './package-lists';
 
 /** What a node has of its distribution, with the libraries that not every machine has. Nothing of it is installed. */
 const NODE_PACKAGES: readonly string[] = [
@@ -30,6 +31,18 @@ const NODE_PACKAGES: readonly string[] = [
   'runc',
 ];
 
+/**
+ * What the image of a database has: PostgreSQL and PgBouncer with all that they depend on, and a shell for `initdb`.
+ *
+ * Of Debian 13, whichever release this machine is of: the operator writes `auth_dbname`, which the PgBouncer of Debian 12
+ * does not know, and this is the major version of the image in the stack files.
+ */
+const DATABASE_PACKAGES: readonly string[] = ['coreutils', 'dash', 'pgbouncer', 'postgresql-17'];
+
+/** Of their dependencies, what only installs them or compiles long queries, and takes more room than all the rest. */
+const LEFT_OUT =
+  /^(adduser|debconf|libc-l10n|libllvm\d+|libperl[\d.]+|libz3-\d+|locales|perl.*|postgresql-(client-)?common.*)$/;
+
 /** Packages, unpacked into a folder beside the system. */
 export interface Packages {
   readonly root: string;
@@ -38,15 +51,41 @@ export interface Packages {
 }
 
 /** Those of a node, of the release of this machine: downloaded once, and the same until their folder is removed. */
-export async function nodePackages(log: (line: string) => void): Promise<Packages> {
-  const root = join(CACHE, 'packages', `${release()}-${keyOf(NODE_PACKAGES)}`);
+export function nodePackages(log: (line: string) => void): Promise<Packages> {
+  return unpacked('a node', NODE_PACKAGES, listsHere(release()), async () => NODE_PACKAGES, log);
+}
+
+/** Those of a database. */
+export async function databasePackages(log: (line: string) => void): Promise<Packages> {
+  const lists = await listsOf('debian-13', 'trixie');
+  const all = async () => (await withDependencies(DATABASE_PACKAGES, lists)).filter((name) => !LEFT_OUT.test(name));
+  return unpacked('a database', DATABASE_PACKAGES, lists, all, log);
+}
+
+async function unpacked(
+  what: string,
+  names: readonly string[],
+  lists: PackageLists,
+  all: () => Promise<readonly string[]>,
+  log: (line: string) => void,
+): Promise<Packages> {
+  const root = join(CACHE, 'packages', `${lists.release}-${keyOf(names)}`);
   const versions = join(root, 'versions.json');
   if (!existsSync(versions)) {
     const started = Date.now();
-    await unpack(NODE_PACKAGES, root);
-    log(`unpacked ${NODE_PACKAGES.length} packages in ${Math.round((Date.now() - started) / 1000)} s`);
+    const packages = await all();
+    await unpack(packages, lists, root);
+    log(`unpacked ${packages.length} packages of ${what} in ${Math.round((Date.now() - started) / 1000)} s`);
   }
   return { root, versions: JSON.parse(readFileSync(versions, 'utf8')) as Packages['versions'] };
+}
+
+/** The names of packages and of all that they depend on, as if nothing were installed. */
+async function withDependencies(names: readonly string[], lists: PackageLists): Promise<readonly string[]> {
+  await lists.update();
+  const options = [...lists.options, '-qq', '-y', '--no-install-recommends', '--print-uris'];
+  const printed = await run('apt-get', [...options, 'install', ...names]);
+  return [...printed.matchAll(/^'\S+' ([^_\s]+)_\S+\.deb /gm)].map(([, name]) => name!).sort();
 }
 
 /** PATH and libraries of whoever runs programs of the packages: theirs come before the machine's. */
@@ -62,13 +101,13 @@ export function environmentOf({ root }: Packages): { readonly PATH: string; read
   return { PATH: [...programs, process.env['PATH']].join(':'), LD_LIBRARY_PATH: libraries.join(':') };
 }
 
-async function unpack(names: readonly string[], root: string): Promise<void> {
+async function unpack(names: readonly string[], lists: PackageLists, root: string): Promise<void> {
   mkdirSync(join(CACHE, 'packages'), { recursive: true });
   const part = mkdtempSync(join(CACHE, 'packages', 'part-'));
   try {
     const archives = join(part, 'archives');
     mkdirSync(archives);
-    await download(names, archives);
+    await download(names, lists, archives);
     const versions: Record<string, string> = {};
     for (const archive of readdirSync(archives).filter((file) => file.endsWith('.deb'))) {
       const path = join(archives, archive);
@@ -86,14 +125,13 @@ async function unpack(names: readonly string[], root: string): Promise<void> {
   }
 }
 
-async function download(names: readonly string[], folder: string): Promise<void> {
-  // As root, apt lets go of its rights for downloads, and could then not write into a folder of root's.
-  const fetch = () => run('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', ...names], { cwd: folder });
+async function download(names: readonly string[], lists: PackageLists, folder: string): Promise<void> {
+  const fetch = () => run('apt-get', [...lists.options, 'download', ...names], { cwd: folder });
   try {
     await fetch();
   } catch {
     // Its lists are absent or name what the mirror no longer has.
-    await run('apt-get', ['-qq', 'update']);
+    await lists.update();
     await fetch();
   }
 }

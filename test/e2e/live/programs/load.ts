@@ -25,11 +25,17 @@ const started = Date.now();
 /** Where this run begins among the ports, so that one after another does not meet it. */
 const firstPort = Math.floor((started * Number(rate)) / 1000);
 
+let portsTaken = 0;
+
 function ask(): void {
-  const begun = Date.now();
   asked += 1;
-  const localPort = 10_000 + ((firstPort + asked) % 50_000);
   open += 1;
+  send(Date.now());
+}
+
+function send(begun: number): void {
+  portsTaken += 1;
+  const localPort = 10_000 + ((firstPort + portsTaken) % 50_000);
   let reached = 'with no address';
   const settle = (error?: string) => {
     open -= 1;
@@ -51,7 +57,11 @@ function ask(): void {
     socket.once('connect', () => (reached = 'with no answer'));
   });
   request.on('timeout', () => request.destroy(new Error(`given up ${reached}`)));
-  request.on('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
+  request.on('error', (error: NodeJS.ErrnoException) => {
+    // Another program of the pod had that port a moment ago: nothing has been sent.
+    if (error.code === 'EADDRINUSE') send(begun);
+    else settle(error.code ?? error.message);
+  });
 }
 
 // By the clock, so that a timer that comes late is made up for.

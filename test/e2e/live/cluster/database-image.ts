@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { binaryOf } from '../../servers/build';
+import { CLOUDNATIVE_PG } from '../../servers/catalog';
+import { run } from '../../servers/command';
+import { APP, place, programsLayer, REGISTRY } from './image-recipes';
+import { buildImage, type Image, type Layer } from './images';
+import { databasePackages, type Packages } from './packages';
+
+/** What a database needs on every node. */
+export interface DatabaseImages {
+  /** The operator, under the name that its own manifest has. */
+  readonly operator: Image;
+  /** PostgreSQL and PgBouncer. */
+  readonly database: Image;
+  /** The application, with psql. */
+  readonly client: Image;
+}
+
+/** Where the programs of PostgreSQL are. */
+const PATH = '/usr/lib/postgresql/17/bin:/usr/sbin:/usr/bin';
+
+export async function databaseImages(log: (line: string) => void): Promise<DatabaseImages> {
+  const packages = await databasePackages(log);
+  const layer = databaseLayer(packages);
+  return {
+    operator: await operator(),
+    database: await buildImage({
+      name: `${REGISTRY}/postgresql`,
+      tag: postgresVersion(packages),
+      layers: [layer],
+      entrypoint: ['/bin/sh'],
+      user: '26:26',
+      path: PATH,
+    }),
+    client: await buildImage({
+      name: `${REGISTRY}/client`,
+      layers: [layer, NODE_ALONE, programsLayer(['app', 'probe', 'transactions'])],
+      entrypoint: APP,
+      path: PATH,
+    }),
+  };
+}
+
+/** Node.js by the libraries that are there: those of an older release would take their place. */
+const NODE_ALONE: Layer = {
+  key: `node alone ${process.version} ${process.arch}`,
+  fill: (into) => place(process.execPath, join(into, 'usr/bin/node')),
+};
+
+function operator(): Promise<Image> {
+  const manager = `operator/manager_${process.arch === 'arm64' ? 'arm64' : 'amd64'}`;
+  const fill = (into: string) => {
+    place(binaryOf('cloudnative-pg'), join(into, manager));
+    symlinkSync(manager, join(into, 'manager'));
+  };
+  return buildImage({
+    name: 'ghcr.io/cloudnative-pg/cloudnative-pg',
+    tag: CLOUDNATIVE_PG.version.slice(1),
+    layers: [{ key: `cloudnative-pg ${CLOUDNATIVE_PG.version}`, fill }],
+    entrypoint: ['/manager'],
+    user: '65532:65532',
+  });
+}
+
+/** What the operator tells from the tag of an image, such as `17.12`. */
+function postgresVersion({ versions }: Packages): string {
+  const [version] = /^\d+\.\d+/.exec(versions['postgresql-17'] ?? '') ?? [];
+  if (version === undefined) throw new Error(`no version in '${versions['postgresql-17']}' of postgresql-17`);
+  return version;
+}
+
+/** Packages as a system of their own: one folder of libraries, a user for each server, and places to write into. */
+function databaseLayer({ root, versions }: Packages): Layer {
+  return {
+    key: `database ${JSON.stringify(versions)}`,
+    fill: async (into) => {
+      for (const folder of ['usr/lib', 'usr/lib64', 'usr/bin', 'usr/sbin', 'etc', 'run', 'var']) {
+        mkdirSync(join(into, folder), { recursive: true });
+      }
+      for (const folder of ['lib', 'lib64', 'bin', 'sbin']) symlinkSync(`usr/${folder}`, join(into, folder));
+      for (const folder of ['usr', 'lib', 'lib64', 'bin', 'sbin']) {
+        if (existsSync(join(root, folder))) await run('cp', ['-a', `${join(root, folder)}/.`, join(into, folder)]);
+      }
+      symlinkSync('../run', join(into, 'var/run'));
+      // Where the operator looks for it.
+      symlinkSync('../sbin/pgbouncer', join(into, 'usr/bin/pgbouncer'));
+      // Compiling by a library that is left out, and what nobody reads in a container.
+      const unused = ['share/doc', 'share/man', 'share/locale', 'share/info'].map((folder) => join('usr', folder));
+      for (const folder of unused) rmSync(join(into, folder), { recursive: true, force: true });
+      const compiled = `${into}/usr/lib/postgresql/17/lib`;
+      for (const name of ['llvmjit.so', 'bitcode']) rmSync(join(compiled, name), { recursive: true, force: true });
+      const users = ['root:x:0:0::/:/bin/sh', 'postgres:x:26:26::/:/bin/sh', 'pgbouncer:x:998:996::/:/bin/sh'];
+      writeFileSync(join(into, 'etc/passwd'), `${users.join('\n')}\n`);
+    },
+  };
+}

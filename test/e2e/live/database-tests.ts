@@ -1,0 +1,177 @@
+import type { Manifest } from '../../../constructs/plan/resource';
+import type { LiveObject } from '../support/kubernetes-api';
+import { probe } from './callers';
+import { NODES } from './cluster/addresses';
+import type { Cluster } from './cluster/cluster';
+import { databaseImages } from './cluster/database-image';
+import { Steps } from './cluster/steps';
+import { crash } from './crash';
+import {
+  CLIENTS,
+  DISK,
+  deliverLogins,
+  healthy,
+  LEDGER,
+  ledger,
+  poolerVersion,
+  primaryOf,
+  query,
+  unhealthy,
+} from './database';
+import { clusterId, storeKindsOf } from './deploy-shop';
+import { provideDisks } from './disks';
+import { kubectl } from './kubectl';
+import { installOperator } from './operator';
+import { OUTSIDE } from './shop';
+import { failed, inWords, type TransactionReport, whileWriting } from './transactions';
+import { podsOf, rolledOut } from './workloads';
+
+const PACE = { perSecond: 100, connections: 12, lifetimeSeconds: 20 } as const;
+
+/** What PgBouncer is known to be gone after, with its connections. */
+const POOLER_GONE_MS = 15_000;
+
+/** How long the load waits for one transaction. */
+const PATIENCE_MS = 10_000;
+
+/** What it takes at the most until writes are done again: 18 s to 30 s were seen. */
+const PRIMARY_GONE_MS = 60_000;
+
+/** What is asserted of a database as the library renders it, made by the real operator of three instances. */
+export function databaseTests(the: () => Cluster, say: (line: string) => void): void {
+  const steps = new Steps(say);
+  let objects: readonly Manifest[];
+
+  const told = (what: string, report: TransactionReport) => {
+    const [first, ...rest] = inWords(report);
+    say(`${what}: ${first}`);
+    for (const line of rest) say(line);
+    return report;
+  };
+  const rowsOf = async ({ run }: TransactionReport) =>
+    Number(await query(the(), 'reader', `SELECT count(*) FROM written WHERE run = ${run}`));
+
+  beforeAll(async () => {
+    const cluster = the();
+    const images = await databaseImages(say);
+    await steps.take('images on nodes', () =>
+      Promise.all(Object.values(images).map((image) => cluster.provide(image))),
+    );
+    objects = ledger(images, await clusterId(cluster));
+    await storeKindsOf(objects, cluster, say, ['postgresql.cnpg.io']);
+    await steps.take('CloudNativePG installed', () => installOperator(cluster));
+    await provideDisks(cluster, DISK);
+  });
+
+  test('the operator refuses an image that does not say which PostgreSQL it is', async () => {
+    const { api, images } = the();
+    const [namespace, database] = ['Namespace', 'Cluster'].map((kind) => objects.find((each) => each.kind === kind)!);
+    await api.apply(namespace!);
+    const mute = { ...database!, spec: { ...(database!['spec'] as object), imageName: images.app.reference } };
+    await expect(api.apply(mute, { dryRun: true })).rejects.toThrow("Can't use just the image sha");
+  });
+
+  test('three instances become healthy, one in each zone, and both poolers ready', async () => {
+    const { api } = the();
+    for (const object of objects) if (!isClient(object)) await api.apply(object);
+    await steps.take('database healthy', () => healthy(the(), 600_000));
+    await steps.take('poolers ready', () => rolledOut(api, LEDGER, 'orders-pooler'));
+    const instances = await podsOf(api, LEDGER, 'orders');
+    expect(instances.map(({ spec }) => spec.nodeName).sort()).toEqual(NODES.map(({ name }) => name));
+    // By that name, monitors find them.
+    for (const pod of [...instances, ...(await podsOf(api, LEDGER, 'orders-pooler'))]) {
+      expect([pod.metadata.name, portNames(pod)]).toEqual([pod.metadata.name, expect.arrayContaining(['metrics'])]);
+    }
+  });
+
+  test('who may change data does so through the pooler, and who may read it reads it and changes nothing', async () => {
+    await deliverLogins(the());
+    // As in a stack: a kubelet that does not find the login looks again after two minutes.
+    for (const client of objects.filter(isClient)) await the().api.apply(client);
+    await steps.take('clients ready', () =>
+      Promise.all(['writer', 'reader'].map((name) => rolledOut(the().api, LEDGER, name))),
+    );
+    await query(the(), 'writer', 'CREATE TABLE written (run bigint, row bigint); INSERT INTO written VALUES (0, 1)');
+    expect(await query(the(), 'reader', 'SELECT row FROM written')).toBe('1');
+    const refused = query(the(), 'reader', 'INSERT INTO written VALUES (0, 2)');
+    await expect(refused).rejects.toThrow('permission denied for table written');
+    say(`${await query(the(), 'reader', 'SELECT version()')}; ${await poolerVersion(the())}`);
+  });
+
+  test('its instances are reached through the pooler only, and not by a stranger', async () => {
+    const [instance] = await podsOf(the().api, LEDGER, 'orders');
+    const address = instance!['status'].podIP as string;
+    const pooler = `orders-pooler.${LEDGER}`;
+    const found = [];
+    for (const from of [
+      { namespace: LEDGER, pod: 'deploy/writer' },
+      { namespace: OUTSIDE, pod: 'stranger' },
+    ]) {
+      for (const host of [pooler, address]) found.push(await probe(the(), from, host, 5432));
+    }
+    expect(found).toEqual(['open', 'refused', 'refused', 'refused']);
+  });
+
+  test('nothing fails while nothing happens', async () => {
+    const report = told('at rest', await whileWriting(the(), 'writer', PACE, async () => undefined));
+    expect(failed(report)).toBe(0);
+    expect(await rowsOf(report)).toBe(report.asked);
+  });
+
+  test('a pooler that is killed costs what was on its connections', async () => {
+    const [pooler] = await podsOf(the().api, LEDGER, 'orders-pooler');
+    let killedAt = 0;
+    const report = await whileWriting(the(), 'writer', PACE, async () => {
+      killedAt = Date.now();
+      await steps.take('pooler started again', () => crash(the(), LEDGER, pooler!.metadata.name));
+    });
+    told('a pooler killed', report);
+    // Each of its clients finds out by the next transaction: the load is seen to notice what it is there to notice.
+    expect(failed(report)).toBeGreaterThan(0);
+    expect(report.failing.firstAt).toBeGreaterThan(killedAt - 1_000);
+    expect(report.failing.lastAt).toBeLessThan(killedAt + POOLER_GONE_MS);
+    expect(failed(report)).toBeLessThan((PACE.perSecond * POOLER_GONE_MS) / 1000 / 2);
+    expect(await rowsOf(report)).toBeGreaterThanOrEqual(report.done);
+  });
+
+  const withoutPrimary = async (what: string, action: (primary: string) => Promise<unknown>) => {
+    const primary = await primaryOf(the());
+    let goneAt = 0;
+    const report = await whileWriting(the(), 'writer', PACE, async () => {
+      goneAt = Date.now();
+      await action(primary);
+      await steps.take('database healthy again', () => healthy(the(), 300_000));
+    });
+    const successor = await primaryOf(the());
+    told(`${primary} ${what}, then ${successor}`, report);
+    expect(failed(report)).toBeGreaterThan(0);
+    expect(report.failing.firstAt).toBeGreaterThan(goneAt - PATIENCE_MS);
+    expect(report.failing.lastAt).toBeLessThan(goneAt + PRIMARY_GONE_MS);
+    expect(report.longestPauseMs).toBeLessThan(PRIMARY_GONE_MS);
+    const rows = await rowsOf(report);
+    expect(rows).toBeGreaterThanOrEqual(report.done);
+    expect(rows).toBeLessThanOrEqual(report.asked);
+    return { primary, successor };
+  };
+
+  test('a primary that is killed loses nothing that was done, and writes go on within a minute', async () => {
+    await withoutPrimary('killed', (primary) => crash(the(), LEDGER, primary));
+  });
+
+  test('a primary whose pod is deleted loses nothing that was done, and another one takes over within a minute', async () => {
+    const { primary, successor } = await withoutPrimary('deleted', async (pod) => {
+      await kubectl(the(), 'delete', 'pod', '--namespace', LEDGER, pod, '--grace-period=0', '--force');
+      await unhealthy(the(), 30_000);
+    });
+    expect(successor).not.toBe(primary);
+  });
+}
+
+function isClient({ kind, metadata: { name } }: Manifest): boolean {
+  return kind === 'Deployment' && name in CLIENTS;
+}
+
+function portNames({ spec }: LiveObject): readonly string[] {
+  const containers = spec.containers as readonly { ports?: readonly { name?: string }[] }[];
+  return containers.flatMap(({ ports = [] }) => ports.flatMap(({ name }) => name ?? []));
+}

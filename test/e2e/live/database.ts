@@ -1,0 +1,104 @@
+import { Postgres, SecureNamespace, synthesize, WebService } from '../../../constructs';
+import { credentialFor, type PostgresAccess } from '../../../constructs/data/postgres-access';
+import type { Manifest } from '../../../constructs/plan/resource';
+import { objectsOf } from '../../support/environment';
+import { eventually } from '../support/eventually';
+import type { Cluster } from './cluster/cluster';
+import type { DatabaseImages } from './cluster/database-image';
+import { liveEnvironment } from './environment';
+import { exec } from './kubectl';
+
+export const LEDGER = 'ledger';
+const DATABASE = 'orders';
+export const DISK = '1Gi';
+
+/** Who uses it, by the access that is granted. */
+export const CLIENTS: Readonly<Record<string, PostgresAccess>> = { writer: 'read-write', reader: 'read-only' };
+
+/** A database of three instances behind two poolers, with one who may change data and one who may read it. */
+export function ledger({ database, client }: DatabaseImages, clusterId: string): readonly Manifest[] {
+  const environment = liveEnvironment(clusterId);
+  const namespace = new SecureNamespace(environment, LEDGER);
+  const postgres = new Postgres(namespace, DATABASE, {
+    instances: 3,
+    image: database.reference,
+    storage: DISK,
+    resources: { cpu: '50m', memory: '512Mi' },
+    pooler: { instances: 2, image: database.reference, resources: { cpu: '50m', memory: '128Mi' } },
+    credentials: { ttlHours: 12 },
+  });
+  for (const [name, access] of Object.entries(CLIENTS)) {
+    const resources = { cpu: '50m', memory: '128Mi' } as const;
+    const service = new WebService(namespace, name, { image: client.reference, scale: 1, resources });
+    if (access === 'read-write') postgres.grantReadWrite(service);
+    else postgres.grantReadOnly(service);
+  }
+  return objectsOf(synthesize(environment));
+}
+
+const CLUSTER = {
+  apiVersion: 'postgresql.cnpg.io/v1',
+  kind: 'Cluster',
+  metadata: { name: DATABASE, namespace: LEDGER },
+};
+
+/** Waits until the operator calls the database healthy, with all its instances. */
+export function healthy(cluster: Cluster, timeoutMs: number): Promise<boolean> {
+  return eventually(() => isHealthy(cluster), { what: `${LEDGER}/${DATABASE} healthy`, timeoutMs });
+}
+
+/** Waits until the operator has seen that it is not. */
+export function unhealthy(cluster: Cluster, timeoutMs: number): Promise<boolean> {
+  return eventually(async () => !(await isHealthy(cluster)), { what: `${LEDGER}/${DATABASE} not healthy`, timeoutMs });
+}
+
+async function isHealthy({ api }: Cluster): Promise<boolean> {
+  const status = (await api.get(CLUSTER))?.['status'] ?? {};
+  return status.phase === 'Cluster in healthy state' && status.readyInstances === 3;
+}
+
+/** The pod that takes writes, as the operator has it. */
+export async function primaryOf({ api }: Cluster): Promise<string> {
+  return (await api.get(CLUSTER))!['status'].currentPrimary as string;
+}
+
+/**
+ * Makes a login for each client, by Vault's statements and as Vault's role, and the Secret that its pods wait for.
+ *
+ * That is what Vault and the Vault Secrets Operator do, neither of which runs here.
+ */
+export async function deliverLogins(cluster: Cluster): Promise<void> {
+  const primary = { namespace: LEDGER, pod: await primaryOf(cluster) };
+  for (const [name, access] of Object.entries(CLIENTS)) {
+    const made = { name: `v-${name}-1`, password: `${name}-password`, expiration: '2100-01-01 00:00:00+00' };
+    const statements = credentialFor(access).creationStatements.map((statement) =>
+      Object.entries(made).reduce((text, [variable, value]) => text.replaceAll(`{{${variable}}}`, value), statement),
+    );
+    await exec(cluster, primary, 'psql', '--dbname=app', '--command', ['SET ROLE vault', ...statements].join('; '));
+    await cluster.api.apply({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: `${name}-${DATABASE}`, namespace: LEDGER },
+      stringData: { username: made.name, password: made.password },
+    } as Manifest);
+  }
+}
+
+export async function poolerVersion(cluster: Cluster): Promise<string> {
+  const pod = `deploy/${DATABASE}-pooler`;
+  const [first = ''] = (await exec(cluster, { namespace: LEDGER, pod }, 'pgbouncer', '--version')).split('\n');
+  return first;
+}
+
+/** Asks the database from inside a client's pod, with what is mounted there, through the pooler. */
+export function query(cluster: Cluster, client: string, sql: string): Promise<string> {
+  return exec(cluster, { namespace: LEDGER, pod: `deploy/${client}` }, 'sh', '-c', QUERY, 'sh', sql);
+}
+
+const QUERY = `
+read -r PGUSER < $ORDERS_CREDENTIALS_DIR/username
+read -r PGPASSWORD < $ORDERS_CREDENTIALS_DIR/password
+export PGUSER PGPASSWORD PGCONNECT_TIMEOUT=3 PGSSLMODE=verify-full PGSSLROOTCERT=$ORDERS_CREDENTIALS_DIR/ca.crt
+exec psql --no-psqlrc --tuples-only --no-align --set=ON_ERROR_STOP=1 \\
+  --host=$ORDERS_HOST --port=$ORDERS_PORT --dbname=$ORDERS_DATABASE --command="$1"
+`;

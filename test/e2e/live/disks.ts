@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cluster } from './cluster/cluster';
+
+/** Gives each node a disk, which is a folder, and makes their class the one that claims get which name none. */
+export async function provideDisks({ api, nodes }: Cluster, size: string): Promise<void> {
+  await api.apply({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: 'local', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    provisioner: 'kubernetes.io/no-provisioner',
+    // A claim gets the disk of the node that its pod is put on.
+    volumeBindingMode: 'WaitForFirstConsumer',
+  } as Parameters<typeof api.apply>[0]);
+  for (const [node, { dir }] of nodes) {
+    const path = join(dir, 'disk');
+    mkdirSync(path);
+    await api.apply({
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: `disk-of-${node}` },
+      spec: {
+        capacity: { storage: size },
+        accessModes: ['ReadWriteOnce'],
+        persistentVolumeReclaimPolicy: 'Retain',
+        storageClassName: 'local',
+        local: { path },
+        nodeAffinity: {
+          required: {
+            nodeSelectorTerms: [
+              { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] },
+            ],
+          },
+        },
+      },
+    } as Parameters<typeof api.apply>[0]);
+  }
+}

@@ -1,0 +1,23 @@
+import { App } from 'cdk8s';
+import { Environment } from '../../../constructs';
+import { FACTS } from '../../support/environment';
+import { API_PORT, CONTROL_PLANE_ADDRESS, DNS_SERVICE_ADDRESS, NODE_CIDR, POD_CIDR } from './cluster/addresses';
+
+/** An environment as strict as production, where the cluster is the one that runs. */
+export function liveEnvironment(clusterId: string): Environment {
+  return new Environment(new App(), 'live', {
+    posture: { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' },
+    facts: {
+      ...FACTS,
+      cluster: {
+        ...FACTS.cluster,
+        id: clusterId,
+        apiServer: { cidrs: [`${CONTROL_PLANE_ADDRESS}/32`], port: API_PORT },
+        dns: { serviceIp: DNS_SERVICE_ADDRESS },
+        podCidrs: [POD_CIDR],
+        nodeCidrs: [NODE_CIDR],
+        networkPlugin: { name: 'kube-router' },
+      },
+    },
+  });
+}
