@@ -133,6 +133,7 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
   });
 
   describe('a request that fails', () => {
+    beforeAll(() => settle(mesh, asking));
     const tries = (method: string, status: number | 'reset') => attempts(mesh, asking, method, status);
 
     test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('is tried five times in all, by %s', async (method) => {

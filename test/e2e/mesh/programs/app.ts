@@ -20,7 +20,6 @@ interface Call {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly times: number;
 }
 
 let order: Order = {};
@@ -46,13 +45,17 @@ createServer((_, response) => response.end('ok')).listen(8081);
 createServer((request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-  request.on('end', async () => {
-    if (request.method === 'PUT') [order, seen, most] = [JSON.parse(body) as Order, {}, 0];
-    const { times, ...call } = request.method === 'POST' ? (JSON.parse(body) as Call) : { times: 0 };
-    const answers = await Promise.all(Array.from({ length: times }, () => outcomeOf(call as Call)));
-    response.end(JSON.stringify(request.method === 'POST' ? answers : { seen, most }));
+  request.on('end', () => {
+    void obey(request.method, body).then((answered) => response.end(JSON.stringify(answered)));
   });
 }).listen(process.argv[2]);
+
+async function obey(method: string | undefined, body: string): Promise<object> {
+  if (method === 'PUT') [order, seen, most] = [JSON.parse(body) as Order, {}, 0];
+  if (method !== 'POST') return { seen, most };
+  const { times, ...call } = JSON.parse(body) as Call & { readonly times: number };
+  return Promise.all(Array.from({ length: times }, () => outcomeOf(call)));
+}
 
 function answer(response: ServerResponse, request: IncomingMessage, bytes: number, status: number | 'reset'): void {
   if (status === 'reset') {
