@@ -22,3 +22,14 @@ export function unknown(says: string, remedy: string): Finding {
 
 /** What to do about what may not be read. */
 export const MAY_READ = 'ask as somebody who may read it: docs/guides/check-the-cluster.md has the role';
+
+/** Of what cannot be read, nobody knows. */
+export function unreadable({
+  message,
+  isForbidden,
+}: {
+  readonly message: string;
+  readonly isForbidden: boolean;
+}): Finding {
+  return unknown(message, isForbidden ? MAY_READ : 'see that the cluster answers, and ask again');
+}

@@ -3,7 +3,7 @@ import { contextOf } from '../cluster/context';
 import { identified } from '../cluster/identity';
 import { Unreadable } from '../cluster/kubectl';
 import type { Checked } from '../diagnosis/checked';
-import { type Finding, MAY_READ, unknown } from '../diagnosis/finding';
+import { type Finding, unreadable } from '../diagnosis/finding';
 import { type DiagnosisFormat, ENDINGS } from '../diagnosis/format';
 import { type Diagnosis, isInOrder, jsonOf, textOf } from '../diagnosis/told';
 import { outputsOf, put } from '../output';
@@ -62,7 +62,6 @@ async function looked(look: Look, asked: Asked, cluster: Cluster): Promise<reado
     return await look(asked, cluster);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    const remedy = error.isForbidden ? MAY_READ : 'see that the cluster answers, and ask again';
-    return [unknown(error.message, remedy)];
+    return [unreadable(error)];
   }
 }

@@ -1,5 +1,6 @@
 import type { End } from '../../constructs/plan/ends';
 import type { Plan } from '../../constructs/plan/plan';
+import { type TlsServer, tlsServersOf } from './tls-servers';
 
 /** A connection to try, from one end of a plan to another. */
 export interface Attempt {
@@ -15,6 +16,8 @@ export interface Attempts {
   readonly undeclared: readonly Attempt[];
   /** Declared edges that cannot be tried from inside a workload, and why: `prometheus → shop/api 8080`. */
   readonly untried: readonly string[];
+  /** What is asked which TLS it speaks. */
+  readonly servers: readonly TlsServer[];
   /** How many undeclared connections there are, of which some are tried. */
   readonly possible: number;
 }
@@ -28,7 +31,7 @@ const MOST_UNDECLARED = 50;
  * Undeclared are those from every workload to every port on which another one is known to listen. Of many, so many are
  * tried, spread over all of them, and the same ones each time.
  */
-export function attemptsOf({ ends, edges }: Pick<Plan, 'ends' | 'edges'>): Attempts {
+export function attemptsOf({ ends, edges, resources }: Pick<Plan, 'ends' | 'edges' | 'resources'>): Attempts {
   const byName = new Map(ends.map((end) => [end.name, end]));
   const declared = new Map<string, Attempt>();
   const untried: string[] = [];
@@ -51,6 +54,7 @@ export function attemptsOf({ ends, edges }: Pick<Plan, 'ends' | 'edges'>): Attem
     declared: [...declared.values()],
     undeclared: all.flatMap((one) => spread(one, MOST_UNDECLARED)),
     untried,
+    servers: tlsServersOf({ ends, resources }),
     possible: all.reduce((sum, { length }) => sum + length, 0),
   };
 }

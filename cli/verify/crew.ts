@@ -53,7 +53,8 @@ function byName(a: LivePod, b: LivePod): number {
   return a.metadata.name < b.metadata.name ? -1 : 1;
 }
 
-/** Whether its connections are answered by the proxy of the mesh, wherever they lead. */
+/** Whether its connections are answered by the proxy of the mesh beside it, wherever they lead. A gateway is the proxy itself. */
 export function isInMesh({ spec }: LivePod): boolean {
-  return [...spec.containers, ...(spec.initContainers ?? [])].some(({ name }) => name === 'istio-proxy');
+  const isProxy = ({ name }: { readonly name: string }) => name === 'istio-proxy';
+  return [...spec.containers, ...(spec.initContainers ?? [])].some(isProxy) && !spec.containers.every(isProxy);
 }

@@ -4,14 +4,10 @@ import { hasLabels } from '../cluster/cluster';
 import type { LivePod } from '../cluster/pods';
 import type { Attempt } from './attempts';
 import type { Crew } from './crew';
-import type { Door } from './door';
+import { type Door, doorOf } from './door';
 
 /** Of a target with many pods, so many are tried. */
 const MOST_PODS = 3;
-
-export function doorOf(pod: LivePod, port: number): Door {
-  return { host: pod.status!.podIP!, port, called: `pod ${pod.metadata.name}` };
-}
 
 /** Resolved in every cluster, whatever is behind it: who does not resolve this name resolves none. */
 export const ANY_NAME: Door = { host: 'kubernetes.default.svc', port: 443, called: 'kubernetes.default.svc' };

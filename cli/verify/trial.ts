@@ -5,10 +5,11 @@ import { Unreadable } from '../cluster/kubectl';
 import type { LivePod } from '../cluster/pods';
 import { type Attempt, type Attempts, keyOf } from './attempts';
 import { type Crew, crewOf, isInMesh } from './crew';
-import type { Door } from './door';
-import { ANY_NAME, doorOf, podDoors, serviceDoors } from './doors';
+import { type Door, doorOf } from './door';
+import { ANY_NAME, podDoors, serviceDoors } from './doors';
 import { mostDoors, probe } from './probe/probe';
 import type { Ending } from './probe/script';
+import { tlsDoor } from './tls-servers';
 
 /** What is tried from inside one workload, and from inside which of its pods. */
 interface Round {
@@ -30,19 +31,27 @@ export interface Trial {
 export type Outcome = ReadonlyMap<string, Ending> | Unreadable;
 
 /** Finds who can try, and where what is tried leads. @throws Unreadable */
-export async function trialOf({ declared, undeclared }: Attempts, plan: Plan, cluster: Cluster): Promise<Trial> {
+export async function trialOf(
+  { declared, undeclared, servers }: Attempts,
+  plan: Plan,
+  cluster: Cluster,
+): Promise<Trial> {
   const all = [...declared, ...undeclared];
-  const ends = [...new Set(all.flatMap(({ from, to }) => [from, to]))];
+  const callers = new Set([...all.map(({ from }) => from), ...servers.map(({ end }) => end)]);
+  const ends = [...new Set([...callers, ...all.map(({ to }) => to)])];
   const crews = new Map(await Promise.all(ends.map(async (end) => [end, await crewOf(end, cluster)] as const)));
   const doors = new Map<string, readonly Door[]>();
   for (const attempt of declared) doors.set(keyOf(attempt), declaredDoors(attempt, crews, plan));
   for (const attempt of undeclared) doors.set(keyOf(attempt), undeclaredDoors(attempt, crews));
-  const rounds = [...new Set(all.map(({ from }) => from))].flatMap((from) => {
+  const rounds = [...callers].flatMap((from) => {
     const { probing: pod } = crews.get(from)!;
     if (pod === undefined || isInMesh(pod)) return [];
     const tried = all.filter((attempt) => attempt.from === from).flatMap((attempt) => doors.get(keyOf(attempt))!);
     const own = all.filter(({ to }) => to === from).map(({ port }) => doorOf(pod, port));
-    return [{ from, pod, doors: distinct([...tried, ...own, ANY_NAME]).slice(0, mostDoors(pod)) }];
+    const spoken = servers
+      .filter(({ end }) => end === from)
+      .flatMap((server) => [tlsDoor(server, pod, '1.3'), tlsDoor(server, pod, '1.2')]);
+    return [{ from, pod, doors: distinct([...spoken, ...tried, ...own, ANY_NAME]).slice(0, mostDoors(pod)) }];
   });
   return { crews, rounds, doorsOf: (attempt) => doors.get(keyOf(attempt)) ?? [] };
 }
@@ -63,8 +72,8 @@ function distinct(doors: readonly Door[]): readonly Door[] {
   return [...new Map(doors.map((door) => [doorKey(door), door])).values()];
 }
 
-export function doorKey({ host, port }: Door): string {
-  return `${host} ${port}`;
+export function doorKey({ host, port, hello }: Door): string {
+  return hello === undefined ? `${host} ${port}` : `${host} ${port} ${hello.version} ${hello.serverName}`;
 }
 
 /** So many workloads try at once. */

@@ -5,13 +5,16 @@ import { contextOf } from '../cluster/context';
 import { identified } from '../cluster/identity';
 import { Unreadable } from '../cluster/kubectl';
 import type { Checked } from '../diagnosis/checked';
-import { type Finding, MAY_READ, unknown } from '../diagnosis/finding';
+import { unreadable } from '../diagnosis/finding';
 import { type DiagnosisFormat, ENDINGS } from '../diagnosis/format';
 import { type Diagnosis, isInOrder, jsonOf, textOf } from '../diagnosis/told';
+import { forKubectl } from '../manifests/for-kubectl';
 import { outputsOf, put } from '../output';
 import { type LoadedPlatform, planEnvironment, readFacts } from '../platform/loaded';
 import { withConfigJson } from '../platform/resolved/with-config-json';
+import { accessManifests } from './access';
 import { type Attempts, attemptsOf } from './attempts';
+import { credentialsOf } from './credentials';
 import { dryRun } from './dry-run';
 import { PROOF_IDS } from './ids';
 import { PROOFS } from './proofs';
@@ -24,6 +27,8 @@ export interface VerifyOptions {
   readonly image: string;
   /** Whether it is only printed what would be put into which pods. */
   readonly dryRun: boolean;
+  /** A service account of which it is only printed what it has to be allowed to run this: `ci:verify`. @default - it runs */
+  readonly access?: string;
   /** @default - it is printed */
   readonly out?: readonly string[];
   /** Proofs that are left out, and said to be. @default - none */
@@ -34,10 +39,15 @@ export interface VerifyOptions {
 
 /** Proves from inside its pods what a deployed environment lets through: 1 where it is not as declared, or nobody knows. */
 export async function verify(platform: LoadedPlatform, environment: string, options: VerifyOptions): Promise<number> {
-  const { format, directory, image, out = [], skip = [], configJson } = options;
+  const { format, directory, image, access, out = [], skip = [], configJson } = options;
   demandDigest(image);
   const from = configJson === undefined ? platform : withConfigJson(platform, environment, configJson, directory);
   const [{ cluster: facts }, plan] = [readFacts(from, environment), planEnvironment(from, environment)];
+  if (access !== undefined) {
+    const manifests = accessManifests(plan, access, image);
+    await put(outputsOf(out, 'text', {}), directory, () => manifests.map(forKubectl).join('---\n'));
+    return 0;
+  }
   const context = contextOf({ cluster: facts });
   const cluster = clusterOf(context);
   const first = await identified(facts.id, context, cluster);
@@ -71,7 +81,9 @@ async function proven(
   const ids = PROOF_IDS.filter((id) => !skip.includes(id));
   try {
     const trial = await trialOf(attempts, plan, cluster);
-    const evidence = { plan, attempts, trial, outcomes: await outcomesOf(trial, image, cluster) };
+    const outcomes = await outcomesOf(trial, image, cluster);
+    const credentials = await credentialsOf(plan, cluster);
+    const evidence = { plan, attempts, trial, outcomes, credentials, now: Date.now() };
     return ids.map((id) => ({ check: id, says: PROOFS[id].says, findings: PROOFS[id].judge(evidence) }));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -79,10 +91,6 @@ async function proven(
     const finding = unreadable(error);
     return ids.map((id) => ({ check: id, says: PROOFS[id].says, findings: [finding] }));
   }
-}
-
-function unreadable(error: Unreadable): Finding {
-  return unknown(error.message, error.isForbidden ? MAY_READ : 'see that the cluster answers, and ask again');
 }
 
 function notesOf({ untried, undeclared, possible }: Attempts): readonly string[] {

@@ -1,15 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { parseAllDocuments } from 'yaml';
 import { probeContainer } from '../../cli/verify/probe/container';
 import { VERIFY_JSON_SCHEMA } from '../../cli/verify/schema';
 import type { Manifest } from '../../constructs';
-import { ROOT } from '../support/reference';
 import { liveLacks } from './live/ability';
 import { type Cluster, isReady, startCluster } from './live/cluster/cluster';
 import { accountOf, addContainer } from './live/verify/account';
-import { deployPlatform, endsSo, type Ran, verifyLive } from './live/verify/site';
+import {
+  certified,
+  type Deployed,
+  deployPlatform,
+  endsSo,
+  type Ran,
+  READY,
+  VALID,
+  verifyLive,
+} from './live/verify/site';
 import { podsOf, rolledOut } from './live/workloads';
 import { eventually } from './support/eventually';
 import { runFolder } from './support/world';
@@ -22,7 +29,8 @@ const API = ['api.shop', 8080] as const;
 
 (lack === undefined ? describe : describe.skip)('a deployed environment, proven from inside its pods', () => {
   let cluster: Cluster;
-  let objects: readonly Manifest[];
+  let objects: Deployed['objects'];
+  let gateway: Deployed['gateway'];
   const folder = () => join(runFolder(), 'verify-platform');
   const verify = async (...args: readonly string[]): Promise<Ran> => {
     const started = Date.now();
@@ -57,7 +65,7 @@ const API = ['api.shop', 8080] as const;
 
   beforeAll(async () => {
     cluster = await startCluster({ runDir: runFolder(), name: 'verify' }, say);
-    objects = await deployPlatform(cluster, folder(), say);
+    ({ objects, gateway } = await deployPlatform(cluster, folder(), say));
     await Promise.all(['api', 'front', 'bystander'].map((name) => rolledOut(cluster.api, 'shop', name)));
     await endsSo(cluster, 'front', API, 'open');
   });
@@ -78,37 +86,39 @@ const API = ['api.shop', 8080] as const;
     for (const says of [
       /^ {2}ok declared: shop\/front reaches shop\/api at 8080: (pod api-\S+, ){3}Service api\.shop\.svc$/m,
       /^ {2}ok declared: shop\/bystander reaches cluster-dns at 53: pod coredns-\S+, pod coredns-\S+$/m,
-      /^ {2}ok undeclared: shop\/bystander gets through none of 6 doors that are not for it; behind 4 of them nobody listens$/m,
+      /^ {2}ok undeclared: shop\/bystander gets through none of \d+ doors that are not for it; behind \d+ of them nobody listens$/m,
+      /^ {2}ok tls: edge\/edge at 443, asked for shop\.example\.com, agrees to TLS 1\.3, and not to 1\.2$/m,
+      /^ {2}ok credentials: Certificate edge\/edge-tls is delivered, until 2099-01-01T00:00:00Z$/m,
       /^ {2}ok callers: shop\/report runs by a schedule, and not now: nothing is tried from there$/m,
-      /^ {2}left out 15 declared connections, by UDP, from outside the workloads or to addresses: /m,
+      /^ {2}left out \d+ declared connections, by UDP, from outside the workloads or to addresses: /m,
     ]) {
       expect(stdout).toMatch(says);
     }
   });
 
-  test('so it is for whoever has the role of the guide, who can add nothing else to a pod', async () => {
-    const guide = readFileSync(join(ROOT, 'docs', 'guides', 'check-the-cluster.md'), 'utf8');
-    const [, yaml = ''] = /### Who may try[\s\S]+?```yaml\n([\s\S]*?)```/.exec(guide) ?? [];
-    const own = yaml.replace(/registry\.example\.com\/busybox@sha256:…/, cluster.images.shell.reference);
-    const { kubeconfig, account } = await accountOf(
-      cluster,
-      parseAllDocuments(own).map((one) => one.toJS() as Manifest),
-    );
+  test('so it is for whoever has what it says to need, and can add nothing else to a pod', async () => {
+    const { stdout: needed } = await verify('--access', 'ci:verify');
+    const given = parseAllDocuments(needed).map((one) => one.toJS() as Manifest);
+    const { kubeconfig, account } = await accountOf(cluster, given);
+    const image = cluster.images.shell.reference;
+    const own = probeContainer('other', image, []);
+    const added = (other: object) => addContainer(account, { ...own, ...other });
+    const REFUSED = 'only what dwcp verify adds may be added';
     // What is new of admission is read a moment later.
-    const added = (extra: object) =>
-      addContainer(account, { ...probeContainer('other', cluster.images.shell.reference, []), ...extra });
-    const other = { image: cluster.images.app.reference };
-    await eventually(async () => /which see nothing of the pod/.test(await added(other)), {
+    await eventually(async () => (await added({ image: cluster.images.app.reference })).includes(REFUSED), {
       ...{ what: 'another image refused', timeoutMs: 30_000 },
     });
-    expect(await added({ env: [{ name: 'A', value: 'b' }] })).toContain('which see nothing of the pod');
-    expect(await added({ targetContainerName: 'front' })).toContain('which see nothing of the pod');
-    const { status, stdout, stderr } = await verifyLive(
-      kubeconfig,
-      folder(),
-      '--image',
-      cluster.images.shell.reference,
-    );
+    const door = (host: string) => probeContainer('other', image, [{ host, port: 1, called: 'any' }]).command;
+    expect(await added({ command: door('10.0.0.1') })).toBe('added');
+    for (const other of [
+      { command: ['sh', '-c', 'cat /dev/null', 'other', ''] },
+      { command: door('-e') },
+      { env: [{ name: 'A', value: 'b' }] },
+      { targetContainerName: 'front' },
+    ]) {
+      expect(await added(other)).toContain(REFUSED);
+    }
+    const { status, stdout, stderr } = await verifyLive(kubeconfig, folder(), '--image', image);
     expect({ status, stderr, wrong: wrong(stdout) }).toEqual({ status: 0, stderr: '', wrong: [] });
   });
 
@@ -180,6 +190,7 @@ const API = ['api.shop', 8080] as const;
     expect({ status, wrong: wrong(stdout) }).toEqual({
       status: 1,
       wrong: [
+        'deviates declared: edge/edge does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: refused); its pods are reached, so see where the Service leads: kubectl get service --output yaml; pulumi up --refresh puts it back',
         'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: refused); its pods are reached, so see where the Service leads: kubectl get service --output yaml; pulumi up --refresh puts it back',
       ],
     });
@@ -197,6 +208,39 @@ const API = ['api.shop', 8080] as const;
         'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: the name is not resolved); it resolves no name at all: dwcp doctor says whether DNS is where the facts say, kubectl get networkpolicies what lets it out',
       ],
     });
+  });
+
+  test('a gateway that agrees to TLS 1.2', async () => {
+    const [strict, lax] = [gateway('TLSv1.3'), gateway('TLSv1.2')];
+    const exchanged = async (before: Manifest, now: Manifest) => {
+      await cluster.api.delete(before);
+      await cluster.api.waitGone(before);
+      await cluster.api.apply(now);
+      const isThere = async () => isReady((await cluster.api.get(now))!);
+      await eventually(isThere, { what: 'another gateway ready', timeoutMs: 60_000 });
+    };
+    await exchanged(strict, lax);
+    const { status, stdout } = await verify().finally(() => exchanged(lax, strict));
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        "deviates tls: edge/edge at 443, asked for shop.example.com, agrees to TLS 1.2; see whether Istio has the gateway's EnvoyFilter, and refuse it in the whole mesh: meshConfig.tlsDefaults.minProtocolVersion: TLSV1_3",
+      ],
+    });
+  });
+
+  test('a certificate that is not delivered, or has ended', async () => {
+    const said = async (status: object) => {
+      await certified(cluster, status);
+      return (await verify().finally(() => certified(cluster, VALID))).stdout;
+    };
+    const message = 'Issuing certificate as Secret does not exist';
+    expect(wrong(await said({ conditions: [{ ...READY, status: 'False', message }] }))).toEqual([
+      `deviates credentials: Certificate edge/edge-tls is not delivered: ${message}; see why: kubectl --namespace edge describe Certificate edge-tls`,
+    ]);
+    expect(wrong(await said({ ...VALID, notAfter: '2026-01-01T00:00:00Z' }))).toEqual([
+      'deviates credentials: Certificate edge/edge-tls has ended 2026-01-01T00:00:00Z; see why its operator does not make the next one: whoever still uses it is refused',
+    ]);
   });
 
   test('a workload that is not there', async () => {
@@ -226,12 +270,11 @@ const API = ['api.shop', 8080] as const;
       [ends('EAI_AGAIN'), async () => undefined],
       () => verify(),
     );
-    expect({ status, wrong: wrong(stdout) }).toEqual({
-      status: 1,
-      wrong: [
-        'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: the name is not resolved); see that the Service is there, as dwcp synth live has it; pulumi up --refresh puts it back',
-      ],
-    });
+    expect(status).toBe(1);
+    // Who has just asked has the address still, behind which nobody is.
+    expect(wrong(stdout)).toContain(
+      'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: the name is not resolved); see that the Service is there, as dwcp synth live has it; pulumi up --refresh puts it back',
+    );
   });
 
   // The last: what waits for an image stays in the pods.
@@ -239,9 +282,10 @@ const API = ['api.shop', 8080] as const;
     const other = cluster.images.shell.reference.replace(/[0-9a-f]{64}/, 'ab'.repeat(32));
     const { status, stdout } = await verify('--image', other);
     expect(status).toBe(1);
-    expect(wrong(stdout)).toEqual(
-      ['api', 'bystander', 'front'].map((name) =>
-        expect.stringMatching(`^unknown callers: nothing is tried from inside shop/${name}: `),
+    const callers = wrong(stdout).filter((line) => line.startsWith('unknown callers: '));
+    expect(callers.sort()).toEqual(
+      ['edge/edge', 'shop/api', 'shop/bystander', 'shop/front'].map((name) =>
+        expect.stringMatching(`^unknown callers: nothing is tried from inside ${name}: `),
       ),
     );
   });

@@ -1,11 +1,10 @@
 import type { Plan } from '../../../constructs/plan/plan';
 import type { Manifest } from '../../../constructs/plan/resource';
 import type { Subject } from '../subjects';
+import { withBinding } from './binding';
 import type { Need } from './need';
 import { needsOf } from './needs';
-import { type PolicyRule, rulesFor } from './rules';
-
-const RBAC = 'rbac.authorization.k8s.io';
+import { rulesFor } from './rules';
 
 /** What the plugin asks of any cluster before it knows a kind. Most clusters let everybody. */
 const DISCOVERY = {
@@ -39,18 +38,4 @@ function namespacesOf({ resources }: Plan): readonly Manifest[] {
 function byNamespace(needs: readonly Need[]): ReadonlyMap<string, readonly Need[]> {
   const namespaces = [...new Set(needs.flatMap(({ namespace }) => namespace ?? []))].sort();
   return new Map(namespaces.map((name) => [name, needs.filter(({ namespace }) => namespace === name)]));
-}
-
-function withBinding(
-  kind: 'ClusterRole' | 'Role',
-  metadata: Manifest['metadata'],
-  rules: readonly (PolicyRule | typeof DISCOVERY)[],
-  subjects: readonly Subject[],
-): readonly Manifest[] {
-  const apiVersion = `${RBAC}/v1`;
-  const roleRef = { apiGroup: RBAC, kind, name: metadata.name };
-  return [
-    { apiVersion, kind, metadata, rules },
-    { apiVersion, kind: `${kind}Binding`, metadata, roleRef, subjects },
-  ];
 }

@@ -4,6 +4,9 @@ export const ENDINGS = {
   r: 'refused',
   t: 'no answer',
   n: 'the name is not resolved',
+  a: 'agreed',
+  d: 'declined',
+  e: 'ended without a word',
   x: 'it could not be tried',
 } as const;
 
@@ -18,11 +21,21 @@ export const AT_ONCE = 10;
 /**
  * Tries connections, of which each is a number, a host and a port on a line of its first argument, and says how each ended.
  *
- * A connection that opens is closed again, and nothing is said on it. What gets no answer is tried once more, since one packet
- * may be lost. It needs `sh` and `nc` as BusyBox has them, writes no file but the one message that a container may leave, and
- * nobody needs to read a log.
+ * A connection that opens is closed again, and nothing is said on it, unless the line goes on with what a client of TLS says
+ * first: then the first byte of the answer is looked at, which is a handshake or an alert. What gets no answer is tried once
+ * more, since one packet may be lost. It needs what BusyBox has, writes no file but the one message that a container may
+ * leave, and nobody needs to read a log.
  */
-export const SCRIPT = `ended() {
+export const SCRIPT = `greeted() {
+  first=$(nc -w ${PATIENCE} "$1" "$2" -e timeout ${PATIENCE} sh -c 'printf "$0"; head -c 1 | od -An -tu1 >&2' "$3" 2>&1)
+  case "$first" in
+    *22*) echo a ;;
+    *21*) echo d ;;
+    "") echo e ;;
+    *) echo x ;;
+  esac
+}
+ended() {
   said=$(nc -w ${PATIENCE} "$1" "$2" -e true 2>&1) && { echo o; return; }
   case "$said" in
     *refused*) echo r ;;
@@ -34,11 +47,12 @@ export const SCRIPT = `ended() {
 try() {
   end=$(ended "$2" "$3")
   [ "$end" = t ] && end=$(ended "$2" "$3")
+  [ "$end" = o ] && [ -n "$4" ] && end=$(greeted "$2" "$3" "$4")
   echo "$1$end"
 }
 all=$(printf '%s\\n' "$1" | {
-  while read -r id host port; do
-    try "$id" "$host" "$port" &
+  while read -r id host port hello; do
+    try "$id" "$host" "$port" "$hello" &
     count=$((count + 1))
     [ $((count % ${AT_ONCE})) = 0 ] && wait
   done

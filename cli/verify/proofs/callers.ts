@@ -49,8 +49,8 @@ function isScheduled({ selectors }: End, { resources }: Plan): boolean {
 export const callers: Proof = {
   says: 'Everything that is declared to call is there to try.',
   judge: (evidence) => {
-    const { declared, undeclared } = evidence.attempts;
-    const all = new Set([...declared, ...undeclared].map(({ from }) => from));
+    const { declared, undeclared, servers } = evidence.attempts;
+    const all = new Set([...[...declared, ...undeclared].map(({ from }) => from), ...servers.map(({ end }) => end)]);
     return [...all].map((from) => judgeCaller(from, evidence));
   },
 };

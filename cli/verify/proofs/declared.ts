@@ -26,7 +26,7 @@ function judgeEdge(attempt: Attempt, evidence: Evidence): readonly Finding[] {
   return [deviates(`${what} (${seen})`, remedyOf(attempt, closed, evidence))];
 }
 
-const NEEDED = 'see that the image of --image has sh and nc as BusyBox has them';
+const NEEDED = 'see that the image of --image has the programs of BusyBox';
 
 /** By where it ends, what to look at. */
 function remedyOf(attempt: Attempt, closed: readonly Door[], evidence: Evidence): string {

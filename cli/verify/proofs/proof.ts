@@ -2,8 +2,8 @@ import type { End } from '../../../constructs/plan/ends';
 import type { Plan } from '../../../constructs/plan/plan';
 import type { Finding } from '../../diagnosis/finding';
 import type { Attempt, Attempts } from '../attempts';
-import type { Door } from '../door';
-import { doorOf } from '../doors';
+import type { Credential } from '../credentials';
+import { type Door, doorOf } from '../door';
 import type { Ending } from '../probe/script';
 import { doorKey, type Outcome, type Trial } from '../trial';
 
@@ -13,6 +13,9 @@ export interface Evidence {
   readonly attempts: Attempts;
   readonly trial: Trial;
   readonly outcomes: ReadonlyMap<End, Outcome>;
+  readonly credentials: readonly Credential[];
+  /** When it was asked, in milliseconds. */
+  readonly now: number;
 }
 
 /** What has been proven, judged by what was tried. */

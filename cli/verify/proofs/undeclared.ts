@@ -23,7 +23,7 @@ function judgeAttempt(attempt: Attempt, evidence: Evidence): Finding | Closed | 
 const CLOSE =
   'see at both ends who lets it through: kubectl get networkpolicies; pulumi up --refresh takes back what was opened by hand';
 
-const NEEDED = 'see that the image of --image has sh and nc as BusyBox has them';
+const NEEDED = 'see that the image of --image has the programs of BusyBox';
 
 /** What one end did not get through, in a line. */
 function told(from: string, closed: readonly Closed[]): Finding {

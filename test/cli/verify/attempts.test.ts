@@ -1,7 +1,7 @@
 import { attemptsOf } from '../../../cli/verify/attempts';
 import type { End, Plan } from '../../../constructs';
 
-type Asked = Pick<Plan, 'ends' | 'edges'>;
+type Asked = Pick<Plan, 'ends' | 'edges' | 'resources'>;
 
 const http = { name: 'http', port: 8080, protocol: 'TCP' } as const;
 const podsOf = (name: string) => ({
@@ -23,6 +23,7 @@ const outside: End = { name: 'internet', role: 'external', selectors: [{ ipBlock
 const prometheus: End = { ...dns, name: 'prometheus' };
 
 const ASKED: Asked = {
+  resources: [],
   ends: [workload('api'), workload('front', []), dns, outside, prometheus],
   edges: [
     edge('shop/front', 'shop/api'),
@@ -60,7 +61,7 @@ test('undeclared ones are tried wherever a workload listens, also for others', (
 
 test('of many undeclared ones, as many are tried from each workload, spread over all of them', () => {
   const ends = Array.from({ length: 101 }, (_, index) => workload(`w${index}`));
-  const { undeclared, possible } = attemptsOf({ ends, edges: [] });
+  const { undeclared, possible } = attemptsOf({ ends, edges: [], resources: [] });
   expect([undeclared.length, possible]).toEqual([101 * 50, 101 * 100]);
   const first = undeclared.filter(({ from }) => from === ends[0]).map(({ to }) => ends.indexOf(to));
   expect([first[0], first[1], first.at(-1)]).toEqual([1, 3, 99]);

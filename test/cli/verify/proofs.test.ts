@@ -1,27 +1,42 @@
 import { Unreadable } from '../../../cli/cluster/kubectl';
 import type { LivePod } from '../../../cli/cluster/pods';
+import type { Credential } from '../../../cli/verify/credentials';
 import type { Crew } from '../../../cli/verify/crew';
-import { doorOf } from '../../../cli/verify/doors';
+import { doorOf } from '../../../cli/verify/door';
 import type { Ending } from '../../../cli/verify/probe/script';
 import { PROOFS } from '../../../cli/verify/proofs';
 import type { Evidence } from '../../../cli/verify/proofs/proof';
+import { tlsDoor } from '../../../cli/verify/tls-servers';
 import { doorKey, type Outcome } from '../../../cli/verify/trial';
 import { type End, planOf } from '../../../constructs';
+import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { environment } from '../../support/environment';
+import { referencePlan } from '../../support/reference';
 
 const end = (name: string): End => ({ name, role: 'workload', selectors: [], ports: [] });
-const pod = (name: string, podIP: string, container = 'main'): LivePod => ({
+const pod = (name: string, podIP: string, ...containers: readonly string[]): LivePod => ({
   metadata: { name, namespace: 'shop' },
-  spec: { containers: [{ name: container, image: 'any' }] },
+  spec: { containers: containers.map((container) => ({ name: container, image: 'any' })) },
   status: { podIP },
 });
 
 const [front, api] = [end('shop/front'), end('shop/api')];
-const [caller, target] = [pod('front-0', '10.0.0.1'), pod('api-0', '10.0.0.2')];
+const [caller, target] = [pod('front-0', '10.0.0.1', 'main'), pod('api-0', '10.0.0.2', 'main')];
 const attempt = { from: front, to: api, port: 8080 };
 const door = doorOf(target, 8080);
 
+const server = { end: api, port: 8080, serverName: 'shop.example.com' };
+
+const NOW = Date.parse('2026-11-27T12:00:00Z');
+
+const certificate = referencePlan('production').resources.find(
+  (one): one is KubernetesResource => one.api === 'kubernetes' && one.kind === 'Certificate',
+)!;
+
 interface Tried {
+  /** What came of a client of each TLS, from inside the target. */
+  readonly credential?: Pick<Credential, 'found'>;
+  readonly spoken?: readonly [now: Ending, before: Ending];
   /** How it ended from inside the caller; nothing where it was not tried. */
   readonly there?: Ending;
   /** How it ended from inside the target. */
@@ -31,7 +46,7 @@ interface Tried {
   readonly outcome?: Outcome;
 }
 
-function evidenceOf({ there, own, isDeclared = false, crew, outcome }: Tried): Evidence {
+function evidenceOf({ there, own, isDeclared = false, crew, outcome, spoken, credential }: Tried): Evidence {
   const endings = (ending: Ending | undefined) => new Map(ending === undefined ? [] : [[doorKey(door), ending]]);
   return {
     plan: planOf(environment()),
@@ -39,6 +54,7 @@ function evidenceOf({ there, own, isDeclared = false, crew, outcome }: Tried): E
       declared: isDeclared ? [attempt] : [],
       undeclared: isDeclared ? [] : [attempt],
       untried: [],
+      servers: [server],
       possible: 1,
     },
     trial: {
@@ -49,11 +65,21 @@ function evidenceOf({ there, own, isDeclared = false, crew, outcome }: Tried): E
       rounds: [],
       doorsOf: () => [door],
     },
+    credentials: credential === undefined ? [] : [{ resource: certificate, found: credential.found }],
+    now: NOW,
     outcomes: new Map<End, Outcome>([
       [front, outcome ?? endings(there)],
-      [api, endings(own)],
+      [api, new Map([...endings(own), ...greetings(spoken)])],
     ]),
   };
+}
+
+function greetings([now, before]: readonly Ending[] = []): readonly (readonly [string, Ending])[] {
+  if (now === undefined || before === undefined) return [];
+  return [
+    [doorKey(tlsDoor(server, target, '1.3')), now],
+    [doorKey(tlsDoor(server, target, '1.2')), before],
+  ];
 }
 
 const judged = (proof: keyof typeof PROOFS, tried: Tried) =>
@@ -118,7 +144,8 @@ describe('what is declared', () => {
 });
 
 describe('who calls', () => {
-  const proxied = pod('front-0', '10.0.0.1', 'istio-proxy');
+  const proxied = pod('front-0', '10.0.0.1', 'main', 'istio-proxy');
+  const gateway = pod('front-0', '10.0.0.1', 'istio-proxy');
   test.each<[string, Tried, string, RegExp]>([
     [
       'and has tried, is in order',
@@ -128,6 +155,12 @@ describe('who calls', () => {
     ],
     ['and has no pod, is unknown', { crew: { pods: [] } }, 'unknown', /^no pod of shop\/front is ready/],
     ['and has tried too often, is unknown', { crew: { pods: [caller] } }, 'unknown', /kubectl rollout restart/],
+    [
+      'and is a gateway of the mesh, is in order',
+      { crew: { pods: [gateway], probing: gateway } },
+      'ok',
+      /^everything is tried/,
+    ],
     ['and is in the mesh, is unknown', { crew: { pods: [proxied], probing: proxied } }, 'unknown', /is in the mesh/],
     [
       'and may not be asked, is unknown',
@@ -142,6 +175,85 @@ describe('who calls', () => {
       /the image has to be on hand/,
     ],
   ])('%s', (_, tried, status, says) => {
-    expect(judged('callers', tried)).toEqual([[status, expect.stringMatching(says)]]);
+    const [front] = judged('callers', tried);
+    expect(front).toEqual([status, expect.stringMatching(says)]);
+  });
+});
+
+describe('what refuses TLS below 1.3', () => {
+  test.each<[string, Tried, string, RegExp]>([
+    [
+      'and does, is in order',
+      { spoken: ['a', 'd'] },
+      'ok',
+      /^shop\/api at 8080, asked for shop.example.com, agrees to TLS 1.3, and/,
+    ],
+    ['and ends without a word, is in order', { spoken: ['a', 'e'] }, 'ok', /agrees to TLS 1.3, and not to 1.2$/],
+    ['and agrees to 1.2, deviates', { spoken: ['a', 'a'] }, 'deviates', /agrees to TLS 1.2; see whether Istio has/],
+    ['and agrees to none, deviates', { spoken: ['d', 'd'] }, 'deviates', /does not agree to TLS 1.3 either: declined/],
+    ['and is not there, deviates', { spoken: ['r', 'r'] }, 'deviates', /does not agree to TLS 1.3 either: refused/],
+    ['and could not be tried, is unknown', { spoken: ['a', 'x'] }, 'unknown', /^it could not be tried/],
+    ['and was not tried, is unknown', {}, 'unknown', /^it could not be tried/],
+  ])('%s', (_, tried, status, says) => {
+    expect(judged('tls', tried)).toEqual([[status, expect.stringMatching(says)]]);
+  });
+});
+
+describe('a credential', () => {
+  const [seconds, ready] = [NOW / 1_000, { type: 'Ready', status: 'True' }];
+  const says = (status: object) =>
+    ({ credential: { found: { metadata: certificate.object.metadata, status } } }) as Tried;
+  const failed = { type: 'SecretSynced', status: 'False', message: 'permission denied' };
+  test.each<[string, Tried, string, RegExp]>([
+    ['that people keep is in order', says({ conditions: [ready] }), 'ok', /is delivered$/],
+    [
+      'that is valid is in order',
+      says({ conditions: [ready], notAfter: '2026-12-01T00:00:00Z' }),
+      'ok',
+      /, until 2026-12-01T00:00:00Z$/,
+    ],
+    [
+      'of Vault is in order',
+      says({ conditions: [ready], expiration: seconds + 60 }),
+      'ok',
+      /, until 2026-11-27T12:01:00Z$/,
+    ],
+    [
+      'of which the lease lasts is in order',
+      says({ conditions: [ready], lastRenewalTime: seconds, secretLease: { duration: 3_600 } }),
+      ...(['ok', /, until 2026-11-27T13:00:00Z$/] as const),
+    ],
+    [
+      'that has ended deviates',
+      says({ conditions: [ready], expiration: seconds - 60 }),
+      'deviates',
+      /has ended 2026-11-27T11:59:00Z; /,
+    ],
+    [
+      'of which the lease has ended deviates',
+      says({ conditions: [ready], lastRenewalTime: seconds - 3_601, secretLease: { duration: 3_600 } }),
+      ...(['deviates', /has ended 2026-11-27T11:59:59Z; /] as const),
+    ],
+    [
+      'that is refused deviates',
+      says({ conditions: [{ ...ready, status: 'False' }, failed] }),
+      'deviates',
+      /not delivered: permission denied; see/,
+    ],
+    ['of which nothing is said deviates', says({}), 'deviates', /not delivered: its operator has said nothing of it; /],
+    [
+      'that is not there deviates',
+      { credential: { found: undefined } },
+      'deviates',
+      /^Certificate edge\/edge-tls is not there; /,
+    ],
+    [
+      'that may not be looked at is unknown',
+      { credential: { found: new Unreadable('forbidden', true) } },
+      'unknown',
+      /^forbidden; ask as/,
+    ],
+  ])('%s', (_, tried, status, found) => {
+    expect(judged('credentials', tried)).toEqual([[status, expect.stringMatching(found)]]);
   });
 });

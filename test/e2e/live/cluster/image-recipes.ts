@@ -37,7 +37,7 @@ function pause({ root, versions }: Packages): Promise<Image> {
 
 /** BusyBox, as its own image has it. */
 function shell({ root, versions }: Packages): Promise<Image> {
-  const applets = ['sh', 'nc', 'true'];
+  const applets = ['sh', 'nc', 'true', 'timeout', 'head', 'od'];
   const fill = (into: string) => {
     place(join(root, 'bin/busybox'), join(into, 'bin/busybox'));
     for (const applet of applets) symlinkSync('busybox', join(into, 'bin', applet));

@@ -5,6 +5,7 @@ import {
   FACTS,
   type Facts,
   field,
+  Gateway,
   POSTURE,
   type Posture,
   ScheduledJob,
@@ -16,6 +17,9 @@ interface ShopFacts extends Facts {
   /** The application of the tests, by its digest. */
   readonly image: string;
 }
+
+/** The name that the gateway answers for. */
+export const DOMAIN = 'shop.example.com';
 
 const resources = { cpu: '50m', memory: '128Mi' } as const;
 
@@ -29,6 +33,12 @@ function shop(environment: Environment<Posture, ShopFacts>): void {
   new WebService(namespace, 'bystander', { image, scale: 1, resources });
   const report = new ScheduledJob(namespace, 'report', { image, schedule: '0 3 * * *', resources });
   report.connections.allowTo(api);
+  const gateway = new Gateway(environment, 'edge', {
+    domain: DOMAIN,
+    clientCidrs: ['0.0.0.0/0'],
+    certificateIssuer: 'any',
+  });
+  gateway.expose(api, { path: '/', public: true });
 }
 
 export const platform = definePlatform({
