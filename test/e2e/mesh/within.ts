@@ -1,12 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { STANDARDS } from '../../../constructs/standards';
+import { eventually } from '../support/eventually';
 import { OTHER_CLIENT } from './addresses';
 import { atOnce, call, came, ordering, tell } from './application';
 import { flood } from './flood';
 import type { Mesh } from './mesh';
-import { API, CALLER, FACTS, PATHS, SHED } from './platform';
+import { API, CALLER, FACTS, PATHS, platform, SHED } from './platform';
 import { attempts, fromWithin, Visitor } from './visitor';
 
 const { retries } = STANDARDS;
+
+/** How long Istio drains a listener that is replaced. */
+const DRAIN_MS = 45_000;
 
 const identityOf = (account: string) => `spiffe://${FACTS.cluster.trustDomain}/ns/dwcp/sa/${account}`;
 
@@ -70,6 +75,30 @@ export function describeWithin(meshOf: () => Mesh, say: (line: string) => void):
       // As many as may wait are answered at the least: one that has its connection opened for it waits, too.
       expect(of(200)).toBeGreaterThanOrEqual(bound);
       expect(of(200)).toBeLessThanOrEqual(2 * bound);
+    });
+
+    test('a policy that is taken away holds for connections that are open, and idle, for 45 s at most', async () => {
+      const { api, caller: pod } = meshOf();
+      const policy = platform().find(({ kind, metadata }) => kind === 'AuthorizationPolicy' && metadata.name === API)!;
+      const statuses = async (times: number) => {
+        const asked = { url: `http://${API}:8080/`, headers: ordering({ delayMs: 300 }), times };
+        return (await call(pod, asked)).map(({ status }) => status);
+      };
+      const connections = 30;
+      expect(new Set(await statuses(connections))).toEqual(new Set([200]));
+      await api.delete(policy);
+      const taken = Date.now();
+      try {
+        await sleep(10_000);
+        const served = (await statuses(10)).filter((status) => status === 200).length;
+        say(`10 s after its policy was taken away, ${served} of 10 requests were served by open connections`);
+        await sleep(taken + DRAIN_MS + 1_000 - Date.now());
+        expect(new Set(await statuses(connections))).toEqual(new Set([403]));
+      } finally {
+        await api.apply(policy);
+      }
+      const again = async () => (await caller()({})).status === 200;
+      await eventually(again, { what: 'served again', timeoutMs: 60_000 });
     });
   });
 

@@ -45,7 +45,8 @@ async function build(server: Server, binary: string): Promise<void> {
   try {
     await (server.inOwnModule ? copyModule(server, dir) : requireModule(server, dir));
     const stamps = Object.entries(server.stamp ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
-    const half = join(dir, server.name);
+    // Of a name that no module has for a folder of its own.
+    const half = join(dir, `${server.name}.built`);
     const flags = ['-mod=mod', '-trimpath', '-ldflags', ['-s', '-w', ...stamps].join(' ')];
     await go(dir, 'build', ...flags, '-o', half, server.package);
     mkdirSync(dirname(binary), { recursive: true });
