@@ -53,7 +53,7 @@ function byName(a: LivePod, b: LivePod): number {
   return a.metadata.name < b.metadata.name ? -1 : 1;
 }
 
-/** Whether its connections are answered by the proxy of the mesh beside it, wherever they lead. A gateway is the proxy itself. */
+/** Whether the proxy of the mesh is beside it, which answers its connections wherever they lead. A gateway is the proxy itself. */
 export function isInMesh({ spec }: LivePod): boolean {
   const isProxy = ({ name }: { readonly name: string }) => name === 'istio-proxy';
   return [...spec.containers, ...(spec.initContainers ?? [])].some(isProxy) && !spec.containers.every(isProxy);

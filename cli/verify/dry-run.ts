@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { called } from '../cluster/cluster';
+import { isInMesh } from './crew';
 import { PREFIX, probeContainer } from './probe/container';
 import type { Trial } from './trial';
 
@@ -7,7 +8,7 @@ import type { Trial } from './trial';
 export function dryRun({ rounds }: Trial, image: string): string {
   return rounds
     .map(({ from, pod, doors }) => {
-      const container = probeContainer(`${PREFIX}…`, image, doors);
+      const container = probeContainer(`${PREFIX}…`, image, doors, isInMesh(pod));
       const head = `# ${from.name}: ${doors.length} doors, tried from inside pod ${called(pod)}`;
       return `${head}\n${stringify({ ephemeralContainers: [container] })}`;
     })

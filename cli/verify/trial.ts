@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster/cluster';
 import { Unreadable } from '../cluster/kubectl';
 import type { LivePod } from '../cluster/pods';
 import { type Attempt, type Attempts, keyOf } from './attempts';
-import { type Crew, crewOf, isInMesh } from './crew';
+import { type Crew, crewOf } from './crew';
 import { type Door, doorOf } from './door';
 import { ANY_NAME, podDoors, serviceDoors } from './doors';
 import { mostDoors, probe } from './probe/probe';
@@ -45,7 +45,7 @@ export async function trialOf(
   for (const attempt of undeclared) doors.set(keyOf(attempt), undeclaredDoors(attempt, crews));
   const rounds = [...callers].flatMap((from) => {
     const { probing: pod } = crews.get(from)!;
-    if (pod === undefined || isInMesh(pod)) return [];
+    if (pod === undefined) return [];
     const tried = all.filter((attempt) => attempt.from === from).flatMap((attempt) => doors.get(keyOf(attempt))!);
     const own = all.filter(({ to }) => to === from).map(({ port }) => doorOf(pod, port));
     const spoken = servers

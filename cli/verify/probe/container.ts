@@ -5,8 +5,13 @@ import { SCRIPT } from './script';
 /** By what people know in a pod what was tried from inside it. */
 export const PREFIX = 'dwcp-verify-';
 
-/** Nobody: neither the user of an application, nor the one whose connections pass by the proxy of the mesh. */
-const USER = 65532;
+/**
+ * Nobody, as no application is; beside a proxy of the mesh, as the proxy itself: what others send it answers before it knows
+ * whether somebody is there, and what is sent as this user passes it by.
+ *
+ * https://istio.io/latest/docs/ops/deployment/application-requirements/
+ */
+const USER = { plain: 65532, meshed: 1337 } as const;
 
 /** As `printf` takes it. */
 function said(hello: Hello | undefined): string {
@@ -16,7 +21,8 @@ function said(hello: Hello | undefined): string {
 }
 
 /** What tries connections from inside a pod: an ephemeral container, as "restricted" admits it, without volumes or arguments of the pod. */
-export function probeContainer(name: string, image: string, doors: readonly Door[]) {
+export function probeContainer(name: string, image: string, doors: readonly Door[], isInMesh = false) {
+  const user = isInMesh ? USER.meshed : USER.plain;
   const tried = doors.map(({ host, port, hello }, id) => `${id} ${host} ${port}${said(hello)}`).join('\n');
   return {
     name,
@@ -26,9 +32,9 @@ export function probeContainer(name: string, image: string, doors: readonly Door
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: true,
-      runAsGroup: USER,
+      runAsGroup: user,
       runAsNonRoot: true,
-      runAsUser: USER,
+      runAsUser: user,
       seccompProfile: { type: 'RuntimeDefault' },
     },
   };

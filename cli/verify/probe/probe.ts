@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, called } from '../../cluster/cluster';
 import { Unreadable } from '../../cluster/kubectl';
 import type { ContainerStatus, LivePod } from '../../cluster/pods';
+import { isInMesh } from '../crew';
 import type { Door } from '../door';
 import { PREFIX, probeContainer } from './container';
 import { AT_ONCE, type Ending, endingsIn, PATIENCE } from './script';
@@ -37,7 +38,7 @@ export async function probe(
   if (now === undefined) throw new Unreadable(`pod ${called(pod)} has ended meanwhile`, false);
   const there = now.spec.ephemeralContainers ?? [];
   const name = `${PREFIX}${there.length + 1}`;
-  const ephemeralContainers = [...there, probeContainer(name, image, doors)];
+  const ephemeralContainers = [...there, probeContainer(name, image, doors, isInMesh(now))];
   await cluster.put(`${path}/ephemeralcontainers`, { ...now, spec: { ...now.spec, ephemeralContainers } });
   const { message = '' } = await ended(path, name, doors.length, cluster);
   return endingsIn(message, doors.length);

@@ -20,13 +20,10 @@ function judgeCaller(from: End, { plan, trial, outcomes }: Evidence): Finding {
     const says = `from inside every pod of ${from.name} so much has been tried that its list grows long`;
     return unknown(says, 'restart it by kubectl rollout restart: its next pods have none');
   }
-  if (isInMesh(probing)) {
-    const says = `${from.name} is in the mesh, whose proxy answers for whomever it calls: nothing is tried from there`;
-    return unknown(says, 'see what the mesh lets through in its own metrics: istio_requests_total');
-  }
   const outcome = outcomes.get(from);
+  const past = isInMesh(probing) ? ', past the proxy of the mesh: what that refuses is not seen' : '';
   if (!(outcome instanceof Unreadable))
-    return ok(`everything is tried from inside ${called(probing)}, as ${from.name}`);
+    return ok(`everything is tried from inside ${called(probing)}, as ${from.name}${past}`);
   const remedy = outcome.isForbidden ? MAY_READ : 'see why: kubectl describe pod; the image has to be on hand there';
   return unknown(`nothing is tried from inside ${from.name}: ${outcome.message}`, remedy);
 }

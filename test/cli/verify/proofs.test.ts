@@ -161,7 +161,12 @@ describe('who calls', () => {
       'ok',
       /^everything is tried/,
     ],
-    ['and is in the mesh, is unknown', { crew: { pods: [proxied], probing: proxied } }, 'unknown', /is in the mesh/],
+    [
+      'and is in the mesh, is told so',
+      { crew: { pods: [proxied], probing: proxied } },
+      'ok',
+      /, past the proxy of the mesh: what/,
+    ],
     [
       'and may not be asked, is unknown',
       { outcome: new Unreadable('it is forbidden', true) },
