@@ -1,31 +1,23 @@
-import { holdsSecret } from '../../policies/secret-names';
-
-/** A password that is a placeholder, for Vault or a shell to fill in, is none. */
-const NO_PLACEHOLDER = '(?!\\$[({A-Z_])';
-
-/** The parts of a text that are secret whatever it stands under, after what stays. */
-const PARTS: readonly RegExp[] = [
-  // postgres://user:password@host
-  new RegExp(`(://[^/:@\\s{}]*:)${NO_PLACEHOLDER}[^@/\\s{}]+(?=@)`, 'g'),
-  // jdbc:postgresql://host/db?user=user&password=password
-  new RegExp(`([?&;]password=)${NO_PLACEHOLDER}[^&;\\s{}]+`, 'gi'),
-  /()-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$(?![\s\S]))/g,
-];
+import { holdsSecret, isSecretByName, SECRET_PARTS } from '../../policies/secret-names';
 
 /** `--password=…`, `PASSWORD=…`, `password: …` and `"password": "…"`, on a line of its own. */
 const NAMED = /^(\s*(?:-\s+|export\s+|--?)?["']?([\w.-]+)["']?\s*[:=]\s*["']?)(.+?)(["']?,?\s*)$/gm;
 
 /** What stands in every text of which a part is secret; most texts have nothing of it. */
-const MAY_HOLD_ONE = /:\/\/|pass|pwd|token|secret|jwt|credential|key|pem/i;
+const MAY_HOLD_ONE =
+  /:\/\/|pass|pwd|token|secret|jwt|credential|key|pem|_pat\b|bearer |basic |eyJ|gh[opsu]_|glpat|xox|hv[sb]\.|A[KS]IA|AIza/i;
+
+/** A name under which some values are secret, and some are not. */
+const KEY = /key\W?\w*$/i;
 
 /** What a field is, rather than what it holds. */
 const FLAG = /^(true|false|null)$/;
 
 /** A text with `mark` for what is secret in it: all of it by its name, or the parts that look it. */
 export function masked(name: string, text: string, mark: string): string {
-  if (isSecretName(name) && holdsSecret(name, text)) return mark;
+  if ((isSecretName(name) && holdsSecret(name, text)) || (KEY.test(name) && isSecretByName(name, text))) return mark;
   if (!MAY_HOLD_ONE.test(text)) return text;
-  const whole = PARTS.reduce((left, part) => left.replace(part, `$1${mark}`), text);
+  const whole = SECRET_PARTS.reduce((left, part) => left.replace(part, `$1${mark}`), text);
   return whole.replace(NAMED, (line, head: string, key: string, value: string, tail: string) => {
     return holdsSecret(key, value) && !FLAG.test(value) && !value.includes(mark) ? `${head}${mark}${tail}` : line;
   });

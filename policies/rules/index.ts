@@ -1,31 +1,58 @@
 import type { Rule } from '../rule';
+import { clusterAdminNotBound } from './access/cluster-admin-not-bound';
+import { defaultNamespaceEmpty } from './access/default-namespace-empty';
+import { namespacesEnforceRestricted } from './access/namespaces-enforce-restricted';
+import { noBindingForEveryone } from './access/no-binding-for-everyone';
+import { noLongLivedTokens } from './access/no-long-lived-tokens';
+import { rbacCannotEscalate } from './access/rbac-cannot-escalate';
+import { rbacKeepsOutOfPodsAndNodes } from './access/rbac-keeps-out-of-pods-and-nodes';
+import { rbacWithoutWildcards } from './access/rbac-without-wildcards';
+import { secretsReadByName } from './access/secrets-read-by-name';
 import { serviceAccountDedicated } from './access/service-account-dedicated';
 import { serviceAccountTokenNotMounted } from './access/service-account-token-not-mounted';
+import { serviceAccountsUnshared } from './access/service-accounts-unshared';
+import { autoscalersHaveATarget } from './availability/autoscalers-have-a-target';
+import { budgetsAllowADrain } from './availability/budgets-allow-a-drain';
+import { budgetsSelectPods } from './availability/budgets-select-pods';
 import { disruptionsBudgeted } from './availability/disruptions-budgeted';
+import { oneBudgetPerPod } from './availability/one-budget-per-pod';
 import { probesDeclared } from './availability/probes-declared';
 import { replicasSurviveANode } from './availability/replicas-survive-a-node';
+import { selectorsMatchTheirTemplate } from './availability/selectors-match-their-template';
 import { authorizationByIdentity } from './mesh/authorization-by-identity';
 import { authorizationDeniesByDefault } from './mesh/authorization-denies-by-default';
 import { envoyFiltersAreUnderstood } from './mesh/envoy-filters-are-understood';
+import { gatewayListenersUseTls } from './mesh/gateway-listeners-use-tls';
+import { meshHostsNarrow } from './mesh/mesh-hosts-narrow';
 import { namespacesInTheMesh } from './mesh/namespaces-in-the-mesh';
 import { noClearTextExceptions } from './mesh/no-clear-text-exceptions';
+import { onePeerAuthenticationPerNamespace } from './mesh/one-peer-authentication-per-namespace';
+import { proxyIdentityNotBorrowed } from './mesh/proxy-identity-not-borrowed';
 import { strictMutualTls } from './mesh/strict-mutual-tls';
+import { tlsNotSwitchedOff } from './mesh/tls-not-switched-off';
+import { trafficStaysInTheSidecar } from './mesh/traffic-stays-in-the-sidecar';
 import { declaredEdgesAreOpen } from './network/declared-edges-are-open';
 import { metadataAddressExcluded } from './network/metadata-address-excluded';
 import { namespacesDenyByDefault } from './network/namespaces-deny-by-default';
 import { networkPeersExplicit } from './network/network-peers-explicit';
 import { noOpenCidr } from './network/no-open-cidr';
+import { servicesClusterInternal } from './network/services-cluster-internal';
+import { servicesNameNoOutsideAddress } from './network/services-name-no-outside-address';
+import { servicesSelectPods } from './network/services-select-pods';
 import { monitorsFindTheirPort } from './observability/monitors-find-their-port';
 import { apparmorNotDisabled } from './pods/apparmor-not-disabled';
 import { capabilitiesDropped } from './pods/capabilities-dropped';
+import { configMapsHoldNoSecret } from './pods/config-maps-hold-no-secret';
 import { hostNamespacesIsolated } from './pods/host-namespaces-isolated';
 import { imageByDigest } from './pods/image-by-digest';
+import { noDebugContainers } from './pods/no-debug-containers';
 import { noHostPathPersistentVolumes } from './pods/no-host-path-persistent-volumes';
 import { noHostPathVolumes } from './pods/no-host-path-volumes';
 import { noPrivilegeEscalation } from './pods/no-privilege-escalation';
 import { noSecretValues } from './pods/no-secret-values';
 import { probesStayInThePod } from './pods/probes-stay-in-the-pod';
 import { procMountDefault } from './pods/proc-mount-default';
+import { processNamespaceUnshared } from './pods/process-namespace-unshared';
 import { readOnlyRootFilesystem } from './pods/read-only-root-filesystem';
 import { resourcesExplicit } from './pods/resources-explicit';
 import { runAsNonRoot } from './pods/run-as-non-root';
@@ -35,6 +62,7 @@ import { selinuxOptionsDefault } from './pods/selinux-options-default';
 import { sysctlsSafe } from './pods/sysctls-safe';
 import { volumeTypesRestricted } from './pods/volume-types-restricted';
 import { windowsHostProcessAbsent } from './pods/windows-host-process-absent';
+import { certificatesForNamedHosts } from './vault/certificates-for-named-hosts';
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
 import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
@@ -59,31 +87,59 @@ export const rules: readonly Rule[] = [
   windowsHostProcessAbsent,
   probesStayInThePod,
   readOnlyRootFilesystem,
+  processNamespaceUnshared,
+  noDebugContainers,
   serviceAccountDedicated,
   serviceAccountTokenNotMounted,
+  serviceAccountsUnshared,
+  noLongLivedTokens,
+  rbacWithoutWildcards,
+  rbacCannotEscalate,
+  rbacKeepsOutOfPodsAndNodes,
+  secretsReadByName,
+  clusterAdminNotBound,
+  noBindingForEveryone,
+  namespacesEnforceRestricted,
+  defaultNamespaceEmpty,
   imageByDigest,
   resourcesExplicit,
   probesDeclared,
   replicasSurviveANode,
   disruptionsBudgeted,
+  budgetsSelectPods,
+  budgetsAllowADrain,
+  oneBudgetPerPod,
+  selectorsMatchTheirTemplate,
+  autoscalersHaveATarget,
   monitorsFindTheirPort,
   namespacesDenyByDefault,
   declaredEdgesAreOpen,
   networkPeersExplicit,
   noOpenCidr,
   metadataAddressExcluded,
+  servicesSelectPods,
+  servicesClusterInternal,
+  servicesNameNoOutsideAddress,
   namespacesInTheMesh,
   strictMutualTls,
   noClearTextExceptions,
+  onePeerAuthenticationPerNamespace,
+  tlsNotSwitchedOff,
+  trafficStaysInTheSidecar,
+  proxyIdentityNotBorrowed,
   authorizationDeniesByDefault,
   authorizationByIdentity,
   envoyFiltersAreUnderstood,
+  gatewayListenersUseTls,
+  meshHostsNarrow,
   vaultOverTls,
   vaultRolesBound,
   vaultPoliciesLeastPrivilege,
   credentialLifetimesBounded,
+  certificatesForNamedHosts,
   keptSecretsAreOwned,
   noSecretValues,
   secretsHoldNoValues,
+  configMapsHoldNoSecret,
   noSecretValuesInVault,
 ];

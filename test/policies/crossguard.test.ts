@@ -69,13 +69,20 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
   );
   expect(policies.filter((policy) => 'validateStack' in policy).map(({ name }) => name)).toEqual([
     'service-account-token-not-mounted',
+    'service-accounts-unshared',
     'replicas-survive-a-node',
     'disruptions-budgeted',
+    'budgets-select-pods',
+    'budgets-allow-a-drain',
+    'one-budget-per-pod',
+    'autoscalers-have-a-target',
     'monitors-find-their-port',
     'namespaces-deny-by-default',
     'declared-edges-are-open',
     'no-open-cidr',
+    'services-select-pods',
     'strict-mutual-tls',
+    'one-peer-authentication-per-namespace',
     'authorization-denies-by-default',
     'authorization-by-identity',
   ]);

@@ -1,6 +1,7 @@
 import type { Container } from '../../containers';
 import { defineRule } from '../../define-rule';
-import { entriesOf, textsOf } from '../../fields';
+import { entriesOf, fieldsOf, textsOf } from '../../fields';
+import { handlersOf } from '../../handlers';
 import { holdsSecret } from '../../secret-names';
 import type { Violation } from '../../violation';
 
@@ -16,7 +17,7 @@ export const noSecretValues = defineRule({
   severity: 'high',
   topic: 'pods',
   references: ['CIS:5.4.1', 'CIS:5.4.2', 'NSA:secrets', 'practices:secrets-management'],
-  check: (container) => [...secretsInEnv(container), ...secretsInArguments(container)],
+  check: (container) => [...secretsInEnv(container), ...secretsInArguments(container), ...secretsInHeaders(container)],
   examples: {
     accepted: [
       {
@@ -33,8 +34,47 @@ export const noSecretValues = defineRule({
           args: ['--password=$(DB_PASSWORD)', '--token', '$(TOKEN)'],
         },
       },
+      {
+        shows: 'what is only called like one, and a reference in a line of a shell',
+        container: {
+          env: [
+            { name: 'PARTITION_KEY', value: 'customer-id' },
+            { name: 'SSH_PUBLIC_KEY', value: 'AAAAC3NzaC1lZDI1NTE5AAAAIJ9' },
+            { name: 'REALM', value: 'Basic authentication or Bearer authorization' },
+          ],
+          command: ['sh', '-c', 'PGPASSWORD="$DB_PASSWORD" PGPASSFILE=/run/db/pass psql'],
+        },
+      },
     ],
     refused: [
+      ...Object.entries({
+        DB_PASSWORD_PROD: 'hunter2',
+        GITHUB_PAT: 'any',
+        STRIPE_KEY: 'sk0123456789abcdef',
+        DSN: 'host=db user=api password=hunter2',
+        HEADER: 'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+      }).map(([name, value]) => ({
+        shows: `${name}=${value}`,
+        container: { env: [{ name, value }] },
+        violations: [
+          { field: 'env[0].value', problem: `container 'api' is given the secret ${name} in clear text`, fix: FIX },
+        ],
+      })),
+      {
+        shows: 'a password in a line of a shell, and in those of hooks and probes',
+        container: {
+          command: ['sh', '-c', 'export PGPASSWORD=hunter2; exec psql'],
+          lifecycle: { postStart: { exec: { command: ['sh', '-c', "API_TOKEN='hunter2' register"] } } },
+          livenessProbe: {
+            httpGet: { port: 8080, httpHeaders: [{ name: 'X-Api-Key', value: 'hunter2' }] },
+          },
+        },
+        violations: [
+          inClearText('command[2]', 'api'),
+          inClearText('lifecycle.postStart.exec.command[2]', 'api'),
+          inClearText('livenessProbe.httpGet.httpHeaders[0].value', 'api'),
+        ],
+      },
       {
         shows: 'a password under its name',
         container: { env: [{ name: 'PGPASSWORD', value: 'hunter2' }] },
@@ -75,25 +115,45 @@ function secretsInEnv({ name, field, spec }: Container): readonly Violation[] {
     }));
 }
 
-/** Arguments are in `ps` on the node as well. */
-function secretsInArguments({ name, field, spec }: Container): readonly Violation[] {
-  return ['command', 'args'].flatMap((list) =>
-    textsOf(spec[list], `${field}.${list}`).flatMap((argument, index, all) => {
-      const flag = /^--?([\w.-]+)=(.*)$/s.exec(argument);
-      // `--password hunter2` is two arguments.
-      const before = /^--?([\w.-]+)$/.exec(all[index - 1] ?? '');
-      const isSecret =
-        flag === null
-          ? !argument.startsWith('-') && holdsSecret(before?.[1] ?? '', argument)
-          : holdsSecret(flag[1]!, flag[2]);
-      if (!isSecret) return [];
-      return [
-        {
-          field: `${field}.${list}[${index}]`,
-          problem: `container '${name}' is given a secret in clear text`,
-          fix: FIX,
-        },
-      ];
+/** Arguments are in `ps` on the node as well; so are those of probes and hooks. */
+function secretsInArguments(container: Container): readonly Violation[] {
+  const { name, field, spec } = container;
+  const lists = [
+    ...['command', 'args'].map((list) => ({ at: `${field}.${list}`, value: spec[list] })),
+    ...handlersOf(container).map((handler) => {
+      const at = `${handler.field}.exec`;
+      return { at: `${at}.command`, value: fieldsOf(handler.value['exec'], at)['command'] };
     }),
+  ];
+  return lists.flatMap(({ at, value }) =>
+    textsOf(value, at).flatMap((argument, index, all) =>
+      isSecretArgument(argument, all[index - 1]) ? [inClearText(`${at}[${index}]`, name)] : [],
+    ),
   );
+}
+
+/** What is set in a line of a shell: `export PGPASSWORD=hunter2; psql`. */
+const ASSIGNED = /(?:^|[\s;&|(])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;&|)]+)/g;
+
+function isSecretArgument(argument: string, before = ''): boolean {
+  const flag = /^--?([\w.-]+)=(.*)$/s.exec(argument);
+  if (flag !== null) return holdsSecret(flag[1]!, flag[2]);
+  const assigned = [...argument.matchAll(ASSIGNED)];
+  if (assigned.some(([, name, value]) => holdsSecret(name!, value!.replace(/^["']|["']$/g, '')))) return true;
+  // `--password hunter2` is two arguments.
+  return !argument.startsWith('-') && holdsSecret(/^--?([\w.-]+)$/.exec(before)?.[1] ?? '', argument);
+}
+
+/** What the kubelet says when it calls is read by whoever can read the pod. */
+function secretsInHeaders(container: Container): readonly Violation[] {
+  return handlersOf(container).flatMap((handler) => {
+    const at = `${handler.field}.httpGet`;
+    return entriesOf(fieldsOf(handler.value['httpGet'], at)['httpHeaders'], `${at}.httpHeaders`)
+      .filter(({ value }) => holdsSecret(String(value['name']), value['value']))
+      .map((header) => inClearText(`${header.field}.value`, container.name));
+  });
+}
+
+function inClearText(field: string, container: string): Violation {
+  return { field, problem: `container '${container}' is given a secret in clear text`, fix: FIX };
 }

@@ -1,9 +1,7 @@
-import type { Container } from '../../containers';
 import { defineRule } from '../../define-rule';
-import { type Entry, fieldsOf, isAbsent } from '../../fields';
+import { fieldsOf, isAbsent } from '../../fields';
+import { handlersOf } from '../../handlers';
 
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
-const HOOKS = ['postStart', 'preStop'] as const;
 const CALLS = ['httpGet', 'tcpSocket'] as const;
 
 const FIX = 'remove it, so that the pod itself is called';
@@ -73,15 +71,6 @@ export const probesStayInThePod = defineRule({
     ],
   },
 });
-
-function handlersOf({ field, spec }: Container): readonly Entry[] {
-  const lifecycle = fieldsOf(spec['lifecycle'], `${field}.lifecycle`);
-  const of = (value: unknown, at: string) => ({ field: at, value: fieldsOf(value, at) });
-  return [
-    ...PROBES.map((probe) => of(spec[probe], `${field}.${probe}`)),
-    ...HOOKS.map((hook) => of(lifecycle[hook], `${field}.lifecycle.${hook}`)),
-  ];
-}
 
 function called(at: string, host: string) {
   return { field: `${at}.host`, problem: `container 'api' makes its node call '${host}'`, fix: FIX };

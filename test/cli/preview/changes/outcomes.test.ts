@@ -26,7 +26,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'weaker-mtls': { is: 'blocked', shut: ['weaker-posture', 'failed-rule'], class: 'normal' },
   'exemption-added': { is: 'needs review', class: 'standard' },
   'rotation-at-120-days': { is: 'blocked', shut: ['weaker-posture', 'failed-rule'], class: 'normal' },
-  'namespace-label': { is: 'blocked', shut: ['weaker-posture'], class: 'normal' },
+  'namespace-label': { is: 'blocked', shut: ['weaker-posture', 'failed-rule'], class: 'normal' },
   'hpa-maximum': { is: 'safe', class: 'standard' },
   'selector-change': { is: 'blocked', shut: ['unavailable-rollout'], class: 'normal' },
   'image-digest': { is: 'safe', class: 'standard' },

@@ -1,0 +1,144 @@
+import { calledInFull } from '../../../constructs/plan/identity';
+import { defineRule } from '../../define-rule';
+import type { Prepared } from '../../prepared';
+import { serviceAccountOf } from '../../reachability/parties/service-account';
+import type { PodSubject } from '../../subjects';
+import type { PlanViolation } from '../../violation';
+
+const FIELD = 'spec.template.spec.serviceAccountName';
+
+/** The mesh, Vault and the API server know a workload by its account: two that share one are one to them. */
+export const serviceAccountsUnshared = defineRule({
+  id: 'service-accounts-unshared',
+  subject: 'plan',
+  says: 'No two workloads of a namespace share a service account.',
+  because: 'whatever one of them may do, the other may as well',
+  level: 'mandatory',
+  severity: 'medium',
+  topic: 'access',
+  references: ['CIS:5.1.5', 'NSA:service-account-tokens', 'practices:authorization'],
+  applies: (_, context) => holdersByAccount(context).length > 0,
+  check: (_, context) => holdersByAccount(context).flatMap((holders) => problemsOf(workloadsOf(holders, context))),
+  examples: {
+    accepted: [
+      { shows: 'an account for each', resources: [deployment('web', 'web'), deployment('api', 'api')] },
+      {
+        shows: 'the same name in another namespace',
+        resources: [deployment('web', 'web'), deployment('web', 'web', 'blog')],
+      },
+      {
+        shows: 'versions of one workload, behind the same Service',
+        resources: [deployment('web-v1', 'web'), deployment('web-v2', 'web'), service()],
+      },
+    ],
+    refused: [
+      {
+        shows: 'one account for two',
+        resources: [deployment('api', 'web'), deployment('web', 'web')],
+        violations: [
+          shared('apps/v1/Deployment shop/api', FIELD, 'web', ['Deployment shop/web']),
+          shared('apps/v1/Deployment shop/web', FIELD, 'web', ['Deployment shop/api']),
+        ],
+      },
+      {
+        shows: 'one account for five',
+        resources: ['a', 'b', 'c', 'd', 'e'].map((name) => deployment(name, 'web')),
+        violations: [
+          shared('apps/v1/Deployment shop/a', FIELD, 'web', [...named('b', 'c', 'd'), '1 more']),
+          shared('apps/v1/Deployment shop/b', FIELD, 'web', [...named('a', 'c', 'd'), '1 more']),
+          shared('apps/v1/Deployment shop/c', FIELD, 'web', [...named('a', 'b', 'd'), '1 more']),
+          shared('apps/v1/Deployment shop/d', FIELD, 'web', [...named('a', 'b', 'c'), '1 more']),
+          shared('apps/v1/Deployment shop/e', FIELD, 'web', [...named('a', 'b', 'c'), '1 more']),
+        ],
+      },
+    ],
+  },
+});
+
+/** Who has each account, by namespace and name. */
+function holdersByAccount({ namespaces, podsOf }: Prepared): readonly (readonly PodSubject[])[] {
+  const holders = new Map<string, PodSubject[]>();
+  for (const { objects } of namespaces.values()) {
+    for (const pod of objects.flatMap(podsOf).filter(choosesAccount)) {
+      const account = `${pod.namespace} ${serviceAccountOf(pod.spec)}`;
+      const known = holders.get(account);
+      if (known === undefined) holders.set(account, [pod]);
+      else known.push(pod);
+    }
+  }
+  return [...holders.values()];
+}
+
+/** An operator that makes its own containers chooses their account as well; and `default` is another rule's. */
+function choosesAccount({ containers, spec }: PodSubject): boolean {
+  return containers.length > 0 && serviceAccountOf(spec) !== 'default';
+}
+
+/** What one Service takes for the same is one workload: a canary, or blue and green. */
+function workloadsOf(holders: readonly PodSubject[], context: Prepared): readonly (readonly PodSubject[])[] {
+  const workloads = new Map<string, PodSubject[]>();
+  for (const pod of holders) {
+    const services = [...context.selecting('Service', pod)].map(({ id }) => id).sort();
+    const workload = services[0] ?? pod.resource.id;
+    const known = workloads.get(workload);
+    if (known === undefined) workloads.set(workload, [pod]);
+    else known.push(pod);
+  }
+  return [...workloads.values()];
+}
+
+/** As many others as a line may name. */
+const NAMED = 3;
+
+function problemsOf(workloads: readonly (readonly PodSubject[])[]): readonly PlanViolation[] {
+  if (workloads.length < 2) return [];
+  const first = workloads.slice(0, NAMED + 1).map(([pod]) => calledInFull(pod!.resource.object));
+  return workloads.flatMap((own, index) => {
+    const others = first.filter((_, other) => other !== index).slice(0, NAMED);
+    const more = workloads.length - 1 - others.length;
+    return own.map(({ resource, field, spec }) =>
+      shared(
+        resource.id,
+        `${field}.serviceAccountName`,
+        serviceAccountOf(spec),
+        more > 0 ? [...others, `${more} more`] : others,
+      ),
+    );
+  });
+}
+
+function shared(resource: string, field: string, account: string, others: readonly string[]): PlanViolation {
+  return {
+    resource,
+    field,
+    problem: `the account '${account}' is that of ${others.join(' and ')}, too`,
+    fix: 'name a service account made for this workload',
+  };
+}
+
+function named(...names: readonly string[]): readonly string[] {
+  return names.map((name) => `Deployment shop/${name}`);
+}
+
+function deployment(name: string, account: string, namespace = 'shop') {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace },
+    spec: {
+      template: {
+        metadata: { labels: { app: name.replace(/-v\d$/, '') } },
+        spec: { serviceAccountName: account, containers: [{ name }] },
+      },
+    },
+  };
+}
+
+function service() {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+  };
+}

@@ -1,0 +1,88 @@
+import { namespaceOf } from '../../../constructs/plan/identity';
+import { defineRule } from '../../define-rule';
+import { fieldsOf, isAbsent } from '../../fields';
+import type { Prepared } from '../../prepared';
+
+const FIX = 'let at least one go: maxUnavailable: 1';
+const NONE = {
+  field: 'spec.maxUnavailable',
+  problem: 'it lets no pod go, so a node with one is never drained',
+  fix: FIX,
+};
+const ALL = { ...NONE, field: 'spec.minAvailable', problem: 'it keeps every pod, so a node with one is never drained' };
+
+/** A node is drained when every pod on it may go: one budget that never allows it holds up the whole fleet. */
+export const budgetsAllowADrain = defineRule({
+  id: 'budgets-allow-a-drain',
+  subject: 'object',
+  of: ['policy/PodDisruptionBudget'],
+  needs: 'plan',
+  says: 'A disruption budget lets a pod go at a time.',
+  because: 'nodes could otherwise be drained by force only',
+  level: 'mandatory',
+  severity: 'medium',
+  topic: 'availability',
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
+    'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+  ],
+  check: (resource, context) => {
+    const { minAvailable, maxUnavailable, selector } = fieldsOf(resource.object['spec'], 'spec');
+    if (!isAbsent(maxUnavailable)) return Number.parseInt(String(maxUnavailable), 10) === 0 ? [NONE] : [];
+    if (isAbsent(minAvailable)) return [];
+    if (String(minAvailable).endsWith('%')) return Number.parseInt(String(minAvailable), 10) >= 100 ? [ALL] : [];
+    const most = podsOf(namespaceOf(resource.object), selector, context);
+    return Number(minAvailable) >= most ? [ALL] : [];
+  },
+  examples: {
+    accepted: [
+      { shows: 'one that may go', resources: [deployment(2), budget({ maxUnavailable: 1 })] },
+      { shows: 'all but one that are kept', resources: [deployment(3), budget({ minAvailable: 2 })] },
+      { shows: 'a part of them', resources: [deployment(2), budget({ minAvailable: '50%' })] },
+      { shows: 'as many as an autoscaler may add to', resources: [deployment(undefined), budget({ minAvailable: 2 })] },
+      { shows: 'pods that are not in the plan', resources: [budget({ minAvailable: 2 })] },
+    ],
+    refused: [
+      ...[0, '0%'].map((maxUnavailable) => ({
+        shows: `none that may go: ${maxUnavailable}`,
+        resources: [deployment(2), budget({ maxUnavailable })],
+        violations: [NONE],
+      })),
+      ...[2, 3, '100%'].map((minAvailable) => ({
+        shows: `all of two that are kept: ${minAvailable}`,
+        resources: [deployment(2), budget({ minAvailable })],
+        violations: [ALL],
+      })),
+    ],
+  },
+});
+
+/** How many pods it is about at the most; without end, where nobody here says. */
+function podsOf(namespace: string, selector: unknown, context: Prepared): number {
+  const makers = new Set(
+    context.podsSelected(namespace, selector ?? {}, 'spec.selector').map(({ resource }) => resource),
+  );
+  if (makers.size === 0) return Number.POSITIVE_INFINITY;
+  return [...makers].reduce(
+    (sum, one) => sum + (context.workloadOf(one)?.replicas.most ?? Number.POSITIVE_INFINITY),
+    0,
+  );
+}
+
+function deployment(replicas: number | undefined) {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { replicas, template: { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api' }] } } },
+  };
+}
+
+function budget(bound: object) {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { ...bound, selector: { matchLabels: { app: 'api' } } },
+  };
+}

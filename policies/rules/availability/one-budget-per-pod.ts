@@ -1,0 +1,55 @@
+import { defineRule } from '../../define-rule';
+
+const EXAMPLE = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'api', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api' }] } } },
+};
+
+/** Of two budgets the eviction API takes neither: it answers that it does not know which, and the drain ends. */
+export const oneBudgetPerPod = defineRule({
+  id: 'one-budget-per-pod',
+  subject: 'pod',
+  needs: 'plan',
+  says: 'No more than one disruption budget selects a pod.',
+  because: 'a pod of two budgets is never evicted, and its node never drained',
+  level: 'mandatory',
+  severity: 'medium',
+  topic: 'availability',
+  references: [
+    'https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/#how-api-initiated-eviction-works',
+  ],
+  applies: (pod, context) => [...context.selecting('policy/PodDisruptionBudget', pod)].length > 0,
+  check: (pod, context) => {
+    const names = [...context.selecting('policy/PodDisruptionBudget', pod)].map(({ object }) => object.metadata.name);
+    return names.length < 2 ? [] : [several(pod.field.replace(/spec$/, 'metadata.labels'), names)];
+  },
+  examples: {
+    accepted: [{ shows: 'one', resources: [EXAMPLE, budget('api'), budget('web')] }],
+    refused: [
+      {
+        shows: 'one of its own and one of the whole namespace',
+        resources: [EXAMPLE, budget('api'), { ...budget('all'), spec: { maxUnavailable: 1, selector: {} } }],
+        violations: [several('spec.template.metadata.labels', ['all', 'api'])],
+      },
+    ],
+  },
+});
+
+function several(field: string, names: readonly string[]) {
+  return {
+    field,
+    problem: `the budgets ${[...names].sort().join(' and ')} select its pods, so they are never evicted`,
+    fix: 'leave one of them',
+  };
+}
+
+function budget(name: string) {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name, namespace: 'shop' },
+    spec: { maxUnavailable: 1, selector: { matchLabels: { app: name } } },
+  };
+}

@@ -1,0 +1,78 @@
+import { factsOf, kindOf } from '../../../constructs/plan/kinds';
+import type { KubernetesResource } from '../../../constructs/plan/resource';
+import { defineRule } from '../../define-rule';
+import { fieldsOf, isAbsent } from '../../fields';
+import { selectsLabels } from '../../labels';
+import type { Prepared } from '../../prepared';
+
+const OTHERS = {
+  field: 'spec.selector',
+  problem: 'it does not select the pods of its own template',
+  fix: 'select labels that `spec.template.metadata.labels` has',
+};
+
+/** A controller counts the pods that it selects: those that it does not, it would make again and again. */
+export const selectorsMatchTheirTemplate = defineRule({
+  id: 'selectors-match-their-template',
+  subject: 'object',
+  says: 'A workload selects the pods of its own template.',
+  because: 'it is refused, or makes pods without end, or takes those of another',
+  level: 'mandatory',
+  severity: 'high',
+  topic: 'availability',
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector'],
+  applies: (resource, context) => isSelecting(resource) && context.podsOf(resource).length > 0,
+  check: (resource, context) => (matches(resource, context) ? [] : [OTHERS]),
+  examples: {
+    accepted: [
+      {
+        shows: 'labels that they have',
+        resources: [deployment({ matchLabels: { app: 'api' } }, { app: 'api', tier: 'a' })],
+      },
+      {
+        shows: 'one of some values',
+        resources: [
+          deployment({ matchExpressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }] }, { app: 'api' }),
+        ],
+      },
+    ],
+    refused: [
+      {
+        shows: 'labels of others',
+        resources: [deployment({ matchLabels: { app: 'web' } }, { app: 'api' })],
+        violations: [OTHERS],
+      },
+      {
+        shows: 'a label that they lack',
+        resources: [deployment({ matchLabels: { app: 'api', tier: 'a' } }, { app: 'api' })],
+        violations: [OTHERS],
+      },
+    ],
+  },
+});
+
+/** A Job's selector is made by its controller, as that of a ReplicationController is written otherwise. */
+function isSelecting({ object }: KubernetesResource): boolean {
+  const { keeps } = factsOf(kindOf(object));
+  const isKept = keeps === 'replicas' || keeps === 'each-node';
+  return isKept && kindOf(object) !== 'ReplicationController' && !isAbsent(selectorIn(object));
+}
+
+function matches(resource: KubernetesResource, { podsOf }: Prepared): boolean {
+  return podsOf(resource).every(({ metadata, field }) =>
+    selectsLabels(selectorIn(resource.object), fieldsOf(metadata['labels'], `${field}.metadata.labels`), OTHERS.field),
+  );
+}
+
+function selectorIn(object: KubernetesResource['object']): unknown {
+  return fieldsOf(object['spec'], 'spec')['selector'];
+}
+
+function deployment(selector: object, labels: object) {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { selector, template: { metadata: { labels }, spec: { containers: [{ name: 'api' }] } } },
+  };
+}

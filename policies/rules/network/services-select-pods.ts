@@ -1,0 +1,92 @@
+import { namespaceOf } from '../../../constructs/plan/identity';
+import { defineRule } from '../../define-rule';
+import { type Entry, entriesOf, fieldsOf } from '../../fields';
+import { selectsPods } from '../../selected';
+import type { PodSubject } from '../../subjects';
+
+const NOBODY = {
+  field: 'spec.selector',
+  problem: 'it selects no pod, so whoever calls it is refused',
+  fix: 'select the labels that the pods have',
+};
+const FIX = 'name a port that one of their containers declares, or give its number';
+
+/** A Service is accepted with a selector that selects nothing, and with the name of a port that nobody has. */
+export const servicesSelectPods = defineRule({
+  id: 'services-select-pods',
+  subject: 'object',
+  of: ['Service'],
+  needs: 'plan',
+  says: 'A Service selects pods, and names ports that they have.',
+  because: 'calls of it would be refused, and nothing says so before somebody calls',
+  level: 'mandatory',
+  severity: 'medium',
+  topic: 'network',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
+  // Without a selector its endpoints are written by somebody else.
+  applies: ({ object }) => Object.keys(selectorIn(object)).length > 0,
+  check: (resource, context) => {
+    const selector = { matchLabels: selectorIn(resource.object) };
+    if (!selectsPods(resource, selector, NOBODY.field, context)) return [NOBODY];
+    const pods = context.podsSelected(namespaceOf(resource.object), selector, NOBODY.field);
+    return portsIn(resource.object).flatMap((port) => deadEnd(port, pods));
+  },
+  examples: {
+    accepted: [
+      { shows: 'the name of a port', resources: [pod(), service({ targetPort: 'http' })] },
+      { shows: 'a number, which no container has to declare', resources: [pod(), service({ targetPort: 9000 })] },
+      { shows: 'the port itself', resources: [pod(), service({})] },
+    ],
+    refused: [
+      { shows: 'no pod', resources: [service({})], violations: [NOBODY] },
+      { shows: 'pods of another label', resources: [pod({ app: 'web' }), service({})], violations: [NOBODY] },
+      {
+        shows: 'the name of a port that none of them has',
+        resources: [pod(), service({ targetPort: 'grpc' })],
+        violations: [
+          { field: 'spec.ports[0].targetPort', problem: "no container of its pods has a port 'grpc'", fix: FIX },
+        ],
+      },
+    ],
+  },
+});
+
+function selectorIn(object: { readonly [field: string]: unknown }) {
+  const spec = fieldsOf(object['spec'], 'spec');
+  return spec['type'] === 'ExternalName' ? {} : fieldsOf(spec['selector'], 'spec.selector');
+}
+
+function portsIn(object: { readonly [field: string]: unknown }): readonly Entry[] {
+  return entriesOf(fieldsOf(object['spec'], 'spec')['ports'], 'spec.ports');
+}
+
+function deadEnd({ field, value: { targetPort } }: Entry, pods: readonly PodSubject[]) {
+  // Of pods that an operator fills in, nobody here knows the ports.
+  const isKnown = pods.length > 0 && pods.every(({ containers }) => containers.length > 0);
+  if (typeof targetPort !== 'string' || !isKnown || pods.some((one) => hasPort(one, targetPort))) return [];
+  return [{ field: `${field}.targetPort`, problem: `no container of its pods has a port '${targetPort}'`, fix: FIX }];
+}
+
+function hasPort({ containers }: PodSubject, name: string): boolean {
+  return containers.some(({ spec, field }) =>
+    entriesOf(spec['ports'], `${field}.ports`).some(({ value }) => value['name'] === name),
+  );
+}
+
+function pod(labels: Readonly<Record<string, string>> = { app: 'api' }) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'api', namespace: 'shop', labels },
+    spec: { containers: [{ name: 'api', ports: [{ name: 'http', containerPort: 8080 }] }] },
+  };
+}
+
+function service(port: object) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { selector: { app: 'api' }, ports: [{ port: 80, ...port }] },
+  };
+}

@@ -1,0 +1,59 @@
+import { defineRule } from '../../define-rule';
+import { fieldsOf } from '../../fields';
+import { holdsSecret } from '../../secret-names';
+
+const FIX = 'mount it from a Secret that Vault fills in';
+
+/** A ConfigMap is read by whoever may look at the namespace, and is never encrypted at rest. */
+export const configMapsHoldNoSecret = defineRule({
+  id: 'config-maps-hold-no-secret',
+  subject: 'object',
+  of: ['ConfigMap'],
+  says: 'ConfigMaps hold no secret.',
+  because: 'whoever may look at a namespace reads them, and so do git, previews and state',
+  level: 'mandatory',
+  severity: 'high',
+  topic: 'pods',
+  references: ['CIS:5.4.2', 'NSA:secrets', 'practices:secrets-management'],
+  check: ({ object: { data } }) =>
+    Object.entries(fieldsOf(data, 'data'))
+      .filter(([name, value]) => holdsSecret(name, value))
+      .map(([name]) => ({ field: `data[${name}]`, problem: `it holds the secret ${name} in clear text`, fix: FIX })),
+  examples: {
+    accepted: [
+      {
+        shows: 'settings, and where a secret is',
+        resources: [configMap({ LOG_LEVEL: 'info', DB_PASSWORD_FILE: '/run/secrets/db/password' })],
+      },
+      {
+        shows: 'a certificate, which is public',
+        resources: [configMap({ 'ca.crt': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' })],
+      },
+    ],
+    refused: [
+      {
+        shows: 'a password by its name',
+        resources: [configMap({ LOG_LEVEL: 'info', DB_PASSWORD: 'hunter2' })],
+        violations: [
+          { field: 'data[DB_PASSWORD]', problem: 'it holds the secret DB_PASSWORD in clear text', fix: FIX },
+        ],
+      },
+      {
+        shows: 'a private key, whatever it is called',
+        resources: [configMap({ 'tls.key': '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n' })],
+        violations: [{ field: 'data[tls.key]', problem: 'it holds the secret tls.key in clear text', fix: FIX }],
+      },
+      {
+        shows: 'a password in a URL',
+        resources: [configMap({ DATABASE_URL: 'postgres://api:hunter2@db/shop' })],
+        violations: [
+          { field: 'data[DATABASE_URL]', problem: 'it holds the secret DATABASE_URL in clear text', fix: FIX },
+        ],
+      },
+    ],
+  },
+});
+
+function configMap(data: Readonly<Record<string, string>>) {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api', namespace: 'shop' }, data };
+}
