@@ -6,8 +6,17 @@ export type PostgresAccess = 'read-write' | 'read-only';
 /** The database that the applications share, as CloudNativePG names it by default. */
 export const DATABASE = 'app';
 
-/** The login that makes and drops all others. Vault's own, by client certificate. */
+/** The login that makes and drops all others, as the role below. Vault's own, by client certificate. */
 export const VAULT_LOGIN = 'vault';
+
+/**
+ * The role that Vault's login acts as where it makes and drops logins. Nobody can log in as it.
+ *
+ * From PostgreSQL 16 on, whoever makes a role becomes a member of it, and may drop it as such. CloudNativePG takes from a
+ * login each membership that its DatabaseRole does not name, whenever that is applied: from Vault's, it would take what it
+ * drops logins by.
+ */
+export const LOGIN_ADMIN = 'login_admin';
 
 /** The role that owns everything, and the one that may read it. Nobody can log in as either. */
 const GROUPS: Readonly<Record<PostgresAccess, string>> = { 'read-write': 'app_rw', 'read-only': 'app_ro' };
@@ -15,7 +24,7 @@ const GROUPS: Readonly<Record<PostgresAccess, string>> = { 'read-write': 'app_rw
 export const GROUP_ROLES: readonly string[] = Object.values(GROUPS);
 
 /**
- * What a new database is given: two group roles, and a login for Vault that may hand out membership of them.
+ * What a new database is given: two group roles, and one that may hand out membership of them, for Vault's login.
  *
  * Privileges are granted to the groups once, never to logins: each grant to a short-lived login would stay behind in
  * the catalog's access lists when the login goes.
@@ -23,11 +32,11 @@ export const GROUP_ROLES: readonly string[] = Object.values(GROUPS);
 export const BOOTSTRAP_SQL: readonly string[] = [
   'CREATE ROLE app_rw NOLOGIN',
   'CREATE ROLE app_ro NOLOGIN',
-  `CREATE ROLE ${VAULT_LOGIN} NOLOGIN CREATEROLE`,
-  // From PostgreSQL 16 on, CREATEROLE alone no longer lets Vault hand out a role.
-  `GRANT app_rw, app_ro TO ${VAULT_LOGIN} WITH ADMIN OPTION`,
-  // To end the sessions of a login that it drops.
-  `GRANT pg_signal_backend TO ${VAULT_LOGIN}`,
+  // It ends the sessions of a login that it drops.
+  `CREATE ROLE ${LOGIN_ADMIN} NOLOGIN CREATEROLE IN ROLE pg_signal_backend`,
+  // From PostgreSQL 16 on, CREATEROLE alone lets nobody hand out a role.
+  `GRANT app_rw, app_ro TO ${LOGIN_ADMIN} WITH ADMIN OPTION`,
+  `CREATE ROLE ${VAULT_LOGIN} NOLOGIN IN ROLE ${LOGIN_ADMIN}`,
   `REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC`,
   // Of pg_monitor is the login of CloudNativePG's exporter: without this, its port answers, and has nothing of the database.
   `GRANT CONNECT ON DATABASE ${DATABASE} TO app_rw, app_ro, ${VAULT_LOGIN}, pg_monitor`,
@@ -49,15 +58,26 @@ export const HOST_BASED_AUTHENTICATION: readonly string[] = [
 /** How Vault makes and drops a client's login. */
 export function credentialFor(access: PostgresAccess): DatabaseCredential {
   const group = GROUPS[access];
+  const asAdmin = `SET LOCAL ROLE ${LOGIN_ADMIN};`;
   return {
     creationStatements: [
+      asAdmin,
       `CREATE ROLE "{{name}}" LOGIN PASSWORD '{{password}}' VALID UNTIL '{{expiration}}' IN ROLE ${group};`,
       // Each session acts as the group, so that what one login creates belongs to its successors too.
       `ALTER ROLE "{{name}}" SET role TO ${group};`,
+      // What a session creates that does not (SET ROLE NONE) is handed on by a member of the login.
+      `GRANT "{{name}}" TO ${LOGIN_ADMIN};`,
     ],
     revocationStatements: [
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{{name}}';`,
-      'DROP ROLE IF EXISTS "{{name}}";',
+      asAdmin,
+      // In one statement, by the login's name once: where it is gone already, its lease ends all the same.
+      `DO $$ DECLARE login name := '{{name}}'; BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN RETURN; END IF;
+  PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = login;
+  EXECUTE format('REASSIGN OWNED BY %I TO ${group}', login);
+  EXECUTE format('DROP OWNED BY %I', login);
+  EXECUTE format('DROP ROLE %I', login);
+END $$;`,
     ],
   };
 }

@@ -45,8 +45,10 @@ describe('Postgres', () => {
       defaultTtl: 12 * 3600,
       maxTtl: 12 * 3600,
       creationStatements: [
+        'SET LOCAL ROLE login_admin;',
         `CREATE ROLE "{{name}}" LOGIN PASSWORD '{{password}}' VALID UNTIL '{{expiration}}' IN ROLE app_rw;`,
         `ALTER ROLE "{{name}}" SET role TO app_rw;`,
+        'GRANT "{{name}}" TO login_admin;',
       ],
     });
     expect(vaultArgs(tree, 'sys/policies/acl/test.orders.api')['policy']).toBe(
@@ -60,6 +62,15 @@ describe('Postgres', () => {
       tokenPolicies: ['test.orders.api'],
     });
     expect(vaultArgs(tree, 'test/orders/db/config/db')['allowedRoles']).toEqual(['api']);
+  });
+
+  test('Vault’s login has no power and no membership of its own that applying its DatabaseRole again would take', () => {
+    const { tree } = orders();
+    expect(objectIn(tree, 'DatabaseRole', 'db-vault')['spec']).toMatchObject({
+      name: 'vault',
+      createrole: false,
+      inRoles: ['login_admin'],
+    });
   });
 
   test('reading only is another group', () => {

@@ -83,6 +83,16 @@ describe('a login that Vault makes in a real PostgreSQL', () => {
     ).not.toContain(ended.username);
   });
 
+  test('is gone when its lease ends, though a session made something as itself, which is handed on', async () => {
+    const ended = await login('dwcp-worker');
+    await psql(loginOf(ended), 'SET ROLE NONE; CREATE TABLE own (id int)');
+    await vaultRequest(world().vault, 'PUT', 'sys/leases/revoke', { lease_id: ended.id, sync: true });
+    const { superuser } = postgres;
+    expect(await psql(superuser, `SELECT count(*) FROM pg_roles WHERE rolname = '${ended.username}'`)).toBe('0');
+    const owner = "SELECT tableowner FROM pg_tables WHERE tablename = 'own'";
+    expect(await psql({ ...superuser, database: 'app' }, owner)).toBe('app_rw');
+  });
+
   test('is ended by whoever it was made for, which may end nobody else’s', async () => {
     const [own, other] = [await login('dwcp-api'), await login('dwcp-worker')];
     const api = await vaultAs('dwcp-api');

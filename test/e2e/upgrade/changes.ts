@@ -150,6 +150,28 @@ const CHANGES: readonly Change[] = [
     ),
   },
   {
+    changelog: 'it makes and drops them as the role `login_admin`, because CloudNativePG',
+    steps: [
+      ...updates(
+        ['kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres'],
+        [2, 3, 4].map((index) => `spec.bootstrap.initdb.postInitApplicationSQL[${index}]`),
+      ),
+      ...updates(
+        ['kubernetes:postgresql.cnpg.io/v1:DatabaseRole dwcp/dwcp-postgres-vault'],
+        ['spec.createrole', 'spec.inRoles[0]', 'spec.inRoles[1]', 'spec.inRoles[2]'],
+      ),
+      ...updates(
+        ['api', 'report', 'worker'].map(
+          (name) => `vault:database/secretBackendRole:SecretBackendRole {stack}/dwcp/dwcp-postgres/roles/dwcp-${name}`,
+        ),
+        [
+          ...[0, 1, 2, 3].map((index) => `creationStatements[${index}]`),
+          ...[0, 1].map((index) => `revocationStatements[${index}]`),
+        ],
+      ),
+    ],
+  },
+  {
     changelog: 'A pooler asks for the primary of a database again every second',
     steps: updates([POOLER], ['spec.pgbouncer.parameters.server_login_retry']),
   },
