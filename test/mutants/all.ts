@@ -4,6 +4,7 @@ import { CONSTRUCT_MUTANTS } from './constructs';
 import { FACT_MUTANTS } from './facts';
 import { GATE_MUTANTS } from './gates';
 import type { Mutant } from './notice';
+import { PROOF_MUTANTS } from './proofs';
 
 export const MUTANTS: readonly Mutant[] = [
   ...CONSTRUCT_MUTANTS,
@@ -11,4 +12,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...FACT_MUTANTS,
   ...COMMENT_MUTANTS,
   ...GATE_MUTANTS,
+  ...PROOF_MUTANTS,
 ];

@@ -131,6 +131,12 @@ describe('what is declared', () => {
       /refused\); see which policy should/,
     ],
     [
+      'and is not resolved, deviates',
+      { there: 'n', own: 'o' },
+      'deviates',
+      /not resolved\); see that the Service is there/,
+    ],
+    [
       'and gets no answer where nobody listens, deviates',
       { there: 't', own: 'r' },
       'deviates',

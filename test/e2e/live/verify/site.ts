@@ -135,14 +135,19 @@ export interface Ran {
 }
 
 /** Runs the built command on the platform, as somebody who has a kubeconfig. */
-export function verifyLive(kubeconfig: string, folder: string, ...args: readonly string[]): Promise<Ran> {
+export function dwcpLive(
+  kubeconfig: string,
+  folder: string,
+  subcommand: 'verify' | 'doctor',
+  ...args: readonly string[]
+): Promise<Ran> {
   const command = [
     join(ROOT, 'bin', 'cli', 'main.js'),
     '-C',
     folder,
     '--platform',
     PLATFORM,
-    'verify',
+    subcommand,
     'live',
     ...args,
   ];
