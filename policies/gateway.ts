@@ -25,11 +25,9 @@ export function selectsGateway(
   const { matchLabels } = fieldsOf(selector, field);
   const name = fieldsOf(matchLabels, `${field}.matchLabels`)[GATEWAY_LABEL];
   const namespace = namespaceOf(policy.object);
-  return (
-    typeof name === 'string' &&
-    takesStrangers(name, namespace, context) &&
-    context.podsSelected(namespace, selector, field).length === 0
-  );
+  if (typeof name !== 'string' || !takesStrangers(name, namespace, context)) return false;
+  const [pod] = context.podsSelected(namespace, selector, field);
+  return pod === undefined;
 }
 
 /** Whether all that a policy names in its `targetRefs` are Gateways of its namespace. */

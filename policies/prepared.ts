@@ -32,8 +32,8 @@ export interface Prepared {
   readonly namespaces: ReadonlyMap<string, NamespaceSubject>;
   /** The pods of one object that can be read. */
   readonly podsOf: (resource: KubernetesResource) => readonly PodSubject[];
-  /** The pods of a namespace that a label selector selects. */
-  readonly podsSelected: (namespace: string, selector: unknown, field: string) => readonly PodSubject[];
+  /** The pods of a namespace that a label selector selects, found one by one. */
+  readonly podsSelected: (namespace: string, selector: unknown, field: string) => Iterable<PodSubject>;
   /**
    * What has a selector for the pods of its namespace and selects this one, found one by one.
    *

@@ -21,7 +21,8 @@ export function selectsPods(
   context: Prepared,
 ): boolean {
   const namespace = namespaceOf(resource.object);
-  if (context.podsSelected(namespace, selector, field).length > 0) return true;
+  const [pod] = context.podsSelected(namespace, selector, field);
+  if (pod !== undefined) return true;
   const read = selectorOf(selector, field);
   const there = context.namespaces.get(namespace);
   const made = any(there === undefined ? [] : operatedIn(there), (pods) =>

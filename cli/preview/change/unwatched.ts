@@ -17,7 +17,7 @@ export function unwatchedIn({ pairs, after }: Comparison): readonly string[] {
   const found = new Set(
     plan.of(MONITOR).flatMap(({ object, namespace = 'default' }) => {
       const spec = fieldsOf(object['spec'], 'spec');
-      const pods = plan.podsSelected(namespace, spec['selector'] ?? {}, 'spec.selector');
+      const pods = [...plan.podsSelected(namespace, spec['selector'] ?? {}, 'spec.selector')];
       return pods.map(({ resource }) => resource.id);
     }),
   );

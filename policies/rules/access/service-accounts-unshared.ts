@@ -17,7 +17,8 @@ export const serviceAccountsUnshared = defineRule({
   severity: 'medium',
   topic: 'access',
   references: ['CIS:5.1.5', 'NSA:service-account-tokens', 'practices:authorization'],
-  applies: (_, context) => holdersByAccount(context).length > 0,
+  applies: (_, { namespaces, podsOf }) =>
+    [...namespaces.values()].some(({ objects }) => objects.some((one) => podsOf(one).some(choosesAccount))),
   check: (_, context) => holdersByAccount(context).flatMap((holders) => problemsOf(workloadsOf(holders, context))),
   examples: {
     accepted: [

@@ -1,4 +1,5 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
+import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent } from '../../fields';
 import type { Prepared } from '../../prepared';
@@ -31,8 +32,7 @@ export const budgetsAllowADrain = defineRule({
     if (!isAbsent(maxUnavailable)) return Number.parseInt(String(maxUnavailable), 10) === 0 ? [NONE] : [];
     if (isAbsent(minAvailable)) return [];
     if (String(minAvailable).endsWith('%')) return Number.parseInt(String(minAvailable), 10) >= 100 ? [ALL] : [];
-    const most = podsOf(namespaceOf(resource.object), selector, context);
-    return Number(minAvailable) >= most ? [ALL] : [];
+    return hasMoreThan(Number(minAvailable), namespaceOf(resource.object), selector, context) ? [] : [ALL];
   },
   examples: {
     accepted: [
@@ -57,16 +57,17 @@ export const budgetsAllowADrain = defineRule({
   },
 });
 
-/** How many pods it is about at the most; without end, where nobody here says. */
-function podsOf(namespace: string, selector: unknown, context: Prepared): number {
-  const makers = new Set(
-    context.podsSelected(namespace, selector ?? {}, 'spec.selector').map(({ resource }) => resource),
-  );
-  if (makers.size === 0) return Number.POSITIVE_INFINITY;
-  return [...makers].reduce(
-    (sum, one) => sum + (context.workloadOf(one)?.replicas.most ?? Number.POSITIVE_INFINITY),
-    0,
-  );
+/** Whether there may be more pods than it keeps; there may, where nobody here says how many. */
+function hasMoreThan(kept: number, namespace: string, selector: unknown, context: Prepared): boolean {
+  const makers = new Set<KubernetesResource>();
+  let pods = 0;
+  for (const { resource } of context.podsSelected(namespace, selector ?? {}, 'spec.selector')) {
+    if (makers.has(resource)) continue;
+    makers.add(resource);
+    pods += context.workloadOf(resource)?.replicas.most ?? Number.POSITIVE_INFINITY;
+    if (pods > kept) return true;
+  }
+  return makers.size === 0;
 }
 
 function deployment(replicas: number | undefined) {

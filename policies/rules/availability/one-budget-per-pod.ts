@@ -1,4 +1,6 @@
 import { defineRule } from '../../define-rule';
+import type { Prepared } from '../../prepared';
+import type { PodSubject } from '../../subjects';
 
 const EXAMPLE = {
   apiVersion: 'apps/v1',
@@ -20,9 +22,9 @@ export const oneBudgetPerPod = defineRule({
   references: [
     'https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/#how-api-initiated-eviction-works',
   ],
-  applies: (pod, context) => [...context.selecting('policy/PodDisruptionBudget', pod)].length > 0,
+  applies: (pod, context) => budgetsOf(pod, context, 1).length > 0,
   check: (pod, context) => {
-    const names = [...context.selecting('policy/PodDisruptionBudget', pod)].map(({ object }) => object.metadata.name);
+    const names = budgetsOf(pod, context, 2);
     return names.length < 2 ? [] : [several(pod.field.replace(/spec$/, 'metadata.labels'), names)];
   },
   examples: {
@@ -36,6 +38,16 @@ export const oneBudgetPerPod = defineRule({
     ],
   },
 });
+
+/** The names of its budgets, no more than so many: of two it is known already what is wrong. */
+function budgetsOf(pod: PodSubject, context: Prepared, most: number): readonly string[] {
+  const names: string[] = [];
+  for (const { object } of context.selecting('policy/PodDisruptionBudget', pod)) {
+    names.push(object.metadata.name);
+    if (names.length === most) break;
+  }
+  return names;
+}
 
 function several(field: string, names: readonly string[]) {
   return {

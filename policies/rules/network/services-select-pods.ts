@@ -28,7 +28,7 @@ export const servicesSelectPods = defineRule({
   check: (resource, context) => {
     const selector = { matchLabels: selectorIn(resource.object) };
     if (!selectsPods(resource, selector, NOBODY.field, context)) return [NOBODY];
-    const pods = context.podsSelected(namespaceOf(resource.object), selector, NOBODY.field);
+    const pods = [...context.podsSelected(namespaceOf(resource.object), selector, NOBODY.field)];
     return portsIn(resource.object).flatMap((port) => deadEnd(port, pods));
   },
   examples: {

@@ -33,7 +33,7 @@ export const monitorsFindTheirPort = defineRule({
   check: ({ object }, context) => {
     const spec = fieldsOf(object['spec'], 'spec');
     const pods = namespacesOf(spec, namespaceOf(object), [...context.namespaces.keys()])
-      .flatMap((namespace) => context.podsSelected(namespace, spec['selector'] ?? {}, 'spec.selector'))
+      .flatMap((namespace) => [...context.podsSelected(namespace, spec['selector'] ?? {}, 'spec.selector')])
       // An operator adds ports to the pods that it makes, as CloudNativePG does: the plan does not have them.
       .filter(({ resource }) => factsOf(kindOf(resource.object)).template !== undefined);
     if (pods.length === 0) return [];
