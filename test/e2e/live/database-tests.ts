@@ -1,15 +1,17 @@
-import type { Manifest } from '../../../constructs/plan/resource';
+import type { Manifest, Resource } from '../../../constructs/plan/resource';
+import { objectsOf } from '../../support/environment';
+import { eventually } from '../support/eventually';
 import type { LiveObject } from '../support/kubernetes-api';
 import { probe } from './callers';
 import { NODES } from './cluster/addresses';
-import type { Cluster } from './cluster/cluster';
-import { databaseImages } from './cluster/database-image';
+import { type Cluster, isReady } from './cluster/cluster';
+import { type DatabaseImages, databaseImages } from './cluster/database-image';
 import { Steps } from './cluster/steps';
 import { crash } from './crash';
 import {
   CLIENTS,
+  DATABASE,
   DISK,
-  deliverLogins,
   healthy,
   LEDGER,
   ledger,
@@ -18,12 +20,16 @@ import {
   query,
   unhealthy,
 } from './database';
-import { clusterId, storeKindsOf } from './deploy-shop';
+import { applyToVault, delivered, handOverCertificate, makesLogins } from './deliver';
+import { clusterId, defineKindsOf } from './deploy-shop';
 import { provideDisks } from './disks';
 import { kubectl } from './kubectl';
 import { installOperator } from './operator';
-import { OUTSIDE } from './shop';
+import { rotationTests } from './rotation-tests';
+import { installSecretsOperator, GROUP as SECRETS_GROUP } from './secrets-operator';
+import { OUTSIDE, outside } from './shop';
 import { failed, inWords, type TransactionReport, whileWriting } from './transactions';
+import { type LiveVault, startVault } from './vault';
 import { podsOf, rolledOut } from './workloads';
 
 const PACE = { perSecond: 100, connections: 12, lifetimeSeconds: 20 } as const;
@@ -40,7 +46,11 @@ const PRIMARY_GONE_MS = 60_000;
 /** What is asserted of a database as the library renders it, made by the real operator of three instances. */
 export function databaseTests(the: () => Cluster, say: (line: string) => void): void {
   const steps = new Steps(say);
+  let resources: readonly Resource[];
   let objects: readonly Manifest[];
+  let vault: LiveVault;
+  let images: DatabaseImages;
+  let id: string;
 
   const told = (what: string, report: TransactionReport) => {
     const [first, ...rest] = inWords(report);
@@ -53,14 +63,21 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
 
   beforeAll(async () => {
     const cluster = the();
-    const images = await databaseImages(say);
+    await strangerIsThere(cluster);
+    images = await databaseImages(say);
     await steps.take('images on nodes', () =>
       Promise.all(Object.values(images).map((image) => cluster.provide(image))),
     );
-    objects = ledger(images, await clusterId(cluster));
-    await storeKindsOf(objects, cluster, say, ['postgresql.cnpg.io']);
+    id = await clusterId(cluster);
+    resources = ledger(images, id);
+    objects = objectsOf(resources);
+    // Those of operators that run come with them.
+    await defineKindsOf(objects, cluster, say, ['postgresql.cnpg.io', SECRETS_GROUP]);
     await steps.take('CloudNativePG installed', () => installOperator(cluster));
     await provideDisks(cluster, DISK);
+    const { name } = NODES[0]!;
+    vault = await steps.take('Vault unsealed', () => startVault(cluster, name, [DATABASE]));
+    await steps.take('secrets operator installed', () => installSecretsOperator(cluster, name, vault.authority));
   });
 
   test('the operator refuses an image that does not say which PostgreSQL it is', async () => {
@@ -73,7 +90,7 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
 
   test('three instances become healthy, one in each zone, and both poolers ready', async () => {
     const { api } = the();
-    for (const object of objects) if (!isClient(object)) await api.apply(object);
+    for (const object of objects) if (!isClient(object) && !isCredential(object)) await api.apply(object);
     await steps.take('database healthy', () => healthy(the(), 600_000));
     await steps.take('poolers ready', () => rolledOut(api, LEDGER, 'orders-pooler'));
     const instances = await podsOf(api, LEDGER, 'orders');
@@ -85,8 +102,12 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
   });
 
   test('who may change data does so through the pooler, and who may read it reads it and changes nothing', async () => {
-    await deliverLogins(the());
-    // As in a stack: a kubelet that does not find the login looks again after two minutes.
+    // In the order of a stack. A kubelet that does not find a login looks again after two minutes.
+    await handOverCertificate(the(), LEDGER, DATABASE);
+    await applyToVault(vault, resources);
+    await steps.take('Vault makes logins', () => makesLogins(vault, `live/${LEDGER}/${DATABASE}/creds/reader`));
+    for (const object of objects.filter(isCredential)) await the().api.apply(object);
+    await steps.take('logins delivered', () => delivered(the(), Object.keys(CLIENTS)));
     for (const client of objects.filter(isClient)) await the().api.apply(client);
     await steps.take('clients ready', () =>
       Promise.all(['writer', 'reader'].map((name) => rolledOut(the().api, LEDGER, name))),
@@ -165,6 +186,34 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
     });
     expect(successor).not.toBe(primary);
   });
+
+  describe('whose logins are rotated', () => {
+    const named = (kind: string, name: string) =>
+      objects.find((object) => object.kind === kind && object.metadata.name === name)!;
+    const rotated = () => ({
+      cluster: the(),
+      vault,
+      credential: named('VaultDynamicSecret', `writer-${DATABASE}`),
+      databaseRole: named('DatabaseRole', `${DATABASE}-vault`),
+      plan: (ttlHours: number) => ledger(images, id, ttlHours),
+    });
+    rotationTests(rotated, told, say);
+  });
+}
+
+/** Nobody made it anew where it went with its node. */
+async function strangerIsThere({ api, images }: Cluster): Promise<void> {
+  const identity = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'stranger', namespace: OUTSIDE } };
+  const ready = async () => {
+    for (const object of outside(images.app.reference)) await api.apply(object);
+    const stranger = await api.get(identity);
+    return stranger !== undefined && stranger.metadata.deletionTimestamp === undefined && isReady(stranger);
+  };
+  await eventually(ready, { what: 'the stranger ready', timeoutMs: 60_000, everyMs: 500 });
+}
+
+function isCredential({ kind }: Manifest): boolean {
+  return kind === 'VaultDynamicSecret';
 }
 
 function isClient({ kind, metadata: { name } }: Manifest): boolean {

@@ -1,7 +1,6 @@
 import { Postgres, SecureNamespace, synthesize, WebService } from '../../../constructs';
-import { credentialFor, type PostgresAccess } from '../../../constructs/data/postgres-access';
-import type { Manifest } from '../../../constructs/plan/resource';
-import { objectsOf } from '../../support/environment';
+import type { PostgresAccess } from '../../../constructs/data/postgres-access';
+import type { Resource } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
 import type { Cluster } from './cluster/cluster';
 import type { DatabaseImages } from './cluster/database-image';
@@ -9,14 +8,14 @@ import { liveEnvironment } from './environment';
 import { exec } from './kubectl';
 
 export const LEDGER = 'ledger';
-const DATABASE = 'orders';
+export const DATABASE = 'orders';
 export const DISK = '1Gi';
 
 /** Who uses it, by the access that is granted. */
 export const CLIENTS: Readonly<Record<string, PostgresAccess>> = { writer: 'read-write', reader: 'read-only' };
 
 /** A database of three instances behind two poolers, with one who may change data and one who may read it. */
-export function ledger({ database, client }: DatabaseImages, clusterId: string): readonly Manifest[] {
+export function ledger({ database, client }: DatabaseImages, clusterId: string, ttlHours = 12): readonly Resource[] {
   const environment = liveEnvironment(clusterId);
   const namespace = new SecureNamespace(environment, LEDGER);
   const postgres = new Postgres(namespace, DATABASE, {
@@ -25,7 +24,7 @@ export function ledger({ database, client }: DatabaseImages, clusterId: string):
     storage: DISK,
     resources: { cpu: '50m', memory: '512Mi' },
     pooler: { instances: 2, image: database.reference, resources: { cpu: '50m', memory: '128Mi' } },
-    credentials: { ttlHours: 12 },
+    credentials: { ttlHours },
   });
   for (const [name, access] of Object.entries(CLIENTS)) {
     const resources = { cpu: '50m', memory: '128Mi' } as const;
@@ -33,7 +32,7 @@ export function ledger({ database, client }: DatabaseImages, clusterId: string):
     if (access === 'read-write') postgres.grantReadWrite(service);
     else postgres.grantReadOnly(service);
   }
-  return objectsOf(synthesize(environment));
+  return synthesize(environment);
 }
 
 const CLUSTER = {
@@ -60,28 +59,6 @@ async function isHealthy({ api }: Cluster): Promise<boolean> {
 /** The pod that takes writes, as the operator has it. */
 export async function primaryOf({ api }: Cluster): Promise<string> {
   return (await api.get(CLUSTER))!['status'].currentPrimary as string;
-}
-
-/**
- * Makes a login for each client, by Vault's statements and as Vault's role, and the Secret that its pods wait for.
- *
- * That is what Vault and the Vault Secrets Operator do, neither of which runs here.
- */
-export async function deliverLogins(cluster: Cluster): Promise<void> {
-  const primary = { namespace: LEDGER, pod: await primaryOf(cluster) };
-  for (const [name, access] of Object.entries(CLIENTS)) {
-    const made = { name: `v-${name}-1`, password: `${name}-password`, expiration: '2100-01-01 00:00:00+00' };
-    const statements = credentialFor(access).creationStatements.map((statement) =>
-      Object.entries(made).reduce((text, [variable, value]) => text.replaceAll(`{{${variable}}}`, value), statement),
-    );
-    await exec(cluster, primary, 'psql', '--dbname=app', '--command', ['SET ROLE vault', ...statements].join('; '));
-    await cluster.api.apply({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name: `${name}-${DATABASE}`, namespace: LEDGER },
-      stringData: { username: made.name, password: made.password },
-    } as Manifest);
-  }
 }
 
 export async function poolerVersion(cluster: Cluster): Promise<string> {

@@ -7,7 +7,7 @@ import { outside, shop } from './shop';
 /** Who may call whom is declared in one namespace; in the other, nobody is kept from anything. */
 export async function deployShop(cluster: Cluster, log: (line: string) => void): Promise<readonly Manifest[]> {
   const objects = shop(cluster.images.app.reference, await clusterId(cluster));
-  await storeKindsOf(objects, cluster, log);
+  await defineKindsOf(objects, cluster, log);
   const all = [...objects, ...outside(cluster.images.app.reference)];
   for (const object of all) await cluster.api.apply(object);
   return all;
@@ -19,14 +19,14 @@ export async function clusterId({ api }: Cluster): Promise<string> {
   return system!.metadata.uid;
 }
 
-/** Defines the kinds of objects for which no operator runs: the API server stores them, and nobody reads them. */
-export async function storeKindsOf(
+/** Defines the kinds of objects, as operators' modules have them. Where none runs, they are stored, and nobody reads them. */
+export async function defineKindsOf(
   objects: readonly Manifest[],
   { kubeconfig }: Cluster,
   log: (line: string) => void,
-  running: readonly string[] = [],
+  except: readonly string[] = [],
 ): Promise<void> {
   const kinds = new Set(objects.map(({ kind }) => kind));
-  const stored = ({ group, kind }: { group: string; kind: string }) => kinds.has(kind) && !running.includes(group);
-  await loadCrds(readKubeconfig(kubeconfig), log, stored);
+  const wanted = ({ group, kind }: { group: string; kind: string }) => kinds.has(kind) && !except.includes(group);
+  await loadCrds(readKubeconfig(kubeconfig), log, wanted);
 }

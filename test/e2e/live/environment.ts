@@ -3,12 +3,19 @@ import { Environment } from '../../../constructs';
 import { FACTS } from '../../support/environment';
 import { API_PORT, CONTROL_PLANE_ADDRESS, DNS_SERVICE_ADDRESS, NODE_CIDR, POD_CIDR } from './cluster/addresses';
 
+/** Where Vault finds the certificates by which databases trust it. */
+export const DATABASES = '/vault/userconfig';
+
+/** Where the Vault Secrets Operator finds the authority of Vault. */
+export const VAULT_CA = '/vault-authority/ca.crt';
+
 /** An environment as strict as production, where the cluster is the one that runs. */
 export function liveEnvironment(clusterId: string): Environment {
   return new Environment(new App(), 'live', {
     posture: { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' },
     facts: {
       ...FACTS,
+      vault: { ...FACTS.vault, databaseCertificates: DATABASES, caPath: VAULT_CA },
       cluster: {
         ...FACTS.cluster,
         id: clusterId,

@@ -30,6 +30,12 @@ const KUBERNETES_PLUGIN_FOLDER = 'cmd/pulumi-resource-kubernetes';
 /** The operator of databases, before 1.30.1: two modules of that one are not served. */
 export const CLOUDNATIVE_PG = { module: 'github.com/cloudnative-pg/cloudnative-pg', version: 'v1.30.0' } as const;
 
+/** What delivers credentials of Vault as Secrets. */
+export const VAULT_SECRETS_OPERATOR = {
+  module: 'github.com/hashicorp/vault-secrets-operator',
+  version: 'v1.5.0',
+} as const;
+
 const kubernetes = (name: string): Server => ({
   name,
   module: 'k8s.io/kubernetes',
@@ -137,6 +143,12 @@ export const LIVE_SERVERS: readonly Server[] = [
     package: './cmd/manager',
     inOwnModule: true,
     stamp: { 'github.com/cloudnative-pg/cloudnative-pg/pkg/versions.buildVersion': CLOUDNATIVE_PG.version.slice(1) },
+  },
+  {
+    name: 'vault-secrets-operator',
+    ...VAULT_SECRETS_OPERATOR,
+    package: '.',
+    inOwnModule: true,
   },
 ];
 

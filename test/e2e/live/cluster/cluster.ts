@@ -18,6 +18,8 @@ import { Steps } from './steps';
 
 /** A Kubernetes cluster that really runs: a control plane and three nodes in three zones, all in namespaces. */
 export interface Cluster {
+  /** What it keeps of its own, in the run's folder. */
+  readonly dir: string;
   readonly api: KubernetesApi;
   /** For `kubectl`, as an administrator, from outside. */
   readonly kubeconfig: string;
@@ -62,7 +64,7 @@ export async function startCluster(place: Place, log: (line: string) => void): P
     const kubeconfig = join(dir, 'kubeconfig');
     writeKubeconfig(kubeconfig, 'live', controlPlane.admin);
     return {
-      ...{ api, kubeconfig, images, packages, stop },
+      ...{ dir, api, kubeconfig, images, packages, stop },
       controlPlane: controlPlane.machine,
       nodes: new Map(nodes.map((machine) => [machine.name, machine])),
       provide: async (image, node) => {

@@ -106,6 +106,24 @@ const NODE_LAYER: Layer = {
   },
 };
 
+/** An image of one program that is built without a C library, and of nothing else. */
+export function programImage(
+  name: string,
+  version: string,
+  files: Readonly<Record<string, string>>,
+  entrypoint: readonly string[],
+): Promise<Image> {
+  const fill = (into: string) => {
+    for (const [path, from] of Object.entries(files)) place(from, join(into, path));
+  };
+  return buildImage({
+    name: `${REGISTRY}/${name}`,
+    layers: [{ key: `${name} ${version} in ${Object.keys(files).join(' ')}`, fill }],
+    entrypoint,
+    user: '65532:65532',
+  });
+}
+
 /** Copies a program. */
 export function place(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });

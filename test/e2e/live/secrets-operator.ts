@@ -1,0 +1,113 @@
+import type { Manifest } from '../../../constructs/plan/resource';
+import { binaryOf } from '../servers/build';
+import { VAULT_SECRETS_OPERATOR } from '../servers/catalog';
+import { loadCrds } from '../servers/crds';
+import { readKubeconfig } from '../support/kubeconfig';
+import type { Cluster } from './cluster/cluster';
+import { programImage } from './cluster/image-recipes';
+import { VAULT_CA } from './environment';
+import { shipped } from './shipped';
+import { rolledOut } from './workloads';
+
+/** The kinds that it reads. */
+export const GROUP = 'secrets.hashicorp.com';
+const NAMESPACE = 'vault-secrets-operator-system';
+const NAME = 'vault-secrets-operator-controller-manager';
+const LABELS = { 'app.kubernetes.io/name': 'vault-secrets-operator', 'control-plane': 'controller-manager' };
+
+/** What its module has of who may do what. */
+const ACCESS = ['service_account', 'role', 'role_binding', 'leader_election_role', 'leader_election_role_binding'];
+
+/**
+ * Installs the Vault Secrets Operator, which trusts the authority of Vault, and waits until it is there.
+ *
+ * Its chart needs Helm: these are its definitions and roles, and a Deployment of what its chart has beside a proxy for
+ * metrics.
+ */
+export async function installSecretsOperator(cluster: Cluster, node: string, authority: string): Promise<void> {
+  const { api } = cluster;
+  const image = await programImage(
+    'vault-secrets-operator',
+    VAULT_SECRETS_OPERATOR.version,
+    { 'vault-secrets-operator': binaryOf('vault-secrets-operator') },
+    ['/vault-secrets-operator'],
+  );
+  await cluster.provide(image, node);
+  // All of its own: it ends where one is missing.
+  await loadCrds(
+    readKubeconfig(cluster.kubeconfig),
+    () => undefined,
+    ({ group }) => group === GROUP,
+  );
+  await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
+  for (const file of ACCESS) {
+    for (const object of await shipped(VAULT_SECRETS_OPERATOR, `config/rbac/${file}.yaml`))
+      await api.apply(placed(object));
+  }
+  await api.apply({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'vault-authority', namespace: NAMESPACE },
+    data: { 'ca.crt': authority },
+  } as Manifest);
+  await api.apply(deployment(image.reference, node));
+  await rolledOut(api, NAMESPACE, NAME);
+}
+
+/** As kustomize would: in its namespace, by names of its own. */
+function placed(object: Manifest): Manifest {
+  const text = JSON.stringify(object)
+    .replaceAll('"namespace":"system"', `"namespace":"${NAMESPACE}"`)
+    .replaceAll('"name":"controller-manager"', `"name":"${NAME}"`)
+    .replaceAll('"name":"manager-role', '"name":"vault-secrets-operator-manager-role')
+    .replaceAll('"name":"leader-election-role', '"name":"vault-secrets-operator-leader-election-role');
+  const renamed = JSON.parse(text) as Manifest;
+  return renamed.kind.startsWith('Cluster')
+    ? renamed
+    : { ...renamed, metadata: { ...renamed.metadata, namespace: NAMESPACE } };
+}
+
+function deployment(image: string, node: string): Manifest {
+  const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: NAME, namespace: NAMESPACE },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: LABELS },
+      template: {
+        metadata: { labels: LABELS },
+        spec: {
+          serviceAccountName: NAME,
+          nodeSelector: { 'kubernetes.io/hostname': node },
+          containers: [
+            {
+              name: 'manager',
+              image,
+              args: ['--health-probe-bind-address=:8081', '--metrics-bind-address=127.0.0.1:8080', '--leader-elect'],
+              env: [field('OPERATOR_POD_NAME', 'metadata.name'), field('OPERATOR_POD_UID', 'metadata.uid')],
+              readinessProbe: { httpGet: { path: '/readyz', port: 8081 }, periodSeconds: 2 },
+              volumeMounts: [
+                { name: 'authority', mountPath: VAULT_CA.slice(0, VAULT_CA.lastIndexOf('/')) },
+                { name: 'podinfo', mountPath: '/var/run/podinfo' },
+              ],
+            },
+          ],
+          volumes: [
+            { name: 'authority', configMap: { name: 'vault-authority' } },
+            {
+              name: 'podinfo',
+              downwardAPI: {
+                items: [
+                  { path: 'name', fieldRef: { fieldPath: 'metadata.name' } },
+                  { path: 'uid', fieldRef: { fieldPath: 'metadata.uid' } },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    },
+  } as Manifest;
+}

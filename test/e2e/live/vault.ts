@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { binaryOf } from '../servers/build';
+import { SERVERS } from '../servers/catalog';
+import { makeAuthority } from '../servers/certificates';
+import { type VaultLogin, vaultRequest } from '../support/vault-api';
+import type { Cluster } from './cluster/cluster';
+import { programImage } from './cluster/image-recipes';
+import { DATABASES } from './environment';
+import { forwardedPort } from './kubectl';
+import { rolledOut } from './workloads';
+
+export const VAULT = 'vault';
+const PORT = 8200;
+const LABELS = { 'app.kubernetes.io/name': 'vault', component: 'server' };
+const TLS = '/vault/userconfig/server';
+
+/** Where the certificate is by which a database trusts Vault, in Vault's namespace. */
+export const copyOf = (database: string) => `${database}-vault`;
+
+/** A Vault in a pod: unsealed, over TLS by an authority of its own, with nothing in it. */
+export interface LiveVault {
+  /** From outside the cluster, by the root token. */
+  readonly login: VaultLogin;
+  /** The authority of its certificate. */
+  readonly authority: string;
+}
+
+/** Starts it on one node, with the certificates of databases mounted as soon as they are there. */
+export async function startVault(cluster: Cluster, node: string, databases: readonly string[]): Promise<LiveVault> {
+  const { api } = cluster;
+  const authority = await makeAuthority(join(cluster.dir, 'vault'), 'vault-ca');
+  const names = [VAULT, `${VAULT}.${VAULT}`, `${VAULT}.${VAULT}.svc`].map((name) => `DNS:${name}`);
+  const { certFile, keyFile } = await authority.issue('server', { commonName: VAULT, usage: 'serverAuth', names });
+  const { version } = SERVERS.find(({ name }) => name === 'vault')!;
+  const image = await programImage('vault', version, { 'bin/vault': binaryOf('vault') }, ['/bin/vault']);
+  await cluster.provide(image, node);
+  const tls = { 'tls.crt': readFileSync(certFile, 'utf8'), 'tls.key': readFileSync(keyFile, 'utf8') };
+  for (const object of objects(image.reference, node, tls, databases)) await api.apply(object as never);
+  await rolledOut(api, VAULT, VAULT);
+  const address = `https://127.0.0.1:${await forwardedPort(cluster, VAULT, `deploy/${VAULT}`, PORT)}`;
+  return { login: await unsealed({ address, caFile: authority.certFile }), authority: authority.pem };
+}
+
+async function unsealed(nobody: VaultLogin): Promise<VaultLogin> {
+  const shares = { secret_shares: 1, secret_threshold: 1 };
+  const made = (await vaultRequest(nobody, 'PUT', 'sys/init', shares)) as { keys: [string]; root_token: string };
+  await vaultRequest(nobody, 'PUT', 'sys/unseal', { key: made.keys[0] });
+  return { ...nobody, token: made.root_token };
+}
+
+const CONFIG = {
+  storage: { inmem: {} },
+  listener: { tcp: { address: `0.0.0.0:${PORT}`, tls_cert_file: `${TLS}/tls.crt`, tls_key_file: `${TLS}/tls.key` } },
+  api_addr: `https://${VAULT}.${VAULT}.svc:${PORT}`,
+  // Nothing here is worth keeping out of swap, and the pod lacks the capability.
+  disable_mlock: true,
+};
+
+function objects(image: string, node: string, tls: object, databases: readonly string[]): readonly object[] {
+  const metadata = { name: VAULT, namespace: VAULT };
+  const volumes = databases.map((database) => ({
+    name: database,
+    secret: { secretName: copyOf(database), optional: true },
+  }));
+  const mounts = databases.map((database) => ({ name: database, mountPath: `${DATABASES}/${copyOf(database)}` }));
+  return [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: VAULT } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    {
+      // It reviews the tokens of those who log in.
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'vault-reviews-tokens' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:auth-delegator' },
+      subjects: [{ kind: 'ServiceAccount', ...metadata }],
+    },
+    { apiVersion: 'v1', kind: 'Secret', metadata: { ...metadata, name: 'server' }, stringData: tls },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { ...metadata, name: 'config' },
+      data: { 'vault.json': JSON.stringify(CONFIG) },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { selector: LABELS, ports: [{ port: PORT }] },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: LABELS },
+        template: {
+          metadata: { labels: LABELS },
+          spec: {
+            serviceAccountName: VAULT,
+            nodeSelector: { 'kubernetes.io/hostname': node },
+            containers: [
+              {
+                name: 'vault',
+                image,
+                args: ['server', '-config=/vault/config/vault.json'],
+                ports: [{ containerPort: PORT }],
+                volumeMounts: [
+                  { name: 'config', mountPath: '/vault/config' },
+                  { name: 'server', mountPath: TLS },
+                  ...mounts,
+                ],
+              },
+            ],
+            volumes: [
+              { name: 'config', configMap: { name: 'config' } },
+              { name: 'server', secret: { secretName: 'server' } },
+              ...volumes,
+            ],
+          },
+        },
+      },
+    },
+  ];
+}
