@@ -3,7 +3,7 @@ import { meshLacks } from './mesh/ability';
 import { OTHER_CLIENT } from './mesh/addresses';
 import { came, ordering, tell } from './mesh/application';
 import type { Answer, Question } from './mesh/client';
-import { flood } from './mesh/flood';
+import { flood, underLoad } from './mesh/flood';
 import { type Mesh, startMesh } from './mesh/mesh';
 import { FACTS, IMPORT_BYTES, PATHS, platform } from './mesh/platform';
 import { type Asker, attempts, fromWithin, seconds, settle, Visitor } from './mesh/visitor';
@@ -212,6 +212,17 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
   });
 
   describeWithin(() => mesh, say);
+
+  test('a pod that ends loses no request of those who hear of it 3 s later, not even one that may not be sent twice', async () => {
+    await settle(mesh, asking);
+    const [, , pod] = mesh.services;
+    const headers = { ':method': 'POST', authorization: `Bearer ${mesh.login.token(visitor.claims())}` };
+    const url = new URL(PATHS.api, `https://${FACTS.domain}`);
+    const load = { headers: { ...headers, 'x-case': 'ends' }, perSecond: 50 };
+    const report = await underLoad(mesh.client, visitor.gateway(), url, load, () => mesh.remove(pod));
+    say(`while a pod ended, in ${report.tookMs} ms: ${JSON.stringify(report.answers)}`);
+    expect(Object.keys(report.answers)).toEqual(['200']);
+  });
 
   test('the gateway is two pods, as its autoscaler says', async () => {
     const [gateway] = await mesh.api.list('apps/v1', 'Deployment', 'edge');

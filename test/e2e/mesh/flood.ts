@@ -1,4 +1,5 @@
-import { type ClientHttp2Session, connect } from 'node:http2';
+import { type ClientHttp2Session, connect, type OutgoingHttpHeaders } from 'node:http2';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, Target } from './client';
 
 /** What came of many requests in one go. */
@@ -10,11 +11,42 @@ export interface FloodReport {
 
 /** Sends the same request again and again, all at once: by HTTP/2, which costs this machine least. */
 export async function flood(client: Client, target: Target, url: URL, count: number): Promise<FloodReport> {
+  return within(client, target, url, (send) => Promise.all(Array.from({ length: count }, () => send({}))));
+}
+
+/** Sends requests at a constant rate for as long as something takes, and for a second before and after it. */
+export async function underLoad(
+  client: Client,
+  target: Target,
+  url: URL,
+  { headers, perSecond }: { readonly headers: OutgoingHttpHeaders; readonly perSecond: number },
+  action: () => Promise<void>,
+): Promise<FloodReport> {
+  return within(client, target, url, async (send) => {
+    const sent: Promise<number>[] = [];
+    const sending = setInterval(() => sent.push(send(headers)), 1000 / perSecond);
+    try {
+      await sleep(1_000);
+      await action();
+      await sleep(1_000);
+    } finally {
+      clearInterval(sending);
+    }
+    return Promise.all(sent);
+  });
+}
+
+async function within(
+  client: Client,
+  target: Target,
+  url: URL,
+  action: (send: (headers: OutgoingHttpHeaders) => Promise<number>) => Promise<readonly number[]>,
+): Promise<FloodReport> {
   const socket = await client.secure(target, 'TLSv1.3', 'h2');
   const session = connect(url, { createConnection: () => socket });
   const started = Date.now();
   try {
-    const statuses = await Promise.all(Array.from({ length: count }, () => statusOf(session, url.pathname)));
+    const statuses = await action((headers) => statusOf(session, { ':path': url.pathname, ...headers }));
     const answers: Record<string, number> = {};
     for (const status of statuses) answers[status] = (answers[status] ?? 0) + 1;
     return { answers, tookMs: Date.now() - started };
@@ -23,13 +55,15 @@ export async function flood(client: Client, target: Target, url: URL, count: num
   }
 }
 
-function statusOf(session: ClientHttp2Session, path: string): Promise<number> {
+function statusOf(session: ClientHttp2Session, headers: OutgoingHttpHeaders): Promise<number> {
   return new Promise((resolve, reject) => {
-    const stream = session.request({ ':path': path });
+    const stream = session.request(headers);
     let status = 0;
-    stream.once('response', (headers) => (status = headers[':status'] ?? 0));
+    stream.once('response', (answer) => (status = answer[':status'] ?? 0));
     stream.once('error', reject);
-    stream.once('end', () => resolve(status));
+    // Also where it was cut off without an answer.
+    stream.once('close', () => resolve(status));
     stream.resume();
+    stream.end();
   });
 }

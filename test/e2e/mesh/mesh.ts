@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
 import { BRIDGE, startControlPlane } from '../live/cluster/control-plane';
 import { type ClusterCredentials, makeCredentials } from '../live/cluster/credentials';
@@ -29,6 +30,8 @@ export interface Mesh {
   /** Who may call these, and who may not. */
   readonly caller: RunningPod;
   readonly stranger: RunningPod;
+  /** Deletes a pod, and ends it. */
+  remove(pod: RunningPod): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,7 +77,7 @@ export async function startMesh(place: Place, log: (line: string) => void): Prom
     const parts = { api, place, controlPlane, hosts: names + (await serviceNames(api)), app: programs('app') };
     const pods = await steps.take('pods', () => runPods(parts, machines));
     const client = await startClient(place, controlPlane, programs('relay'), credentials.authority, machines);
-    return { api, login, client, ...pods, stop };
+    return { api, login, client, ...pods, remove: (pod) => remove(api, pod), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -149,6 +152,18 @@ async function podsOf(
   const what = `${count} pods of ${Object.values(labels).join()}`;
   const pods = await eventually(selected, { what, timeoutMs: 60_000, everyMs: 500 });
   return pods.map((pod) => ({ ...pod, apiVersion: 'v1', kind: 'Pod' }));
+}
+
+/** How long it takes until callers have heard of a pod's end: in a large mesh under load; here it would be milliseconds. */
+const WORD_MS = 3_000;
+
+/** Ends a pod, of which callers hear later. */
+async function remove(api: KubernetesApi, { path, end }: RunningPod): Promise<void> {
+  const ended = end();
+  await sleep(WORD_MS);
+  await api.request('DELETE', path);
+  await ended;
+  await api.request('DELETE', `${path}?gracePeriodSeconds=0`);
 }
 
 async function startClient(

@@ -8,6 +8,12 @@ export interface Container {
   readonly args?: readonly string[];
   readonly env?: readonly Variable[];
   readonly resources?: { readonly limits?: Readonly<Record<string, string>> };
+  readonly lifecycle?: {
+    readonly preStop?: {
+      readonly sleep?: { readonly seconds: number };
+      readonly exec?: { readonly command: readonly string[] };
+    };
+  };
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BRIDGE } from '../live/cluster/control-plane';
 import { Machine } from '../live/cluster/machine';
-import type { Place } from '../servers/process';
+import type { Place, Running } from '../servers/process';
 import type { KubernetesApi, LiveObject } from '../support/kubernetes-api';
 import { AGENT, asProxy, furnish, withImage } from './pod-files';
 import { type Container, environmentOf, expand } from './pod-spec';
@@ -24,8 +25,12 @@ export interface RunningPod {
   readonly name: string;
   readonly address: string;
   readonly machine: Machine;
+  /** Where the API server has it. */
+  readonly path: string;
   /** By which its application is told what to do; a gateway has none. */
   readonly socket: string;
+  /** Ends it, once it is deleted, as a kubelet does. */
+  end(): Promise<void>;
 }
 
 /**
@@ -49,17 +54,48 @@ export async function runPod(
   const env = environmentOf(proxy, placed);
   const argsOf = (container: Container) => (container.args ?? []).map((text) => expand(text, env));
   const socket = join(machine.dir, 'app.sock');
+  const programs: Program[] = [];
+  const launch = async (program: string, command: readonly string[], options = {}) => {
+    const pid = join(machine.dir, `${program}.pid`);
+    const noted = ['sh', '-ec', 'echo $$ > "$0"; exec "$@"', pid, ...command];
+    programs.push({ pid, running: await machine.launch(program, noted, options) });
+  };
   // A gateway has no application, and nothing is led through it by force.
   if (check !== undefined) {
     await redirect(machine, argsOf(check));
-    await machine.launch('app', [...app, socket]);
+    await launch('app', [...app, socket]);
   }
-  await machine.launch('proxy', asProxy(argsOf(proxy)), {
+  await launch('proxy', asProxy(argsOf(proxy)), {
     env: withImage(env),
     ready: () => machine.run('bash', ['-ec', PROBE]).then(() => true),
   });
   await report.ready();
-  return { name, address: placement.address, machine, socket };
+  const end = async () => {
+    // At once in every container; a sidecar is told to end only when the others have.
+    await Promise.all(containers.map((container) => beforeEnd(machine, container)));
+    for (const { pid, running } of programs) {
+      await machine.run('sh', ['-c', TERMINATE, pid]);
+      await running.stop();
+    }
+  };
+  const path = await api.path('v1', 'Pod', pod.metadata.namespace, pod.metadata.name);
+  return { name, address: placement.address, machine, path, socket, end };
+}
+
+/** A program of a pod, and the file of its number, as those on the machine know it. */
+interface Program {
+  readonly pid: string;
+  readonly running: Running;
+}
+
+/** Tells a program to end, and waits until it has, 30 s at the most. */
+const TERMINATE = 'kill $(cat "$0"); for i in $(seq 300); do kill -0 $(cat "$0") 2>&- || exit 0; sleep 0.1; done';
+
+/** The hook of a container that is about to be told to end. */
+async function beforeEnd(machine: Machine, { lifecycle }: Container): Promise<void> {
+  const { sleep: pause, exec } = lifecycle?.preStop ?? {};
+  if (pause !== undefined) await sleep(pause.seconds * 1000);
+  if (exec !== undefined) await machine.run(AGENT, exec.command.slice(1));
 }
 
 /** What a kubelet asks of the proxy. */

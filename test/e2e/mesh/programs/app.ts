@@ -26,7 +26,7 @@ let order: Order = {};
 let seen: Record<string, number> = {};
 let [atOnce, most] = [0, 0];
 
-createServer((request, response) => {
+const service = createServer((request, response) => {
   const name = String(request.headers['x-case'] ?? '');
   seen[name] = (seen[name] ?? 0) + 1;
   atOnce += 1;
@@ -49,6 +49,9 @@ createServer((request, response) => {
     void obey(request.method, body).then((answered) => response.end(JSON.stringify(answered)));
   });
 }).listen(process.argv[2]);
+
+// What is under way is answered to its end, and nothing new is taken.
+process.once('SIGTERM', () => service.close(() => process.exit(0)));
 
 async function obey(method: string | undefined, body: string): Promise<object> {
   if (method === 'PUT') [order, seen, most] = [JSON.parse(body) as Order, {}, 0];
