@@ -7,6 +7,7 @@ import { PLAN_JSON_SCHEMA } from '../constructs/plan/schema';
 import { apiMarkdown } from './api-docs/markdown';
 import { surface } from './api-docs/surface';
 import { apiTypes, FOLDER } from './api-types/files';
+import { claimsPages } from './claims-page/markdown';
 import { COMMENT_SCRIPT, commentScript } from './comment-script/bundle';
 import { FILE, policiesPage } from './policies-page/markdown';
 
@@ -15,6 +16,7 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER);
 for (const [name, text] of apiTypes()) writeFileSync(join(FOLDER, name), text);
 writeFileSync(FILE, policiesPage());
+for (const [file, text] of claimsPages()) writeFileSync(file, text);
 
 writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiMarkdown(surface()));
 
