@@ -138,7 +138,7 @@ describe('a preview of the engine', () => {
     expect(comparisonWith(recording).engine!.errors).toEqual([
       {
         id: CERTIFICATE,
-        message: 'Apply failed with 1 conflict: conflict with "unknown" using cert-manager.io/v1: .spec.renewBefore',
+        message: 'Apply failed with 1 conflict: conflict with "unknown" using cert-manager.io/v1: .spec.renewBeforePercentage',
       },
     ]);
     const { urn } = recording.steps.find(({ urn }: Json) => urn.endsWith('::edge/edge-tls'));
@@ -159,7 +159,7 @@ describe('a preview of the engine', () => {
   });
 
   test('with a refresh before it tells what it would do after that', () => {
-    expect(fieldsOf(recorded('preview-failed'))).toEqual([[CERTIFICATE, 'spec.renewBefore 600h → 720h']]);
+    expect(fieldsOf(recorded('preview-failed'))).toEqual([[CERTIFICATE, 'spec.renewBeforePercentage 50 → 34']]);
   });
 });
 
