@@ -138,7 +138,8 @@ describe('a preview of the engine', () => {
     expect(comparisonWith(recording).engine!.errors).toEqual([
       {
         id: CERTIFICATE,
-        message: 'Apply failed with 1 conflict: conflict with "unknown" using cert-manager.io/v1: .spec.renewBeforePercentage',
+        message:
+          'Apply failed with 1 conflict: conflict with "unknown" using cert-manager.io/v1: .spec.renewBeforePercentage',
       },
     ]);
     const { urn } = recording.steps.find(({ urn }: Json) => urn.endsWith('::edge/edge-tls'));
