@@ -5,7 +5,7 @@ import type { ShopFacts } from '../facts';
 import platform from '../platform';
 import { namesItsTeam } from '../rules/names-its-team';
 
-const image = `registry.example.com/shop@sha256:${'0'.repeat(64)}`;
+const image = `registry.example.com/shop:17.6@sha256:${'0'.repeat(64)}`;
 const facts: ShopFacts = {
   team: 'checkout',
   cluster: {
