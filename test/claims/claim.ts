@@ -1,5 +1,5 @@
 /** A statement of ours on what another program does with what is rendered. */
-export interface Claim {
+interface Claim {
   readonly statement: string;
   /** The files or folders, from the root of the repository, that say it or rely on it. */
   readonly where: readonly string[];

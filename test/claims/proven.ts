@@ -18,10 +18,12 @@ export const PROVEN: readonly ProvenClaim[] = [
     'acceptance.test.ts',
     'the API server admits a pod of every workload',
   ]),
-  of('the rules refuse what the Pod Security Standard refuses', ['policies/rules/pods'], 'the fixtures of Kubernetes', [
-    'pod-security.test.ts',
-    'each that the standard refuses is refused by a rule that is about it',
-  ]),
+  of(
+    'the rules refuse what the Pod Security Standard refuses',
+    ['policies/rules/pods'],
+    'the pods by which Kubernetes 1.34 tests that standard',
+    ['pod-security.test.ts', 'each that the standard refuses is refused by a rule that is about it'],
+  ),
   of('packets go where the policies let them', ['constructs/network', 'policies/reachability'], 'kube-router', [
     'packets.test.ts',
     'go where its policies let them, and nowhere else',
@@ -73,10 +75,12 @@ export const PROVEN: readonly ProvenClaim[] = [
       'logins that have ended are gone from the database, though its role for Vault was applied again',
     ],
   ),
-  of('a login may do what was granted, and leaves nothing behind', ['constructs/data/postgres-access.ts'], VAULT, [
-    'credentials.test.ts',
-    'is gone when its lease ends, and leaves nothing in the catalog',
-  ]),
+  of(
+    'a login is gone when its lease ends, and leaves nothing in the catalog',
+    ['constructs/data/postgres-access.ts'],
+    VAULT,
+    ['credentials.test.ts', 'is gone when its lease ends, and leaves nothing in the catalog'],
+  ),
   of(
     'a changed parameter restarts a database, or does not',
     ['cli/preview/meaning/blast-radius/restarts'],
@@ -87,12 +91,14 @@ export const PROVEN: readonly ProvenClaim[] = [
     'mesh.test.ts',
     'is refused so by the EnvoyFilter and by nothing else',
   ]),
-  of(
-    'a token is refused as documented, and its scope left to the service',
-    ['constructs/gateway', 'docs/adr/0006-what-the-gateway-checks.md'],
-    ENVOY,
-    ['mesh.test.ts', 'reaches the service with its scope, which only that can judge'],
-  ),
+  of('a token is refused with the status that is documented', ['docs/adr/0006-what-the-gateway-checks.md'], ENVOY, [
+    'mesh.test.ts',
+    '%s is answered with its status',
+  ]),
+  of('the scope of a token is left to the service', ['constructs/gateway'], ENVOY, [
+    'mesh.test.ts',
+    'reaches the service with its scope, which only that can judge',
+  ]),
   of('every answer has HSTS and the cache class of its path', ['constructs/gateway'], ENVOY, [
     'mesh.test.ts',
     'has HSTS and the cache class of its path',
@@ -105,7 +111,11 @@ export const PROVEN: readonly ProvenClaim[] = [
     'mesh.test.ts',
     'a client is held to 100 requests a second and 200 at once before its token is read, and others are not',
   ]),
-  of('what may be sent twice is tried five times, what may not once', ['constructs/mesh/retries.ts'], ENVOY, [
+  of('what may be sent twice is tried five times', ['constructs/mesh/retries.ts'], ENVOY, [
+    'mesh.test.ts',
+    'is tried five times in all, by %s',
+  ]),
+  of('what may not be sent twice is tried once', ['constructs/mesh/retries.ts'], ENVOY, [
     'mesh.test.ts',
     'is tried once by %s, which may not be sent twice',
   ]),
@@ -135,15 +145,15 @@ export const PROVEN: readonly ProvenClaim[] = [
     'waiting.test.ts',
     'end the run, all of them together and long before the plugin would',
   ]),
-  of("the deployer's own role and policy suffice", ['cli/deployer'], ENGINE, [
+  of("the deployer's own role and policy suffice to deploy, upgrade and destroy", ['cli/deployer'], ENGINE, [
     'deployer.test.ts',
-    'has no token of more than its own, though a child of its own it may have',
+    'the life of dev, by whoever may deploy it and nothing else',
   ]),
   of('the policy pack refuses a violation in a preview', ['policies/pack.ts'], ENGINE, [
     'crossguard.test.ts',
     'refuses a pod on the host’s network, and says who, what, where and what to do',
   ]),
-  of('`dwcp doctor` names what is not as the facts say', ['cli/doctor'], LIVE, [
+  of('`dwcp doctor` finds nodes, endpoints and DNS of a cluster where the facts say', ['cli/doctor'], LIVE, [
     'live-verify.test.ts',
     'its cluster is where the facts say, as real nodes, endpoints and DNS have it',
   ]),
