@@ -13,27 +13,7 @@ import {
 } from '../../../constructs';
 import { canReach } from '../../support/can-reach';
 import { environment, FACTS, IMAGE, objectIn, objectsOf, RESOURCES } from '../../support/environment';
-
-const IDENTITY = {
-  issuer: 'https://login.example.com/',
-  jwksUri: 'https://login.example.com/.well-known/jwks.json',
-  audience: 'https://shop.example.com',
-};
-const PROPS = {
-  domain: 'shop.example.com',
-  clientCidrs: ['198.51.100.0/24'],
-  certificateIssuer: 'public',
-  identity: IDENTITY,
-};
-
-function shop(...names: string[]) {
-  const tree = environment();
-  const namespace = new SecureNamespace(tree, 'orders');
-  const services = ['api', ...names].map(
-    (name) => new WebService(namespace, name, { image: IMAGE, scale: 1, resources: RESOURCES }),
-  );
-  return { tree, services, api: services[0]!, gateway: new Gateway(tree, 'edge', PROPS) };
-}
+import { IDENTITY, PROPS, shop } from './shop';
 
 interface Header {
   readonly name: string;

@@ -7,6 +7,7 @@ import type { Cluster } from './cluster/cluster';
 import { programImage } from './cluster/image-recipes';
 import { VAULT_CA } from './environment';
 import { shipped } from './shipped';
+import { singlePod } from './single-pod';
 import { rolledOut } from './workloads';
 
 /** The kinds that it reads. */
@@ -69,45 +70,25 @@ function placed(object: Manifest): Manifest {
 
 function deployment(image: string, node: string): Manifest {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
+  const item = (path: string) => ({ path, fieldRef: { fieldPath: `metadata.${path}` } });
+  return singlePod({
     metadata: { name: NAME, namespace: NAMESPACE },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: LABELS },
-      template: {
-        metadata: { labels: LABELS },
-        spec: {
-          serviceAccountName: NAME,
-          nodeSelector: { 'kubernetes.io/hostname': node },
-          containers: [
-            {
-              name: 'manager',
-              image,
-              args: ['--health-probe-bind-address=:8081', '--metrics-bind-address=127.0.0.1:8080', '--leader-elect'],
-              env: [field('OPERATOR_POD_NAME', 'metadata.name'), field('OPERATOR_POD_UID', 'metadata.uid')],
-              readinessProbe: { httpGet: { path: '/readyz', port: 8081 }, periodSeconds: 2 },
-              volumeMounts: [
-                { name: 'authority', mountPath: VAULT_CA.slice(0, VAULT_CA.lastIndexOf('/')) },
-                { name: 'podinfo', mountPath: '/var/run/podinfo' },
-              ],
-            },
-          ],
-          volumes: [
-            { name: 'authority', configMap: { name: 'vault-authority' } },
-            {
-              name: 'podinfo',
-              downwardAPI: {
-                items: [
-                  { path: 'name', fieldRef: { fieldPath: 'metadata.name' } },
-                  { path: 'uid', fieldRef: { fieldPath: 'metadata.uid' } },
-                ],
-              },
-            },
-          ],
-        },
-      },
+    labels: LABELS,
+    node,
+    container: {
+      name: 'manager',
+      image,
+      args: ['--health-probe-bind-address=:8081', '--metrics-bind-address=127.0.0.1:8080', '--leader-elect'],
+      env: [field('OPERATOR_POD_NAME', 'metadata.name'), field('OPERATOR_POD_UID', 'metadata.uid')],
+      readinessProbe: { httpGet: { path: '/readyz', port: 8081 }, periodSeconds: 2 },
+      volumeMounts: [
+        { name: 'authority', mountPath: VAULT_CA.slice(0, VAULT_CA.lastIndexOf('/')) },
+        { name: 'podinfo', mountPath: '/var/run/podinfo' },
+      ],
     },
-  } as Manifest;
+    volumes: [
+      { name: 'authority', configMap: { name: 'vault-authority' } },
+      { name: 'podinfo', downwardAPI: { items: [item('name'), item('uid')] } },
+    ],
+  });
 }

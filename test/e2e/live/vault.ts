@@ -8,6 +8,7 @@ import type { Cluster } from './cluster/cluster';
 import { programImage } from './cluster/image-recipes';
 import { DATABASES } from './environment';
 import { forwardedPort } from './kubectl';
+import { singlePod } from './single-pod';
 import { rolledOut } from './workloads';
 
 export const VAULT = 'vault';
@@ -88,39 +89,22 @@ function objects(image: string, node: string, tls: object, databases: readonly s
       metadata,
       spec: { selector: LABELS, ports: [{ port: PORT }] },
     },
-    {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
+    singlePod({
       metadata,
-      spec: {
-        replicas: 1,
-        selector: { matchLabels: LABELS },
-        template: {
-          metadata: { labels: LABELS },
-          spec: {
-            serviceAccountName: VAULT,
-            nodeSelector: { 'kubernetes.io/hostname': node },
-            containers: [
-              {
-                name: 'vault',
-                image,
-                args: ['server', '-config=/vault/config/vault.json'],
-                ports: [{ containerPort: PORT }],
-                volumeMounts: [
-                  { name: 'config', mountPath: '/vault/config' },
-                  { name: 'server', mountPath: TLS },
-                  ...mounts,
-                ],
-              },
-            ],
-            volumes: [
-              { name: 'config', configMap: { name: 'config' } },
-              { name: 'server', secret: { secretName: 'server' } },
-              ...volumes,
-            ],
-          },
-        },
+      labels: LABELS,
+      node,
+      container: {
+        name: 'vault',
+        image,
+        args: ['server', '-config=/vault/config/vault.json'],
+        ports: [{ containerPort: PORT }],
+        volumeMounts: [{ name: 'config', mountPath: '/vault/config' }, { name: 'server', mountPath: TLS }, ...mounts],
       },
-    },
+      volumes: [
+        { name: 'config', configMap: { name: 'config' } },
+        { name: 'server', secret: { secretName: 'server' } },
+        ...volumes,
+      ],
+    }),
   ];
 }
