@@ -32,6 +32,31 @@ test(
   LOADING,
 );
 
+test.each<[string, () => void, readonly string[]]>([
+  ['makes no Output of what a resource is told late', () => undefined, []],
+  [
+    'makes one of each where a transformation is to see it',
+    () => pulumi.runtime.registerStackTransformation(() => undefined),
+    ['apiVersion', 'kind', 'metadata'],
+  ],
+])(
+  'the SDK %s',
+  async (_, before, inputs) => {
+    let made: readonly string[] = [];
+    await registered(() => {
+      before();
+      const { resources } = deploy(shop(), {
+        kubernetes: new Provider('kubernetes', 'cluster'),
+        vault: new Provider('vault', 'safe'),
+      });
+      const api = resources.get('apps/v1/Deployment shop/api')!;
+      made = Object.entries(api).flatMap(([key, value]) => (pulumi.Output.isInstance(value) ? [key] : []));
+    });
+    expect([...made].sort()).toEqual([...inputs, 'id', 'urn'].sort());
+  },
+  LOADING,
+);
+
 test.each<[string, pulumi.ResourceTransformation]>([
   ['copies the options', ({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, { protect: true }) })],
   ['changes nothing', () => undefined],
