@@ -38,7 +38,7 @@ export const SECRET_PARTS: readonly RegExp[] = [
   // postgres://user:password@host
   new RegExp(`(://[^/:@\\s{}]*:)${NO_PLACEHOLDER}[^@/\\s{}]+(?=@)`, 'g'),
   // jdbc:postgresql://host/db?user=user&password=password, host=db password=password, Server=db;Password=password
-  new RegExp(`((?:^|[?&;\\s])(?:password|pwd)=)${NO_PLACEHOLDER}(?!/)[^&;\\s{}]+`, 'gi'),
+  new RegExp(`((?:^|[?&;\\s])(?:password|pwd)=)${NO_PLACEHOLDER}[^&;\\s{}]+`, 'gi'),
   // Authorization: Bearer …, Basic …; no sentence about either.
   /(\bBearer )(?=\S*[\d.])[\w.~+/-]{16,}=*/g,
   /(\bBasic )(?=\S*[\d=])[\w+/]{8,}=*/g,

@@ -36,6 +36,15 @@ export const clusterAdminNotBound = defineRule({
   examples: {
     accepted: [
       {
+        shows: 'a role of the namespace, and a user, whatever they are called',
+        resources: [
+          {
+            ...bindingOf('any', { kind: 'User', name: 'system:masters' }),
+            roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'cluster-admin' },
+          },
+        ],
+      },
+      {
         shows: 'a role for one workload',
         resources: [bindingOf('api', { kind: 'ServiceAccount', name: 'api', namespace: 'shop' })],
       },

@@ -6,9 +6,11 @@ const DEFAULT = {
   fix: 'put it into a namespace of its own, such as a SecureNamespace',
 };
 
-const POD = { containers: [{ name: 'api' }] };
-
-/** What forgets to say its namespace is in `default`: no policy can be about it without being about everything else. */
+/**
+ * Whatever forgets its namespace lands in `default`: no policy can be about one of them without being about all.
+ *
+ * Of what does not say where it is, somebody else decides when it is applied.
+ */
 export const defaultNamespaceEmpty = defineRule({
   id: 'default-namespace-empty',
   subject: 'pod',
@@ -18,13 +20,16 @@ export const defaultNamespaceEmpty = defineRule({
   severity: 'medium',
   topic: 'access',
   references: ['CIS:5.7.4', 'NSA:hardened-environments'],
-  check: ({ namespace }) => (namespace === 'default' ? [DEFAULT] : []),
+  check: ({ resource }) => (resource.object.metadata.namespace === 'default' ? [DEFAULT] : []),
   examples: {
-    accepted: [{ shows: 'a namespace of its own', pod: {} }],
-    refused: [{ name: 'api' }, { name: 'api', namespace: 'default' }].map((metadata) => ({
-      shows: 'namespace' in metadata ? 'it' : 'none, which is the same',
-      resources: [{ apiVersion: 'v1', kind: 'Pod', metadata, spec: POD }],
-      violations: [DEFAULT],
-    })),
+    accepted: [
+      { shows: 'a namespace of its own', pod: {} },
+      { shows: 'one that is said when it is applied', resources: [podIn({ name: 'api' })] },
+    ],
+    refused: [{ shows: 'it', resources: [podIn({ name: 'api', namespace: 'default' })], violations: [DEFAULT] }],
   },
 });
+
+function podIn(metadata: { readonly name: string; readonly namespace?: string }) {
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [{ name: 'api' }] } };
+}

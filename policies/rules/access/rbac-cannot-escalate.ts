@@ -9,8 +9,13 @@ const POWERS: readonly (Power & { readonly boundByNames: boolean; readonly does:
     { verbs: ['escalate'], group: RBAC, resource, boundByNames: false, does: 'give itself any right' },
     { verbs: ['bind'], group: RBAC, resource, boundByNames: true, does: 'give itself any role' },
   ]),
-  ...['users', 'groups', 'serviceaccounts'].map((resource) => impersonation('', resource)),
-  ...['userextras', 'uids'].map((resource) => impersonation('authentication.k8s.io', resource)),
+  ...['users', 'groups', 'serviceaccounts'].map((resource) => ({
+    verbs: ['impersonate'],
+    group: '',
+    resource,
+    boundByNames: true,
+    does: 'act as any of them',
+  })),
   {
     verbs: ['create'],
     group: '',
@@ -94,17 +99,17 @@ export const rbacCannotEscalate = defineRule({
           },
         ],
       },
-      {
-        shows: 'any user',
-        resources: [roleOf({ apiGroups: [''], resources: ['users'], verbs: ['impersonate'] }, 'ClusterRole')],
+      ...['users', 'groups', 'serviceaccounts'].map((of) => ({
+        shows: `any of the ${of}`,
+        resources: [roleOf({ apiGroups: [''], resources: [of], verbs: ['impersonate'] }, 'ClusterRole')],
         violations: [
           {
             field: 'rules[0].verbs',
-            problem: 'by impersonate on users, whoever holds the role can act as any of them',
+            problem: `by impersonate on ${of}, whoever holds the role can act as any of them`,
             fix: FIX,
           },
         ],
-      },
+      })),
       {
         shows: 'tokens of any account, by every subresource of that name',
         resources: [roleOf({ apiGroups: [''], resources: ['*/token'], verbs: ['*'] })],
@@ -123,8 +128,4 @@ export const rbacCannotEscalate = defineRule({
 function isOpen(grant: RbacGrant, power: (typeof POWERS)[number]): boolean {
   const isBound = power.boundByNames && grant.names.length > 0;
   return !isBound && granted(grant, power).length > 0;
-}
-
-function impersonation(group: string, resource: string) {
-  return { verbs: ['impersonate'], group, resource, boundByNames: true, does: 'act as any of them' };
 }

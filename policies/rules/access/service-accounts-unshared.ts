@@ -28,6 +28,14 @@ export const serviceAccountsUnshared = defineRule({
         resources: [deployment('web', 'web'), deployment('web', 'web', 'blog')],
       },
       {
+        shows: 'the account of the namespace, which is for another rule',
+        resources: [deployment('web', 'default'), deployment('api', 'default'), deployment('worker', 'worker')],
+      },
+      {
+        shows: 'pods whose containers, and account, are of an operator',
+        resources: [pooler('reader'), pooler('writer'), deployment('web', 'web')],
+      },
+      {
         shows: 'versions of one workload, behind the same Service',
         resources: [deployment('web-v1', 'web'), deployment('web-v2', 'web'), service()],
       },
@@ -132,6 +140,15 @@ function deployment(name: string, account: string, namespace = 'shop') {
         spec: { serviceAccountName: account, containers: [{ name }] },
       },
     },
+  };
+}
+
+function pooler(name: string) {
+  return {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Pooler',
+    metadata: { name, namespace: 'shop' },
+    spec: { template: { metadata: { labels: { app: name } }, spec: { serviceAccountName: 'db', hostNetwork: true } } },
   };
 }
 

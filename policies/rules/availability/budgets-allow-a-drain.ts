@@ -1,5 +1,4 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
-import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent } from '../../fields';
 import type { Prepared } from '../../prepared';
@@ -59,15 +58,12 @@ export const budgetsAllowADrain = defineRule({
 
 /** Whether there may be more pods than it keeps; there may, where nobody here says how many. */
 function hasMoreThan(kept: number, namespace: string, selector: unknown, context: Prepared): boolean {
-  const makers = new Set<KubernetesResource>();
-  let pods = 0;
+  let pods: number | undefined;
   for (const { resource } of context.podsSelected(namespace, selector ?? {}, 'spec.selector')) {
-    if (makers.has(resource)) continue;
-    makers.add(resource);
-    pods += context.workloadOf(resource)?.replicas.most ?? Number.POSITIVE_INFINITY;
+    pods = (pods ?? 0) + (context.workloadOf(resource)?.replicas.most ?? Number.POSITIVE_INFINITY);
     if (pods > kept) return true;
   }
-  return makers.size === 0;
+  return pods === undefined;
 }
 
 function deployment(replicas: number | undefined) {

@@ -43,6 +43,11 @@ export const selectorsMatchTheirTemplate = defineRule({
         violations: [OTHERS],
       },
       {
+        shows: 'labels of others, of a DaemonSet',
+        resources: [{ ...deployment({ matchLabels: { app: 'web' } }, { app: 'api' }), kind: 'DaemonSet' }],
+        violations: [OTHERS],
+      },
+      {
         shows: 'a label that they lack',
         resources: [deployment({ matchLabels: { app: 'api', tier: 'a' } }, { app: 'api' })],
         violations: [OTHERS],
@@ -51,11 +56,10 @@ export const selectorsMatchTheirTemplate = defineRule({
   },
 });
 
-/** A Job's selector is made by its controller, as that of a ReplicationController is written otherwise. */
+/** A Job's selector is made by its controller. */
 function isSelecting({ object }: KubernetesResource): boolean {
   const { keeps } = factsOf(kindOf(object));
-  const isKept = keeps === 'replicas' || keeps === 'each-node';
-  return isKept && kindOf(object) !== 'ReplicationController' && !isAbsent(selectorIn(object));
+  return (keeps === 'replicas' || keeps === 'each-node') && !isAbsent(selectorIn(object));
 }
 
 function matches(resource: KubernetesResource, { podsOf }: Prepared): boolean {

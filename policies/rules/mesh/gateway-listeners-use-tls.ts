@@ -39,6 +39,10 @@ export const gatewayListenersUseTls = defineRule({
         resources: [istio({ port: { number: 443, protocol: 'HTTPS', name: 'https' }, tls: { mode: 'SIMPLE' } })],
       },
       {
+        shows: 'any other protocol inside TLS, by Istio',
+        resources: [istio({ port: { number: 5432, protocol: 'TCP', name: 'db' }, tls: { mode: 'SIMPLE' } })],
+      },
+      {
         shows: 'clear text that is sent to HTTPS, by Istio',
         resources: [istio({ port: { number: 80, protocol: 'HTTP', name: 'http' }, tls: { httpsRedirect: true } })],
       },
@@ -48,6 +52,11 @@ export const gatewayListenersUseTls = defineRule({
         shows: `${protocol}, by the Gateway API`,
         resources: [kubernetes({ name: 'http', port: 80, protocol })],
         violations: [{ field: 'spec.listeners[0].protocol', ...CLEAR }],
+      })),
+      ...['HTTP', 'HTTP2', 'GRPC'].map((protocol) => ({
+        shows: `${protocol}, for which Istio leaves out how TLS is spoken`,
+        resources: [istio({ port: { number: 80, protocol, name: 'http' }, tls: { mode: 'SIMPLE' } })],
+        violations: [{ field: 'spec.servers[0].port.protocol', ...CLEAR }],
       })),
       {
         shows: 'clear text, by Istio',
@@ -60,6 +69,9 @@ export const gatewayListenersUseTls = defineRule({
 
 const BY_TLS = new Set(['HTTPS', 'TLS']);
 
+/** Spoken in clear text, whatever is said of TLS beside. */
+const IN_CLEAR = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB']);
+
 function listenerProblems({ field, value: { protocol } }: Entry): readonly Violation[] {
   return BY_TLS.has(String(protocol)) ? [] : [{ field: `${field}.protocol`, ...CLEAR }];
 }
@@ -68,7 +80,8 @@ function serverProblems({ field, value }: Entry): readonly Violation[] {
   const { protocol } = fieldsOf(value['port'], `${field}.port`);
   const tls = fieldsOf(value['tls'], `${field}.tls`);
   // Of TCP and the protocols of databases, TLS is there where it is said how.
-  const isEncrypted = BY_TLS.has(String(protocol)) || tls['httpsRedirect'] === true || !isAbsent(tls['mode']);
+  const isWrapped = !IN_CLEAR.has(String(protocol)) && !isAbsent(tls['mode']);
+  const isEncrypted = BY_TLS.has(String(protocol)) || tls['httpsRedirect'] === true || isWrapped;
   return isEncrypted ? [] : [{ field: `${field}.port.protocol`, ...CLEAR }];
 }
 

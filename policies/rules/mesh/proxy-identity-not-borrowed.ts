@@ -27,6 +27,18 @@ export const proxyIdentityNotBorrowed = defineRule({
     accepted: [
       { shows: 'another user', container: { securityContext: { runAsUser: 1000, runAsGroup: 1000 } } },
       {
+        shows: 'another user than its pod says',
+        resources: [
+          {
+            ...withContainers({}),
+            spec: {
+              securityContext: { runAsUser: PROXY },
+              containers: [{ name: 'api', securityContext: { runAsUser: 1000 } }],
+            },
+          },
+        ],
+      },
+      {
         shows: 'the sidecar itself',
         resources: [withContainers({ name: 'api' }, { name: 'istio-proxy', securityContext: { runAsUser: PROXY } })],
       },

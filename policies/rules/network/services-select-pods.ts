@@ -36,6 +36,23 @@ export const servicesSelectPods = defineRule({
       { shows: 'the name of a port', resources: [pod(), service({ targetPort: 'http' })] },
       { shows: 'a number, which no container has to declare', resources: [pod(), service({ targetPort: 9000 })] },
       { shows: 'the port itself', resources: [pod(), service({})] },
+      {
+        shows: 'a host outside, whatever it selects',
+        resources: [
+          pod(),
+          service({}),
+          {
+            apiVersion: 'v1',
+            kind: 'Service',
+            metadata: { name: 'mail', namespace: 'shop' },
+            spec: { type: 'ExternalName', externalName: 'mail.example.com', selector: { app: 'mail' } },
+          },
+        ],
+      },
+      {
+        shows: 'a port of pods that an operator fills in',
+        resources: [pooler(), service({ targetPort: 'pgbouncer' })],
+      },
     ],
     refused: [
       { shows: 'no pod', resources: [service({})], violations: [NOBODY] },
@@ -79,6 +96,15 @@ function pod(labels: Readonly<Record<string, string>> = { app: 'api' }) {
     kind: 'Pod',
     metadata: { name: 'api', namespace: 'shop', labels },
     spec: { containers: [{ name: 'api', ports: [{ name: 'http', containerPort: 8080 }] }] },
+  };
+}
+
+function pooler() {
+  return {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Pooler',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { template: { metadata: { labels: { app: 'api' } }, spec: { hostNetwork: true } } },
   };
 }
 

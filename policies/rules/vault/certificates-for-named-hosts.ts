@@ -40,6 +40,10 @@ export const certificatesForNamedHosts = defineRule({
   examples: {
     accepted: [
       {
+        shows: 'identities that are no names of hosts',
+        resources: [role({ allowedUriSans: ['spiffe://shop.internal/api'] })],
+      },
+      {
         shows: 'the names of one workload',
         resources: [
           role({ allowedDomains: ['api.shop.svc'], allowBareDomains: true, allowWildcardCertificates: false }),
