@@ -83,6 +83,7 @@ export { definePlatform, isPlatform, type Platform, type PlatformProps } from '.
 export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
 export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
+export { type Rotated, RotationPolicy } from './vault/rotation-policy';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';
 export type { ContainerOptions, ExtraContainer, SideContainer } from './workload/container-options';
 export type { MountedSecret } from './workload/credentials';

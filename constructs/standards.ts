@@ -39,6 +39,8 @@ export const STANDARDS = {
   cache: { clientSeconds: 5 * 60, cdnSeconds: 60 * 60 },
   /** "Secrets": every secret is replaced at least this often. */
   secretRotationDays: 90,
+  /** "Encryption at rest": every key that encrypts data is followed by another at least this often. */
+  encryption: { keyRotationDays: 180 },
   /** "Change management". */
   changes: {
     /** Between the submission of a normal change and its window. */

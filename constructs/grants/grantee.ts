@@ -22,6 +22,12 @@ export interface Grantee extends Construct, Connectable {
   readonly restart: RestartTarget | undefined;
   /** The longest time until no pod uses the credential that was current before. */
   readonly rolloutSeconds: number;
+  /**
+   * What that comes from, where it is a sum.
+   *
+   * @default - whoever is told that it is too long sees the time alone
+   */
+  readonly rolloutSum?: string | undefined;
 
   /** Mounts keys of Secrets, and returns the folder that they appear in. */
   mountSecret(mount: MountedSecret): string;

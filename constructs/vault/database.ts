@@ -5,7 +5,14 @@ import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { RestartAlerts } from './restart-alerts';
-import { RENEWAL_PERCENT, replacedSeconds, shortestTtlSeconds } from './rotation';
+import {
+  guaranteedOverlapSeconds,
+  handoverSum,
+  outlivesHandover,
+  RENEWAL_PERCENT,
+  replacedSeconds,
+  shortestTtlSeconds,
+} from './rotation';
 import { VaultResource } from './vault-resource';
 
 export interface DatabaseSecretsProps {
@@ -74,16 +81,8 @@ export class DatabaseSecrets extends Construct {
   /** Gives a workload logins of its own, as a Secret that is replaced, and restarts the workload, before they expire. */
   issue(client: Grantee, { creationStatements, revocationStatements }: DatabaseCredential): string {
     const database = this.node.scope!.node.id;
-    const { ttlSeconds, poolLifetimeSeconds } = this.props;
-    const shortest = shortestTtlSeconds(client.rolloutSeconds, poolLifetimeSeconds);
-    // Not `<`, which would let NaN through.
-    if (!(ttlSeconds >= shortest)) {
-      throw invalid(
-        client.connections.owner,
-        `needs ${hours(shortest)} to move from one credential of '${database}' to the next, which lives ${hours(ttlSeconds)}`,
-        `raise the credential's life to at least ${hours(shortest)}, or shorten the rollout or run`,
-      );
-    }
+    const { ttlSeconds } = this.props;
+    this.checkHandover(client);
     this.clients.push(client.name);
     const role = new VaultResource(this, `role-${client.name}`, {
       type: 'vault:database/secretBackendRole:SecretBackendRole',
@@ -103,6 +102,21 @@ export class DatabaseSecrets extends Construct {
     client.vault.allow(`${this.mount}/${path}`, 'read');
     client.vault.allowToRevoke(`${this.mount}/${path}`);
     return this.deliver(client, role);
+  }
+
+  /** Refuses a client whose pods and pools would still use a login when it is dropped. */
+  private checkHandover(client: Grantee): void {
+    const { ttlSeconds, poolLifetimeSeconds } = this.props;
+    const { rolloutSeconds, rolloutSum } = client;
+    const handover = { rolloutSeconds, rolloutSum, poolLifetimeSeconds };
+    if (outlivesHandover(ttlSeconds, handover)) return;
+    const least = hours(shortestTtlSeconds(rolloutSeconds, poolLifetimeSeconds));
+    throw invalid(
+      client.connections.owner,
+      `needs ${least} to move from one credential of '${this.node.scope!.node.id}' to the next, which lives ${hours(ttlSeconds)}: ` +
+        `both are valid for ${guaranteedOverlapSeconds(ttlSeconds)} s, and it takes ${handoverSum(handover)}`,
+      `raise \`credentials.ttlHours\` to at least ${least}, or shorten the rollout or run`,
+    );
   }
 
   private deliver(client: Grantee, role: VaultResource): string {

@@ -3,10 +3,10 @@ import type { Grantable, Grantee } from '../grants/grantee';
 import { type GrantOptions, Grants } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
-import { also, list, text, whole } from '../props/checks';
+import { also, list, text } from '../props/checks';
 import { checkProps, needed, optional, type Props } from '../props/props';
-import { STANDARDS } from '../standards';
 import { KeyValueEngine } from './key-value-engine';
+import { RotationPolicy } from './rotation-policy';
 
 /** How soon a value that was changed in Vault is delivered. */
 const REFRESH = '60s';
@@ -44,7 +44,7 @@ const PROPS: Props<KeyValueSecretProps> = {
     ),
   ),
   owner: needed(text('say who changes its values in time, e.g. payments@example.com', /^\S(.*\S)?$/)),
-  rotateWithinDays: optional(whole(1, STANDARDS.secretRotationDays)),
+  rotateWithinDays: optional(RotationPolicy.daysOf('secret')),
 };
 
 /**
@@ -61,6 +61,8 @@ const PROPS: Props<KeyValueSecretProps> = {
 export class KeyValueSecret extends Construct {
   /** Mount of the engine in Vault that it is kept in. */
   readonly mount: string;
+  /** How often its values change. */
+  readonly rotation: RotationPolicy;
   private readonly props: KeyValueSecretProps;
   private readonly engine: KeyValueEngine;
   private readonly grants = new Grants(this);
@@ -69,6 +71,7 @@ export class KeyValueSecret extends Construct {
     super(scope, objectName(scope, id, NAMES.keyValueSecret));
     checkProps(this, props, PROPS, { key: 'keys', team: 'owner', rotationDays: 'rotateWithinDays' });
     this.props = props;
+    this.rotation = RotationPolicy.of('secret', props.rotateWithinDays);
     this.engine = KeyValueEngine.of(this);
     this.mount = this.engine.mount;
   }
@@ -91,7 +94,7 @@ export class KeyValueSecret extends Construct {
   }
 
   private issue(client: Grantee): string {
-    const { owner, rotateWithinDays = STANDARDS.secretRotationDays } = this.props;
+    const { owner } = this.props;
     const { id } = this.node;
     const name = `${client.name}-${id}`;
     client.vault.allow(`${this.mount}/data/${id}`, 'read');
@@ -101,7 +104,7 @@ export class KeyValueSecret extends Construct {
       kind: 'VaultStaticSecret',
       metadata: {
         name,
-        annotations: { [KEPT_SECRET.owner]: owner, [KEPT_SECRET.days]: `${rotateWithinDays}` },
+        annotations: { [KEPT_SECRET.owner]: owner, [KEPT_SECRET.days]: `${this.rotation.days}` },
       },
       spec: {
         vaultAuthRef: client.vault.auth,

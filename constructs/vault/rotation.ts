@@ -2,6 +2,7 @@
  * When the Vault Secrets Operator asks for a new credential, in percent of the old one's life.
  *
  * At 50, two live credentials overlap for 40 % of a life; at the operator's default of 67 for 23 %.
+ * https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/api-reference#vaultdynamicsecretspec
  */
 export const RENEWAL_PERCENT = 50;
 
@@ -19,10 +20,41 @@ export function replacedSeconds(ttlSeconds: number): number {
  * The operator renews up to 10 % of the life late (its jitter), so that part does not count.
  */
 export function guaranteedOverlapSeconds(ttlSeconds: number, renewalPercent = RENEWAL_PERCENT): number {
-  return ttlSeconds * (0.9 - renewalPercent / 100);
+  // Multiplied first: whole numbers, of which no computer makes 39.99999.
+  return (ttlSeconds * overlapPercent(renewalPercent)) / 100;
 }
 
-/** The shortest life of a credential whose users all move to its successor before it dies. */
+/**
+ * The shortest life, in whole seconds, of a credential whose users all move to its successor before it dies: the least of
+ * which the guaranteed overlap is longer than the worst rollout and the life of a pooled connection together.
+ */
 export function shortestTtlSeconds(rolloutSeconds: number, poolLifetimeSeconds: number): number {
-  return Math.ceil((rolloutSeconds + poolLifetimeSeconds) / (0.9 - RENEWAL_PERCENT / 100));
+  const needed = rolloutSeconds + poolLifetimeSeconds;
+  return Math.floor((needed * 100) / overlapPercent(RENEWAL_PERCENT)) + 1;
+}
+
+function overlapPercent(renewalPercent: number): number {
+  return 100 - JITTER_PERCENT - renewalPercent;
+}
+
+/** What a credential has to outlive. */
+export interface Handover {
+  /** The longest time until every pod of its user has the next one. */
+  readonly rolloutSeconds: number;
+  /** What that comes from. */
+  readonly rolloutSum?: string | undefined;
+  /** How long a pooler may keep a connection that the old one opened. */
+  readonly poolLifetimeSeconds: number;
+}
+
+/** Whether a credential lives long enough to be handed over; of NaN, never. */
+export function outlivesHandover(ttlSeconds: number, { rolloutSeconds, poolLifetimeSeconds }: Handover): boolean {
+  return ttlSeconds >= shortestTtlSeconds(rolloutSeconds, poolLifetimeSeconds);
+}
+
+/** The sum that it has to outlive: `2310 s, which is 1800 s of a pooled connection and a rollout of 510 s = 3 pods × (…)`. */
+export function handoverSum({ rolloutSeconds, rolloutSum, poolLifetimeSeconds }: Handover): string {
+  const from = rolloutSum === undefined ? '' : ` = ${rolloutSum}`;
+  const sum = rolloutSeconds + poolLifetimeSeconds;
+  return `${sum} s, which is ${poolLifetimeSeconds} s of a pooled connection and a rollout of ${rolloutSeconds} s${from}`;
 }

@@ -9,7 +9,7 @@ import { Pod } from './pod';
 import { POD_OPTIONS, type PodOptions } from './pod-options';
 import { RESOURCES, type Resources } from './resources';
 import { RollingDeployment } from './rolling-deployment';
-import { DRAIN_SECONDS, type Pace, rolloutSeconds } from './rollout';
+import { DRAIN_SECONDS, type Pace, rolloutSeconds, rolloutSum } from './rollout';
 import { mostPods, SCALE, type Scale } from './scale';
 
 /** What is said of a workload that runs for as long as it is deployed, and of which one pod is like another. */
@@ -71,6 +71,7 @@ export function longRunning<const Declared extends readonly Port[]>(
     mesh: true,
     restart: { kind: 'Deployment', name },
     rolloutSeconds: rolloutSeconds(mostPods(scale), pace),
+    rolloutSum: rolloutSum(mostPods(scale), pace),
   });
   new RollingDeployment(workload, 'rolling', { pod, scale, pace });
   observe(pod, { name });

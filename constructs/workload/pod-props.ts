@@ -45,6 +45,13 @@ export interface PodProps<Declared extends readonly Port[] = readonly Port[]> ex
 
   /** The longest time until no pod uses the credential that was current before. */
   readonly rolloutSeconds: number;
+
+  /**
+   * What that comes from, for the message that says a credential dies too soon: `3 pods × (120 s to start + …)`.
+   *
+   * @default - the message has the time alone
+   */
+  readonly rolloutSum?: string;
 }
 
 /** What a ConfigMap holds, and where it is mounted. */
@@ -82,4 +89,5 @@ export const POD_PROPS: Props<PodProps> = {
     }),
   ),
   rolloutSeconds: needed(count),
+  rolloutSum: optional(text('write what the time comes from')),
 };

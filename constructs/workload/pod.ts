@@ -92,6 +92,11 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
     return this.props.rolloutSeconds;
   }
 
+  /** What that comes from. */
+  get rolloutSum(): string | undefined {
+    return this.props.rolloutSum;
+  }
+
   /** What the pods' service account is in Vault; made by the first grant that needs it. */
   get vault(): VaultIdentity {
     this.identity ??= new VaultIdentity(this, 'vault', this.name);

@@ -28,6 +28,12 @@ export function rolloutSeconds(pods: number, { startupSeconds, drainSeconds }: P
   return pods * (startupSeconds + SETTLE_SECONDS + graceSeconds(drainSeconds));
 }
 
+/** The same as a sum, for whoever has to make it smaller: `3 pods × (120 s to start + …)`. */
+export function rolloutSum(pods: number, { startupSeconds, drainSeconds }: Pace): string {
+  const each = `${startupSeconds} s to start + ${SETTLE_SECONDS} s to settle + ${graceSeconds(drainSeconds)} s to end`;
+  return `${pods} ${pods === 1 ? 'pod' : 'pods'} × (${each})`;
+}
+
 /** How long a pod has from the decision that it goes to the end of its last container. */
 export function graceSeconds(drainSeconds: number): number {
   return FAREWELL_SECONDS + drainSeconds;

@@ -63,6 +63,7 @@ export class ScheduledJob extends Construct implements Connectable, Grantable {
       // As an ordinary container, Istio's choice before Kubernetes 1.33, it would outlive the task, and the run never end.
       annotations: { ...props.annotations, 'sidecar.istio.io/nativeSidecar': 'true' },
       rolloutSeconds: deadlineSeconds,
+      rolloutSum: `a run of ${deadlineSeconds} s`,
     });
     const job = new KubernetesObject(this, 'cron-job', {
       apiVersion: 'batch/v1',

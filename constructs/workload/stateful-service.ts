@@ -26,7 +26,7 @@ import { Pod } from './pod';
 import { POD_OPTIONS, type PodOptions } from './pod-options';
 import { AMOUNTS, storage } from './quantity';
 import { RESOURCES, type Resources, type StorageQuantity } from './resources';
-import { type Pace, rolloutSeconds, SETTLE_SECONDS } from './rollout';
+import { type Pace, rolloutSeconds, rolloutSum, SETTLE_SECONDS } from './rollout';
 
 /** A disk of each pod's own, which outlives the pod. */
 export interface Disk {
@@ -164,6 +164,7 @@ export class StatefulService extends Construct implements Connectable<Ports>, Gr
       mesh,
       restart: { kind: 'StatefulSet', name: id },
       rolloutSeconds: rolloutSeconds(scale, pace),
+      rolloutSum: rolloutSum(scale, pace),
     });
     this.run(props, this.serve(props), pace);
     disruptionBudget(this, id, this.pod.labels);

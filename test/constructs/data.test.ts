@@ -165,8 +165,9 @@ describe('Postgres', () => {
       deadline: Duration.hours(2),
     });
     expect(() => db.grantReadOnly(nightly)).toThrow(
-      "'test/orders/nightly' needs 6.3 h to move from one credential of 'db' to the next, which lives 5 h; " +
-        "raise the credential's life to at least 6.3 h, or shorten the rollout or run",
+      "'test/orders/nightly' needs 6.3 h to move from one credential of 'db' to the next, which lives 5 h: " +
+        'both are valid for 7200 s, and it takes 9000 s, which is 1800 s of a pooled connection and a rollout of ' +
+        '7200 s = a run of 7200 s; raise `credentials.ttlHours` to at least 6.3 h, or shorten the rollout or run',
     );
   });
 

@@ -205,9 +205,16 @@ const OF_BOUNDARIES: readonly Mutant[] = [
   {
     name: 'a credential may be shorter than its rollout',
     file: 'constructs/vault/database.ts',
-    from: 'if (!(ttlSeconds >= shortest)) {',
-    to: 'if (!(ttlSeconds >= 0)) {',
+    from: 'if (outlivesHandover(ttlSeconds, handover)) return;',
+    to: 'if (ttlSeconds >= 0) return;',
     noticedBy: WORKLOAD,
+  },
+  {
+    name: 'a credential may die in the second in which its last connection ends',
+    file: 'constructs/vault/rotation.ts',
+    from: 'return Math.floor((needed * 100) / overlapPercent(RENEWAL_PERCENT)) + 1;',
+    to: 'return Math.ceil((needed * 100) / overlapPercent(RENEWAL_PERCENT));',
+    noticedBy: ['test/constructs/rotation.test.ts'],
   },
   {
     name: 'a login to Vault ends with its first lease',

@@ -95,8 +95,10 @@ describe('the credential of a workload', () => {
 
   test('refuses a life in which not every pod can move to the next', () => {
     expect(grantTo(40, 4)).toThrow(
-      "'test/orders/many' needs 6 h to move from one credential of 'db' to the next, which lives 4 h; " +
-        "raise the credential's life to at least 6 h, or shorten the rollout or run",
+      "'test/orders/many' needs 6 h to move from one credential of 'db' to the next, which lives 4 h: " +
+        'both are valid for 5760 s, and it takes 8600 s, which is 1800 s of a pooled connection and a rollout of ' +
+        '6800 s = 40 pods × (120 s to start + 10 s to settle + 40 s to end); ' +
+        'raise `credentials.ttlHours` to at least 6 h, or shorten the rollout or run',
     );
     expect(grantTo(40, 6)).not.toThrow();
   });
