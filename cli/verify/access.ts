@@ -1,3 +1,4 @@
+import type { Monitoring } from '../../constructs/facts/cluster-facts';
 import type { Labels } from '../../constructs/fields/labels';
 import { UserError } from '../../constructs/invalid';
 import { NAMESPACE_LABEL } from '../../constructs/network/labels';
@@ -7,18 +8,20 @@ import type { Manifest } from '../../constructs/plan/resource';
 import { withBinding } from '../deployer/kubernetes/binding';
 import { type Attempts, attemptsOf } from './attempts';
 import { PLURALS } from './credentials';
+import { monitorsIn } from './monitors';
 import { SCRIPT } from './probe/script';
+import { SERVICE } from './prometheus';
 
 /** What a try is written as: no host begins with a hyphen, which would be an option. */
 const TRIED = '^([0-9]+ [0-9A-Za-z][0-9A-Za-z.:-]* [0-9]+( [\\\\0-7]+)?\\n?)*$';
 
 /**
  * What an administrator applies, so that a service account can prove an environment and do nothing else: to see its pods and
- * what its operators say, and to add containers, which admission holds to the one image and the one program.
+ * what its operators and Prometheus say, and to add containers, which admission holds to the one image and the one program.
  *
  * @throws UserError where the account is not named in full.
  */
-export function accessManifests(plan: Plan, account: string, image: string): readonly Manifest[] {
+export function accessManifests(plan: Plan, where: Monitoring, account: string, image: string): readonly Manifest[] {
   const [, namespace, name] = /^([^:]+):([^:]+)$/.exec(account) ?? [];
   if (namespace === undefined || name === undefined) {
     throw new UserError([`--access ${account}: is not a namespace and a name; write it as ci:verify`]);
@@ -28,20 +31,27 @@ export function accessManifests(plan: Plan, account: string, image: string): rea
   const identity = { apiGroups: [''], resources: ['namespaces'], resourceNames: ['kube-system'], verbs: ['get'] };
   return [
     ...withBinding('ClusterRole', { name: called }, [identity], subjects),
-    ...[...rulesByNamespace(plan)].flatMap(([where, rules]) =>
+    ...[...rulesByNamespace(plan, where)].flatMap(([where, rules]) =>
       withBinding('Role', { name: called, namespace: where }, rules, subjects),
     ),
     ...admission(called, `system:serviceaccount:${namespace}:${name}`, image),
   ];
 }
 
-/** To see the pods of all that is tried or called, to add to those that try, and to see what is delivered there. */
-function rulesByNamespace(plan: Plan): ReadonlyMap<string, readonly object[]> {
+/**
+ * To see the pods of all that is tried, called or scraped, to add to those that try, to see what is delivered there, and to
+ * ask Prometheus.
+ */
+function rulesByNamespace(plan: Plan, { namespace: monitoring }: Monitoring): ReadonlyMap<string, readonly object[]> {
   const attempts = attemptsOf(plan);
   const callers = new Set(callersIn(attempts).flatMap(namespacesOf));
   const targets = [...attempts.declared, ...attempts.undeclared].flatMap(({ to }) => namespacesOf(to));
   const credentials = plan.resources.filter((one) => one.api === 'kubernetes' && one.kind in PLURALS);
-  const all = [...new Set([...callers, ...targets, ...credentials.flatMap(({ namespace }) => namespace ?? [])])].sort();
+  const monitors = monitorsIn(plan.resources);
+  const scraped = monitors.flatMap(({ selected }) => selected.map(({ namespace }) => namespace));
+  const asked = monitors.length > 0 ? [monitoring] : [];
+  const owned = credentials.flatMap(({ namespace }) => namespace ?? []);
+  const all = [...new Set([...callers, ...targets, ...owned, ...scraped, ...asked])].sort();
   return new Map(
     all.map((namespace) => {
       const groups = new Map<string, Set<string>>();
@@ -57,6 +67,7 @@ function rulesByNamespace(plan: Plan): ReadonlyMap<string, readonly object[]> {
           ...(callers.has(namespace)
             ? [{ apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['update'] }]
             : []),
+          ...(asked.includes(namespace) ? [ASK] : []),
           ...[...groups].map(([group, kinds]) => ({
             apiGroups: [group],
             resources: [...kinds].sort(),
@@ -67,6 +78,9 @@ function rulesByNamespace(plan: Plan): ReadonlyMap<string, readonly object[]> {
     }),
   );
 }
+
+/** To read what Prometheus answers, by its Service and by no other; the API server knows it by these very words. */
+const ASK = { apiGroups: [''], resources: ['services/proxy'], resourceNames: [SERVICE], verbs: ['get'] };
 
 function callersIn({ declared, undeclared, servers }: Attempts): readonly End[] {
   return [...[...declared, ...undeclared].map(({ from }) => from), ...servers.map(({ end }) => end)];

@@ -35,7 +35,7 @@ export async function crewOf({ selectors }: End, cluster: Cluster): Promise<Crew
   return { pods, ...(probing !== undefined && probesIn(probing) < MOST_PROBES && { probing }) };
 }
 
-function isReady({ metadata, spec, status }: LivePod): boolean {
+export function isReady({ metadata, spec, status }: LivePod): boolean {
   return (
     metadata.deletionTimestamp === undefined &&
     spec.hostNetwork !== true &&

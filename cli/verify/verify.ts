@@ -1,4 +1,6 @@
+import type { Monitoring } from '../../constructs/facts/cluster-facts';
 import { UserError } from '../../constructs/invalid';
+import { monitoring } from '../../constructs/operators/whereabouts';
 import type { Plan } from '../../constructs/plan/plan';
 import { type Cluster, clusterOf } from '../cluster/cluster';
 import { contextOf } from '../cluster/context';
@@ -17,6 +19,7 @@ import { type Attempts, attemptsOf } from './attempts';
 import { credentialsOf } from './credentials';
 import { dryRun } from './dry-run';
 import { PROOF_IDS } from './ids';
+import { monitoredOf } from './monitored';
 import { PROOFS } from './proofs';
 import { outcomesOf, trialOf } from './trial';
 
@@ -42,15 +45,16 @@ export async function verify(platform: LoadedPlatform, environment: string, opti
   const { format, directory, image, access, out = [], skip = [], configJson } = options;
   demandDigest(image);
   const from = configJson === undefined ? platform : withConfigJson(platform, environment, configJson, directory);
-  const [{ cluster: facts }, plan] = [readFacts(from, environment), planEnvironment(from, environment)];
+  const [facts, plan] = [readFacts(from, environment), planEnvironment(from, environment)];
+  const where = monitoring(facts);
   if (access !== undefined) {
-    const manifests = accessManifests(plan, access, image);
+    const manifests = accessManifests(plan, where, access, image);
     await put(outputsOf(out, 'text', {}), directory, () => manifests.map(forKubectl).join('---\n'));
     return 0;
   }
-  const context = contextOf({ cluster: facts });
+  const context = contextOf(facts);
   const cluster = clusterOf(context);
-  const first = await identified(facts.id, context, cluster);
+  const first = await identified(facts.cluster.id, context, cluster);
   const isIt = first.findings.every(({ status }) => status === 'ok');
   const attempts = attemptsOf(plan);
   if (isIt && options.dryRun) {
@@ -60,8 +64,8 @@ export async function verify(platform: LoadedPlatform, environment: string, opti
   }
   const diagnosis: Diagnosis = {
     environment: plan.environment,
-    cluster: facts.id,
-    checks: [first, ...(isIt ? await proven(attempts, plan, image, skip, cluster) : [])],
+    cluster: facts.cluster.id,
+    checks: [first, ...(isIt ? await proven(attempts, plan, { image, skip, where }, cluster) : [])],
     skipped: [...new Set(skip)],
     notes: notesOf(attempts),
   };
@@ -74,8 +78,11 @@ export async function verify(platform: LoadedPlatform, environment: string, opti
 async function proven(
   attempts: Attempts,
   plan: Plan,
-  image: string,
-  skip: readonly string[],
+  {
+    image,
+    skip,
+    where,
+  }: Pick<VerifyOptions, 'image'> & Required<Pick<VerifyOptions, 'skip'>> & { readonly where: Monitoring },
   cluster: Cluster,
 ): Promise<readonly Checked[]> {
   const ids = PROOF_IDS.filter((id) => !skip.includes(id));
@@ -83,7 +90,8 @@ async function proven(
     const trial = await trialOf(attempts, plan, cluster);
     const outcomes = await outcomesOf(trial, image, cluster);
     const credentials = await credentialsOf(plan, cluster);
-    const evidence = { plan, attempts, trial, outcomes, credentials, now: Date.now() };
+    const monitored = await monitoredOf(ids.includes('targets') ? plan.resources : [], where, cluster);
+    const evidence = { plan, attempts, trial, outcomes, credentials, monitored, now: Date.now() };
     return ids.map((id) => ({ check: id, says: PROOFS[id].says, findings: PROOFS[id].judge(evidence) }));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

@@ -4,6 +4,7 @@ const PROOFS = ['test/cli/verify/proofs.test.ts'];
 const ATTEMPTS = ['test/cli/verify/attempts.test.ts'];
 const ACCESS = ['test/cli/verify/access.test.ts'];
 const CONTAINER = ['test/cli/verify/container.test.ts'];
+const TARGETS = ['test/cli/verify/targets.test.ts'];
 
 /** Of what a deployed environment is proven by, each of which lets something pass that nobody has seen. */
 export const PROOF_MUTANTS: readonly Mutant[] = [
@@ -48,6 +49,41 @@ export const PROOF_MUTANTS: readonly Mutant[] = [
     from: 'ends > now',
     to: 'ends > 0',
     noticedBy: PROOFS,
+  },
+  {
+    name: 'one port of several that is scraped is enough',
+    file: 'cli/verify/proofs/targets.ts',
+    from: "own.find(({ health }) => health === 'down') ?? own.find(({ health }) => health !== 'up') ?? own[0]",
+    to: 'own[0]',
+    noticedBy: TARGETS,
+  },
+  {
+    name: 'a target of any monitor is one of each',
+    file: 'cli/verify/proofs/targets.ts',
+    from: 'scrapePool === pool &&',
+    to: '',
+    noticedBy: TARGETS,
+  },
+  {
+    name: 'what has not been scraped is up',
+    file: 'cli/verify/proofs/targets.ts',
+    from: "target!.health !== 'up'",
+    to: 'false',
+    noticedBy: TARGETS,
+  },
+  {
+    name: 'a part of what is scraped is taken for all',
+    file: 'cli/verify/prometheus.ts',
+    from: "(labels[SHARD] ?? '0') !== '0'",
+    to: 'false',
+    noticedBy: TARGETS,
+  },
+  {
+    name: 'whoever proves an environment may ask whatever is beside Prometheus',
+    file: 'cli/verify/access.ts',
+    from: 'resourceNames: [SERVICE], ',
+    to: '',
+    noticedBy: ACCESS,
   },
   {
     name: 'what only others are let in at is not tried',

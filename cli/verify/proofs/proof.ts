@@ -1,9 +1,11 @@
 import type { End } from '../../../constructs/plan/ends';
 import type { Plan } from '../../../constructs/plan/plan';
+import type { Unreadable } from '../../cluster/kubectl';
 import type { Finding } from '../../diagnosis/finding';
 import type { Attempt, Attempts } from '../attempts';
 import type { Credential } from '../credentials';
 import { type Door, doorOf } from '../door';
+import type { Monitored } from '../monitored';
 import type { Ending } from '../probe/script';
 import { doorKey, type Outcome, type Trial } from '../trial';
 
@@ -14,6 +16,8 @@ export interface Evidence {
   readonly trial: Trial;
   readonly outcomes: ReadonlyMap<End, Outcome>;
   readonly credentials: readonly Credential[];
+  /** Whom Prometheus scrapes, or why it could not be asked. */
+  readonly monitored: Monitored | Unreadable;
   /** When it was asked, in milliseconds. */
   readonly now: number;
 }

@@ -1,7 +1,8 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import { defineRule } from '../../define-rule';
-import { entriesOf, type Fields, fieldsOf, isAbsent, listOf } from '../../fields';
+import { entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
+import { monitoredNamespaces } from '../../monitors';
 import type { PodSubject } from '../../subjects';
 
 /** The one port that an injected sidecar declares, and the label by which a pod goes without one. */
@@ -32,7 +33,7 @@ export const monitorsFindTheirPort = defineRule({
   references: ['https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMetricsEndpoint'],
   check: ({ object }, context) => {
     const spec = fieldsOf(object['spec'], 'spec');
-    const pods = namespacesOf(spec, namespaceOf(object), [...context.namespaces.keys()])
+    const pods = monitoredNamespaces(spec, namespaceOf(object), [...context.namespaces.keys()])
       .flatMap((namespace) => [...context.podsSelected(namespace, spec['selector'] ?? {}, 'spec.selector')])
       // An operator adds ports to the pods that it makes, as CloudNativePG does: the plan does not have them.
       .filter(({ resource }) => factsOf(kindOf(resource.object)).template !== undefined);
@@ -93,14 +94,6 @@ export const monitorsFindTheirPort = defineRule({
     ],
   },
 });
-
-/** Where it looks for pods: its own namespace, those that it names, or all. */
-function namespacesOf(spec: Fields, own: string, all: readonly string[]): readonly string[] {
-  const { any, matchNames } = fieldsOf(spec['namespaceSelector'], 'spec.namespaceSelector');
-  if (any === true) return all;
-  const named = listOf(matchNames, 'spec.namespaceSelector.matchNames').map(String);
-  return named.length > 0 ? named : [own];
-}
 
 function portsOf({ containers, metadata, field }: PodSubject): readonly Fields[] {
   const labels = fieldsOf(metadata['labels'], `${field}.metadata.labels`);

@@ -1,8 +1,10 @@
 import { accessManifests } from '../../../cli/verify/access';
+import { monitoring } from '../../../constructs/operators/whereabouts';
+import { FACTS } from '../../support/environment';
 import { referencePlan } from '../../support/reference';
 
 const IMAGE = `registry.example.com/busybox@sha256:${'ab'.repeat(32)}`;
-const manifests = accessManifests(referencePlan('production'), 'ci:verify', IMAGE);
+const manifests = accessManifests(referencePlan('production'), monitoring(FACTS), 'ci:verify', IMAGE);
 
 interface Rule {
   readonly resources: readonly string[];
@@ -25,7 +27,25 @@ test('what is tried from is added to, what is only called is seen, and no value 
     ['edge', ...own, 'list certificates'],
     ['istio-system', 'get/list pods'],
     ['kube-system', 'get/list pods'],
+    ['monitoring', 'get/list pods', 'get services/proxy'],
   ]);
+});
+
+test('Prometheus is asked by its own Service, and nobody else in its namespace', () => {
+  const role = manifests.find(({ kind, metadata }) => kind === 'Role' && metadata.namespace === 'monitoring')!;
+  expect(role['rules']).toContainEqual({
+    apiGroups: [''],
+    resources: ['services/proxy'],
+    resourceNames: ['prometheus-operated:9090'],
+    verbs: ['get'],
+  });
+});
+
+test('where nothing is to be scraped, nobody is asked', () => {
+  const plan = referencePlan('production');
+  const resources = plan.resources.filter(({ kind }) => kind !== 'PodMonitor');
+  const without = accessManifests({ ...plan, resources }, monitoring(FACTS), 'ci:verify', IMAGE);
+  expect(without.map(({ metadata }) => metadata.namespace)).not.toContain('monitoring');
 });
 
 test('whoever has it is held to the image by admission', () => {
@@ -37,7 +57,7 @@ test('whoever has it is held to the image by admission', () => {
 });
 
 test.each(['verify', 'ci:', 'ci:verify:other'])('refuses %s as an account', (account) => {
-  expect(() => accessManifests(referencePlan('dev'), account, IMAGE)).toThrow(
+  expect(() => accessManifests(referencePlan('dev'), monitoring(FACTS), account, IMAGE)).toThrow(
     `--access ${account}: is not a namespace and a name; write it as ci:verify`,
   );
 });

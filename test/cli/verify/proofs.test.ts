@@ -66,6 +66,7 @@ function evidenceOf({ there, own, isDeclared = false, crew, outcome, spoken, cre
       doorsOf: () => [door],
     },
     credentials: credential === undefined ? [] : [{ resource: certificate, found: credential.found }],
+    monitored: { monitors: [], scraping: { pools: new Set(), targets: [] } },
     now: NOW,
     outcomes: new Map<End, Outcome>([
       [front, outcome ?? endings(there)],
