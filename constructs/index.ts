@@ -9,7 +9,7 @@ export type { ClusterFacts, DnsFacts, Monitoring, NetworkPlugin, OperatorNamespa
 export { FACTS, type Facts } from './facts/facts';
 export type { Prices } from './facts/prices';
 export { configFromPulumi, factsFrom, type StackConfigOptions } from './facts/stack-config';
-export { VAULT, type VaultFacts } from './facts/vault-facts';
+export { type AuditFacts, VAULT, type VaultFacts } from './facts/vault-facts';
 export * as field from './fields/builders';
 export { checked, checkFields, looserFields, type Named } from './fields/check-fields';
 export * as check from './fields/checks';
@@ -82,6 +82,7 @@ export type { OwnRule } from './platform/own-rules';
 export { definePlatform, isPlatform, type Platform, type PlatformProps } from './platform/platform';
 export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
+export { AuditDevices } from './vault/audit-devices';
 export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';

@@ -1,4 +1,5 @@
 import {
+  AuditDevices,
   definePlatform,
   type Environment,
   Gateway,
@@ -52,6 +53,7 @@ export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>
   gateway.expose(api, { path: '/api', cache: 'private' });
 
   new MeshRootAlerts(namespace, 'mesh');
+  if (facts.vault.audit !== undefined) new AuditDevices(namespace, 'audit', facts.vault.audit);
 }
 
 export default definePlatform({

@@ -9,6 +9,7 @@ export interface Identified {
 /** What its plugin calls a resource that is not of Kubernetes, by type. Of an authority only Vault knows it. */
 const IDS: Readonly<Record<string, string>> = {
   'dwcp:cluster:Identity': '{cluster}',
+  'vault:index/audit:Audit': '{path}',
   'vault:index/mount:Mount': '{path}',
   'vault:index/authBackend:AuthBackend': '{path}',
   'vault:index/policy:Policy': '{name}',

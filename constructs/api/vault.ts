@@ -1,5 +1,40 @@
 // From @pulumi/vault 7.8.0 (Apache-2.0), by `npm run generate`: change tools/api-types instead.
 
+/** The set of arguments for constructing a Audit resource. */
+export interface AuditArgs {
+  /** Human-friendly description of the audit device. */
+  readonly description?: string;
+
+  /**
+   * Specifies if the audit device is a local only. Local audit devices are not replicated nor (if a secondary) removed
+   * by replication.
+   */
+  readonly local?: boolean;
+
+  /**
+   * The namespace to provision the resource in.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured
+   * [namespace](https://www.terraform.io/docs/providers/vault/index.html#namespace).
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+
+  /**
+   * Configuration options to pass to the audit device itself.
+   *
+   * For a reference of the device types and their options, consult the [Vault
+   * documentation.](https://www.vaultproject.io/docs/audit/index.html)
+   */
+  readonly options: { readonly [key: string]: string };
+
+  /** The path to mount the audit device. This defaults to the type. */
+  readonly path?: string;
+
+  /** Type of the audit device, such as 'file'. */
+  readonly type: string;
+}
+
 /** The set of arguments for constructing a AuthBackend resource. */
 export interface AuthBackendArgs {
   /** A description of the auth method. */

@@ -5,7 +5,16 @@ import { absoluteFolder } from '../fields/folder';
 import { group } from '../fields/group';
 import { httpsAddress } from '../fields/https';
 import { optional } from '../fields/optional';
+import { socketAddress } from '../fields/socket-address';
 import { text } from '../fields/text';
+
+/** Where Vault writes down what it is asked. */
+export interface AuditFacts {
+  /** File on each Vault server, such as `/vault/audit/audit.log`: on a volume of its own, and rotated. */
+  readonly file: string;
+  /** Host and port of a collector that takes lines of JSON by TCP, as Vault reaches it: `vector.logging.svc:9090`. */
+  readonly socket: string;
+}
 
 /** Where the environment's Vault is. */
 export interface VaultFacts {
@@ -41,6 +50,12 @@ export interface VaultFacts {
     /** PEM of the authority that signed the API server's certificate. */
     readonly caCertificate: string;
   };
+  /**
+   * Where Vault writes down what it is asked: `new AuditDevices(namespace, 'audit', facts.vault.audit)` makes it so.
+   *
+   * @default - nothing is written down, which the rule `vault-requests-audited` refuses where data is protected
+   */
+  readonly audit?: AuditFacts;
 }
 
 /** The fields of the facts about Vault, for a platform that cannot do without: `{ ...FACTS, vault: VAULT }`. */
@@ -69,6 +84,18 @@ export const VAULT: Field<VaultFacts> = group({
       caCertificate: text(
         'give certificate-authority-data of the kubeconfig, decoded by base64 -d',
         authorityCertificate,
+      ),
+    }),
+  ),
+  audit: optional(
+    group({
+      file: text(
+        'give the file on the Vault server for its audit, e.g. /vault/audit/audit.log (server.auditStorage of its Helm values)',
+        absoluteFolder,
+      ),
+      socket: text(
+        'give host and port of the collector that takes its audit by TCP, e.g. vector.logging.svc:9090',
+        socketAddress,
       ),
     }),
   ),

@@ -5,4 +5,5 @@ export { dnsLabel, dnsName, publicDomain } from './dns-name';
 export { absoluteFolder } from './folder';
 export { httpsAddress, httpsUrl } from './https';
 export { imageByDigest } from './image';
+export { socketAddress } from './socket-address';
 export { trimmed } from './text';

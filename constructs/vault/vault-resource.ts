@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { AuthBackendArgs, MountArgs, PolicyArgs } from '../api/vault';
+import type { AuditArgs, AuthBackendArgs, MountArgs, PolicyArgs } from '../api/vault';
 import type { SecretBackendRoleArgs as DatabaseRoleArgs, SecretBackendConnectionArgs } from '../api/vault-database';
 import type { AuthBackendConfigArgs, AuthBackendRoleArgs } from '../api/vault-kubernetes';
 import type { SecretBackendRoleArgs as PkiRoleArgs, SecretBackendRootCertArgs } from '../api/vault-pkisecret';
@@ -7,6 +7,7 @@ import { unused } from '../names';
 
 /** The Vault resource types that the baseline uses, by Pulumi type token. */
 export interface VaultTypes {
+  'vault:index/audit:Audit': AuditArgs;
   'vault:index/authBackend:AuthBackend': AuthBackendArgs;
   'vault:index/mount:Mount': MountArgs;
   'vault:index/policy:Policy': PolicyArgs;

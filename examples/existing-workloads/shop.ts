@@ -1,4 +1,13 @@
-import { Environment, Existing, type Facts, Port, Postgres, type Posture, SecureNamespace } from '@dwcp/baseline';
+import {
+  AuditDevices,
+  Environment,
+  Existing,
+  type Facts,
+  Port,
+  Postgres,
+  type Posture,
+  SecureNamespace,
+} from '@dwcp/baseline';
 import { App } from 'cdk8s';
 import { legacyOrders } from './legacy';
 
@@ -6,6 +15,9 @@ const RESOURCES = { cpu: '250m', memory: '512Mi' } as const;
 const image = (name: string): string => `registry.example.com/${name}@sha256:${'5f70bf18a0860070'.repeat(4)}`;
 
 const POSTURE: Posture = { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' };
+/** On a volume of its own in each Vault pod, and at the collector of logs. */
+const AUDIT = { file: '/vault/audit/audit.log', socket: 'vector.logging.svc:9090' };
+
 const FACTS: Facts = {
   cluster: {
     id: '2c94e6a1-7d53-4e8f-a0b8-5f16c3d7e902',
@@ -20,6 +32,7 @@ const FACTS: Facts = {
     address: 'https://vault.vault.svc:8200',
     namespace: 'vault',
     databaseCertificates: '/vault/userconfig/databases',
+    audit: AUDIT,
   },
 };
 
@@ -50,5 +63,6 @@ export function shop({ selector }: ShopOptions = {}): Environment {
     ...(selector && { selector }),
   });
   database.grantReadWrite(orders);
+  new AuditDevices(namespace, 'audit', AUDIT);
   return environment;
 }

@@ -1,4 +1,12 @@
-import { definePlatform, type Environment, Postgres, SecureNamespace, WebService, Worker } from '@dwcp/baseline';
+import {
+  AuditDevices,
+  definePlatform,
+  type Environment,
+  Postgres,
+  SecureNamespace,
+  WebService,
+  Worker,
+} from '@dwcp/baseline';
 import { environments, posture, type ShopPosture } from './environments';
 import { exemptions } from './exemptions';
 import { facts, type ShopFacts } from './facts';
@@ -30,6 +38,8 @@ function shop(environment: Environment<ShopPosture, ShopFacts>): void {
 
   database.grantReadWrite(orders);
   database.grantReadOnly(mailer);
+  const audit = environment.facts.vault?.audit;
+  if (audit !== undefined) new AuditDevices(namespace, 'audit', audit);
   mailer.connections.allowTo(orders, { why: 'receipts are rendered by the orders' });
 }
 

@@ -68,6 +68,7 @@ import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
 import { vaultOverTls } from './vault/vault-over-tls';
 import { vaultPoliciesLeastPrivilege } from './vault/vault-policies-least-privilege';
+import { vaultRequestsAudited } from './vault/vault-requests-audited';
 import { vaultRolesBound } from './vault/vault-roles-bound';
 
 /** Every rule of the baseline, in the order they are reported. */
@@ -138,6 +139,7 @@ export const rules: readonly Rule[] = [
   credentialLifetimesBounded,
   certificatesForNamedHosts,
   keptSecretsAreOwned,
+  vaultRequestsAudited,
   noSecretValues,
   secretsHoldNoValues,
   configMapsHoldNoSecret,

@@ -117,7 +117,7 @@ describe('commit 3fbcb12', () => {
     mkdirSync(folder, { recursive: true });
     configFile = join(folder, `Pulumi.${STACK}.yaml`);
     const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
-    const servers = { id: kubernetes.id, context: CONTEXT, vault: vault.address, apiServer };
+    const servers = { id: kubernetes.id, context: CONTEXT, vault: vault.address, audit: vault.audit, apiServer };
     writeFileSync(
       configFile,
       withServers(readFileSync(join(ROOT, UPGRADE, COMMIT, `Pulumi.${STACK}.yaml`), 'utf8'), servers),

@@ -72,6 +72,7 @@ describe('an environment whose data is protected', () => {
     for (const mount of resources.filter(({ kind }) => kind === 'Mount')) {
       await vaultRequest(world().vault, 'DELETE', `sys/mounts/${mount.name}`);
     }
+    for (const type of ['file', 'socket']) await vaultRequest(world().vault, 'DELETE', `sys/audit/staging-${type}`);
     await giveUp(engine, 'staging');
     for (const name of namespaces) {
       const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
@@ -81,11 +82,13 @@ describe('an environment whose data is protected', () => {
     await engine.stop();
   });
 
-  test('has as data its database, its namespaces, its mounts in Vault and its certificate authority', () => {
+  test('has as data its database, its namespaces, its mounts and audit devices in Vault and its certificate authority', () => {
     expect(data.sort()).toEqual([
       'postgresql.cnpg.io/v1/Cluster dwcp/dwcp-postgres',
       'v1/Namespace dwcp',
       'v1/Namespace edge',
+      'vault:index/audit:Audit sys/audit/staging-file',
+      'vault:index/audit:Audit sys/audit/staging-socket',
       'vault:index/mount:Mount staging/dwcp/dwcp-postgres',
       'vault:index/mount:Mount staging/dwcp/dwcp-redis',
       'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert staging/dwcp/dwcp-redis/root',

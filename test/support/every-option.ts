@@ -1,5 +1,6 @@
 import { ApiObject, Duration } from 'cdk8s';
 import {
+  AuditDevices,
   cidr,
   type Environment,
   Existing,
@@ -42,6 +43,7 @@ export function everyOption(): Environment {
   gateways(tree, web);
   new Mesh(tree, 'mesh');
   new MeshRootAlerts(shop, 'mesh-root');
+  new AuditDevices(shop, 'audit', { file: '/vault/audit/audit.log', socket: '[fd00::9]:9090' });
   return tree;
 }
 

@@ -21,6 +21,11 @@ const WRITE: readonly Capability[] = ['create', 'read', 'update'];
  * more. Never a path that hands out a credential or signs.
  */
 const GRANTS: Readonly<Record<string, (resource: VaultResourcePlan) => readonly Grant[]>> = {
+  'vault:index/audit:Audit': ({ vaultPath }) => [
+    // Vault gives neither away without `sudo`; which devices there are, it says of all of them alone.
+    { path: 'sys/audit', capabilities: ['read', 'sudo'] },
+    { path: vaultPath, capabilities: ['create', 'update', 'delete', 'sudo'] },
+  ],
   'vault:index/mount:Mount': ({ vaultPath }) => [
     { path: `sys/mounts/${vaultPath}`, capabilities: [...WRITE, 'delete'] },
     { path: `sys/mounts/${vaultPath}/tune`, capabilities: ['read', 'update'] },

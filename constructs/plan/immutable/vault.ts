@@ -8,6 +8,7 @@ type Arguments = { readonly [Type in VaultType]: readonly (keyof VaultTypes[Type
 const MADE_ANEW: Arguments = {
   'vault:database/secretBackendConnection:SecretBackendConnection': ['backend', 'name'],
   'vault:database/secretBackendRole:SecretBackendRole': ['backend', 'dbName', 'name'],
+  'vault:index/audit:Audit': ['description', 'local', 'options', 'path', 'type'],
   'vault:index/authBackend:AuthBackend': ['local', 'type'],
   // Another path is no replacement: the engine is moved with all it holds.
   'vault:index/mount:Mount': ['externalEntropyAccess', 'local', 'sealWrap', 'type'],

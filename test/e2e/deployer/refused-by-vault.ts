@@ -58,4 +58,5 @@ export const attemptsOnData = (environment: string): readonly VaultAttempt[] => 
     'take an engine away with its data',
     (vault) => vaultRequest(vault, 'DELETE', `sys/mounts/${environment}/dwcp/dwcp-postgres`),
   ],
+  ['turn its own audit off', (vault) => vaultRequest(vault, 'DELETE', `sys/audit/${environment}-file`)],
 ];

@@ -12,6 +12,7 @@ import { formatPath, type Properties, UNKNOWN } from './values';
 import { VaultProvider } from './vault/provider';
 
 const MOUNT = 'vault:index/mount:Mount';
+const AUDIT = 'vault:index/audit:Audit';
 const AUTH = 'vault:index/authBackend:AuthBackend';
 const POLICY = 'vault:index/policy:Policy';
 const AUTH_CONFIG = 'vault:kubernetes/authBackendConfig:AuthBackendConfig';
@@ -228,6 +229,21 @@ test('refuses an argument that it does not know, and one that is missing', async
     `creationStatments: this provider does not know the argument 'creationStatments' of ${ROLE}\n` +
       `creationStatements: the argument 'creationStatements' is required; set it`,
   );
+});
+
+test('an audit device is made, found again, and made anew where anything of it changes', async () => {
+  const file = join(runDir, 'providers-vault', 'audit-by-provider.log');
+  const args = { path: 'by-provider', type: 'file', description: 'all', options: { file_path: file, mode: '0600' } };
+  const { state } = await engine.up(AUDIT, args);
+  expect(state.id).toBe('by-provider');
+  expect((await engine.up(AUDIT, args, (await engine.refresh(state))!, true)).op).toBe('same');
+  const named = await engine.up(AUDIT, { ...args, description: 'everything' }, state);
+  expect(named).toMatchObject({ op: 'delete-replace', changed: ['description'] });
+  expect((await fromVault('sys/audit'))['by-provider/']).toMatchObject({ type: 'file', description: 'everything' });
+  expect(readFileSync(file, 'utf8').split('\n').length).toBeGreaterThan(1);
+  await engine.delete(named.state);
+  expect(Object.keys(await fromVault('sys/audit'))).not.toContain('by-provider/');
+  expect(await engine.refresh(named.state)).toBeUndefined();
 });
 
 test('refuses to mount where something is mounted', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vaultRequest } from '../support/vault-api';
+import { startAuditCollector } from './audit-collector';
 import { binaryOf } from './build';
 import { type KeyPair, makeAuthority } from './certificates';
 import { freePorts } from './ports';
@@ -14,6 +15,8 @@ export interface Vault {
   readonly token: string;
   /** Every request and answer, one JSON object a line, with secret values as keyed hashes. */
   readonly auditLog: string;
+  /** Where those who deploy may have it write down the same, by file and by socket; each file has what was written there. */
+  readonly audit: { readonly file: string; readonly socket: string; readonly collected: string };
   /** Seals it for the time of an action: it answers, and gives nothing. */
   whileSealed<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -35,6 +38,8 @@ export async function startVault({ runDir, name }: Place): Promise<Vault> {
   const config = join(dir, 'vault.json');
   writeFileSync(config, JSON.stringify(configuration(api, address, certificate)));
 
+  const collector = await startAuditCollector(join(dir, 'audit-collected.log'));
+  const audit = { file: join(dir, 'audit-deployed.log'), socket: collector.address, collected: collector.file };
   const server = await launch({
     name,
     runDir,
@@ -56,9 +61,14 @@ export async function startVault({ runDir, name }: Place): Promise<Vault> {
         await vaultRequest({ address, caFile }, 'PUT', 'sys/unseal', { key: unsealKey });
       }
     };
-    return { ...login, auditLog, whileSealed, stop: server.stop };
+    const stop = async () => {
+      await server.stop();
+      await collector.stop();
+    };
+    return { ...login, auditLog, audit, whileSealed, stop };
   } catch (error) {
     await server.stop();
+    await collector.stop();
     throw error;
   }
 }

@@ -13,6 +13,7 @@ export async function giveUp(engine: Engine, stack: string): Promise<void> {
   const namespaces: Identity[] = [];
   for (const { type, id, inputs } of kept) {
     if (type === 'vault:index/mount:Mount') await vaultRequest(world().vault, 'DELETE', `sys/mounts/${id}`);
+    if (type === 'vault:index/audit:Audit') await vaultRequest(world().vault, 'DELETE', `sys/audit/${id}`);
     // Whatever else is kept is in one of them.
     if (type === 'kubernetes:core/v1:Namespace') namespaces.push(inputs as unknown as Identity);
   }

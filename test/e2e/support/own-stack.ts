@@ -26,7 +26,13 @@ export async function startStack(
   mkdirSync(folder, { recursive: true });
   const file = `Pulumi.${stack}.yaml`;
   const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
-  const facts = { id: kubernetes.id, context: kubernetes.context, vault: vault.address, apiServer };
+  const facts = {
+    id: kubernetes.id,
+    context: kubernetes.context,
+    vault: vault.address,
+    audit: { file: vault.audit.file, socket: vault.audit.socket },
+    apiServer,
+  };
   writeFileSync(join(folder, file), withServers(readFileSync(join(stackFiles, file), 'utf8'), facts));
   const by =
     deployer ?? (await makeDeployer(planEnvironment({ ...REFERENCE, stackFolder: folder }, stack), name, servers));

@@ -21,6 +21,8 @@ async function isThere(resource: Resource, { kubernetes, vault }: Places): Promi
   switch (type) {
     case 'vault:index/mount:Mount':
       return has(vault, `sys/mounts/${vaultPath}`);
+    case 'vault:index/audit:Audit':
+      return hasAudit(vault, String(args['path']));
     case 'vault:index/authBackend:AuthBackend':
       return has(vault, `sys/${vaultPath}`);
     case 'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert':
@@ -28,6 +30,12 @@ async function isThere(resource: Resource, { kubernetes, vault }: Places): Promi
     default:
       return has(vault, vaultPath);
   }
+}
+
+/** Vault lists its devices, and answers for none of them. */
+async function hasAudit(vault: VaultLogin, path: string): Promise<boolean> {
+  const { data } = (await vaultRequest(vault, 'GET', 'sys/audit')) as { readonly data: object };
+  return Object.hasOwn(data, `${path}/`);
 }
 
 /** Vault says 400 of a mount that is not there, and 500 of an issuer; of a path below a mount that is gone, 404. */

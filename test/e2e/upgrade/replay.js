@@ -41,13 +41,19 @@ module.exports = function replay(folder) {
 function recordingIn(folder) {
   const facts = new pulumi.Config('dwcp');
   const { context } = facts.requireObject('cluster');
-  const { address, apiServer } = facts.requireObject('vault');
+  const { address, apiServer, audit } = facts.requireObject('vault');
   const inJson = (text) => JSON.stringify(text).slice(1, -1);
   return [
     [servers.vault, address],
     [servers.apiServer.address, apiServer.address],
     [servers.apiServer.caCertificate, apiServer.caCertificate],
     [servers.context, context],
+    ...(audit === undefined
+      ? []
+      : [
+          [servers.audit.file, audit.file],
+          [servers.audit.socket, audit.socket],
+        ]),
   ].reduce(
     (text, [then, now]) => text.replaceAll(inJson(then), inJson(now)),
     readFileSync(join(folder, `${pulumi.getStack()}.jsonl`), 'utf8'),

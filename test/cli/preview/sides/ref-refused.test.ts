@@ -105,8 +105,8 @@ describe('refuses a ref whose platform', () => {
 
   test('throws, once for each environment', () => {
     expect(withPlatform('const { images, team }', "throw new Error('not yet');\n  const { images, team }")).toEqual([
-      'HEAD (<id>): platform.ts:11: throws while it declares qa: Error: not yet; mend it there',
-      'HEAD (<id>): platform.ts:11: throws while it declares live: Error: not yet; mend it there',
+      'HEAD (<id>): platform.ts:19: throws while it declares qa: Error: not yet; mend it there',
+      'HEAD (<id>): platform.ts:19: throws while it declares live: Error: not yet; mend it there',
       LAST,
     ]);
   });
@@ -155,7 +155,7 @@ describe('refuses a ref whose platform', () => {
   ])('reads %s', (_, code, name) => {
     const field = '["shop.example.com/team"]';
     const says = (environment: string) =>
-      `HEAD (<id>): platform.ts:27 reads ${name}, and what it declares of ${environment} follows from it: ` +
+      `HEAD (<id>): platform.ts:35 reads ${name}, and what it declares of ${environment} follows from it: ` +
       `apps/v1/Deployment shop/orders (metadata.labels${field}, spec.template.metadata.labels${field}); take it from the facts`;
     const to = `'shop.example.com/team': String(${code}).replace(/:/g, '.')`;
     expect(withPlatform("'shop.example.com/team': team", to)).toEqual([says('qa'), says('live'), LAST]);
@@ -172,7 +172,7 @@ describe('the working tree', () => {
       status: 2,
       stdout: '',
       stderr:
-        'the working tree: platform.ts:27 reads Date.now(), and what it declares of qa follows from it: ' +
+        'the working tree: platform.ts:35 reads Date.now(), and what it declares of qa follows from it: ' +
         `apps/v1/Deployment shop/orders (metadata.labels${FIELD}, spec.template.metadata.labels${FIELD}); take it from the facts\n`,
     });
   });

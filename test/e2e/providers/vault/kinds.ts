@@ -1,4 +1,5 @@
 import type { VaultKind } from './kind';
+import { audit } from './kinds/audit';
 import { authBackend } from './kinds/auth-backend';
 import * as database from './kinds/database';
 import { secretBackendConnection } from './kinds/database-connection';
@@ -11,6 +12,7 @@ import { policy } from './kinds/policy';
 /** Every Pulumi type that is understood. */
 export const VAULT_KINDS: ReadonlyMap<string, VaultKind> = new Map([
   ['vault:index/mount:Mount', mount],
+  ['vault:index/audit:Audit', audit],
   ['vault:index/authBackend:AuthBackend', authBackend],
   ['vault:index/policy:Policy', policy],
   ['vault:kubernetes/authBackendConfig:AuthBackendConfig', authBackendConfig],
