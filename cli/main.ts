@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../constructs/invalid';
+import { addAdmission } from './admission/command';
 import { addAdopt } from './adopt/command';
 import { addCheck } from './check/command';
 import { addComment } from './comment/command';
@@ -67,6 +68,7 @@ async function main(args: readonly string[]): Promise<number> {
     addAdopt,
     addImport,
     addDeployer,
+    addAdmission,
     addDoctor,
     addVerify,
     addComment,

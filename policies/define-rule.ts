@@ -37,7 +37,9 @@ const FIELDS: Readonly<Record<keyof Rule, Check>> = {
   applies: optional(isFunction),
   check: isFunction,
   cel: optional((value) =>
-    isFields(value) && isText(value['expression']) ? undefined : 'give it an `expression`, or leave it out',
+    isFields(value) && (isText(value['cannot']) || (isText(value['accepts']) && isText(value['remedy'])))
+      ? undefined
+      : 'give it `accepts` and a `remedy`, or say by `cannot` why the API server cannot tell',
   ),
   examples: examplesProblem,
 };

@@ -42,7 +42,7 @@ export function isNamedBy({ field, fingerprint }: Exemption, violation: FoundVio
 }
 
 /** Whether one is somebody's, and of today. It may come from JSON that no compiler has seen. */
-function isInForce(exemption: unknown, today: string): exemption is Exemption {
+export function isInForce(exemption: unknown, today: string): exemption is Exemption {
   if (!isFields(exemption) || SIGNATURE.some((field) => isMissing(exemption[field]))) return false;
   return calendarProblem(exemption['expires'], today) === undefined && isNamed(exemption);
 }

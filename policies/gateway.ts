@@ -3,10 +3,10 @@ import type { KubernetesResource } from '../constructs/plan/resource';
 import { type Entry, entriesOf, fieldsOf } from './fields';
 import type { Prepared } from './prepared';
 
-const GATEWAY = 'gateway.networking.k8s.io/Gateway';
+export const GATEWAY = 'gateway.networking.k8s.io/Gateway';
 
 /** Set by whoever makes the pods of a Gateway, to its name: the only ones that strangers may call. */
-const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
+export const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
 /** Classes of what stands between workloads of the mesh, where everybody has an identity. */
 const WAYPOINTS: readonly unknown[] = ['istio-waypoint', 'istio-remote'];

@@ -4,6 +4,9 @@ import { type Entry, fieldsOf } from './fields';
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const HOOKS = ['postStart', 'preStop'] as const;
 
+/** Where a container says what the kubelet does for it. */
+export const HANDLERS: readonly string[] = [...PROBES, ...HOOKS.map((hook) => `lifecycle.${hook}`)];
+
 /** What the kubelet does for a container by itself: its probes and lifecycle hooks, empty where there is none. */
 export function handlersOf({ field, spec }: Container): readonly Entry[] {
   const lifecycle = fieldsOf(spec['lifecycle'], `${field}.lifecycle`);

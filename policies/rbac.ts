@@ -1,4 +1,5 @@
 import type { KubernetesResource } from '../constructs/plan/resource';
+import { listIn, texts } from './admission/cel';
 import { entriesOf, type Fields, textsOf } from './fields';
 
 /** Roles and what binds them to somebody, of one namespace and of the cluster. */
@@ -59,6 +60,19 @@ export function granted({ groups, resources, verbs }: RbacGrant, power: Power): 
       (subresource !== undefined && resources.includes(`*/${subresource}`)));
   if (!isMeant) return [];
   return verbs.includes('*') ? power.verbs : power.verbs.filter((verb) => verbs.includes(verb));
+}
+
+/** The entries of a role, and the subjects of a binding, in CEL. */
+export const RULES = listIn('object', 'rules');
+export const SUBJECTS = listIn('object', 'subjects');
+
+/** Whether an entry of a role grants any verb of a power, in CEL. */
+export function grants(entry: string, { verbs, group, resource }: Power): string {
+  const [, subresource] = resource.split('/');
+  const resources = ['*', resource, ...(subresource === undefined ? [] : [`*/${subresource}`])];
+  const has = (list: string, values: readonly string[]) =>
+    `${entry}.?${list}.orValue([]).exists(one, one in ${texts(values)})`;
+  return `(${[has('apiGroups', ['*', group]), has('resources', resources), has('verbs', ['*', ...verbs])].join(' && ')})`;
 }
 
 /** A role that grants one thing, for examples. */

@@ -1,4 +1,5 @@
 import type { Manifest, Resource } from '../constructs/plan/resource';
+import type { Cel, NoCel } from './admission/cel';
 import type { Judged } from './judged';
 import type { Prepared } from './prepared';
 import type { Subjects } from './subjects';
@@ -53,11 +54,11 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
    */
   check(subject: Subjects[S], context: Prepared): readonly Found<S>[];
   /**
-   * The same for an admission policy of the cluster, where CEL can say it.
+   * The same for the admission of the API server, where CEL can say it, or why it cannot.
    *
-   * @default - the cluster does not refuse it
+   * @default - the API server is not told of it
    */
-  readonly cel?: { readonly expression: string; readonly message?: string };
+  readonly cel?: Cel | NoCel;
   /** Its tests, and what its page shows. */
   readonly examples: Examples<S>;
 }

@@ -8,7 +8,7 @@ const WHICH =
  * Anchored at the end: `DB_PASSWORD_FILE`, `CREDENTIALS_DIR` and `TOKEN_PATH` say where a secret is, and `passwordPolicy`
  * is about one. Never `PWD` alone, which is where a shell stands.
  */
-const SECRET_NAME = new RegExp(
+export const SECRET_NAME = new RegExp(
   '(' +
     [
       'passw(or)?d|passphrase|(^|_)pass|bindpass|_pwd',
@@ -19,16 +19,19 @@ const SECRET_NAME = new RegExp(
 );
 
 /** The path of a file, although its name says otherwise: https://cloud.google.com/docs/authentication/application-default-credentials */
-const NAMES_A_FILE = new Set(['google_application_credentials']);
+export const NAMES_A_FILE = new Set(['google_application_credentials']);
 
 /** `STRIPE_KEY` is a secret, `PARTITION_KEY` is not: what stands under it tells, letters and digits that are no word. */
-const KEY_NAME = new RegExp(
-  `(?<!public|object|partition|cache|sort|primary|foreign|routing|index|group|label|hash)_key${WHICH}$`,
-);
+const OPEN = 'public|object|partition|cache|sort|primary|foreign|routing|index|group|label|hash';
+const KEY_NAME = new RegExp(`(?<!${OPEN})_key${WHICH}$`);
+
+/** The two halves of that, for whoever cannot look back. */
+export const KEY_OF_ANY = `_key${WHICH}$`;
+export const OPEN_KEY = `(?:${OPEN})_key${WHICH}$`;
 const RANDOM = /^(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[\w+=-]{16,}$/;
 
 /** A value that only refers to another: `$(DB_PASSWORD)`, `$DB_PASSWORD` or `${DB_PASSWORD}`. */
-const REFERENCE = /^\$(\([\w.-]+\)|[A-Z_][A-Z0-9_]*|\{\w+\})$/;
+export const REFERENCE = /^\$(\([\w.-]+\)|[A-Z_][A-Z0-9_]*|\{\w+\})$/;
 
 /** A password that is a placeholder, for Vault or a shell to fill in, is none. */
 const NO_PLACEHOLDER = '(?![\'"]?\\$[({A-Z_])';

@@ -1,5 +1,6 @@
 import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
+import { runners } from '../../policies/admission/runners';
 import type { Rule } from '../../policies/index';
 import type { LoadedPlatform } from '../platform/loaded';
 import { colour as pc } from '../terminal/colour';
@@ -34,6 +35,7 @@ export function renderRule(rule: Rule): string {
     `Because ${because}.`,
     '',
     `${pc.bold('Judges')} ${judged(rule)}`,
+    `${pc.bold('Runs')} ${runners(rule).replace(/^runs /, '')}`,
     ...(references.length === 0 ? [] : [pc.bold('Comes from'), ...references.map(sourceLine)]),
     ...examples.accepted.flatMap((example) => [
       '',

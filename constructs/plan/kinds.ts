@@ -177,6 +177,11 @@ export function factsOf(kind: string): KindFacts {
   return (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind);
 }
 
+/** Every kind that is known to make pods of a template, and where in it that is. */
+export function podMakers(): readonly (readonly [kind: string, template: Path])[] {
+  return Object.entries(KINDS).flatMap(([kind, { template }]) => (template === undefined ? [] : [[kind, template]]));
+}
+
 /** What the group and the name of a kind tell, where nothing else is known. */
 function factsByName(kind: string): KindFacts {
   const slash = kind.indexOf('/');

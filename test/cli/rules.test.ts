@@ -46,6 +46,7 @@ Containers run from an immutable image and write only to mounted volumes.
 Because an intruder otherwise rewrites the program.
 
 Judges every container, init and ephemeral ones included
+Runs in \`dwcp check\` and the policy pack, and in the API server by \`dwcp admission\`
 Comes from
   NSA/CISA Kubernetes Hardening Guidance, “Immutable container file systems”, https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF
   CIS Kubernetes Benchmark, 5.7.3

@@ -46,7 +46,10 @@ test.each<[change: object, ...says: string[]]>([
   [{ needs: 'cluster' }, `${NAME} 'cluster' as \`needs\`; use one of plan`],
   [{ applies: true }, `${NAME} true as \`applies\`; write a function of the subject`],
   [{ check: 'true' }, `${NAME} 'true' as \`check\`; write a function of the subject`],
-  [{ cel: 'object.spec' }, `${NAME} 'object.spec' as \`cel\`; give it an \`expression\`, or leave it out`],
+  [
+    { cel: 'object.spec' },
+    `${NAME} 'object.spec' as \`cel\`; give it \`accepts\` and a \`remedy\`, or say by \`cannot\` why the API server cannot tell`,
+  ],
   [
     { examples: { accepted: [], refused: [] } },
     `${NAME} an object as \`examples\`; give at least one that is accepted and one that is refused, each with \`shows\``,

@@ -1,13 +1,18 @@
 import { judged, source, written } from '../../cli/rules/words';
+import { hasCel } from '../../policies/admission/policy';
+import { runners } from '../../policies/admission/runners';
 import { describe } from '../../policies/describe';
 import { type Example, type Rule, rules } from '../../policies/index';
 
 export const FILE = 'docs/policies.md';
 
+/** As many of the rules are said in CEL. */
+const HELD = rules.filter(hasCel).length;
+
 const INTRODUCTION = `# Rules
 
-What every environment is judged by: in \`dwcp check\`, in the tests, and by the policy pack while Pulumi deploys. This page is
-written from the rules (\`npm run generate\`), and its examples are their tests. \`dwcp rules\` lists them, \`dwcp explain RULE\` prints one.
+What every environment is judged by: in \`dwcp check\`, in the tests, and by the policy pack while Pulumi deploys; ${HELD} of the ${rules.length}
+rules by the API server, too, where an administrator [told it of them](guides/admission.md). This page is written from the rules (\`npm run generate\`), and its examples are their tests. \`dwcp rules\` lists them, \`dwcp explain RULE\` prints one.
 
 A rule answers \`fail\` when something is wrong, \`unknown\` when it cannot tell, and both fail a check when the rule is mandatory. An
 exemption excuses one violation, named by its field or its fingerprint, for one resource, until a day; never a doubt, nor what is added later.
@@ -41,6 +46,7 @@ function section(rule: Rule): string {
     `${describe(rule)}\n`,
     `- ${level}, severity ${severity}`,
     `- judges ${judged(rule)}`,
+    `- ${runners(rule)}`,
     `- comes from ${sources.join('; ')}`,
     ...examples.accepted.map((example) => shown('Accepted', example)),
     ...examples.refused.map((example) => {

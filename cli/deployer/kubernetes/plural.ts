@@ -1,5 +1,6 @@
 import { isMap } from '../../../constructs/plan/diff/maps';
 import { kindOf } from '../../../constructs/plan/kinds';
+import { pluralIn } from '../../../constructs/plan/plural';
 import type { Manifest } from '../../../constructs/plan/resource';
 
 /** What Kubernetes calls the resources of a kind, in paths and in roles. */
@@ -15,15 +16,4 @@ function definition({ kind, spec }: Manifest): readonly (readonly [kind: string,
   if (kind !== 'CustomResourceDefinition' || !isMap(spec) || !isMap(spec['names'])) return [];
   const { kind: defines, plural } = spec['names'];
   return [[`${spec['group']}/${defines}`, String(plural)]];
-}
-
-/** Kinds that are many by their name already. */
-const MANY = ['CSISecrets', 'Endpoints'];
-
-/** `networkpolicies` for `NetworkPolicy`, `gateways` for `Gateway`. */
-export function pluralIn(kind: string): string {
-  const one = kind.toLowerCase();
-  if (MANY.includes(kind)) return one;
-  if (/(s|x|z|ch|sh)$/.test(one)) return `${one}es`;
-  return /[^aeiou]y$/.test(one) ? `${one.slice(0, -1)}ies` : `${one}s`;
 }

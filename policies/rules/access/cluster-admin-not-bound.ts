@@ -1,6 +1,6 @@
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
-import { BINDINGS, bindingOf, subjectsIn } from '../../rbac';
+import { BINDINGS, bindingOf, SUBJECTS, subjectsIn } from '../../rbac';
 
 const FIX = 'bind a role that lists what is needed';
 const ADMIN = {
@@ -32,6 +32,13 @@ export const clusterAdminNotBound = defineRule({
         .filter((subject) => subject.kind === 'Group' && subject.name === 'system:masters')
         .map(({ field }) => ({ field: `${field}.name`, ...MASTERS })),
     ];
+  },
+  cel: {
+    accepts: [
+      '!(object.roleRef.kind == "ClusterRole" && object.roleRef.name == "cluster-admin")',
+      `${SUBJECTS}.all(subject, !(subject.kind == "Group" && subject.name == "system:masters"))`,
+    ].join(' && '),
+    remedy: `${FIX}, and to a group of people`,
   },
   examples: {
     accepted: [

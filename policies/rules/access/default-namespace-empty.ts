@@ -21,6 +21,10 @@ export const defaultNamespaceEmpty = defineRule({
   topic: 'access',
   references: ['CIS:5.7.4', 'NSA:hardened-environments'],
   check: ({ resource }) => (resource.object.metadata.namespace === 'default' ? [DEFAULT] : []),
+  cel: {
+    accepts: 'size(variables.containers) == 0 || object.metadata.?namespace.orValue("") != "default"',
+    remedy: DEFAULT.fix,
+  },
   examples: {
     accepted: [
       { shows: 'a namespace of its own', pod: {} },

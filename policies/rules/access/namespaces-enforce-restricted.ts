@@ -1,3 +1,4 @@
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 
@@ -19,6 +20,10 @@ export const namespacesEnforceRestricted = defineRule({
   check: ({ object: { metadata } }) => {
     const level = fieldsOf(metadata.labels, 'metadata.labels')[ENFORCE];
     return level === 'restricted' ? [] : [{ field: FIELD, problem: problemOf(level), fix: FIX }];
+  },
+  cel: {
+    accepts: `object.metadata.?labels[?${text(ENFORCE)}].orValue("") == "restricted"`,
+    remedy: FIX,
   },
   examples: {
     accepted: [{ shows: 'restricted', resources: [namespace({ [ENFORCE]: 'restricted' })] }],

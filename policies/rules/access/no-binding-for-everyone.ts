@@ -1,5 +1,6 @@
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
-import { BINDINGS, bindingOf, type RbacSubject, subjectsIn } from '../../rbac';
+import { BINDINGS, bindingOf, type RbacSubject, SUBJECTS, subjectsIn } from '../../rbac';
 
 /** Who each of these is, in words that follow `the binding is for`. */
 const EVERYONE: Readonly<Record<string, string>> = {
@@ -24,6 +25,10 @@ export const noBindingForEveryone = defineRule({
   topic: 'access',
   references: ['CIS:5.1.5', 'NSA:authorization', 'practices:authorization'],
   check: (resource) => subjectsIn(resource).flatMap(problemOf),
+  cel: {
+    accepts: `${SUBJECTS}.all(subject, !((subject.kind + " " + subject.name) in ${texts(Object.keys(EVERYONE))}))`,
+    remedy: FIX,
+  },
   examples: {
     accepted: [
       {

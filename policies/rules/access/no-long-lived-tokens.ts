@@ -1,4 +1,7 @@
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
+
+const TOKEN = 'kubernetes.io/service-account-token';
 
 const FOR_EVER = {
   field: 'type',
@@ -20,7 +23,8 @@ export const noLongLivedTokens = defineRule({
     'NSA:service-account-tokens',
     'https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token',
   ],
-  check: ({ object: { type } }) => (type === 'kubernetes.io/service-account-token' ? [FOR_EVER] : []),
+  check: ({ object: { type } }) => (type === TOKEN ? [FOR_EVER] : []),
+  cel: { accepts: `object.?type.orValue("") != ${text(TOKEN)}`, remedy: FOR_EVER.fix },
   examples: {
     accepted: [{ shows: 'a Secret of another type', resources: [secret('kubernetes.io/tls')] }],
     refused: [

@@ -1,5 +1,5 @@
 import { defineRule } from '../../define-rule';
-import { granted, grantsIn, type Power, type RbacGrant, ROLES, roleOf } from '../../rbac';
+import { granted, grants, grantsIn, type Power, type RbacGrant, ROLES, RULES, roleOf } from '../../rbac';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -51,6 +51,13 @@ export const rbacCannotEscalate = defineRule({
         fix: boundByNames ? FIX : REMOVE,
       })),
     ),
+  cel: {
+    accepts: `${RULES}.all(rule, ${POWERS.map((power) => {
+      const isGranted = `!${grants('rule', power)}`;
+      return power.boundByNames ? `(size(rule.?resourceNames.orValue([])) > 0 || ${isGranted})` : isGranted;
+    }).join(' && ')})`,
+    remedy: 'remove escalate, bind, impersonate and the making of tokens, or name the only objects by `resourceNames`',
+  },
   examples: {
     accepted: [
       {

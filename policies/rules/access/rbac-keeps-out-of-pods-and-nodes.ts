@@ -1,5 +1,5 @@
 import { defineRule } from '../../define-rule';
-import { granted, grantsIn, type Power, ROLES, roleOf } from '../../rbac';
+import { granted, grants, grantsIn, type Power, ROLES, RULES, roleOf } from '../../rbac';
 
 const WRITING = ['create', 'update', 'patch'];
 const WEBHOOKS = ['validatingwebhookconfigurations', 'mutatingwebhookconfigurations'];
@@ -59,6 +59,10 @@ export const rbacKeepsOutOfPodsAndNodes = defineRule({
         return verb === undefined ? [] : [violation(grant.field, verb, power)];
       }),
     ),
+  cel: {
+    accepts: `${RULES}.all(rule, ${POWERS.map((power) => `!${grants('rule', power)}`).join(' && ')})`,
+    remedy: FIX,
+  },
   examples: {
     accepted: [
       {

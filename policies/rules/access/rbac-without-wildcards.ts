@@ -1,5 +1,5 @@
 import { defineRule } from '../../define-rule';
-import { grantsIn, type RbacGrant, ROLES, roleOf } from '../../rbac';
+import { grantsIn, type RbacGrant, ROLES, RULES, roleOf } from '../../rbac';
 
 const LISTS = [
   ['groups', 'apiGroups', 'every API group'],
@@ -29,6 +29,10 @@ export const rbacWithoutWildcards = defineRule({
         fix: FIX,
       })),
     ),
+  cel: {
+    accepts: `${RULES}.all(rule, ${LISTS.map(([, name]) => `!("*" in rule.?${name}.orValue([]))`).join(' && ')})`,
+    remedy: FIX,
+  },
   examples: {
     accepted: [
       {

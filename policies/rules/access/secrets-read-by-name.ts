@@ -1,5 +1,5 @@
 import { defineRule } from '../../define-rule';
-import { granted, grantsIn, ROLES, roleOf } from '../../rbac';
+import { granted, grants, grantsIn, ROLES, RULES, roleOf } from '../../rbac';
 
 const READING = { verbs: ['get', 'list', 'watch'], group: '', resource: 'secrets' } as const;
 
@@ -24,6 +24,10 @@ export const secretsReadByName = defineRule({
     grantsIn(resource)
       .filter((grant) => grant.names.length === 0 && granted(grant, READING).length > 0)
       .map(({ field }) => ({ ...ALL, field: `${field}.resourceNames` })),
+  cel: {
+    accepts: `${RULES}.all(rule, size(rule.?resourceNames.orValue([])) > 0 || !${grants('rule', READING)})`,
+    remedy: ALL.fix,
+  },
   examples: {
     accepted: [
       {

@@ -1,4 +1,5 @@
 import { defineRule } from '../../define-rule';
+import { serviceAccountOf } from '../../reachability/parties/service-account';
 
 const SHARED = {
   field: 'serviceAccountName',
@@ -18,12 +19,22 @@ export const serviceAccountDedicated = defineRule({
   references: ['CIS:5.1.5', 'NSA:service-account-tokens', 'practices:authorization'],
   // An operator that makes its own containers chooses their service account as well.
   applies: ({ containers }) => containers.length > 0,
-  check: ({ field, spec: { serviceAccountName } }) =>
-    typeof serviceAccountName === 'string' && serviceAccountName !== '' && serviceAccountName !== 'default'
-      ? []
-      : [{ ...SHARED, field: `${field}.${SHARED.field}` }],
+  check: ({ field, spec }) =>
+    serviceAccountOf(spec) === 'default' ? [{ ...SHARED, field: `${field}.${SHARED.field}` }] : [],
+  cel: {
+    // By its present name, or its older one.
+    variables: {
+      names:
+        '[variables.pod.?serviceAccountName.orValue(""), variables.pod.?serviceAccount.orValue("")].filter(name, name != "")',
+    },
+    accepts: 'size(variables.containers) == 0 || (size(variables.names) > 0 && variables.names[0] != "default")',
+    remedy: 'name a service account made for this workload by serviceAccountName',
+  },
   examples: {
-    accepted: [{ shows: 'one made for the workload', pod: { serviceAccountName: 'api' } }],
+    accepted: [
+      { shows: 'one made for the workload', pod: { serviceAccountName: 'api' } },
+      { shows: 'the same by the older name of the field', pod: { serviceAccount: 'api' } },
+    ],
     refused: [
       { shows: 'that of every other pod', pod: { serviceAccountName: 'default' }, violations: [SHARED] },
       { shows: 'no name, which is that of every other pod', pod: { serviceAccountName: '' }, violations: [SHARED] },

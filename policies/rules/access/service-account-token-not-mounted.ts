@@ -1,4 +1,5 @@
 import { API_ACCESS_ANNOTATION } from '../../../constructs/network/labels';
+import { listIn, text } from '../../admission/cel';
 import type { PodSpec } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { entriesOf, fieldsOf, isAbsent } from '../../fields';
@@ -24,6 +25,9 @@ const LASTING = {
   fix: 'remove it, and the Secret; a token of a pod ends with it',
 };
 
+/** What API servers call themselves, unless somebody chose another issuer: `https://kubernetes.default.svc.cluster.local`. */
+const API_SERVER = /^(https:\/\/)?kubernetes\.default(\.svc|$)/;
+
 /** A mounted token is an intruder's first step from a pod to the cluster. */
 export const serviceAccountTokenNotMounted = defineRule({
   id: 'service-account-token-not-mounted',
@@ -47,6 +51,20 @@ export const serviceAccountTokenNotMounted = defineRule({
         .filter(({ name }) => context.find('Secret', name, pod.namespace)?.object['type'] === TOKEN)
         .map(({ field: at }) => ({ field: at, ...LASTING })),
     ];
+  },
+  cel: {
+    variables: {
+      projected: `variables.pod.?volumes.orValue([]).filter(volume, volume.?projected.orValue(null) != null).map(volume, ${listIn('volume.projected', 'sources')})`,
+      audiences:
+        'variables.projected.map(sources, sources.filter(source, source.?serviceAccountToken.orValue(null) != null).map(source, source.serviceAccountToken.?audience.orValue("")))',
+    },
+    accepts: [
+      'size(variables.containers) == 0',
+      `variables.annotations[?${text(API_ACCESS_ANNOTATION)}].orValue("").trim() != ""`,
+      `(!variables.pod.?automountServiceAccountToken.orValue(true) && variables.audiences.all(some, some.all(audience, audience != "" && !audience.matches(${text(API_SERVER.source)}))))`,
+    ].join(' || '),
+    remedy: `set automountServiceAccountToken to false and name the audience of projected tokens, or ${OR_SAY_WHY}`,
+    leavesOut: 'Secrets that hold a token, because their type is written elsewhere',
   },
   examples: {
     accepted: [
@@ -135,9 +153,6 @@ function saysWhy({ field, metadata }: PodSpec): boolean {
   const reason = fieldsOf(metadata['annotations'], `${field}.metadata.annotations`)[API_ACCESS_ANNOTATION];
   return typeof reason === 'string' && reason.trim() !== '';
 }
-
-/** What API servers call themselves, unless somebody chose another issuer: `https://kubernetes.default.svc.cluster.local`. */
-const API_SERVER = /^(https:\/\/)?kubernetes\.default(\.svc|$)/;
 
 /** A projected token without an audience is one for the API server, as is one that names it. */
 function projectedTokens({ field, spec }: PodSpec): readonly string[] {

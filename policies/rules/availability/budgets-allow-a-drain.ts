@@ -33,6 +33,13 @@ export const budgetsAllowADrain = defineRule({
     if (String(minAvailable).endsWith('%')) return Number.parseInt(String(minAvailable), 10) >= 100 ? [ALL] : [];
     return hasMoreThan(Number(minAvailable), namespaceOf(resource.object), selector, context) ? [] : [ALL];
   },
+  cel: {
+    accepts:
+      'has(object.spec.maxUnavailable) ? !string(object.spec.maxUnavailable).matches("^0+%?$") : ' +
+      '!string(object.spec.?minAvailable.orValue("")).matches("^0*[1-9][0-9][0-9]+%$")',
+    remedy: FIX,
+    leavesOut: 'numbers by minAvailable, because how many pods there are is written elsewhere',
+  },
   examples: {
     accepted: [
       { shows: 'one that may go', resources: [deployment(2), budget({ maxUnavailable: 1 })] },

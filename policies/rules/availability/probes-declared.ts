@@ -1,11 +1,16 @@
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
+import { kindsThatKeep } from '../../admission/kinds';
+import { CONTAINERS, INIT_CONTAINERS } from '../../admission/variables';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent, listOf } from '../../fields';
 import type { Violation } from '../../violation';
 
 /** Some of the kinds that keep their pods up: what the examples are tried in. */
 const LONG_RUNNING = ['apps/DaemonSet', 'apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'];
+
+/** What a probe may call. */
+const CALLS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 
 /** A rollout goes on when pods are ready: without a probe that is as soon as they start, broken ones included. */
 export const probesDeclared = defineRule({
@@ -40,6 +45,12 @@ export const probesDeclared = defineRule({
       });
     }
     return violations;
+  },
+  cel: {
+    of: kindsThatKeep('replicas', 'each-node'),
+    containers: `${CONTAINERS} + ${INIT_CONTAINERS}.filter(container, container.?restartPolicy.orValue("") == "Always")`,
+    accepts: `${celCalls('livenessProbe')} && (size(container.?ports.orValue([])) == 0 || ${celCalls('readinessProbe')})`,
+    remedy: 'give it a livenessProbe, and a readinessProbe if it listens on a port',
   },
   examples: {
     accepted: [
@@ -115,8 +126,14 @@ function runsOn(object: Manifest): boolean {
   return keeps === 'replicas' || keeps === 'each-node';
 }
 
+/** The same in CEL. */
+function celCalls(probe: string): string {
+  const calls = CALLS.map((call) => `container.?${probe}.?${call}`);
+  return `[${calls.join(', ')}].exists(call, call.hasValue())`;
+}
+
 /** Whether a probe calls anything: without a call it is refused, or dropped by what fills in its defaults. */
 function calls(probe: unknown, field: string): boolean {
-  const { exec, httpGet, tcpSocket, grpc } = fieldsOf(probe, field);
-  return [exec, httpGet, tcpSocket, grpc].some((call) => !isAbsent(call));
+  const said = fieldsOf(probe, field);
+  return CALLS.some((call) => !isAbsent(said[call]));
 }

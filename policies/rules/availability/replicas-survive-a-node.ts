@@ -1,8 +1,11 @@
+import { kindsThatKeep } from '../../admission/kinds';
 import { defineRule } from '../../define-rule';
 import { type Entry, entriesOf, fieldsOf } from '../../fields';
 import { isReplicated } from '../../replicas';
 
 const HOSTNAME = 'kubernetes.io/hostname';
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 const FIELD = 'spec.template.spec.topologySpreadConstraints';
 const TOGETHER = {
   problem: 'all replicas may run on one node',
@@ -27,6 +30,21 @@ export const replicasSurviveANode = defineRule({
     const apart = termsOf(affinity['podAntiAffinity'], `${field}.affinity.podAntiAffinity`);
     if ([...spread, ...apart].some(({ value }) => isKey(value['topologyKey']))) return [];
     return [{ field: `${field}.topologySpreadConstraints`, ...TOGETHER }];
+  },
+  cel: {
+    of: kindsThatKeep('replicas'),
+    variables: {
+      apart: 'variables.pod.?affinity.?podAntiAffinity.orValue({})',
+      terms: `variables.apart.?${REQUIRED}.orValue([]) + variables.apart.?${PREFERRED}.orValue([]).map(term, term.?podAffinityTerm.orValue({}))`,
+    },
+    accepts: [
+      'size(variables.containers) == 0',
+      'dyn(object).spec.?replicas.orValue(2) < 2',
+      'variables.pod.?topologySpreadConstraints.orValue([]).exists(spread, spread.?topologyKey.orValue("") != "")',
+      'variables.terms.exists(term, term.?topologyKey.orValue("") != "")',
+    ].join(' || '),
+    remedy: TOGETHER.fix,
+    leavesOut: 'what an autoscaler or a Rollout makes of the number of replicas',
   },
   examples: {
     accepted: [
@@ -97,12 +115,10 @@ export const replicasSurviveANode = defineRule({
 
 /** The terms of both lists: of one that is preferred, what it says stands inside. */
 function termsOf(antiAffinity: unknown, field: string): readonly Entry[] {
-  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
-  const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
   const lists = fieldsOf(antiAffinity, field);
   return [
-    ...entriesOf(lists[required], `${field}.${required}`),
-    ...entriesOf(lists[preferred], `${field}.${preferred}`).map((term) => {
+    ...entriesOf(lists[REQUIRED], `${field}.${REQUIRED}`),
+    ...entriesOf(lists[PREFERRED], `${field}.${PREFERRED}`).map((term) => {
       const at = `${term.field}.podAffinityTerm`;
       return { field: at, value: fieldsOf(term.value['podAffinityTerm'], at) };
     }),

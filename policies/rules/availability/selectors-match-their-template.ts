@@ -1,5 +1,6 @@
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
+import { kindsThatKeep } from '../../admission/kinds';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent } from '../../fields';
 import { selectsLabels } from '../../labels';
@@ -23,6 +24,20 @@ export const selectorsMatchTheirTemplate = defineRule({
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector'],
   applies: (resource, context) => isSelecting(resource) && context.podsOf(resource).length > 0,
   check: (resource, context) => (matches(resource, context) ? [] : [OTHERS]),
+  cel: {
+    of: kindsThatKeep('replicas', 'each-node').filter((kind) => kind !== 'ReplicationController'),
+    variables: { selector: 'dyn(object).spec.?selector.orValue({})' },
+    accepts: `size(variables.pod) == 0 || (${[
+      'variables.selector.?matchLabels.orValue({}).all(key, key in variables.labels && variables.labels[key] == variables.selector.matchLabels[key])',
+      `variables.selector.?matchExpressions.orValue([]).all(one, ${[
+        'one.operator == "In" ? one.key in variables.labels && variables.labels[one.key] in one.?values.orValue([])',
+        'one.operator == "NotIn" ? size(one.?values.orValue([])) > 0 && !(one.key in variables.labels && variables.labels[one.key] in one.values)',
+        'size(one.?values.orValue([])) == 0 && (one.operator == "Exists" ? one.key in variables.labels',
+        'one.operator == "DoesNotExist" && !(one.key in variables.labels))',
+      ].join(' : ')})`,
+    ].join(' && ')})`,
+    remedy: OTHERS.fix,
+  },
   examples: {
     accepted: [
       {

@@ -1,7 +1,8 @@
 import type { KubernetesResource } from '../../../constructs/plan/resource';
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../fields';
-import { selectsGateway, targetsGateways } from '../../gateway';
+import { GATEWAY, GATEWAY_LABEL, selectsGateway, targetsGateways } from '../../gateway';
 import type { Prepared } from '../../prepared';
 import { Unknowable } from '../../unknowable';
 import type { Violation } from '../../violation';
@@ -51,6 +52,33 @@ export const authorizationByIdentity = defineRule({
         return callerProblems(fieldsOf(entry.value['source'], source), source);
       });
     }),
+  cel: {
+    variables: {
+      targets: 'dyn(object).?spec.?targetRefs.orValue([])',
+      // Strangers have no identity in the mesh, and the gateway is where they come in.
+      gateway: [
+        `dyn(object).?spec.?selector.?matchLabels[?${text(GATEWAY_LABEL)}].hasValue()`,
+        `(size(variables.targets) > 0 && variables.targets.all(target, target.?group.orValue("") + "/" + target.?kind.orValue("") == ${text(GATEWAY)}))`,
+      ].join(' || '),
+    },
+    accepts: [
+      'dyn(object).?spec.?action.orValue("ALLOW") != "ALLOW"',
+      'variables.gateway',
+      `dyn(object).?spec.?rules.orValue([]).all(rule, size(rule.?from.orValue([])) > 0 && rule.from.all(one, ${(
+        [
+          ['serviceAccounts', ACCOUNT],
+          ['principals', PRINCIPAL],
+        ] as const
+      )
+        .map(([field, pattern]) => {
+          const names = `one.?source.?${field}.orValue([])`;
+          return `(size(${names}) > 0 && ${names}.all(name, name.matches(${text(pattern.source)})))`;
+        })
+        .join(' || ')}))`,
+    ].join(' || '),
+    remedy: `${ANONYMOUS.fix}: ${SPELT_OUT}`,
+    leavesOut: 'whether a Gateway that it names is there, and is where strangers come in',
+  },
   examples: {
     accepted: [
       {

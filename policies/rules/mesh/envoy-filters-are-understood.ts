@@ -31,6 +31,7 @@ export const envoyFiltersAreUnderstood = defineRule({
     const patches = entriesOf(spec['configPatches'], 'spec.configPatches');
     return [...orderProblems(spec['priority'], patches), ...patches.flatMap(patchProblems)];
   },
+  cel: { cannot: "the fields of Envoy's messages are a table that is too large for it" },
   examples: {
     accepted: [
       { shows: 'fields of Envoy, and a priority', resources: [filter({ tls_minimum_protocol_version: 'TLSv1_3' })] },

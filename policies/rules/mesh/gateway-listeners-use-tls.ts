@@ -1,9 +1,15 @@
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { type Entry, entriesOf, fieldsOf, isAbsent } from '../../fields';
 import type { Violation } from '../../violation';
 
 const ISTIO = 'networking.istio.io/Gateway';
 const KUBERNETES = 'gateway.networking.k8s.io/Gateway';
+
+const BY_TLS = new Set(['HTTPS', 'TLS']);
+
+/** Spoken in clear text, whatever is said of TLS beside. */
+const IN_CLEAR = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB']);
 
 const CLEAR = {
   problem: 'it takes requests in clear text, with the tokens in them',
@@ -27,6 +33,17 @@ export const gatewayListenersUseTls = defineRule({
       ...entriesOf(listeners, 'spec.listeners').flatMap(listenerProblems),
       ...entriesOf(servers, 'spec.servers').flatMap(serverProblems),
     ];
+  },
+  cel: {
+    accepts: [
+      `dyn(object).?spec.?listeners.orValue([]).all(listener, listener.?protocol.orValue("") in ${texts(BY_TLS)})`,
+      `dyn(object).?spec.?servers.orValue([]).all(server, ${[
+        `server.?port.?protocol.orValue("") in ${texts(BY_TLS)}`,
+        'server.?tls.?httpsRedirect.orValue(false)',
+        `(!(server.?port.?protocol.orValue("") in ${texts(IN_CLEAR)}) && server.?tls.?mode.hasValue())`,
+      ].join(' || ')})`,
+    ].join(' && '),
+    remedy: CLEAR.fix,
   },
   examples: {
     accepted: [
@@ -66,11 +83,6 @@ export const gatewayListenersUseTls = defineRule({
     ],
   },
 });
-
-const BY_TLS = new Set(['HTTPS', 'TLS']);
-
-/** Spoken in clear text, whatever is said of TLS beside. */
-const IN_CLEAR = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB']);
 
 function listenerProblems({ field, value: { protocol } }: Entry): readonly Violation[] {
   return BY_TLS.has(String(protocol)) ? [] : [{ field: `${field}.protocol`, ...CLEAR }];

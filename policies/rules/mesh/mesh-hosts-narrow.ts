@@ -1,6 +1,8 @@
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, textsOf } from '../../fields';
 
+const EVERY = /^\*(\.\w+)?$/;
 const WIDE = {
   problem: 'it is for every host, so it takes the traffic of all that have none of their own',
   fix: 'name the hosts that it is for',
@@ -19,8 +21,12 @@ export const meshHostsNarrow = defineRule({
   references: ['practices:network-security', 'NSA:network-policies'],
   check: ({ object }) =>
     textsOf(fieldsOf(object['spec'], 'spec')['hosts'], 'spec.hosts').flatMap((host, index) =>
-      /^\*(\.\w+)?$/.test(host) ? [{ field: `spec.hosts[${index}]`, ...WIDE }] : [],
+      EVERY.test(host) ? [{ field: `spec.hosts[${index}]`, ...WIDE }] : [],
     ),
+  cel: {
+    accepts: `dyn(object).?spec.?hosts.orValue([]).all(host, !host.matches(${text(EVERY.source)}))`,
+    remedy: WIDE.fix,
+  },
   examples: {
     accepted: [
       { shows: 'a host', resources: [entry('api.example.com')] },

@@ -22,6 +22,15 @@ export const namespacesInTheMesh = defineRule({
     isInMesh(fieldsOf(metadata.labels, 'metadata.labels'))
       ? []
       : [{ ...OUTSIDE, problem: `pods in '${metadata.name}' are outside the mesh` }],
+  cel: {
+    variables: { bears: 'object.metadata.?labels.orValue({})' },
+    accepts: [
+      'variables.bears[?"istio-injection"].orValue("") == "enabled"',
+      'variables.bears[?"istio.io/dataplane-mode"].orValue("") == "ambient"',
+      '(!("istio-injection" in variables.bears) && variables.bears[?"istio.io/rev"].orValue("") != "")',
+    ].join(' || '),
+    remedy: OUTSIDE.fix,
+  },
   examples: {
     accepted: [
       { 'istio-injection': 'enabled' },

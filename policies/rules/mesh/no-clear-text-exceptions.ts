@@ -27,6 +27,13 @@ export const noClearTextExceptions = defineRule({
       return [{ field: `${field}.mode`, problem: `${where} accepts clear text`, fix: strictly(`${mode}`) }];
     });
   },
+  cel: {
+    accepts: [
+      'object.?spec.?mtls.?mode.orValue("UNSET") in ["STRICT", "UNSET"]',
+      'dyn(object).?spec.?portLevelMtls.orValue({}).all(port, dyn(object).spec.portLevelMtls[port].?mode.orValue("UNSET") in ["STRICT", "UNSET"])',
+    ].join(' && '),
+    remedy: 'set every mode to STRICT; a workload outside the mesh needs none',
+  },
   examples: {
     accepted: [
       {

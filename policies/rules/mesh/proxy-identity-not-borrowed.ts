@@ -1,3 +1,4 @@
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 
 /** The user and group that Istio's sidecar runs as; what they send is never redirected to it. */
@@ -23,6 +24,12 @@ export const proxyIdentityNotBorrowed = defineRule({
       const isInherited = securityContext[key] === undefined && pod.securityContext[key] === PROXY;
       return isInherited ? [borrowed(`${pod.field}.securityContext.${key}`)] : [];
     }),
+  cel: {
+    accepts: `container.name in ${texts(PROXIES)} || (${(['runAsUser', 'runAsGroup'] as const)
+      .map((key) => `container.?securityContext.?${key}.orValue(variables.security.?${key}.orValue(0)) != ${PROXY}`)
+      .join(' && ')})`,
+    remedy: FIX,
+  },
   examples: {
     accepted: [
       { shows: 'another user', container: { securityContext: { runAsUser: 1000, runAsGroup: 1000 } } },

@@ -30,6 +30,19 @@ export const tlsNotSwitchedOff = defineRule({
     const spec = { field: 'spec', value: fieldsOf(object['spec'], 'spec') };
     return [spec, ...entriesOf(spec.value['subsets'], 'spec.subsets')].flatMap(policyProblems);
   },
+  cel: {
+    variables: {
+      // Of the host, of its versions, and of the ports of each.
+      policies: '[dyn(object).?spec] + dyn(object).?spec.?subsets.orValue([]).map(subset, optional.of(dyn(subset)))',
+      settings:
+        'variables.policies.map(one, [one.?trafficPolicy] + one.?trafficPolicy.?portLevelSettings.orValue([]).map(port, optional.of(dyn(port))))',
+    },
+    accepts: `variables.settings.all(settings, settings.all(one, ${[
+      'one.?tls.?mode.orValue("") != "DISABLE"',
+      '!one.?tls.?insecureSkipVerify.orValue(false)',
+    ].join(' && ')}))`,
+    remedy: `remove mode DISABLE and insecureSkipVerify; the mesh uses mutual TLS by itself, and caCertificates names an authority`,
+  },
   examples: {
     accepted: [
       { shows: 'nothing said', resources: [destination({ trafficPolicy: { connectionPool: {} } })] },

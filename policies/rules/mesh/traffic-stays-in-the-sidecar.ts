@@ -1,3 +1,4 @@
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 
@@ -32,6 +33,13 @@ export const trafficStaysInTheSidecar = defineRule({
       const problem = problemOf(key, String(value).trim());
       return problem === undefined ? [] : [{ field: `${place}[${key}]`, problem, fix: FIX }];
     });
+  },
+  cel: {
+    accepts: [
+      `${texts(Object.keys(ROUND_IT))}.all(key, variables.annotations[?key].orValue("").trim() == "")`,
+      `${texts(Object.keys(ONLY_THESE))}.all(key, variables.annotations[?key].orValue("*").trim() == "*")`,
+    ].join(' && '),
+    remedy: `${FIX}: the annotations of traffic.sidecar.istio.io`,
   },
   examples: {
     accepted: [

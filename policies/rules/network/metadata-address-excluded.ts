@@ -1,5 +1,7 @@
 import { overlap } from '../../../constructs/network/cidr';
 import { METADATA_CIDRS } from '../../../constructs/network/peers/addresses';
+import { isReadAlike } from '../../admission/addresses';
+import { texts } from '../../admission/cel';
 import { cidrOf } from '../../cidr';
 import { defineRule } from '../../define-rule';
 import { ipBlocksIn } from '../../network-policy';
@@ -30,6 +32,17 @@ export const metadataAddressExcluded = defineRule({
         fix: `add ${text} to it`,
       }));
     }),
+  cel: {
+    accepts: `entry.?to.orValue([]).all(peer, !has(peer.ipBlock) || (${[
+      isReadAlike('peer.ipBlock.cidr'),
+      `peer.ipBlock.?except.orValue([]).all(range, ${isReadAlike('range')})`,
+      `${texts(METADATA_CIDRS.map((cidr) => cidr.replace(/\/.*/, '')))}.all(address, ${[
+        '!cidr(peer.ipBlock.cidr).containsIP(address)',
+        'peer.ipBlock.?except.orValue([]).exists(range, cidr(range).containsIP(address))',
+      ].join(' || ')})`,
+    ].join(' && ')}))`,
+    remedy: `add ${METADATA_CIDRS.join(', ')} to except, as far as the range contains them`,
+  },
   examples: {
     accepted: [
       { shows: 'a range without it', egress: { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: PORTS } },

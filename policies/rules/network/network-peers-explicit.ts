@@ -1,3 +1,4 @@
+import { narrows as celNarrows, PEERS } from '../../admission/addresses';
 import { defineRule } from '../../define-rule';
 import { type Entry, isAbsent } from '../../fields';
 import { narrows } from '../../labels';
@@ -33,6 +34,19 @@ export const networkPeersExplicit = defineRule({
     ...(rule.ports.length === 0 ? [anyPort(rule.portsField)] : []),
     ...portsProblems(rule),
   ],
+  cel: {
+    accepts: [
+      `size(${PEERS}) > 0`,
+      `${PEERS}.all(peer, has(peer.ipBlock) || (${[
+        `(!has(peer.namespaceSelector) || ${celNarrows('peer.namespaceSelector')})`,
+        `has(peer.podSelector) && ${celNarrows('peer.podSelector')}`,
+      ].join(' && ')}))`,
+      'size(entry.?ports.orValue([])) > 0',
+      'entry.ports.all(port, has(port.port))',
+      `entry.ports.map(port, has(port.endPort) ? int(port.endPort) - int(port.port) + 1 : 1).sum() <= ${WIDEST_PORT_RANGE}`,
+    ].join(' && '),
+    remedy: `name the pods and their namespace by labels, or an address range, and the ports, ${WIDEST_PORT_RANGE} at most`,
+  },
   examples: {
     accepted: [
       { shows: 'pods of a namespace, and a port', ingress: { from: [WEB], ports: PORTS } },

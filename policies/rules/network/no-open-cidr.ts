@@ -1,8 +1,10 @@
 import { widestPrefix } from '../../../constructs/network/cidr';
+import { isOwned, isReadAlike, PEERS } from '../../admission/addresses';
+import { text } from '../../admission/cel';
 import { cidrOf } from '../../cidr';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
-import { selectsGateway } from '../../gateway';
+import { GATEWAY_LABEL, selectsGateway } from '../../gateway';
 import { ipBlocksIn } from '../../network-policy';
 
 const PORTS = [{ port: 443, protocol: 'TCP' }];
@@ -59,6 +61,15 @@ export const noOpenCidr = defineRule({
             },
       ];
     }),
+  cel: {
+    variables: { gateway: `object.spec.?podSelector.?matchLabels[?${text(GATEWAY_LABEL)}].hasValue()` },
+    accepts: `${PEERS}.all(peer, !has(peer.ipBlock) || (${[
+      isReadAlike('peer.ipBlock.cidr'),
+      `(${isOwned('peer.ipBlock.cidr')} || (variables.gateway && has(entry.from)))`,
+    ].join(' && ')}))`,
+    remedy: 'name the range that is meant, of /8 or narrower, or of /32 over IPv6; strangers come in by a gateway',
+    leavesOut: 'whether the Gateway is there whose pods strangers may call, and which pods wear its label',
+  },
   examples: {
     accepted: [
       { shows: 'a range that somebody owns', egress: { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: PORTS } },

@@ -1,3 +1,4 @@
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 
@@ -22,6 +23,10 @@ export const servicesClusterInternal = defineRule({
     const { type } = fieldsOf(object['spec'], 'spec');
     const problem = Object.hasOwn(OUTSIDE, String(type)) ? OUTSIDE[String(type)] : undefined;
     return problem === undefined ? [] : [{ field: 'spec.type', problem, fix: FIX }];
+  },
+  cel: {
+    accepts: `!(object.spec.?type.orValue("ClusterIP") in ${texts(Object.keys(OUTSIDE))})`,
+    remedy: FIX,
   },
   examples: {
     accepted: [

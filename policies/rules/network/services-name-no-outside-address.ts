@@ -30,6 +30,11 @@ export const servicesNameNoOutsideAddress = defineRule({
       ...(listOf(externalIPs, ADDRESSES.field).length > 0 ? [ADDRESSES] : []),
     ];
   },
+  cel: {
+    accepts:
+      'object.spec.?type.orValue("ClusterIP") != "ExternalName" && size(object.spec.?externalIPs.orValue([])) == 0',
+    remedy: `${NAME.fix}; ${ADDRESSES.fix.replace('them', 'externalIPs')}`,
+  },
   examples: {
     accepted: [{ shows: 'pods', resources: [service({ selector: { app: 'api' }, externalIPs: [] })] }],
     refused: [

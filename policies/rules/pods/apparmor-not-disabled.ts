@@ -1,3 +1,4 @@
+import { text } from '../../admission/cel';
 import { LISTS } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
@@ -23,6 +24,17 @@ export const apparmorNotDisabled = defineRule({
     ...securityContextsOf(pod).flatMap(problemOf),
     ...annotationProblems(pod.metadata, pod.field.replace(/spec$/, 'metadata.annotations')),
   ],
+  cel: {
+    accepts: [
+      'variables.contexts.all(context, context.?appArmorProfile.?type.orValue("RuntimeDefault") in ["RuntimeDefault", "Localhost"])',
+      `variables.annotations.all(key, ${[
+        `!key.startsWith(${text(ANNOTATION)})`,
+        'variables.annotations[key] in ["", "runtime/default"]',
+        'variables.annotations[key].startsWith("localhost/")',
+      ].join(' || ')})`,
+    ].join(' && '),
+    remedy: "remove appArmorProfile, or set its type to 'RuntimeDefault'",
+  },
   examples: {
     accepted: [
       {

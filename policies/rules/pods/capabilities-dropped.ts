@@ -1,3 +1,4 @@
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, listOf } from '../../fields';
 import { runsOnWindows } from '../../security-contexts';
@@ -38,6 +39,13 @@ export const capabilitiesDropped = defineRule({
         fix: `remove it; only ${ALLOWED} may be added`,
       })),
     ];
+  },
+  cel: {
+    accepts: `variables.windows || (${[
+      '"ALL" in container.?securityContext.?capabilities.?drop.orValue([])',
+      `container.?securityContext.?capabilities.?add.orValue([]).all(added, added == ${text(ALLOWED)})`,
+    ].join(' && ')})`,
+    remedy: `set securityContext.capabilities.drop to ['ALL'], and add ${ALLOWED} at the most`,
   },
   examples: {
     accepted: [

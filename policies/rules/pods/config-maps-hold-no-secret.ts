@@ -1,6 +1,11 @@
+import { holdsSecret as celHoldsSecret, holdsPrivateKey, isNoValue, isSecretByName } from '../../admission/secrets';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 import { holdsSecret } from '../../secret-names';
+
+/** Characters, a name as many as `NAME`: what some patterns cost grows with each, and the API server gives an expression a budget. */
+const LONGEST = 32 * 1024;
+const NAME = 64;
 
 const FIX = 'mount it from a Secret that Vault fills in';
 
@@ -19,6 +24,14 @@ export const configMapsHoldNoSecret = defineRule({
     Object.entries(fieldsOf(data, 'data'))
       .filter(([name, value]) => holdsSecret(name, value))
       .map(([name]) => ({ field: `data[${name}]`, problem: `it holds the secret ${name} in clear text`, fix: FIX })),
+  cel: {
+    variables: {
+      length: `object.?data.orValue({}).map(key, size(object.data[key]) + ${NAME}).sum()`,
+    },
+    accepts: `object.?data.orValue({}).all(key, variables.length <= ${LONGEST} ? !(${celHoldsSecret('key', 'object.data[key]')}) : ${isNoValue('object.data[key]')} || !(${isSecretByName('key', 'object.data[key]')} || ${holdsPrivateKey('object.data[key]')}))`,
+    remedy: FIX,
+    leavesOut: `passwords and tokens inside the values of one of more than ${LONGEST / 1024} KiB or ${LONGEST / NAME} names, because to look for them costs more than the API server allows; private keys and secrets by their names are found in those, too`,
+  },
   examples: {
     accepted: [
       {

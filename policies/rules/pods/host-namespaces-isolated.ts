@@ -34,6 +34,13 @@ export const hostNamespacesIsolated = defineRule({
         })),
     ),
   ],
+  cel: {
+    accepts: [
+      ...HOST_NAMESPACES.map((field) => `!variables.pod.?${field}.orValue(false)`),
+      'variables.containers.all(container, container.?ports.orValue([]).all(port, port.?hostPort.orValue(0) == 0))',
+    ].join(' && '),
+    remedy: 'remove hostNetwork, hostPID, hostIPC and every hostPort; reach the pod through a Service',
+  },
   examples: {
     accepted: [
       { shows: 'namespaces of its own', pod: { hostNetwork: false } },

@@ -1,3 +1,4 @@
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 
 const DIGEST = /@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
@@ -22,6 +23,10 @@ export const imageByDigest = defineRule({
         fix: 'name the image by its digest, as in registry/name@sha256:…',
       },
     ];
+  },
+  cel: {
+    accepts: `container.?image.orValue("").matches(${text(DIGEST.source)})`,
+    remedy: 'name the image by its digest, as in registry/name@sha256:<digest>',
   },
   examples: {
     accepted: [

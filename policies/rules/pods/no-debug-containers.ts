@@ -20,6 +20,12 @@ export const noDebugContainers = defineRule({
     Array.isArray(ephemeralContainers) && ephemeralContainers.length > 0
       ? [{ ...DECLARED, field: `${field}.${DECLARED.field}` }]
       : [],
+  cel: {
+    // That is how `kubectl debug` adds one.
+    accepts:
+      'request.?subResource.orValue("") == "ephemeralcontainers" || size(variables.pod.?ephemeralContainers.orValue([])) == 0',
+    remedy: DECLARED.fix,
+  },
   examples: {
     accepted: [
       { shows: 'none', pod: {} },

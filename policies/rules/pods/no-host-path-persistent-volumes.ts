@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent, textOf } from '../../fields';
 
@@ -33,6 +34,14 @@ export const noHostPathPersistentVolumes = defineRule({
           ]),
       ...(isAbsent(local) || !isOfTheSystem(textOf(path, 'spec.local.path')) ? [] : [ofTheSystem(String(path))]),
     ];
+  },
+  cel: {
+    variables: {
+      // The API server refuses a path that goes back up.
+      path: 'object.spec.?local.?path.orValue("/mnt/disk").split("/").filter(part, part != "" && part != ".")',
+    },
+    accepts: `!has(object.spec.hostPath) && size(variables.path) > 0 && !(variables.path[0] in ${texts(SYSTEM)})`,
+    remedy: 'let a storage class provide the volume, or mount a disk below /mnt and name that',
   },
   examples: {
     accepted: [

@@ -1,3 +1,4 @@
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { entriesOf, type Fields, fieldsOf, isAbsent } from '../../fields';
 import { Unknowable } from '../../unknowable';
@@ -26,6 +27,13 @@ export const noHostPathVolumes = defineRule({
       })),
     ...ofTheProxy(metadata, field.replace(/spec$/, 'metadata.annotations')),
   ],
+  cel: {
+    accepts:
+      'variables.pod.?volumes.orValue([]).all(volume, volume.?hostPath.orValue(null) == null) && ' +
+      // There is no reader of JSON in CEL: whatever could name the field is refused.
+      `[variables.annotations[?${text(USER_VOLUME)}].orValue("")].all(json, !json.contains("hostPath") && !json.contains("\\\\"))`,
+    remedy: 'use an emptyDir, or a PersistentVolumeClaim for what must survive',
+  },
   examples: {
     accepted: [
       { shows: 'a volume that ends with the pod', pod: { volumes: [{ name: 'tmp', emptyDir: {} }] } },

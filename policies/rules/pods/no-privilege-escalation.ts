@@ -32,6 +32,13 @@ export const noPrivilegeEscalation = defineRule({
     }
     return violations;
   },
+  cel: {
+    accepts: [
+      '!container.?securityContext.?privileged.orValue(false)',
+      '(variables.windows || !container.?securityContext.?allowPrivilegeEscalation.orValue(true))',
+    ].join(' && '),
+    remedy: 'set securityContext.allowPrivilegeEscalation to false, and remove privileged',
+  },
   examples: {
     accepted: [
       { shows: 'neither', container: { securityContext: { allowPrivilegeEscalation: false, privileged: false } } },

@@ -1,7 +1,8 @@
+import { holdsSecret as celHoldsSecret } from '../../admission/secrets';
 import type { Container } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { entriesOf, fieldsOf, textsOf } from '../../fields';
-import { handlersOf } from '../../handlers';
+import { HANDLERS, handlersOf } from '../../handlers';
 import { holdsSecret } from '../../secret-names';
 import type { Violation } from '../../violation';
 
@@ -18,6 +19,14 @@ export const noSecretValues = defineRule({
   topic: 'pods',
   references: ['CIS:5.4.1', 'CIS:5.4.2', 'NSA:secrets', 'practices:secrets-management'],
   check: (container) => [...secretsInEnv(container), ...secretsInArguments(container), ...secretsInHeaders(container)],
+  cel: {
+    accepts: [
+      `container.?env.orValue([]).all(variable, !(${celHoldsSecret('variable.name', 'variable.?value.orValue("")')}))`,
+      `[${HANDLERS.map((handler) => `container.?${handler.replace('.', '.?')}`).join(', ')}].all(handler, handler.?httpGet.?httpHeaders.orValue([]).all(header, !(${celHoldsSecret('header.name', 'header.value')})))`,
+    ].join(' && '),
+    remedy: FIX,
+    leavesOut: 'commands and arguments, because what stands before a value cannot be looked at',
+  },
   examples: {
     accepted: [
       {

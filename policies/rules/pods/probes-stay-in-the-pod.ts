@@ -1,6 +1,6 @@
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent } from '../../fields';
-import { handlersOf } from '../../handlers';
+import { HANDLERS, handlersOf } from '../../handlers';
 
 const CALLS = ['httpGet', 'tcpSocket'] as const;
 
@@ -30,6 +30,10 @@ export const probesStayInThePod = defineRule({
         return [{ field: `${field}.host`, problem, fix: FIX }];
       }),
     ),
+  cel: {
+    accepts: `[${HANDLERS.map((handler) => `container.?${handler.replace('.', '.?')}`).join(', ')}].all(handler, ${CALLS.map((call) => `handler.?${call}.?host.orValue("") == ""`).join(' && ')})`,
+    remedy: 'remove host from its probes and lifecycle hooks, so that the pod itself is called',
+  },
   examples: {
     accepted: [
       {

@@ -24,6 +24,7 @@ export const procMountDefault = defineRule({
             fix: FIX,
           },
         ],
+  cel: { accepts: 'container.?securityContext.?procMount.orValue("Default") == "Default"', remedy: 'remove procMount' },
   examples: {
     accepted: [
       { shows: 'nothing said of it', container: { securityContext: { procMount: null } } },

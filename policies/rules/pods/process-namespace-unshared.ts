@@ -18,6 +18,7 @@ export const processNamespaceUnshared = defineRule({
   references: ['NSA:pod-security', 'https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/'],
   check: ({ field, spec: { shareProcessNamespace } }) =>
     shareProcessNamespace === true ? [{ ...SHARED, field: `${field}.${SHARED.field}` }] : [],
+  cel: { accepts: '!variables.pod.?shareProcessNamespace.orValue(false)', remedy: 'remove shareProcessNamespace' },
   examples: {
     accepted: [
       { shows: 'what it is where nothing is said', pod: {} },

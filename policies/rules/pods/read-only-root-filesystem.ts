@@ -23,6 +23,10 @@ export const readOnlyRootFilesystem = defineRule({
             fix: 'set it to true and mount an emptyDir at each path the program writes',
           },
         ],
+  cel: {
+    accepts: 'variables.windows || container.?securityContext.?readOnlyRootFilesystem.orValue(false)',
+    remedy: 'set securityContext.readOnlyRootFilesystem to true and mount an emptyDir at each path the program writes',
+  },
   examples: {
     accepted: [
       { shows: 'a file system that is only read', container: { securityContext: { readOnlyRootFilesystem: true } } },

@@ -1,3 +1,4 @@
+import { CONTAINERS, INIT_CONTAINERS } from '../../admission/variables';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent } from '../../fields';
 
@@ -6,6 +7,9 @@ const REQUIRED = [
   ['requests', 'memory', 'no reserved memory'],
   ['limits', 'memory', 'no memory limit'],
 ] as const;
+
+/** Below it nothing starts: such an amount of memory is one whose unit was forgotten, or taken for that of CPU. */
+const LEAST: Readonly<Record<string, number>> = { cpu: 0, memory: 2 ** 20 };
 
 const FIX = 'set it to what the program was measured to use';
 
@@ -37,6 +41,16 @@ export const resourcesExplicit = defineRule({
       problem: `container '${name}' has ${problem}`,
       fix: FIX,
     }));
+  },
+  cel: {
+    containers: `${INIT_CONTAINERS} + ${CONTAINERS}`,
+    accepts: REQUIRED.map(([kind, resource]) => {
+      const amount = `quantity(string(container.?resources.?${kind}.?${resource}.orValue("0")))`;
+      return resource === 'cpu'
+        ? `${amount}.isGreaterThan(quantity("0"))`
+        : `!${amount}.isLessThan(quantity("${LEAST['memory']}"))`;
+    }).join(' && '),
+    remedy: `set resources.requests of cpu and memory and resources.limits of memory to what the program was measured to use`,
   },
   examples: {
     accepted: [
@@ -80,9 +94,6 @@ export const resourcesExplicit = defineRule({
     ],
   },
 });
-
-/** Below it nothing starts: such an amount of memory is one whose unit was forgotten, or taken for that of CPU. */
-const LEAST: Readonly<Record<string, number>> = { cpu: 0, memory: 2 ** 20 };
 
 const QUANTITY = /^\+?(\d+\.?\d*|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/;
 const SCALES: Readonly<Record<string, number>> = {

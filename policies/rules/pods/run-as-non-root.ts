@@ -20,6 +20,17 @@ export const runAsNonRoot = defineRule({
   // An operator that makes its own containers is still told for whom.
   applies: ({ containers, spec }) => containers.length > 0 || !isAbsent(spec['securityContext']),
   check: (pod) => [...podProblems(pod), ...containerProblems(pod)],
+  cel: {
+    accepts: [
+      'variables.security.?runAsUser.orValue(1) != 0',
+      'variables.security.?runAsNonRoot.orValue(true)',
+      `variables.containers.all(container, ${[
+        'container.?securityContext.?runAsUser.orValue(1) != 0',
+        'container.?securityContext.?runAsNonRoot.orValue(variables.security.?runAsNonRoot.orValue(false))',
+      ].join(' && ')})`,
+    ].join(' && '),
+    remedy: 'set securityContext.runAsNonRoot to true, and name no user 0, on the pod and in its containers',
+  },
   examples: {
     accepted: [
       ...LISTS.map((list) => ({

@@ -1,9 +1,13 @@
+import { texts } from '../../admission/cel';
 import { LISTS } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
 import { runsOnWindows, withContainer } from '../../security-contexts';
 import type { PodSubject } from '../../subjects';
 import type { Violation } from '../../violation';
+
+const CONFINED = ['RuntimeDefault', 'Localhost'];
+const PROFILES = texts(CONFINED);
 
 /** Without a profile a container may make every system call that the kernel has, the obscure ones included. */
 export const seccompRuntimeDefault = defineRule({
@@ -23,6 +27,13 @@ export const seccompRuntimeDefault = defineRule({
       ...(isAbsent(inherited) || isProfile(inherited) ? [] : [podProblem(`${pod.field}.`)]),
       ...containerProblems(pod, inherited),
     ];
+  },
+  cel: {
+    accepts: `variables.windows || (${[
+      `variables.security.?seccompProfile.?type.orValue("RuntimeDefault") in ${PROFILES}`,
+      `variables.containers.all(container, container.?securityContext.?seccompProfile.?type.orValue(variables.security.?seccompProfile.?type.orValue("")) in ${PROFILES})`,
+    ].join(' && ')})`,
+    remedy: "set securityContext.seccompProfile.type to 'RuntimeDefault', on the pod or in each container",
   },
   examples: {
     accepted: [
@@ -96,7 +107,7 @@ function profileOf(securityContext: Fields, field: string): unknown {
 }
 
 function isProfile(type: unknown): boolean {
-  return type === 'RuntimeDefault' || type === 'Localhost';
+  return CONFINED.includes(String(type));
 }
 
 function podProblem(at: string): Violation {

@@ -18,6 +18,10 @@ export const secretsHoldNoValues = defineRule({
       if (keys.length === 0) return [];
       return [{ field, problem: `it holds the values of ${keys.join(', ')}`, fix: 'let Vault fill in the Secret' }];
     }),
+  cel: {
+    cannot:
+      'operators write the values of Secrets through the same door, and nobody can tell a declared one from one that is filled in',
+  },
   examples: {
     accepted: [
       {

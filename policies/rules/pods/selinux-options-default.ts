@@ -1,3 +1,4 @@
+import { texts } from '../../admission/cel';
 import { LISTS } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent } from '../../fields';
@@ -18,6 +19,14 @@ export const selinuxOptionsDefault = defineRule({
   topic: 'pods',
   references: ['PSS:baseline', 'NSA:hardened-environments'],
   check: (pod) => securityContextsOf(pod).flatMap(problemsOf),
+  cel: {
+    accepts: `variables.contexts.all(context, ${[
+      `context.?seLinuxOptions.?type.orValue("") in ${texts(['', ...CONFINED])}`,
+      'context.?seLinuxOptions.?user.orValue("") == ""',
+      'context.?seLinuxOptions.?role.orValue("") == ""',
+    ].join(' && ')})`,
+    remedy: `remove user and role from seLinuxOptions, and any type but ${CONFINED.join(', ')}`,
+  },
   examples: {
     accepted: [
       {

@@ -1,3 +1,4 @@
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { entriesOf } from '../../fields';
 
@@ -37,6 +38,10 @@ export const sysctlsSafe = defineRule({
         problem: `the pod changes the kernel setting ${sysctl.value['name']}`,
         fix: FIX,
       })),
+  cel: {
+    accepts: `variables.security.?sysctls.orValue([]).all(sysctl, sysctl.name in ${texts(SAFE)})`,
+    remedy: FIX,
+  },
   examples: {
     accepted: [
       {

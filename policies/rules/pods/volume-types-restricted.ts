@@ -1,3 +1,4 @@
+import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { entriesOf, isAbsent } from '../../fields';
 import type { Violation } from '../../violation';
@@ -36,6 +37,10 @@ export const volumeTypesRestricted = defineRule({
         .filter((type) => !NO_TYPE.has(type) && !ALLOWED.has(type) && !isAbsent(volume.value[type]))
         .map((type) => refused(volume.value['name'], type, volume.field)),
     ),
+  cel: {
+    accepts: `variables.pod.?volumes.orValue([]).all(volume, volume.all(key, key in ${texts([...NO_TYPE, ...ALLOWED])} || volume[key] == null))`,
+    remedy: FIX,
+  },
   examples: {
     accepted: [
       {

@@ -23,6 +23,10 @@ export const windowsHostProcessAbsent = defineRule({
         { field: `${field}.windowsOptions.hostProcess`, problem: `${who} runs as a process of its node`, fix: FIX },
       ];
     }),
+  cel: {
+    accepts: 'variables.contexts.all(context, !context.?windowsOptions.?hostProcess.orValue(false))',
+    remedy: 'remove windowsOptions.hostProcess',
+  },
   examples: {
     accepted: [
       {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { STANDARDS } from '../../../constructs/standards';
 import { KEPT_SECRET } from '../../../constructs/vault/key-value-secret';
+import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 import type { Violation } from '../../violation';
@@ -8,6 +9,8 @@ import type { Violation } from '../../violation';
 const OWNER = `metadata.annotations['${KEPT_SECRET.owner}']`;
 const DAYS = `metadata.annotations['${KEPT_SECRET.days}']`;
 const LONGEST = STANDARDS.secretRotationDays;
+
+const DAY_COUNT = /^[1-9]\d{0,2}$/;
 
 const UNOWNED = { field: OWNER, problem: 'nobody answers for its values', fix: 'name who changes them in time' };
 
@@ -26,6 +29,15 @@ export const keptSecretsAreOwned = defineRule({
     const annotations = fieldsOf(object.metadata.annotations, 'metadata.annotations');
     const [owner, days] = [annotations[KEPT_SECRET.owner], annotations[KEPT_SECRET.days]];
     return [...(typeof owner === 'string' && owner.trim() !== '' ? [] : [UNOWNED]), ...ageProblems(days)];
+  },
+  cel: {
+    variables: { says: 'object.metadata.?annotations.orValue({})' },
+    accepts: [
+      `variables.says[?${text(KEPT_SECRET.owner)}].orValue("").trim() != ""`,
+      `variables.says[?${text(KEPT_SECRET.days)}].orValue("").matches(${text(DAY_COUNT.source)})`,
+      `int(variables.says[${text(KEPT_SECRET.days)}]) <= ${LONGEST}`,
+    ].join(' && '),
+    remedy: `name who changes its values by ${KEPT_SECRET.owner}, and in how many days by ${KEPT_SECRET.days}, ${LONGEST} at most`,
   },
   examples: {
     accepted: [{ shows: 'an owner, and an age', resources: [secret({ owner: 'payments@example.com', days: '90' })] }],
@@ -51,7 +63,7 @@ export const keptSecretsAreOwned = defineRule({
 
 function ageProblems(days: unknown): readonly Violation[] {
   if (days === undefined || days === null) return [tooOld('it may stay as it is for ever')];
-  const isWhole = /^[1-9]\d{0,2}$/.test(String(days));
+  const isWhole = DAY_COUNT.test(String(days));
   return isWhole && Number(days) <= LONGEST ? [] : [tooOld(`its values may grow '${String(days)}' days old`)];
 }
 

@@ -29,6 +29,10 @@ export const vaultOverTls = defineRule({
     if (!isAbsent(skipTLSVerify) && skipTLSVerify !== false) violations.push(UNVERIFIED);
     return violations;
   },
+  cel: {
+    accepts: 'object.?spec.?address.orValue("").startsWith("https://") && !object.?spec.?skipTLSVerify.orValue(false)',
+    remedy: 'use an https:// address, and remove skipTLSVerify',
+  },
   examples: {
     accepted: [
       { shows: 'TLS', resources: [connection({ address: ADDRESS })] },

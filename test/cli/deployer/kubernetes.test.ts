@@ -1,6 +1,6 @@
 import { manifestsFor } from '../../../cli/deployer/kubernetes/manifests';
-import { pluralIn } from '../../../cli/deployer/kubernetes/plural';
 import { rulesFor } from '../../../cli/deployer/kubernetes/rules';
+import { pluralIn } from '../../../constructs/plan/plural';
 import { referencePlan } from '../../support/reference';
 import { type Asked, DEPLOYERS, mayIn, planWith } from './support';
 
