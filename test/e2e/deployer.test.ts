@@ -1,4 +1,4 @@
-import { pluralIn } from '../../cli/deployer/kubernetes/plural';
+import { pluralIn } from '../../constructs/plan/plural';
 import type { Edit } from '../support/preview-changes/change';
 import { referencePlan } from '../support/reference';
 import { putOut, takeIn } from './deployer/canaries';

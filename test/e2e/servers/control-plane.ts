@@ -31,6 +31,8 @@ export const WORKLOAD_CONTROLLERS = [
   'replicaset-controller',
   'resourcequota-controller',
   'statefulset-controller',
+  // Checks the expressions of admission policies against the fields of what they are about, and says what is wrong with them.
+  'validatingadmissionpolicy-status-controller',
 ];
 
 /** A Kubernetes API with its storage and the controllers that finish a deletion; no node, so nothing ever runs. */

@@ -6,7 +6,7 @@ export interface HttpsRequest {
   readonly method: Method;
   readonly url: string;
   readonly agent: Agent;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string;
 }
 
