@@ -85,6 +85,7 @@ export { STANDARDS } from './standards';
 export { AuditDevices } from './vault/audit-devices';
 export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';
+export { TransitKey, type TransitKeyProps } from './vault/transit-key';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';
 export type { ContainerOptions, ExtraContainer, SideContainer } from './workload/container-options';
 export type { MountedSecret } from './workload/credentials';

@@ -43,6 +43,7 @@ export const NAMES = {
   /** https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment */
   gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },
   keyValueSecret: { form: 'label', longest: 63, source: 'as the names that Secrets are joined from' },
+  transitKey: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   externalHost: { form: 'subdomain', longest: 253, source: 'the most that an object can have' },
 } as const satisfies Record<string, NameRule>;
 

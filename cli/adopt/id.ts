@@ -18,6 +18,9 @@ const IDS: Readonly<Record<string, string>> = {
   'vault:database/secretBackendStaticRole:SecretBackendStaticRole': '{backend}/static-roles/{name}',
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': 'auth/{backend}/config',
   'vault:kubernetes/authBackendRole:AuthBackendRole': 'auth/{backend}/role/{roleName}',
+  'vault:kv/secretBackendV2:SecretBackendV2': '{mount}/config',
+  'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy': '{backend}/config/auto-tidy',
+  'vault:transit/secretBackendKey:SecretBackendKey': '{backend}/keys/{name}',
   'vault:pkiSecret/secretBackendRole:SecretBackendRole': '{backend}/roles/{name}',
 };
 

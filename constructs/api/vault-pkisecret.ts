@@ -1,5 +1,134 @@
 // From @pulumi/vault 7.8.0 (Apache-2.0), by `npm run generate`: change tools/api-types instead.
 
+/** The set of arguments for constructing a BackendConfigAutoTidy resource. */
+export interface BackendConfigAutoTidyArgs {
+  /**
+   * The amount of time that must pass after creation that an account with no orders is marked revoked, and the amount
+   * of time after being marked revoked or deactivated.
+   */
+  readonly acmeAccountSafetyBuffer?: string;
+
+  /**
+   * The path to the PKI secret backend to
+   * read the configuration from, with no leading or trailing `/`s.
+   */
+  readonly backend: string;
+
+  /** Specifies whether automatic tidy is enabled or not. */
+  readonly enabled: boolean;
+
+  /**
+   * Interval at which to run an auto-tidy operation. This is the time
+   * between tidy invocations (after one finishes to the start of the next).
+   */
+  readonly intervalDuration?: string;
+
+  /**
+   * The amount of extra time that must have passed beyond issuer's
+   * expiration before it is removed from the backend storage.
+   */
+  readonly issuerSafetyBuffer?: string;
+
+  /**
+   * This configures whether stored certificate are
+   * counted upon initialization of the backend, and whether during normal operation, a running count
+   * of certificates stored is maintained.
+   */
+  readonly maintainStoredCertificateCounts?: boolean;
+
+  /**
+   * The maximum amount of time auto-tidy will be delayed
+   * after startup.
+   */
+  readonly maxStartupBackoffDuration?: string;
+
+  /**
+   * The minimum amount of time auto-tidy will be delayed
+   * after startup.
+   */
+  readonly minStartupBackoffDuration?: string;
+
+  /**
+   * The namespace of the target resource.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured
+   * [namespace](https://www.terraform.io/docs/providers/vault/index.html#namespace).
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+
+  /** The amount of time to wait between processing certificates. */
+  readonly pauseDuration?: string;
+
+  /**
+   * This configures whether the stored
+   * certificate count is published to the metrics consumer.
+   */
+  readonly publishStoredCertificateCountMetrics?: boolean;
+
+  /**
+   * The amount of time that must pass from the
+   * cross-cluster revocation request being initiated to when it will be slated for removal.
+   */
+  readonly revocationQueueSafetyBuffer?: string;
+
+  /**
+   * The amount of extra time that must have passed beyond certificate
+   * expiration before it is removed from the backend storage and/or revocation list.
+   */
+  readonly safetyBuffer?: string;
+
+  /** Set to true to enable tidying ACME accounts, orders and authorizations. */
+  readonly tidyAcme?: boolean;
+
+  /** Set to true to enable tidying up certificate metadata. */
+  readonly tidyCertMetadata?: boolean;
+
+  /** Set to true to enable tidying up the certificate store */
+  readonly tidyCertStore?: boolean;
+
+  /** Set to true to enable tidying up the CMPv2 nonce store. */
+  readonly tidyCmpv2NonceStore?: boolean;
+
+  /**
+   * Set to true to enable tidying up the cross-cluster
+   * revoked certificate store.
+   */
+  readonly tidyCrossClusterRevokedCerts?: boolean;
+
+  /**
+   * Set to true to automatically remove expired issuers past the
+   * `issuerSafetyBuffer`. No keys will be removed as part of this operation.
+   */
+  readonly tidyExpiredIssuers?: boolean;
+
+  /**
+   * Set to true to move the legacy `caBundle` from
+   * `/config/ca_bundle` to `/config/ca_bundle.bak`.
+   */
+  readonly tidyMoveLegacyCaBundle?: boolean;
+
+  /**
+   * Set to true to remove stale revocation queue entries that
+   * haven't been confirmed by any active cluster.
+   */
+  readonly tidyRevocationQueue?: boolean;
+
+  /**
+   * Set to true to validate issuer associations
+   * on revocation entries. This helps increase the performance of CRL building and OCSP responses.
+   */
+  readonly tidyRevokedCertIssuerAssociations?: boolean;
+
+  /**
+   * Set to true to remove all invalid and expired certificates from
+   * storage. A revoked storage entry is considered invalid if the entry is empty, or the value within
+   * the entry is empty. If a certificate is removed due to expiry, the entry will also be removed from
+   * the CRL, and the CRL will be rotated.
+   */
+  readonly tidyRevokedCerts?: boolean;
+}
+
 /** The set of arguments for constructing a SecretBackendRole resource. */
 export interface SecretBackendRoleArgs {
   /** Flag to allow any name */

@@ -57,6 +57,10 @@ const PROPS: Props<KeyValueSecretProps> = {
  *
  * A change is delivered within a minute, and restarts those whom the secret is granted to. Unlike the login of a
  * database, the old value is not valid beside the new one unless its issuer lets it be: revoke it after the rollout.
+ *
+ * Vault keeps the ten latest values, so the one before can be had back: `vault kv rollback`, or `vault kv get -version=1`.
+ * Where a value is made up and not handed out by somebody else, let Vault make it up, of 32 random bytes:
+ * `vault write -field=random_bytes -f sys/tools/random/32 | vault kv patch -mount=production/shop/kv stripe webhook-key=-`
  */
 export class KeyValueSecret extends Construct {
   /** Mount of the engine in Vault that it is kept in. */

@@ -64,6 +64,20 @@ export class CertificateAuthority extends Construct {
         maxLeaseTtlSeconds: AUTHORITY_DAYS * DAY_SECONDS,
       }),
     });
+    // Each certificate that was signed stays in Vault's storage for ever otherwise.
+    new VaultResource(this, 'tidy', {
+      type: 'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy',
+      path: `${this.mount}/config/auto-tidy`,
+      args: () => ({
+        backend: this.mount,
+        enabled: true,
+        tidyCertStore: true,
+        tidyRevokedCerts: true,
+        // In seconds, as the plugin keeps them: twelve hours, and three days after a certificate has ended.
+        intervalDuration: `${DAY_SECONDS / 2}`,
+        safetyBuffer: `${3 * DAY_SECONDS}`,
+      }),
+    }).node.addDependency(engine);
     this.generation = generation;
     const roots = Array.from({ length: generation }, (_, index) => this.rootOf(index + 1));
     for (const root of roots) root.node.addDependency(engine);
@@ -110,6 +124,8 @@ export class CertificateAuthority extends Construct {
         allowBareDomains: true,
         allowSubdomains: false,
         allowLocalhost: false,
+        // By address, it could pose as whoever has that next.
+        allowIpSans: false,
         clientFlag: true,
         serverFlag: usage === 'server',
         keyType: 'ec',

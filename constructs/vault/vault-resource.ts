@@ -2,7 +2,13 @@ import { Construct } from 'constructs';
 import type { AuditArgs, AuthBackendArgs, MountArgs, PolicyArgs } from '../api/vault';
 import type { SecretBackendRoleArgs as DatabaseRoleArgs, SecretBackendConnectionArgs } from '../api/vault-database';
 import type { AuthBackendConfigArgs, AuthBackendRoleArgs } from '../api/vault-kubernetes';
-import type { SecretBackendRoleArgs as PkiRoleArgs, SecretBackendRootCertArgs } from '../api/vault-pkisecret';
+import type { SecretBackendV2Args } from '../api/vault-kv';
+import type {
+  BackendConfigAutoTidyArgs,
+  SecretBackendRoleArgs as PkiRoleArgs,
+  SecretBackendRootCertArgs,
+} from '../api/vault-pkisecret';
+import type { SecretBackendKeyArgs as TransitKeyArgs } from '../api/vault-transit';
 import { unused } from '../names';
 
 /** The Vault resource types that the baseline uses, by Pulumi type token. */
@@ -15,8 +21,11 @@ export interface VaultTypes {
   'vault:database/secretBackendRole:SecretBackendRole': DatabaseRoleArgs;
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': AuthBackendConfigArgs;
   'vault:kubernetes/authBackendRole:AuthBackendRole': AuthBackendRoleArgs;
+  'vault:kv/secretBackendV2:SecretBackendV2': SecretBackendV2Args;
+  'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy': BackendConfigAutoTidyArgs;
   'vault:pkiSecret/secretBackendRole:SecretBackendRole': PkiRoleArgs;
   'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': SecretBackendRootCertArgs;
+  'vault:transit/secretBackendKey:SecretBackendKey': TransitKeyArgs;
 }
 
 /** The Pulumi type token of a Vault resource that the baseline uses. */

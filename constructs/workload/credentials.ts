@@ -3,12 +3,27 @@ import type { Volume, VolumeMount } from '../kubernetes';
 /** Folder with one folder of credentials for each thing that the workload was granted. */
 export const CREDENTIALS = '/var/run/secrets/dwcp';
 
+/** What Kubernetes gives by default; the kubelet renews it at four fifths. */
+const TOKEN_SECONDS = 3600;
+
+/** Files of a Secret, by key: no other key of it appears. */
+interface SecretFiles {
+  readonly secret: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A token of the workload's own service account, of use to its audience alone. It lives for an hour, and is renewed in its file. */
+interface TokenFile {
+  readonly token: string;
+  readonly file: string;
+}
+
 /** Files of one Secret to mount. */
 export interface MountedSecret {
   /** Folder under the credentials folder, named for what the credential opens. */
   readonly folder: string;
   /** What to take of each Secret, and no more: the file that each key appears as. */
-  readonly sources: readonly { readonly secret: string; readonly files: Readonly<Record<string, string>> }[];
+  readonly sources: readonly (SecretFiles | TokenFile)[];
 }
 
 /** Where a container finds what was granted. */
@@ -22,9 +37,16 @@ export function credentialVolume({ folder, sources }: MountedSecret): Volume {
     projected: {
       // Readable by the group, which is the container's own (fsGroup).
       defaultMode: 0o440,
-      sources: sources.map(({ secret, files }) => ({
-        secret: { name: secret, items: Object.entries(files).map(([key, path]) => ({ key, path })) },
-      })),
+      sources: sources.map((source) =>
+        'token' in source
+          ? { serviceAccountToken: { audience: source.token, expirationSeconds: TOKEN_SECONDS, path: source.file } }
+          : {
+              secret: {
+                name: source.secret,
+                items: Object.entries(source.files).map(([key, path]) => ({ key, path })),
+              },
+            },
+      ),
     },
   };
 }

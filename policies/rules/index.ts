@@ -66,6 +66,7 @@ import { certificatesForNamedHosts } from './vault/certificates-for-named-hosts'
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
 import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
+import { transitKeysRotate } from './vault/transit-keys-rotate';
 import { vaultOverTls } from './vault/vault-over-tls';
 import { vaultPoliciesLeastPrivilege } from './vault/vault-policies-least-privilege';
 import { vaultRequestsAudited } from './vault/vault-requests-audited';
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   credentialLifetimesBounded,
   certificatesForNamedHosts,
   keptSecretsAreOwned,
+  transitKeysRotate,
   vaultRequestsAudited,
   noSecretValues,
   secretsHoldNoValues,

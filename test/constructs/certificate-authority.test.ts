@@ -27,7 +27,12 @@ function inVault(tree: ReturnType<typeof orders>): ReadonlyMap<string, VaultReso
 
 test('the first authority is the issuer that Vault takes unless another is named', () => {
   const vault = inVault(orders());
-  expect([...vault.keys()]).toEqual([`${MOUNT}/root`, `${MOUNT}/roles/cache`, `${MOUNT}/roles/api`]);
+  expect([...vault.keys()]).toEqual([
+    `${MOUNT}/config/auto-tidy`,
+    `${MOUNT}/root`,
+    `${MOUNT}/roles/cache`,
+    `${MOUNT}/roles/api`,
+  ]);
   expect(vault.get(`${MOUNT}/root`)?.args).not.toHaveProperty('issuerName');
   expect(vault.get(`${MOUNT}/roles/api`)?.args).not.toHaveProperty('issuerRef');
 });

@@ -43,6 +43,7 @@ describe('a secret that people keep', () => {
       description: 'secrets that people keep for orders in test',
       options: { version: '2' },
     });
+    expect(vaultArgs(tree, 'test/orders/kv/config')).toEqual({ mount: 'test/orders/kv', maxVersions: 10 });
     expect(vaultArgs(tree, 'sys/policies/acl/test.orders.api')['policy']).toBe(
       'path "test/orders/kv/data/stripe" {\n  capabilities = ["read"]\n}\n',
     );

@@ -19,6 +19,7 @@ import {
   SecureNamespace,
   StatefulService,
   service,
+  TransitKey,
   Volume,
   WebService,
   Worker,
@@ -131,6 +132,7 @@ function withState(shop: SecureNamespace, web: WebService): void {
   database.grantReadWrite(web);
   const sessions = new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES, authority: 2 });
   sessions.grantReadWrite(web);
+  new TransitKey(shop, 'cards', { rotateWithinDays: 90 }).grantEncryptDecrypt(web);
 }
 
 /** What a namespace that enforces "restricted" asks of a container, whoever wrote it. */

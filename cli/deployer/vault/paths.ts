@@ -42,12 +42,21 @@ const GRANTS: Readonly<Record<string, (resource: VaultResourcePlan) => readonly 
   'vault:database/secretBackendStaticRole:SecretBackendStaticRole': siblings,
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': ({ vaultPath }) => [{ path: vaultPath, capabilities: WRITE }],
   'vault:kubernetes/authBackendRole:AuthBackendRole': siblings,
+  // Neither is ever deleted: it goes with its engine.
+  'vault:kv/secretBackendV2:SecretBackendV2': ({ vaultPath }) => [{ path: vaultPath, capabilities: WRITE }],
+  'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy': ({ vaultPath }) => [
+    { path: vaultPath, capabilities: WRITE },
+  ],
   'vault:pkiSecret/secretBackendRole:SecretBackendRole': siblings,
   'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': ({ args }) => [
     { path: `${args['backend']}/issuers/generate/root/${args['type']}`, capabilities: ['create', 'update'] },
     // One segment, because below an issuer is where it signs.
     { path: `${args['backend']}/issuer/+`, capabilities: ['read', 'delete'] },
     { path: `${args['backend']}/issuer/+/pem`, capabilities: ['read'] },
+  ],
+  'vault:transit/secretBackendKey:SecretBackendKey': ({ vaultPath }) => [
+    { path: vaultPath, capabilities: [...WRITE, 'delete'] },
+    { path: `${vaultPath}/config`, capabilities: ['create', 'update'] },
   ],
 };
 

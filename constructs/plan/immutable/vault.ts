@@ -15,6 +15,8 @@ const MADE_ANEW: Arguments = {
   'vault:index/policy:Policy': ['name'],
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': ['backend'],
   'vault:kubernetes/authBackendRole:AuthBackendRole': ['backend', 'roleName'],
+  'vault:kv/secretBackendV2:SecretBackendV2': ['mount'],
+  'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy': [],
   'vault:pkiSecret/secretBackendRole:SecretBackendRole': ['backend', 'name'],
   'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': [
     'altNames',
@@ -44,6 +46,7 @@ const MADE_ANEW: Arguments = {
     'type',
     'uriSans',
   ],
+  'vault:transit/secretBackendKey:SecretBackendKey': ['backend', 'convergentEncryption', 'derived', 'name', 'type'],
 };
 
 /** What the plugin takes and does nothing with. */

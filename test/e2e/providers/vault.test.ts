@@ -18,6 +18,9 @@ const POLICY = 'vault:index/policy:Policy';
 const AUTH_CONFIG = 'vault:kubernetes/authBackendConfig:AuthBackendConfig';
 const AUTH_ROLE = 'vault:kubernetes/authBackendRole:AuthBackendRole';
 const CONNECTION = 'vault:database/secretBackendConnection:SecretBackendConnection';
+const KV_CONFIG = 'vault:kv/secretBackendV2:SecretBackendV2';
+const TIDY = 'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy';
+const TRANSIT_KEY = 'vault:transit/secretBackendKey:SecretBackendKey';
 const ROLE = 'vault:database/secretBackendRole:SecretBackendRole';
 const ROOT = 'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert';
 const PKI_ROLE = 'vault:pkiSecret/secretBackendRole:SecretBackendRole';
@@ -175,12 +178,41 @@ const KINDS: readonly {
     change: { crlDistributionPoints: ['https://vault.example.com/v1/ca/crl'] },
     after: { crl_distribution_points: ['https://vault.example.com/v1/ca/crl'] },
   },
+  {
+    type: TIDY,
+    args: { backend: 'ca', enabled: true, tidyCertStore: true, intervalDuration: '43200', safetyBuffer: '259200' },
+    path: 'ca/config/auto-tidy',
+    has: { enabled: true, tidy_cert_store: true, interval_duration: 43_200, safety_buffer: 259_200 },
+    change: { tidyRevokedCerts: true },
+    after: { enabled: true, tidy_revoked_certs: true },
+  },
+  {
+    type: KV_CONFIG,
+    args: { mount: 'kept', maxVersions: 10 },
+    path: 'kept/config',
+    has: { max_versions: 10 },
+    change: { maxVersions: 5 },
+    after: { max_versions: 5 },
+  },
+  {
+    type: TRANSIT_KEY,
+    args: { backend: 'transit', name: 'cards', autoRotatePeriod: 86_400, deletionAllowed: true },
+    path: 'transit/keys/cards',
+    has: { type: 'aes256-gcm96', auto_rotate_period: 86_400, exportable: false, min_decryption_version: 1 },
+    change: { autoRotatePeriod: 43_200 },
+    after: { auto_rotate_period: 43_200, deletion_allowed: true },
+  },
 ];
+
+/** What Vault cannot delete: it goes with its mount. */
+const WITH_THE_MOUNT = [AUTH_CONFIG, URLS, TIDY, KV_CONFIG];
 
 describe('each kind', () => {
   beforeAll(async () => {
     await engine.up(AUTH, { type: 'kubernetes', path: 'k8s' });
     await engine.up(MOUNT, { path: 'db', type: 'database' });
+    await engine.up(MOUNT, { path: 'kept', type: 'kv', options: { version: '2' } });
+    await engine.up(MOUNT, { path: 'transit', type: 'transit' });
     await engine.up(MOUNT, { path: 'ca', type: 'pki', maxLeaseTtlSeconds: 315_360_000 });
     await engine.up(AUTH_CONFIG, { backend: 'k8s', kubernetesHost: 'https://10.0.0.1:6443', disableLocalCaJwt: true });
     const first = {
@@ -212,8 +244,7 @@ describe('each kind', () => {
     expect((await engine.up(type, { ...args, ...change }, changed.state)).op).toBe('same');
 
     await engine.delete(changed.state);
-    // These two cannot be deleted in Vault; they go with their mount.
-    if (type !== AUTH_CONFIG && type !== URLS) expect(await engine.refresh(changed.state)).toBeUndefined();
+    if (!WITH_THE_MOUNT.includes(type)) expect(await engine.refresh(changed.state)).toBeUndefined();
   });
 });
 

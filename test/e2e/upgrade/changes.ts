@@ -190,6 +190,18 @@ const CHANGES: readonly Change[] = [
       ),
     ],
   },
+  {
+    changelog: 'Authorities in Vault forget certificates that have ended, by themselves, and sign for no address',
+    steps: [
+      'create vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy {stack}/dwcp/dwcp-redis/config/auto-tidy',
+      ...updates(
+        ['api', 'redis', 'worker'].map(
+          (name) => `vault:pkiSecret/secretBackendRole:SecretBackendRole {stack}/dwcp/dwcp-redis/roles/dwcp-${name}`,
+        ),
+        ['allowIpSans'],
+      ),
+    ],
+  },
 ];
 
 /** Those that a stack of then has not seen. */

@@ -3,11 +3,13 @@ import { audit } from './kinds/audit';
 import { authBackend } from './kinds/auth-backend';
 import * as database from './kinds/database';
 import { secretBackendConnection } from './kinds/database-connection';
+import { secretBackendV2 } from './kinds/key-value';
 import { authBackendConfig, authBackendRole } from './kinds/kubernetes-auth';
 import { mount } from './kinds/mount';
 import * as pki from './kinds/pki';
 import { secretBackendRootCert } from './kinds/pki-root';
 import { policy } from './kinds/policy';
+import { secretBackendKey } from './kinds/transit';
 
 /** Every Pulumi type that is understood. */
 export const VAULT_KINDS: ReadonlyMap<string, VaultKind> = new Map([
@@ -20,6 +22,9 @@ export const VAULT_KINDS: ReadonlyMap<string, VaultKind> = new Map([
   ['vault:database/secretBackendConnection:SecretBackendConnection', secretBackendConnection],
   ['vault:database/secretBackendRole:SecretBackendRole', database.secretBackendRole],
   ['vault:database/secretBackendStaticRole:SecretBackendStaticRole', database.secretBackendStaticRole],
+  ['vault:kv/secretBackendV2:SecretBackendV2', secretBackendV2],
+  ['vault:transit/secretBackendKey:SecretBackendKey', secretBackendKey],
+  ['vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy', pki.backendConfigAutoTidy],
   ['vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert', secretBackendRootCert],
   ['vault:pkiSecret/secretBackendRole:SecretBackendRole', pki.secretBackendRole],
   ['vault:pkiSecret/secretBackendConfigUrls:SecretBackendConfigUrls', pki.secretBackendConfigUrls],

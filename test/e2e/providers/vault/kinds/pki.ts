@@ -1,6 +1,6 @@
 import type { pkisecret } from '@pulumi/vault';
 import { document } from '../document';
-import { type FieldsOf, trimmed } from '../kind';
+import { type FieldsOf, trimmed, type VaultKind } from '../kind';
 
 /** Vault answers `ttl` in seconds: written as `720h` it differs at every run, with the official provider too. */
 export const secretBackendRole = document({
@@ -70,3 +70,22 @@ export const secretBackendConfigUrls = document({
     ocspServers: 'ocsp_servers',
   } satisfies FieldsOf<pkisecret.SecretBackendConfigUrlsArgs>,
 });
+
+/** When an engine forgets what has ended. As old as its mount, and gone with it; another mount is no other resource. */
+export const backendConfigAutoTidy: VaultKind = {
+  ...document({
+    place: ['backend'],
+    path: ({ backend }) => `${trimmed(backend)}/config/auto-tidy`,
+    required: ['backend', 'enabled'],
+    deletable: false,
+    fields: {
+      enabled: 'enabled',
+      intervalDuration: 'interval_duration',
+      safetyBuffer: 'safety_buffer',
+      tidyCertStore: 'tidy_cert_store',
+      tidyExpiredIssuers: 'tidy_expired_issuers',
+      tidyRevokedCerts: 'tidy_revoked_certs',
+    } satisfies FieldsOf<pkisecret.BackendConfigAutoTidyArgs>,
+  }),
+  replaces: [],
+};
