@@ -16,7 +16,8 @@ const KEYS = {
     'tls.crt',
     'tls.key',
   ],
-  VaultStaticSecret: ['_raw'],
+  // What people keep, only Vault knows; these are the keys of the secrets that are deployed here.
+  VaultStaticSecret: ['_raw', 'api-key', 'password'],
 } as const;
 
 type Credential = keyof typeof KEYS;

@@ -1,0 +1,45 @@
+import {
+  AuditDevices,
+  definePlatform,
+  type Environment,
+  KeyValueSecret,
+  type Platform,
+  Postgres,
+  Redis,
+  SecureNamespace,
+  TransitKey,
+  WebService,
+  Worker,
+} from '@dwcp/baseline';
+import { environments } from '../../../stacks/environments';
+import { posture } from '../../../stacks/environments/fields';
+import type { EnvironmentPosture } from '../../../stacks/environments/posture';
+import { facts, type PlatformFacts } from '../../../stacks/facts';
+
+/** One of everything that Vault keeps, makes or signs, granted to two workloads in different ways. */
+export function platformWith(authority: number): Platform {
+  function some(environment: Environment<EnvironmentPosture, PlatformFacts>): void {
+    const { posture, facts } = environment;
+    const { images, vault } = facts;
+    const namespace = new SecureNamespace(environment, 'dwcp');
+    const api = new WebService(namespace, 'dwcp-api', { ...posture.api, image: images.api });
+    const worker = new Worker(namespace, 'dwcp-worker', { ...posture.worker, image: images.worker });
+    const postgres = new Postgres(namespace, 'dwcp-postgres', {
+      ...posture.postgres,
+      image: images.postgres,
+      pooler: { ...posture.postgres.pooler, image: images.pgbouncer },
+    });
+    postgres.grantReadWrite(api);
+    postgres.grantReadOnly(worker);
+    new Redis(namespace, 'dwcp-redis', { ...posture.redis, image: images.redis, authority }).grantReadWrite(api);
+    const cards = new TransitKey(namespace, 'cards');
+    cards.grantEncryptDecrypt(api);
+    cards.grantEncrypt(worker);
+    new KeyValueSecret(namespace, 'stripe', { keys: ['api-key'], owner: 'payments@example.com' }).grantRead(api);
+    new KeyValueSecret(namespace, 'mail', { keys: ['password'], owner: 'mail@example.com' }).grantRead(worker);
+    if (vault.audit !== undefined) new AuditDevices(namespace, 'audit', vault.audit);
+  }
+  return definePlatform({ environments, posture, facts, declare: some });
+}
+
+export const platform = platformWith(1);
