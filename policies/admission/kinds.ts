@@ -23,6 +23,7 @@ const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   batch: ['v1'],
   'gateway.networking.k8s.io': ['v1', 'v1beta1'],
   'keda.sh': ['v1alpha1'],
+  'monitoring.coreos.com': ['v1'],
   'networking.istio.io': ['v1', 'v1beta1', 'v1alpha3'],
   'networking.k8s.io': ['v1'],
   policy: ['v1'],

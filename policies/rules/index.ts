@@ -15,9 +15,12 @@ import { autoscalersHaveATarget } from './availability/autoscalers-have-a-target
 import { budgetsAllowADrain } from './availability/budgets-allow-a-drain';
 import { budgetsSelectPods } from './availability/budgets-select-pods';
 import { disruptionsBudgeted } from './availability/disruptions-budgeted';
+import { jobsEnd } from './availability/jobs-end';
 import { oneBudgetPerPod } from './availability/one-budget-per-pod';
 import { probesDeclared } from './availability/probes-declared';
+import { probesDiffer } from './availability/probes-differ';
 import { replicasSurviveANode } from './availability/replicas-survive-a-node';
+import { rolloutsAbort } from './availability/rollouts-abort';
 import { selectorsMatchTheirTemplate } from './availability/selectors-match-their-template';
 import { authorizationByIdentity } from './mesh/authorization-by-identity';
 import { authorizationDeniesByDefault } from './mesh/authorization-denies-by-default';
@@ -28,6 +31,7 @@ import { namespacesInTheMesh } from './mesh/namespaces-in-the-mesh';
 import { noClearTextExceptions } from './mesh/no-clear-text-exceptions';
 import { onePeerAuthenticationPerNamespace } from './mesh/one-peer-authentication-per-namespace';
 import { proxyIdentityNotBorrowed } from './mesh/proxy-identity-not-borrowed';
+import { sidecarNotOverridden } from './mesh/sidecar-not-overridden';
 import { strictMutualTls } from './mesh/strict-mutual-tls';
 import { tlsNotSwitchedOff } from './mesh/tls-not-switched-off';
 import { trafficStaysInTheSidecar } from './mesh/traffic-stays-in-the-sidecar';
@@ -39,6 +43,7 @@ import { noOpenCidr } from './network/no-open-cidr';
 import { servicesClusterInternal } from './network/services-cluster-internal';
 import { servicesNameNoOutsideAddress } from './network/services-name-no-outside-address';
 import { servicesSelectPods } from './network/services-select-pods';
+import { alertsSayWhatToDo } from './observability/alerts-say-what-to-do';
 import { monitorsFindTheirPort } from './observability/monitors-find-their-port';
 import { apparmorNotDisabled } from './pods/apparmor-not-disabled';
 import { capabilitiesDropped } from './pods/capabilities-dropped';
@@ -55,8 +60,10 @@ import { procMountDefault } from './pods/proc-mount-default';
 import { processNamespaceUnshared } from './pods/process-namespace-unshared';
 import { readOnlyRootFilesystem } from './pods/read-only-root-filesystem';
 import { resourcesExplicit } from './pods/resources-explicit';
+import { rootGroupAbsent } from './pods/root-group-absent';
 import { runAsNonRoot } from './pods/run-as-non-root';
 import { seccompRuntimeDefault } from './pods/seccomp-runtime-default';
+import { secretsAsFiles } from './pods/secrets-as-files';
 import { secretsHoldNoValues } from './pods/secrets-hold-no-values';
 import { selinuxOptionsDefault } from './pods/selinux-options-default';
 import { sysctlsSafe } from './pods/sysctls-safe';
@@ -79,6 +86,7 @@ export const rules: readonly Rule[] = [
   noHostPathPersistentVolumes,
   volumeTypesRestricted,
   runAsNonRoot,
+  rootGroupAbsent,
   noPrivilegeEscalation,
   capabilitiesDropped,
   seccompRuntimeDefault,
@@ -106,6 +114,9 @@ export const rules: readonly Rule[] = [
   imageByDigest,
   resourcesExplicit,
   probesDeclared,
+  probesDiffer,
+  jobsEnd,
+  rolloutsAbort,
   replicasSurviveANode,
   disruptionsBudgeted,
   budgetsSelectPods,
@@ -114,6 +125,7 @@ export const rules: readonly Rule[] = [
   selectorsMatchTheirTemplate,
   autoscalersHaveATarget,
   monitorsFindTheirPort,
+  alertsSayWhatToDo,
   namespacesDenyByDefault,
   declaredEdgesAreOpen,
   networkPeersExplicit,
@@ -129,6 +141,7 @@ export const rules: readonly Rule[] = [
   tlsNotSwitchedOff,
   trafficStaysInTheSidecar,
   proxyIdentityNotBorrowed,
+  sidecarNotOverridden,
   authorizationDeniesByDefault,
   authorizationByIdentity,
   envoyFiltersAreUnderstood,
@@ -143,6 +156,7 @@ export const rules: readonly Rule[] = [
   transitKeysRotate,
   vaultRequestsAudited,
   noSecretValues,
+  secretsAsFiles,
   secretsHoldNoValues,
   configMapsHoldNoSecret,
   noSecretValuesInVault,

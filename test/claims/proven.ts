@@ -24,6 +24,24 @@ export const PROVEN: readonly ProvenClaim[] = [
     'the pods by which Kubernetes 1.34 tests that standard',
     ['pod-security.test.ts', 'each that the standard refuses is refused by a rule that is about it'],
   ),
+  of(
+    'the API server says of each rule that CEL can say what its predicate says',
+    ['policies/admission', 'policies/rules'],
+    'kube-apiserver 1.34.2',
+    ['admission.test.ts', 'generated objects what the predicate says'],
+  ),
+  of(
+    'the API server refuses what breaks a rule, with what to do',
+    ['policies/admission', 'docs/guides/admission.md'],
+    'kube-apiserver 1.34.2',
+    ['admission-in-force.test.ts', 'what breaks a rule is refused, with the rule and what to do'],
+  ),
+  of(
+    'what controllers and operators make is not held, nor is a system namespace',
+    ['policies/admission/exclusions.ts'],
+    'kube-apiserver 1.34.2',
+    ['admission-in-force.test.ts', 'what a controller or an operator makes is taken, and the same by hand is not'],
+  ),
   of('packets go where the policies let them', ['constructs/network', 'policies/reachability'], 'kube-router', [
     'packets.test.ts',
     'go where its policies let them, and nowhere else',

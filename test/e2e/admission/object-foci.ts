@@ -1,207 +1,13 @@
 import * as fc from 'fast-check';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { KEPT_SECRET } from '../../../constructs/vault/key-value-secret';
-import { NAMED_VALUES } from './pod-foci';
-import { mostly, some } from './workloads';
+import { NAMED_VALUES } from './named-values';
+import { BLOCK, GATEWAY_PODS, PEER, PORT, policies } from './network-foci';
+import { NAMED, object, present } from './objects';
+import { bindings, roles } from './rbac-foci';
+import { IMAGE, mostly, some } from './workloads';
 
-const NAMED = { name: 'api', namespace: 'shop' };
 const RBAC = 'rbac.authorization.k8s.io';
-
-function object(apiVersion: string, kind: string, metadata: object = NAMED) {
-  return (rest: object): Manifest => ({ apiVersion, kind, metadata, ...rest }) as Manifest;
-}
-
-const listOf = <T>(...values: readonly T[]) =>
-  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 });
-
-/** Roles of one to three entries, each of which mostly grants little. */
-function roles(
-  groups: readonly string[],
-  resources: readonly string[],
-  verbs: readonly string[],
-): fc.Arbitrary<Manifest> {
-  const grant = fc.oneof(
-    { weight: 3, arbitrary: fc.constant({ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }) },
-    {
-      weight: 4,
-      arbitrary: fc
-        .record({
-          apiGroups: listOf('', 'apps', ...groups),
-          resources: listOf('pods', ...resources),
-          verbs: listOf('get', 'list', ...verbs),
-          resourceNames: mostly<string[]>([], ['api']),
-        })
-        .map(({ resourceNames, ...rest }) => (resourceNames.length === 0 ? rest : { ...rest, resourceNames })),
-    },
-  );
-  const urls = fc.constantFrom(
-    { nonResourceURLs: ['/metrics'], verbs: ['get'] },
-    { nonResourceURLs: ['*'], verbs: ['get'] },
-  );
-  const namespaced = fc.array(grant, { maxLength: 3 }).map((rules) => object(`${RBAC}/v1`, 'Role')({ rules }));
-  const clusterWide = fc
-    .option(fc.array(fc.oneof({ weight: 5, arbitrary: grant }, { weight: 1, arbitrary: urls }), { maxLength: 3 }), {
-      nil: undefined,
-    })
-    .map((rules) =>
-      object(`${RBAC}/v1`, 'ClusterRole', { name: 'admission-api' })(rules === undefined ? {} : { rules }),
-    );
-  return fc.oneof(namespaced, clusterWide);
-}
-
-const ANYBODY = fc.constantFrom<object>(
-  { kind: 'ServiceAccount', name: 'api', namespace: 'shop' },
-  { kind: 'ServiceAccount', name: 'worker', namespace: 'shop' },
-  { kind: 'Group', name: 'developers', apiGroup: RBAC },
-  { kind: 'User', name: 'ada', apiGroup: RBAC },
-  { kind: 'User', name: 'system:masters', apiGroup: RBAC },
-  { kind: 'Group', name: 'default', apiGroup: RBAC },
-);
-const EVERYBODY = fc.constantFrom<object>(
-  { kind: 'Group', name: 'system:masters', apiGroup: RBAC },
-  { kind: 'Group', name: 'system:authenticated', apiGroup: RBAC },
-  { kind: 'Group', name: 'system:serviceaccounts', apiGroup: RBAC },
-  { kind: 'User', name: 'system:anonymous', apiGroup: RBAC },
-  { kind: 'ServiceAccount', name: 'default', namespace: 'shop' },
-);
-
-function bindings(): fc.Arbitrary<Manifest> {
-  const subject = fc.oneof({ weight: 4, arbitrary: ANYBODY }, { weight: 1, arbitrary: EVERYBODY });
-  return fc
-    .record({
-      isWide: fc.boolean(),
-      role: mostly('view', 'cluster-admin'),
-      kind: mostly('ClusterRole', 'Role'),
-      subjects: fc.option(fc.array(subject, { maxLength: 3 }), { nil: undefined, freq: 6 }),
-    })
-    .map(({ isWide, role, kind, subjects }) =>
-      object(
-        `${RBAC}/v1`,
-        isWide ? 'ClusterRoleBinding' : 'RoleBinding',
-        isWide ? { name: 'admission-api' } : NAMED,
-      )({
-        roleRef: { apiGroup: RBAC, kind: isWide ? 'ClusterRole' : kind, name: role },
-        ...(subjects && { subjects }),
-      }),
-    );
-}
-
-const SELECTOR = mostly<object>(
-  { matchLabels: { app: 'web' } },
-  {},
-  { matchLabels: {} },
-  { matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'api'] }] },
-  { matchExpressions: [{ key: 'app', operator: 'Exists' }] },
-  { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] },
-);
-const PORT = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom<object>({ port: 8080 }, { port: 'http' }, { port: 53, protocol: 'UDP' }) },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom<object>(
-      { port: 30000, endPort: 32767 },
-      { port: 1, endPort: 1400 },
-      { port: 8000, endPort: 8000 },
-    ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom<object>(
-      {},
-      { protocol: 'TCP' },
-      { port: 1, endPort: 65535 },
-      { port: 1, endPort: 2769 },
-    ),
-  },
-);
-
-const V4 = [
-  '10.0.0.0/8',
-  '10.1.2.3/8',
-  '203.0.113.0/24',
-  '169.254.169.254/32',
-  '169.254.0.0/16',
-  '8.0.0.0/7',
-  '0.0.0.0/0',
-  '128.0.0.0/1',
-];
-const V6 = [
-  ...[
-    '2001:db8::/32',
-    '2001:db8:1::/48',
-    '2000::/3',
-    '::/0',
-    'fd00::/8',
-    'fc00::/7',
-    'fd00:ec2::/64',
-    'fd20:ce::254/128',
-    '2000::/31',
-  ],
-  ...[
-    '64:ff9b::/96',
-    '64:ff9b::a00:0/104',
-    '64:ff9b::/48',
-    '::/8',
-    '::fffe:0:0/95',
-    '::fffe:0:0/96',
-    '::ffff:0:0/90',
-    'fe80::/10',
-    '::/64',
-  ],
-];
-const EXCEPT: Readonly<Record<string, readonly string[]>> = {
-  '0.0.0.0/0': ['169.254.169.254/32', '10.0.0.0/8', '169.254.0.0/16'],
-  '169.254.0.0/16': ['169.254.169.254/32', '169.254.1.0/24'],
-  '128.0.0.0/1': ['169.254.169.254/32'],
-  '::/0': ['fd00::/8', '64:ff9b::/96', '::/8'],
-  'fd00::/8': ['fd00:ec2::254/128', 'fd20:ce::254/128', 'fd20::/16'],
-  'fc00::/7': ['fd00:ec2::/32', 'fd20:ce::/32'],
-};
-const BLOCK = fc
-  .oneof(
-    { weight: 3, arbitrary: fc.constantFrom('10.0.0.0/8', '203.0.113.0/24', '2001:db8::/32') },
-    { weight: 4, arbitrary: fc.constantFrom(...V4, ...V6) },
-  )
-  .chain((cidr) =>
-    fc
-      .subarray([...(EXCEPT[cidr] ?? [])])
-      .map((except) => ({ ipBlock: { cidr, ...(except.length > 0 && { except }) } })),
-  );
-const PEER = fc.oneof(
-  { weight: 1, arbitrary: fc.constant<object>({ ipBlock: { cidr: '10.0.0.0/8' } }) },
-  {
-    weight: 4,
-    arbitrary: fc
-      .record({
-        namespaceSelector: fc.option(SELECTOR, { nil: undefined }),
-        podSelector: fc.option(SELECTOR, { nil: undefined, freq: 8 }),
-      })
-      .map(present),
-  },
-);
-
-function policies(
-  peer: fc.Arbitrary<object>,
-  port: fc.Arbitrary<object>,
-  podSelector: fc.Arbitrary<object> = fc.constant({}),
-) {
-  const peers = fc.array(peer, { minLength: 0, maxLength: 2 });
-  const ports = fc.array(port, { minLength: 0, maxLength: 2 });
-  const entries = (side: string) =>
-    fc.array(
-      fc.record({ [side]: peers, ports }).map((entry) => entry as object),
-      { maxLength: 1 },
-    );
-  return fc
-    .record({ podSelector, ingress: entries('from'), egress: entries('to') })
-    .map((spec) => object('networking.k8s.io/v1', 'NetworkPolicy')({ spec }));
-}
-
-function present(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-const GATEWAY_PODS = { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } };
 
 const MODE = mostly('STRICT', 'UNSET', 'PERMISSIVE', 'DISABLE');
 const TLS = mostly<object>(
@@ -232,6 +38,8 @@ const SOURCE = fc.oneof(
     arbitrary: fc.constantFrom<object>(
       { principals: ['cluster.local/ns/shop/sa/*'] },
       { principals: ['*'] },
+      { principals: ['cluster.local/ns/shop/sa/web', 'cluster.local/ns/*/sa/web'] },
+      { serviceAccounts: ['shop/web', 'shop/*'] },
       { serviceAccounts: ['shop/*'] },
       { namespaces: ['shop'] },
       { ipBlocks: ['10.0.0.0/8'] },
@@ -244,8 +52,50 @@ const CALLERS = fc
 
 const TO_GATEWAY = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' };
 
+/** A job, and one by a schedule, each with or without an end. */
+function jobs(): fc.Arbitrary<Manifest> {
+  const end = fc.constantFrom<object>({}, {}, { activeDeadlineSeconds: 600 });
+  return fc.tuple(fc.constantFrom('Job', 'CronJob'), end, end).map(([kind, job, pod]) => {
+    const template = { spec: { restartPolicy: 'Never', containers: [{ name: 'api', image: IMAGE }], ...pod } };
+    const spec =
+      kind === 'Job' ? { ...job, template } : { schedule: '0 6 * * 1', jobTemplate: { spec: { ...job, template } } };
+    return object('batch/v1', kind)({ spec });
+  });
+}
+
+/** Alerts that say what to do, or not, and what is only recorded. */
+function alerts(): fc.Arbitrary<Manifest> {
+  const annotations = mostly<object>(
+    { description: 'Look here' },
+    {},
+    { summary: 'It is down' },
+    { runbook_url: 'https://example.com' },
+    { message: ' ', description: '' },
+  );
+  const rule = fc.oneof(
+    fc.constant<object>({ record: 'api:requests' }),
+    annotations.map((said) => ({ alert: 'ApiDown', annotations: said })),
+    annotations.map((said) => ({ alert: 'ApiSlow', ...(Object.keys(said).length > 0 && { annotations: said }) })),
+  );
+  const group = fc.array(rule, { maxLength: 2 });
+  return fc.array(group, { maxLength: 2 }).map((groups) =>
+    object(
+      'monitoring.coreos.com/v1',
+      'PrometheusRule',
+    )({
+      spec: {
+        groups: groups.map((rules, index) => ({
+          name: `group-${index}`,
+          rules: rules.map((one) => ({ expr: 'up == 0', ...one })),
+        })),
+      },
+    }),
+  );
+}
+
 /** What is generated for each rule about other objects. */
 export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
+  'alerts-say-what-to-do': alerts(),
   'authorization-by-identity': fc
     .record({
       apiVersion: fc.constantFrom('security.istio.io/v1', 'security.istio.io/v1beta1'),
@@ -323,6 +173,7 @@ export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
         }),
       ),
   ),
+  'jobs-end': jobs(),
   'kept-secrets-are-owned': fc
     .record({
       owner: mostly<string | undefined>('payments@example.com', undefined, '', '  '),
@@ -378,7 +229,23 @@ export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
       { csi: { driver: 'disks.example.com', volumeHandle: 'v1' } },
       { nfs: { server: 'files.example.com', path: '/a' } },
       { hostPath: { path: '/data' } },
-      ...['/', '/etc', '//etc/x', '/./root', '/mnt/disks/a', '/var/lib', '/data/', '/etcetera', '/srv'].map((path) => ({
+      ...[
+        '/',
+        '/etc',
+        '//etc/x',
+        '/./root',
+        '/bin',
+        '/boot',
+        '/dev/sdb',
+        '/run',
+        '/usr/local',
+        '/home',
+        '/mnt/disks/a',
+        '/var/lib',
+        '/data/',
+        '/etcetera',
+        '/srv',
+      ].map((path) => ({
         local: { path },
       })),
     )
@@ -405,6 +272,24 @@ export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
       })(type === undefined ? {} : { type }),
     ),
   'no-open-cidr': policies(BLOCK, PORT, fc.constantFrom<object>({}, { matchLabels: { app: 'api' } }, GATEWAY_PODS)),
+  'rollouts-abort': fc
+    .record({
+      progressDeadlineAbort: fc.constantFrom(undefined, false, true),
+      replicas: fc.constantFrom(undefined, 0, 1),
+    })
+    .map((own) =>
+      object(
+        'argoproj.io/v1alpha1',
+        'Rollout',
+      )({
+        spec: {
+          ...present(own),
+          selector: { matchLabels: { app: 'api' } },
+          strategy: {},
+          template: { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api', image: IMAGE }] } },
+        },
+      }),
+    ),
   'rbac-cannot-escalate': roles(
     [RBAC, '*'],
     ['roles', 'clusterroles', 'users', 'serviceaccounts', 'serviceaccounts/token', '*/token', '*'],

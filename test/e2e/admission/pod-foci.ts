@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { API_ACCESS_ANNOTATION } from '../../../constructs/network/labels';
+import { NAMED_VALUES } from './named-values';
 import { IMAGE, mostly, type PodFocus, some } from './workloads';
 
 const inSecurityContext = (fields: fc.Arbitrary<object>) => fields.map((securityContext) => ({ securityContext }));
@@ -46,6 +47,14 @@ const PROBE = fc.constantFrom<object>(
   { exec: { command: ['true'] } },
   { grpc: { port: 8080 } },
 );
+const QUESTION = fc.constantFrom<object>(
+  { httpGet: { path: '/livez', port: 8080 } },
+  { httpGet: { path: '/livez', port: 8080, scheme: 'HTTP' }, periodSeconds: 5 },
+  { httpGet: { path: '/readyz', port: 8080 } },
+  { exec: { command: ['true'] }, failureThreshold: 6 },
+  { exec: { command: ['true'] } },
+  { exec: { command: ['true'] }, failureThreshold: 6, periodSeconds: 5 },
+);
 const HOST = mostly<string | undefined>(undefined, '', 'example.com', '169.254.169.254');
 const CALL = fc.oneof(
   HOST.map((host) => ({ httpGet: { path: '/', port: 8080, ...(host !== undefined && { host }) } })),
@@ -55,97 +64,6 @@ const CALL = fc.oneof(
 
 const CPU = mostly<unknown>('100m', '0', '1', '0.5', '1n');
 const MEMORY = mostly<unknown>('64Mi', '0', '512', '1m', '1Gi', '1048576', '1e6');
-
-const NAMES = fc.constantFrom(
-  ...['LOG_LEVEL', 'PORT', 'password', 'DB_PASSWORD', 'dbPassword', 'passWord', 'DB_PASSWORD_FILE', 'API_TOKEN_OLD'],
-  ...[
-    'PARTITION_KEY',
-    'STRIPE_KEY',
-    'stripeKey',
-    'access_key',
-    'AccessKEY',
-    'publicKey',
-    'cache-key-v2',
-    'PWD',
-    '_pwd',
-  ],
-  ...[
-    '-pwd',
-    'oldPwd',
-    'password-',
-    'pass',
-    'compass',
-    'BYPASS',
-    'GITHUB_PAT',
-    'jwt',
-    'credentials_prod',
-    'secretKeyBase',
-  ],
-  ...['GOOGLE_APPLICATION_CREDENTIALS', 'X', 'a1B2Token', 'TOKENS', 'bindpass_admin', 'pem.bundle', 'key', 'my_key'],
-);
-const VALUES = fc.constantFrom(
-  ...[
-    '',
-    'info',
-    'hunter2',
-    '$(DB_PASSWORD)',
-    '$DB_PASSWORD',
-    '${X}',
-    '$x',
-    '$(A) b',
-    'sk0123456789abcdef',
-    'abcdefghijklmnopq',
-  ],
-  ...['1234567890123456', 'postgres://api:hunter2@db/shop', 'postgres://api:$(PASS)@db/shop', 'postgres://api:$x@db'],
-  ...[
-    "postgres://api:'$X@db",
-    "postgres://api:'x@db",
-    'postgres://api:$@db',
-    'postgres://api@db',
-    'http://[::1]:80/a@b',
-  ],
-  ...[
-    'host=db password=hunter2',
-    'x;Password=$(P)',
-    'a?pwd=$',
-    "pwd='",
-    "pwd='$x",
-    "pwd='${X}'",
-    'pwd=',
-    'xpwd=1',
-    'PWD=$ab',
-  ],
-  ...[
-    'Bearer eyJhbGciOiJIUzI1NiJ9',
-    'Bearer authorization and more',
-    'Basic authentication',
-    'Basic YWxhZGRpbjpvcGVu=',
-  ],
-  ...[
-    'xBearer abcdefghijklmnop1',
-    'eyJhbGciOi.eyJzdWIiOi.x',
-    'ghp_0123456789abcdef',
-    'glpat-0123456789',
-    'hvs.0123456789',
-  ],
-  ...[
-    'AKIA0123456789ABCDEF',
-    'AKIA0123456789ABCDEFG',
-    '-----BEGIN RSA PRIVATE KEY-----',
-    '-----BEGIN CERTIFICATE-----',
-  ],
-  ...['rk_live_0123456789', 'xoxb-0123456789', 'AIza0123456789012345678901234567890', 'PRIVATE KEY', 'a=b'],
-);
-
-/** A name and a value of whatever may be a secret: mostly of neither. */
-export const NAMED_VALUES = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({ name: fc.constantFrom('LOG_LEVEL', 'PORT', 'KEYS'), value: fc.constantFrom('info', 'a=b') }),
-  },
-  { weight: 2, arbitrary: fc.record({ name: NAMES, value: fc.constantFrom('', '$(X)', 'hunter2') }) },
-  { weight: 2, arbitrary: fc.record({ name: NAMES, value: VALUES }) },
-);
 
 const ENV = fc
   .array(NAMED_VALUES, { maxLength: 3 })
@@ -282,6 +200,10 @@ export const POD_FOCI: Readonly<Record<string, PodFocus>> = {
     pod: fc.constant({ hostUsers: false }),
     container: inSecurityContext(mostly<object>({}, { procMount: 'Default' }, { procMount: 'Unmasked' })),
   },
+  'probes-differ': {
+    container: some({ livenessProbe: QUESTION, readinessProbe: QUESTION }),
+    initContainer: fc.constant({}),
+  },
   'process-namespace-unshared': { pod: some({ shareProcessNamespace: fc.boolean() }) },
   'proxy-identity-not-borrowed': {
     pod: inSecurityContext(
@@ -289,7 +211,7 @@ export const POD_FOCI: Readonly<Record<string, PodFocus>> = {
     ),
     container: fc
       .tuple(
-        mostly<string | undefined>(undefined, 'istio-proxy', 'istio-init'),
+        mostly<string | undefined>(undefined, 'istio-proxy', 'istio-init', 'istio-validation'),
         some({ runAsUser: mostly(1000, 1337), runAsGroup: mostly(0, 1337) }),
       )
       .map(([name, securityContext]) => ({ ...(name && { name }), securityContext })),
@@ -336,6 +258,16 @@ export const POD_FOCI: Readonly<Record<string, PodFocus>> = {
       .map((resources) => ({ resources })),
     mostContainers: 2,
   },
+  'root-group-absent': {
+    pod: inSecurityContext(
+      some({
+        runAsGroup: mostly(1000, 0),
+        fsGroup: mostly(1000, 0),
+        supplementalGroups: mostly([1000], [], [0], [4000, 0]),
+      }),
+    ),
+    container: inSecurityContext(some({ runAsGroup: mostly(1000, 0) })),
+  },
   'run-as-non-root': {
     pod: inSecurityContext(some({ runAsNonRoot: mostly(true, false), runAsUser: mostly(1000, 0) })),
     container: fc.oneof(
@@ -349,6 +281,17 @@ export const POD_FOCI: Readonly<Record<string, PodFocus>> = {
       { weight: 8, arbitrary: inSecurityContext(fc.constantFrom<object>({}, ...seccomp())) },
     ),
     container: fc.oneof(fc.constant({}), inSecurityContext(mostly<object>({}, ...seccomp()))),
+  },
+  'secrets-as-files': {
+    container: some({
+      env: mostly<object[]>(
+        [{ name: 'A', value: 'a' }],
+        [],
+        [{ name: 'A' }, { name: 'B', valueFrom: { secretKeyRef: { name: 'db', key: 'b' } } }],
+        [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'db', key: 'b' } } }],
+      ),
+      envFrom: mostly<object[]>([{ configMapRef: { name: 'api' } }], [{ secretRef: { name: 'db' } }]),
+    }),
   },
   'selectors-match-their-template': {
     kinds: ['Rollout', 'Rollout', 'Rollout', 'Deployment', 'DaemonSet', 'StatefulSet', 'Job'],
@@ -421,6 +364,14 @@ export const POD_FOCI: Readonly<Record<string, PodFocus>> = {
       { [API_ACCESS_ANNOTATION]: 'leases' },
       { [API_ACCESS_ANNOTATION]: ' ' },
     ),
+  },
+  'sidecar-not-overridden': {
+    annotations: some({
+      'sidecar.istio.io/interceptionMode': mostly('REDIRECT', 'NONE', 'TPROXY', ' '),
+      'sidecar.istio.io/proxyImage': mostly('', 'proxy:1'),
+      'inject.istio.io/templates': mostly('sidecar', 'gateway', 'sidecar,ours'),
+      'sidecar.istio.io/proxyCPU': fc.constant('100m'),
+    }) as fc.Arbitrary<Record<string, string>>,
   },
   'sysctls-safe': {
     pod: fc
