@@ -8,7 +8,7 @@ export interface MatchCondition {
   readonly expression: string;
 }
 
-/** The namespaces of Kubernetes itself, which holds no policy of ours may hold: what starts a cluster runs there. */
+/** The namespaces of Kubernetes itself, which no policy of ours may hold: what starts a cluster runs there. */
 export const SYSTEM_NAMESPACES: readonly string[] = ['kube-node-lease', 'kube-public', 'kube-system'];
 
 /** Who keeps a cluster going: nobody else can be one of them. */
