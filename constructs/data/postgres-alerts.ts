@@ -15,7 +15,8 @@ export function postgresAlerts(scope: Construct, name: string): KubernetesObject
   const of = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
   const incomplete: AlertRule = {
     alert: 'MetricsIncomplete',
-    expr: `max by (pod) (cnpg_collector_last_collection_error{${of}}) > 0`,
+    // A query that fails is counted by the first, and what the exporter asks of itself by the second.
+    expr: `max by (pod) ({__name__=~"cnpg_last_error|cnpg_collector_last_collection_error",${of}}) > 0`,
     for: '15m',
     labels: { severity: 'warning' },
     annotations: {

@@ -3,6 +3,7 @@ import type { ProvenClaim } from './claim';
 const ENVOY = 'istiod 1.29.1 and Envoy 1.37.0';
 const LIVE = 'kubelets 1.34.2 on three nodes';
 const DATABASE = 'CloudNativePG 1.30.0, PostgreSQL 17, PgBouncer 1.24';
+const PROMETHEUS = 'Prometheus 3.15.0, its operator 0.94.0 and kube-state-metrics 2.18.0';
 const VAULT = 'Vault and PostgreSQL';
 const ENGINE = "Pulumi's engine, with its plugin for Kubernetes";
 
@@ -77,6 +78,18 @@ export const PROVEN: readonly ProvenClaim[] = [
   of('a primary that is killed loses nothing that was done', ['constructs/data'], DATABASE, [
     'live/database-tests.ts',
     'a primary that is killed loses nothing that was done, and writes go on within a minute',
+  ]),
+  of('Prometheus scrapes the database, its poolers and their clients', ['constructs/observability'], PROMETHEUS, [
+    'live/prometheus-tests.ts',
+    'every monitor that is rendered has a target for each of its pods, and all are up',
+  ]),
+  of('the metrics that alerts ask for are there', ['constructs/data', 'constructs/vault'], PROMETHEUS, [
+    'live/prometheus-tests.ts',
+    'every alert asks for metrics that are there, the labels of kube-state-metrics',
+  ]),
+  of('an administrator lets the exporter into an existing database', ['docs/deploy.md'], DATABASE, [
+    'live/prometheus-tests.ts',
+    'an exporter that is not let into the database is told of while its target is up',
   ]),
   of(
     'logins are rotated under load without a failed transaction',

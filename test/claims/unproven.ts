@@ -10,7 +10,7 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   {
     statement: 'Prometheus finds the port that a PodMonitor of the mesh names, and has `:15020` scraped',
     where: ['constructs/observability'],
-    wanting: 'a real Prometheus and an injected pod',
+    wanting: 'an injected pod: of a stand-in of its sidecar a real Prometheus does',
   },
   {
     statement: 'Cilium cuts off node addresses unless `policy-cidr-match-mode` is `nodes`',
@@ -23,15 +23,9 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'the operator and Vault',
   },
   {
-    statement:
-      'alerts fire on what they say: the metrics of cert-manager, istiod, CloudNativePG and kube-state-metrics have these names and labels',
-    where: ['constructs/observability', 'constructs/data', 'constructs/vault'],
-    wanting: 'Prometheus with the exporters',
-  },
-  {
-    statement: 'an administrator lets the exporter into an existing database by the documented command',
-    where: ['docs/deploy.md'],
-    wanting: "the operator's pods",
+    statement: 'alerts fire on what they say: the metrics of cert-manager and istiod have these names and labels',
+    where: ['constructs/observability'],
+    wanting: 'cert-manager and istiod beside the Prometheus',
   },
   {
     statement: "gRPC is told from HTTP by the port's name and `appProtocol`",

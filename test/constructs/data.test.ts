@@ -127,7 +127,7 @@ describe('Postgres', () => {
     expect(groups[0].rules).toMatchObject([
       {
         alert: 'MetricsIncomplete',
-        expr: 'max by (pod) (cnpg_collector_last_collection_error{namespace="orders",pod=~"db-[0-9]+"}) > 0',
+        expr: 'max by (pod) ({__name__=~"cnpg_last_error|cnpg_collector_last_collection_error",namespace="orders",pod=~"db-[0-9]+"}) > 0',
       },
       { alert: 'MetricsMissing' },
     ]);

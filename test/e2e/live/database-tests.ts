@@ -25,6 +25,7 @@ import { clusterId, defineKindsOf } from './deploy-shop';
 import { provideDisks } from './disks';
 import { kubectl } from './kubectl';
 import { installOperator } from './operator';
+import { prometheusTests } from './prometheus-tests';
 import { rotationTests } from './rotation-tests';
 import { installSecretsOperator, GROUP as SECRETS_GROUP } from './secrets-operator';
 import { OUTSIDE, outside } from './shop';
@@ -186,6 +187,8 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
     });
     expect(successor).not.toBe(primary);
   });
+
+  describe('whose metrics are scraped', () => prometheusTests(() => ({ cluster: the(), objects }), say));
 
   describe('whose logins are rotated', () => {
     const named = (kind: string, name: string) =>

@@ -48,6 +48,7 @@ async function build(server: Server, binary: string): Promise<void> {
     // Of a name that no module has for a folder of its own.
     const half = join(dir, `${server.name}.built`);
     const flags = ['-mod=mod', '-trimpath', '-ldflags', ['-s', '-w', ...stamps].join(' ')];
+    if (server.tags !== undefined) flags.push('-tags', server.tags.join());
     await go(dir, 'build', ...flags, '-o', half, server.package);
     mkdirSync(dirname(binary), { recursive: true });
     for (const [name, file] of Object.entries(server.reads ?? {})) {

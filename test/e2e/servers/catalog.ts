@@ -15,6 +15,8 @@ export interface Server {
   readonly copies?: Readonly<Record<string, string>>;
   /** Files of the module that it reads when it runs, kept beside the binary under these names. Needs `inOwnModule`. */
   readonly reads?: Readonly<Record<string, string>>;
+  /** What of it is built, where the module lets choose. @default - all */
+  readonly tags?: readonly string[];
   /** Variables of the linker: what a release build stamps into the binary. */
   readonly stamp?: Readonly<Record<string, string>>;
 }
@@ -29,6 +31,20 @@ const KUBERNETES_PLUGIN_FOLDER = 'cmd/pulumi-resource-kubernetes';
 
 /** The operator of databases, before 1.30.1: two modules of that one are not served. */
 export const CLOUDNATIVE_PG = { module: 'github.com/cloudnative-pg/cloudnative-pg', version: 'v1.30.0' } as const;
+
+/** The operator of Prometheus. */
+export const PROMETHEUS_OPERATOR = {
+  module: 'github.com/prometheus-operator/prometheus-operator',
+  version: 'v0.94.0',
+} as const;
+
+export const PROMETHEUS_RELEASE = '3.15.0';
+
+/** That release: a Go version cannot be 3 where the path of the module does not say so. */
+export const PROMETHEUS = { module: 'github.com/prometheus/prometheus', version: 'v0.315.0' } as const;
+
+/** What tells Prometheus of objects of Kubernetes. */
+export const KUBE_STATE_METRICS = { module: 'k8s.io/kube-state-metrics/v2', version: 'v2.18.0' } as const;
 
 /** What delivers credentials of Vault as Secrets. */
 export const VAULT_SECRETS_OPERATOR = {
@@ -57,6 +73,31 @@ const istio = (name: string, folder: string): Server => ({
   package: `./${folder}/${name}`,
   inOwnModule: true,
   stamp: { 'istio.io/istio/pkg/version.buildVersion': ISTIO },
+});
+
+const prometheus = (name: string): Server => ({
+  name,
+  ...PROMETHEUS,
+  package: `./cmd/${name}`,
+  inOwnModule: true,
+  // Whom it scrapes, it learns from Kubernetes only; the clients of two dozen clouds take longer to build than the rest.
+  tags: ['remove_all_sd', 'enable_kubernetes_sd'],
+  stamp: { 'github.com/prometheus/common/version.Version': PROMETHEUS_RELEASE },
+});
+
+const OPERATOR_PACKAGES = `${PROMETHEUS_OPERATOR.module}/pkg`;
+
+const prometheusOperator = (name: string, folder: string): Server => ({
+  name,
+  ...PROMETHEUS_OPERATOR,
+  package: `./cmd/${folder}`,
+  inOwnModule: true,
+  // Modules of the same repository, which go.mod looks for beside it. Of the client, that version is not served.
+  replace: {
+    [`${OPERATOR_PACKAGES}/apis/monitoring`]: `${OPERATOR_PACKAGES}/apis/monitoring@${PROMETHEUS_OPERATOR.version}`,
+    [`${OPERATOR_PACKAGES}/client`]: `${OPERATOR_PACKAGES}/client@v0.93.1`,
+  },
+  stamp: { 'github.com/prometheus/common/version.Version': PROMETHEUS_OPERATOR.version.slice(1) },
 });
 
 /** Every server of ordinary end-to-end tests, the slowest to build first. */
@@ -150,6 +191,11 @@ export const LIVE_SERVERS: readonly Server[] = [
     package: '.',
     inOwnModule: true,
   },
+  prometheus('prometheus'),
+  prometheus('promtool'),
+  prometheusOperator('prometheus-operator', 'operator'),
+  prometheusOperator('prometheus-config-reloader', 'prometheus-config-reloader'),
+  { name: 'kube-state-metrics', ...KUBE_STATE_METRICS, package: '.', inOwnModule: true },
 ];
 
 /** What a mesh needs beside those, but for Envoy. Only a run with tests of `mesh` builds it. */

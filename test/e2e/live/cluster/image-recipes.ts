@@ -63,7 +63,7 @@ function coredns(): Promise<Image> {
 function app(): Promise<Image> {
   return buildImage({
     name: `${REGISTRY}/app`,
-    layers: [NODE_LAYER, programsLayer(['app', 'load', 'probe'])],
+    layers: [NODE_LAYER, programsLayer(['app', 'load', 'probe', 'sidecar'])],
     entrypoint: APP,
   });
 }
