@@ -6,7 +6,7 @@ import { group } from '../fields/group';
 import { httpsAddress } from '../fields/https';
 import { optional } from '../fields/optional';
 import { socketAddress } from '../fields/socket-address';
-import { text } from '../fields/text';
+import { text, trimmed } from '../fields/text';
 
 /** Where Vault writes down what it is asked. */
 export interface AuditFacts {
@@ -49,6 +49,13 @@ export interface VaultFacts {
     readonly address: string;
     /** PEM of the authority that signed the API server's certificate. */
     readonly caCertificate: string;
+    /**
+     * Whom a token is for that names nobody: the API server, which takes no other. `aud` of what `kubectl create token default`
+     * prints, between its dots and decoded.
+     *
+     * @default 'https://kubernetes.default.svc.cluster.local' - as kubeadm sets it up; managed clusters have names of their own
+     */
+    readonly audience?: string;
   };
   /**
    * Where Vault writes down what it is asked: `new AuditDevices(namespace, 'audit', facts.vault.audit)` makes it so.
@@ -85,6 +92,7 @@ export const VAULT: Field<VaultFacts> = group({
         'give certificate-authority-data of the kubeconfig, decoded by base64 -d',
         authorityCertificate,
       ),
+      audience: optional(text('give `aud` of a token that kubectl create token default makes', trimmed)),
     }),
   ),
   audit: optional(

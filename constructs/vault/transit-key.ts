@@ -92,7 +92,8 @@ export class TransitKey extends Construct {
 
   /**
    * The way to Vault, and what to log in with there: the token of the service account, for Vault alone, which the kubelet
-   * renews in the file. The authority of Vault's certificate is for the workload to trust.
+   * renews in the file. The authority of Vault's certificate is for the workload to trust. A Vault outside the cluster has
+   * nobody to review such a token: it would have to be for the API server too, and a file holds one for one audience.
    */
   private deliver(client: Grantee, verb: string, access: keyof typeof ACCESS, options: GrantOptions = {}): Delivery {
     const { id } = this.node;

@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { Environment } from '../environment';
+import type { VaultFacts } from '../facts/vault-facts';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { KubernetesAuth, VAULT_AUDIENCE } from './kubernetes-auth';
@@ -12,6 +13,9 @@ import { VaultResource } from './vault-resource';
  * A period, because every lease that a login made is revoked when the login ends.
  */
 const TOKEN_PERIOD_SECONDS = 24 * 60 * 60;
+
+/** The API server's own audience, where nobody set another. */
+const API_SERVER_AUDIENCE = 'https://kubernetes.default.svc.cluster.local';
 
 const CONNECTION = 'vault-connection';
 
@@ -61,7 +65,7 @@ export class VaultIdentity extends Construct {
         vaultConnectionRef: connectionOf(this).name,
         method: 'kubernetes',
         mount: login.mount,
-        kubernetes: { role: roleName, serviceAccount, audiences: [VAULT_AUDIENCE] },
+        kubernetes: { role: roleName, serviceAccount, audiences: audiencesOf(vaultOf(this)) },
       },
     });
     auth.node.addDependency(role, connectionOf(this));
@@ -96,6 +100,11 @@ export class VaultIdentity extends Construct {
         `  allowed_parameters = {\n    "lease_id" = [${leases.join(', ')}]\n  }\n}\n`,
     ];
   }
+}
+
+/** A Vault outside the cluster shows the API server the token that logs in, as the token of whoever asks: it has to be for both. */
+function audiencesOf({ apiServer }: VaultFacts): readonly string[] {
+  return apiServer === undefined ? [VAULT_AUDIENCE] : [VAULT_AUDIENCE, apiServer.audience ?? API_SERVER_AUDIENCE];
 }
 
 /** The namespace's way to Vault, made by the first identity in it. */

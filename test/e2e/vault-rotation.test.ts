@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plan } from '../../constructs';
 import { referenceFacts } from '../support/reference';
+import { TOKEN_AUDIENCE } from './servers/control-plane';
 import { makeDeployer } from './support/deployer';
 import type { Engine } from './support/engine';
 import { giveUp } from './support/give-up';
@@ -49,19 +50,19 @@ async function tokenOf(account: string, audiences: readonly string[]): Promise<s
   return status.token;
 }
 
-/** Whom the tokens of the API server are for that name nobody: itself. */
-async function ofTheApiServer(account: string): Promise<readonly string[]> {
-  const [, claims = ''] = (await tokenOf(account, [])).split('.');
-  return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { readonly aud: readonly string[] }).aud;
+/** Whom the operator asks for tokens for, by the VaultAuth that is in the cluster. */
+async function audiencesOf(account: string): Promise<readonly string[]> {
+  const auth = { apiVersion: 'secrets.hashicorp.com/v1beta1', kind: 'VaultAuth' };
+  const found = await new KubernetesApi(world().kubernetes).get({
+    ...auth,
+    metadata: { namespace: 'dwcp', name: account },
+  });
+  return found!['spec'].kubernetes.audiences as readonly string[];
 }
 
-/**
- * Logs in by the token of a service account, which the API server makes and reviews.
- *
- * It is for the API server too: Vault is outside the cluster here, and has each token reviewed with itself.
- */
-async function loggedIn(account: string, audiences: readonly string[] = ['vault']): Promise<VaultLogin> {
-  const jwt = await tokenOf(account, [...audiences, ...(await ofTheApiServer(account))]);
+/** Logs in as the operator does for the pods of a workload: by a token of their service account. */
+async function loggedIn(account: string, audiences?: readonly string[]): Promise<VaultLogin> {
+  const jwt = await tokenOf(account, audiences ?? (await audiencesOf(account)));
   const { address, caFile } = vault;
   const path = `auth/${STACK}/dwcp/kubernetes/login`;
   const made = await vaultRequest({ address, caFile }, 'POST', path, { role: account, jwt });
@@ -119,8 +120,12 @@ describe.each(accounts)('the service account $name', ({ name, grants }) => {
     expect(statuses.filter((status) => status !== 403)).toEqual([]);
   });
 
-  test('does not log in by a token for anybody else', async () => {
-    await expect(loggedIn(name, [])).rejects.toThrow(/HTTP (403|400)/);
+  test.each([
+    ['the API server alone', [TOKEN_AUDIENCE]],
+    ['Vault alone, which Vault outside the cluster could have reviewed by nobody', ['vault']],
+    ['somebody else', ['https://example.com', TOKEN_AUDIENCE]],
+  ])('does not log in by a token for %s', async (_, audiences) => {
+    await expect(loggedIn(name, audiences)).rejects.toThrow(/HTTP (403|400)/);
   });
 });
 

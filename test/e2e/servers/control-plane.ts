@@ -10,6 +10,9 @@ import { killSession } from './pids';
 import { freePorts } from './ports';
 import { launch, type Place, type Running } from './process';
 
+/** Who makes the tokens of service accounts, and whom they are for unless they name somebody. */
+export const TOKEN_AUDIENCE = 'https://kubernetes.default.svc';
+
 /** What deletes the contents of a namespace and the dependents of an owner, and makes the accounts that pods run as. */
 const CONTROLLERS = [
   'namespace-controller',
@@ -154,7 +157,7 @@ async function startApiServer(site: Site, admin: Credentials, etcdPort: number, 
       '--authorization-mode=RBAC',
       '--allow-privileged=true',
       '--service-cluster-ip-range=10.96.0.0/16',
-      '--service-account-issuer=https://kubernetes.default.svc',
+      `--service-account-issuer=${TOKEN_AUDIENCE}`,
       `--service-account-key-file=${accountKey}`,
       `--service-account-signing-key-file=${accountKey}`,
       // A loopback address is refused as the endpoint of the `kubernetes` Service, and nothing here uses that Service.

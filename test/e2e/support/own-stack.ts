@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { planEnvironment } from '../../../cli/platform/loaded';
 import { REFERENCE, ROOT } from '../../support/reference';
+import { TOKEN_AUDIENCE } from '../servers/control-plane';
 import { makeDeployer, type Servers } from './deployer';
 import { Engine, type EngineOptions } from './engine';
 import { withServers } from './stack-facts';
@@ -25,7 +26,7 @@ export async function startStack(
   const folder = join(runDir, name);
   mkdirSync(folder, { recursive: true });
   const file = `Pulumi.${stack}.yaml`;
-  const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca };
+  const apiServer = { address: kubernetes.url, caCertificate: kubernetes.ca, audience: TOKEN_AUDIENCE };
   const facts = {
     id: kubernetes.id,
     context: kubernetes.context,

@@ -9,7 +9,7 @@ export interface Servers {
   /** Where that Vault writes down what it is asked, for stacks that have it do so. */
   readonly audit: AuditFacts;
   /** Vault runs beside the cluster here, not in it, so it is told where the cluster is. */
-  readonly apiServer: { readonly address: string; readonly caCertificate: string };
+  readonly apiServer: { readonly address: string; readonly caCertificate: string; readonly audience?: string };
 }
 
 /** A stack file with its facts pointed at other servers. */

@@ -202,6 +202,15 @@ const CHANGES: readonly Change[] = [
       ),
     ],
   },
+  {
+    changelog: 'Where Vault is outside the cluster, the operator logs in by tokens that the API server takes, too',
+    steps: updates(
+      ['api', 'redis', 'report', 'worker'].map(
+        (name) => `kubernetes:secrets.hashicorp.com/v1beta1:VaultAuth dwcp/dwcp-${name}`,
+      ),
+      ['spec.kubernetes.audiences[1]'],
+    ),
+  },
 ];
 
 /** Those that a stack of then has not seen. */
