@@ -37,6 +37,8 @@ export class Gateway extends Construct implements Connectable<Ports> {
   readonly connections: Connections<Ports>;
   private readonly props: GatewayProps;
   private readonly namespace: SecureNamespace;
+  /** What its routes name as their parent. */
+  private readonly parent: KubernetesObject;
   private readonly routes = new Map<`/${string}`, { readonly service: WebService; readonly options: ExposeOptions }>();
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -62,7 +64,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
     if (props.firewall?.kind === 'coraza') this.connections.allowTo(props.firewall.registry, { origin });
     // Istio's own template of a gateway declares the port, as no sidecar's does.
     observe(this, { port: SIDECAR_PORTS.metrics, path: '/stats/prometheus' });
-    this.declare(id);
+    this.parent = this.declare(id);
   }
 
   /** Routes a path of the domain to a service, and lets the gateway call it. */
@@ -96,7 +98,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
       origin: originOf(this, 'expose', `expose('${service.connections.peer.name}', '${path}')`),
     });
     const name = routeName(service.node.id, this.node.id, path);
-    new KubernetesObject(service, `route-${name}`, {
+    const route = new KubernetesObject(service, `route-${name}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
       metadata: { name },
@@ -106,9 +108,10 @@ export class Gateway extends Construct implements Connectable<Ports> {
         rules: routeRules(service, path, options),
       },
     });
+    route.node.addDependency(this.parent);
   }
 
-  private declare(name: string): void {
+  private declare(name: string): KubernetesObject {
     const { domain, clientCidrs, certificateIssuer } = this.props;
     const options = new KubernetesObject(this.namespace, 'options', {
       apiVersion: 'v1',
@@ -171,6 +174,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
       },
     });
     gateway.node.addDependency(options, certificate, ...access, filters, this.connections);
+    return gateway;
   }
 
   private entrances(): Entrance[] {

@@ -1,4 +1,5 @@
 import { factsOf, kindOf, type Path } from './kinds';
+import { parentsAmong, parentsOf } from './parents';
 import type { KubernetesResource, Manifest, Resource } from './resource';
 
 type Labels = Readonly<Record<string, string>>;
@@ -7,7 +8,8 @@ type Labels = Readonly<Record<string, string>>;
  * The order that safety asks for, whoever declared the objects.
  *
  * A namespace comes before what is in it; what guards the namespace before the rest; the policies that select a pod
- * before what runs the pod. Destruction goes in reverse, so a pod never outlives its policies.
+ * before what runs the pod. Destruction goes in reverse, so a pod never outlives its policies. A route comes after the
+ * Gateway that it names, since a deployment waits until that has accepted it.
  */
 export function impliedDependencies(resources: readonly Resource[]): ReadonlyMap<string, readonly string[]> {
   const objects = resources.filter((resource) => resource.api === 'kubernetes');
@@ -21,13 +23,14 @@ export function impliedDependencies(resources: readonly Resource[]): ReadonlyMap
       append(guards, metadata.namespace, resource.id);
     else policies.add(resource);
   }
+  const parents = parentsAmong(objects);
   const implied = new Map<string, string[]>();
   for (const { id, object } of objects) {
     const { namespace } = object.metadata;
     if (namespace === undefined) continue;
     const before = [namespaces.get(namespace) ?? []].flat();
     if (!isGuard(object)) before.push(...(guards.get(namespace) ?? []));
-    before.push(...policies.selecting(namespace, podLabels(object)));
+    before.push(...policies.selecting(namespace, podLabels(object)), ...parentsOf(object, parents));
     implied.set(id, before);
   }
   return implied;

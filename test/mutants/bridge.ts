@@ -71,7 +71,7 @@ export const BRIDGE_MUTANTS: readonly Mutant[] = [
   {
     name: 'a workload starts before its policies are there',
     file: 'constructs/plan/implied.ts',
-    from: '    before.push(...policies.selecting(namespace, podLabels(object)));\n',
+    from: '    before.push(...policies.selecting(namespace, podLabels(object)), ...parentsOf(object, parents));\n',
     to: '',
     noticedBy: ['test/constructs/plan/synthesis.test.ts'],
   },

@@ -70,6 +70,31 @@ describe('synthesize', () => {
     expect(pod?.dependsOn).not.toContain('networking.k8s.io/v1/NetworkPolicy orders/other');
   });
 
+  test('puts a route after the gateway that it names, wherever that is, for nobody accepts it before', () => {
+    const tree = environment();
+    const [edge, orders] = [new SecureNamespace(tree, 'edge'), new SecureNamespace(tree, 'orders')];
+    const gatewayApi = (scope: SecureNamespace, kind: string, name: string, spec: object) =>
+      new ApiObject(scope, name, { apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata: { name }, spec });
+    const route = (kind: string, name: string, ...parentRefs: readonly object[]) =>
+      gatewayApi(orders, kind, name, { parentRefs });
+    route('HTTPRoute', 'elsewhere', { name: 'edge', namespace: 'edge' });
+    route('GRPCRoute', 'own', { name: 'inner' }, { name: 'inner', kind: 'Service', group: '' });
+    route('HTTPRoute', 'of-nobody-here', { name: 'inner', namespace: 'edge' }, { name: 'edge' });
+    gatewayApi(orders, 'HTTPRoute', 'of-none', {});
+    gatewayApi(edge, 'Gateway', 'edge', {});
+    gatewayApi(orders, 'Gateway', 'inner', {});
+    const gateways = synthesize(tree).flatMap(({ id, dependsOn }) => {
+      const before = dependsOn.filter((one) => one.includes('/Gateway '));
+      return id.includes('Route ') ? [[id.split(' ').at(-1), ...before.map((one) => one.split(' ').at(-1))]] : [];
+    });
+    expect(gateways.sort()).toEqual([
+      ['orders/elsewhere', 'edge/edge'],
+      ['orders/of-nobody-here'],
+      ['orders/of-none'],
+      ['orders/own', 'orders/inner'],
+    ]);
+  });
+
   test('keeps a dependency between composites, leaf by leaf, and Vault resources in line', () => {
     const tree = environment();
     const [first, second] = [new Chart(tree, 'first'), new Chart(tree, 'second')];
