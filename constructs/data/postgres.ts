@@ -193,7 +193,6 @@ export class Postgres extends Construct implements Connectable<Ports> {
         cluster: { name: this.node.id },
         name: VAULT_LOGIN,
         login: true,
-        createrole: false,
         inRoles: [LOGIN_ADMIN],
         clientCertificate: { enabled: true },
         databaseRoleReclaimPolicy: 'retain',

@@ -51,7 +51,6 @@ export interface DatabaseRole extends CustomObject<'postgresql.cnpg.io/v1', 'Dat
     readonly cluster: { readonly name: string };
     readonly name: string;
     readonly login: boolean;
-    readonly createrole: boolean;
     readonly inRoles: readonly string[];
     readonly clientCertificate: { readonly enabled: boolean };
     readonly databaseRoleReclaimPolicy: 'delete' | 'retain';

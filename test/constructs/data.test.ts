@@ -68,7 +68,6 @@ describe('Postgres', () => {
     const { tree } = orders();
     expect(objectIn(tree, 'DatabaseRole', 'db-vault')['spec']).toMatchObject({
       name: 'vault',
-      createrole: false,
       inRoles: ['login_admin'],
     });
   });

@@ -158,6 +158,7 @@ const CHANGES: readonly Change[] = [
       ),
       ...updates(
         ['kubernetes:postgresql.cnpg.io/v1:DatabaseRole dwcp/dwcp-postgres-vault'],
+        // It is taken away: the operator writes what it is no more, and would have each run set it again.
         ['spec.createrole', 'spec.inRoles[0]', 'spec.inRoles[1]', 'spec.inRoles[2]'],
       ),
       ...updates(
