@@ -7,8 +7,9 @@ import { VERIFY_JSON_SCHEMA } from '../../cli/verify/schema';
 import type { Manifest } from '../../constructs';
 import { liveLacks } from './live/ability';
 import { type Cluster, isReady, startCluster } from './live/cluster/cluster';
+import { dwcpLive, type Ran } from './live/dwcp';
 import { accountOf, addContainer } from './live/verify/account';
-import { certified, type Deployed, deployPlatform, dwcpLive, endsSo, type Ran, READY, VALID } from './live/verify/site';
+import { certified, type Deployed, deployPlatform, endsSo, PLATFORM, READY, VALID } from './live/verify/site';
 import { podsOf, rolledOut } from './live/workloads';
 import { eventually } from './support/eventually';
 import { runFolder } from './support/world';
@@ -24,18 +25,12 @@ const API = ['api.shop', 8080] as const;
   let objects: Deployed['objects'];
   let gateway: Deployed['gateway'];
   const folder = () => join(runFolder(), 'verify-platform');
+  const about = (kubeconfig = cluster.kubeconfig) => ({ kubeconfig, folder: folder(), platform: PLATFORM });
   const verify = async (...args: readonly string[]): Promise<Ran> => {
     const started = Date.now();
-    const ran = await dwcpLive(
-      cluster.kubeconfig,
-      folder(),
-      'verify',
-      '--image',
-      cluster.images.shell.reference,
-      // There is no Prometheus, nor a sidecar that it could scrape.
-      ...['--skip', 'targets'],
-      ...args,
-    );
+    // There is no Prometheus, nor a sidecar that it could scrape.
+    const asked = ['--image', cluster.images.shell.reference, '--skip', 'targets', ...args];
+    const ran = await dwcpLive(about(), 'verify', ...asked);
     say(`dwcp verify ${args.join(' ')}: status ${ran.status} after ${((Date.now() - started) / 1000).toFixed(1)} s`);
     return ran;
   };
@@ -119,22 +114,15 @@ const API = ['api.shop', 8080] as const;
     ]) {
       expect(await added(other)).toContain(REFUSED);
     }
-    const { status, stdout, stderr } = await dwcpLive(
-      kubeconfig,
-      folder(),
-      'verify',
-      '--image',
-      image,
-      '--skip',
-      'targets',
-    );
+    const asked = ['--image', image, '--skip', 'targets'];
+    const { status, stdout, stderr } = await dwcpLive(about(kubeconfig), 'verify', ...asked);
     expect({ status, stderr, wrong: wrong(stdout) }).toEqual({ status: 0, stderr: '', wrong: [] });
   });
 
   test('its cluster is where the facts say, as real nodes, endpoints and DNS have it', async () => {
     const here = ['api-server', 'networks', 'dns'];
     const others = CHECK_IDS.filter((id) => !here.includes(id)).flatMap((id) => ['--skip', id]);
-    const { status, stdout } = await dwcpLive(cluster.kubeconfig, folder(), 'doctor', ...others);
+    const { status, stdout } = await dwcpLive(about(), 'doctor', ...others);
     expect({ status, wrong: wrong(stdout) }).toEqual({ status: 0, wrong: [] });
     for (const says of [
       'ok api-server: the API server is at 10.200.0.1, port 6443',

@@ -21,9 +21,10 @@ import { WORLDS_VARIABLE, writeWorlds } from './support/world';
 /** Test files at a time, each with servers of its own: more than cores, since most of the time they wait for a server. */
 const AT_ONCE = 3;
 
-/** Whether a test file starts a cluster with nodes, or a mesh, for which more has to be built. */
+/** Whether a test file starts a cluster with nodes, or a mesh, or both, for which more has to be built. */
 const isLive = (file: string) => basename(file).startsWith('live');
-const isMesh = (file: string) => basename(file).startsWith('mesh');
+const isAlone = (file: string) => basename(file) === 'live-platform.test.ts';
+const isMesh = (file: string) => /^(mesh|live-platform)/.test(basename(file));
 
 const log = (line: string) => console.error(`e2e: ${line}`);
 
@@ -63,17 +64,33 @@ async function main(args: readonly string[]): Promise<number> {
   return status;
 }
 
+/** Those that measure what visitors meet have the machine to themselves, after the others. */
 async function testsIn(runDir: string, jest: readonly string[], files: readonly string[]): Promise<number> {
+  log(`plugins: ${pluginsHere()}`);
+  const [alone, others] = [files.filter(isAlone), files.filter((file) => !isAlone(file))];
+  const status = others.length === 0 ? 0 : await turn(runDir, 'beside-others', jest, others);
+  if (alone.length === 0) return status;
+  await stopAll(runDir);
+  rmSync(join(runDir, 'worlds'), { recursive: true, force: true });
+  const report = (argument: string) => argument.replace(/^(--outputFile=.+)\.json$/, '$1-alone.json');
+  return (await turn(runDir, 'alone', jest.map(report), alone)) || status;
+}
+
+async function turn(
+  runDir: string,
+  whose: 'alone' | 'beside-others',
+  jest: readonly string[],
+  files: readonly string[],
+): Promise<number> {
   const workers = Math.min(files.length, AT_ONCE);
   // Those start what they need themselves, and need no other servers.
   const worlds = writeWorlds(
     runDir,
     files.every((file) => isLive(file) || isMesh(file)) ? [] : await startWorlds(runDir, workers, log),
   );
-  log(`plugins: ${pluginsHere()}`);
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',
-    env: { ...process.env, [WORLDS_VARIABLE]: worlds },
+    env: { ...process.env, [WORLDS_VARIABLE]: worlds, DWCP_TURN: whose },
   });
   const pid = child.pid ?? 0;
   record(runDir, { name: 'jest', pid, startedAt: startOf(pid) ?? '', stopSignal: 'SIGTERM' });

@@ -41,9 +41,10 @@ const CLUSTER = {
   metadata: { name: DATABASE, namespace: LEDGER },
 };
 
-/** Waits until the operator calls the database healthy, with all its instances. */
-export function healthy(cluster: Cluster, timeoutMs: number): Promise<boolean> {
-  return eventually(() => isHealthy(cluster), { what: `${LEDGER}/${DATABASE} healthy`, timeoutMs });
+/** Waits until the operator calls a database healthy, with all its instances. */
+export function healthy(cluster: Cluster, timeoutMs: number, database = CLUSTER.metadata): Promise<boolean> {
+  const what = `${database.namespace}/${database.name} healthy`;
+  return eventually(() => isHealthy(cluster, database), { what, timeoutMs });
 }
 
 /** Waits until the operator has seen that it is not. */
@@ -51,14 +52,14 @@ export function unhealthy(cluster: Cluster, timeoutMs: number): Promise<boolean>
   return eventually(async () => !(await isHealthy(cluster)), { what: `${LEDGER}/${DATABASE} not healthy`, timeoutMs });
 }
 
-async function isHealthy({ api }: Cluster): Promise<boolean> {
-  const status = (await api.get(CLUSTER))?.['status'] ?? {};
+async function isHealthy({ api }: Cluster, metadata = CLUSTER.metadata): Promise<boolean> {
+  const status = (await api.get({ ...CLUSTER, metadata }))?.['status'] ?? {};
   return status.phase === 'Cluster in healthy state' && status.readyInstances === 3;
 }
 
 /** The pod that takes writes, as the operator has it. */
-export async function primaryOf({ api }: Cluster): Promise<string> {
-  return (await api.get(CLUSTER))!['status'].currentPrimary as string;
+export async function primaryOf({ api }: Cluster, metadata = CLUSTER.metadata): Promise<string> {
+  return (await api.get({ ...CLUSTER, metadata }))!['status'].currentPrimary as string;
 }
 
 export async function poolerVersion(cluster: Cluster): Promise<string> {

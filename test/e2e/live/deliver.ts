@@ -9,10 +9,15 @@ import { DATABASE, LEDGER } from './database';
 import { copyOf, type LiveVault, VAULT } from './vault';
 
 /** Hands Vault the certificate by which a database trusts it, as docs/deploy.md has a controller do. */
-export async function handOverCertificate({ api }: Cluster, namespace: string, database: string): Promise<void> {
+export async function handOverCertificate(
+  { api }: Cluster,
+  namespace: string,
+  database: string,
+  timeoutMs = 60_000,
+): Promise<void> {
   const secret = (name: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } });
   const there = (name: string) =>
-    eventually(() => api.get(secret(name)), { what: `Secret ${namespace}/${name}`, timeoutMs: 60_000 });
+    eventually(() => api.get(secret(name)), { what: `Secret ${namespace}/${name}`, timeoutMs });
   const [own, authority] = [await there(`${database}-vault-client-cert`), await there(`${database}-ca`)];
   const data = { ...own['data'], 'ca.crt': authority['data']['ca.crt'] };
   const metadata = { name: copyOf(database), namespace: VAULT };

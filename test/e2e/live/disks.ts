@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from './cluster/cluster';
 
-/** Gives each node a disk, which is a folder, and makes their class the one that claims get which name none. */
-export async function provideDisks({ api, nodes }: Cluster, size: string): Promise<void> {
+/** Gives each node disks, which are folders, and makes their class the one that claims get which name none. */
+export async function provideDisks({ api, nodes }: Cluster, size: string, perNode = 1): Promise<void> {
   await api.apply({
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -12,13 +12,16 @@ export async function provideDisks({ api, nodes }: Cluster, size: string): Promi
     // A claim gets the disk of the node that its pod is put on.
     volumeBindingMode: 'WaitForFirstConsumer',
   } as Parameters<typeof api.apply>[0]);
-  for (const [node, { dir }] of nodes) {
-    const path = join(dir, 'disk');
+  const disks = [...nodes].flatMap(([node, { dir }]) =>
+    Array.from({ length: perNode }, (_, index) => ({ node, dir, index })),
+  );
+  for (const { node, dir, index } of disks) {
+    const path = join(dir, `disk-${index}`);
     mkdirSync(path);
     await api.apply({
       apiVersion: 'v1',
       kind: 'PersistentVolume',
-      metadata: { name: `disk-of-${node}` },
+      metadata: { name: `disk-${index}-of-${node}` },
       spec: {
         capacity: { storage: size },
         accessModes: ['ReadWriteOnce'],

@@ -1,10 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { binaryOf } from '../servers/build';
 import { run } from '../servers/command';
-import { launch } from '../servers/process';
-import { runFolder } from '../support/world';
 import type { Cluster } from './cluster/cluster';
 
 /** A pod, as `kubectl exec` names it: one of a workload, or itself. */
@@ -28,24 +24,3 @@ export function execOpen({ kubeconfig }: Cluster, { namespace, pod }: Inside, ..
   const args = ['--kubeconfig', kubeconfig, 'exec', '--stdin', '--namespace', namespace, pod, '--', ...command];
   return spawn(binaryOf('kubectl'), args, { stdio: 'pipe' }) as ChildProcess;
 }
-
-/** A loopback port of this machine that leads to one of a pod, for as long as this process runs. */
-export async function forwardedPort(
-  { kubeconfig, dir }: Cluster,
-  namespace: string,
-  pod: string,
-  port: number,
-): Promise<number> {
-  const log = join(dir, `port-forward-${namespace}.log`);
-  await launch({
-    runDir: runFolder(),
-    name: `port-forward-${namespace}`,
-    logFile: log,
-    command: binaryOf('kubectl'),
-    args: ['--kubeconfig', kubeconfig, 'port-forward', '--namespace', namespace, pod, `:${port}`],
-    ready: async () => FORWARDED.test(readFileSync(log, 'utf8')),
-  });
-  return Number(FORWARDED.exec(readFileSync(log, 'utf8'))![1]);
-}
-
-const FORWARDED = /127\.0\.0\.1:(\d+) ->/;

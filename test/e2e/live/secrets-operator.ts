@@ -25,7 +25,11 @@ const ACCESS = ['service_account', 'role', 'role_binding', 'leader_election_role
  * Its chart needs Helm: these are its definitions and roles, and a Deployment of what its chart has beside a proxy for
  * metrics.
  */
-export async function installSecretsOperator(cluster: Cluster, node: string, authority: string): Promise<void> {
+export async function installSecretsOperator(
+  cluster: Cluster,
+  node: string | undefined,
+  authority: string,
+): Promise<void> {
   const { api } = cluster;
   const image = await programImage(
     'vault-secrets-operator',
@@ -68,7 +72,7 @@ function placed(object: Manifest): Manifest {
     : { ...renamed, metadata: { ...renamed.metadata, namespace: NAMESPACE } };
 }
 
-function deployment(image: string, node: string): Manifest {
+function deployment(image: string, node: string | undefined): Manifest {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   const item = (path: string) => ({ path, fieldRef: { fieldPath: `metadata.${path}` } });
   return singlePod({

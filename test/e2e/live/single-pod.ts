@@ -4,7 +4,8 @@ import type { Manifest } from '../../../constructs/plan/resource';
 export interface SinglePod {
   readonly metadata: { readonly name: string; readonly namespace: string };
   readonly labels: Readonly<Record<string, string>>;
-  readonly node: string;
+  /** @default - any, since every node has it */
+  readonly node?: string | undefined;
   readonly container: object;
   readonly volumes: readonly object[];
 }
@@ -13,7 +14,7 @@ export interface SinglePod {
 export function singlePod({ metadata, labels, node, container, volumes }: SinglePod): Manifest {
   const spec = {
     serviceAccountName: metadata.name,
-    nodeSelector: { 'kubernetes.io/hostname': node },
+    ...(node !== undefined && { nodeSelector: { 'kubernetes.io/hostname': node } }),
     containers: [container],
     volumes,
   };

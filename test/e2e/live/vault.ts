@@ -6,8 +6,8 @@ import { makeAuthority } from '../servers/certificates';
 import { type VaultLogin, vaultRequest } from '../support/vault-api';
 import type { Cluster } from './cluster/cluster';
 import { programImage } from './cluster/image-recipes';
+import { openDoorTo } from './door';
 import { DATABASES } from './environment';
-import { forwardedPort } from './kubectl';
 import { singlePod } from './single-pod';
 import { rolledOut } from './workloads';
 
@@ -15,6 +15,9 @@ export const VAULT = 'vault';
 const PORT = 8200;
 const LABELS = { 'app.kubernetes.io/name': 'vault', component: 'server' };
 const TLS = '/vault/userconfig/server';
+
+/** Where it writes down what it is asked. */
+export const AUDIT_FOLDER = '/vault/audit';
 
 /** Where the certificate is by which a database trusts Vault, in Vault's namespace. */
 export const copyOf = (database: string) => `${database}-vault`;
@@ -39,7 +42,7 @@ export async function startVault(cluster: Cluster, node: string, databases: read
   const tls = { 'tls.crt': readFileSync(certFile, 'utf8'), 'tls.key': readFileSync(keyFile, 'utf8') };
   for (const object of objects(image.reference, node, tls, databases)) await api.apply(object as never);
   await rolledOut(api, VAULT, VAULT);
-  const address = `https://127.0.0.1:${await forwardedPort(cluster, VAULT, `deploy/${VAULT}`, PORT)}`;
+  const address = `https://127.0.0.1:${await openDoorTo(cluster, VAULT, LABELS, PORT)}`;
   return { login: await unsealed({ address, caFile: authority.certFile }), authority: authority.pem };
 }
 
@@ -98,11 +101,17 @@ function objects(image: string, node: string, tls: object, databases: readonly s
         image,
         args: ['server', '-config=/vault/config/vault.json'],
         ports: [{ containerPort: PORT }],
-        volumeMounts: [{ name: 'config', mountPath: '/vault/config' }, { name: 'server', mountPath: TLS }, ...mounts],
+        volumeMounts: [
+          { name: 'config', mountPath: '/vault/config' },
+          { name: 'server', mountPath: TLS },
+          { name: 'audit', mountPath: AUDIT_FOLDER },
+          ...mounts,
+        ],
       },
       volumes: [
         { name: 'config', configMap: { name: 'config' } },
         { name: 'server', secret: { secretName: 'server' } },
+        { name: 'audit', emptyDir: {} },
         ...volumes,
       ],
     }),

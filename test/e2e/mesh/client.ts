@@ -1,7 +1,8 @@
 import { request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { type SecureVersion, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { CLIENT } from './addresses';
+import { connectBy } from './relay';
 
 /** Where connections go, and how. */
 export interface Target {
@@ -39,17 +40,7 @@ export class Client {
 
   /** A TCP connection. */
   open({ host, port, from = CLIENT }: Target): Promise<Socket> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(this.relay);
-      socket.once('error', reject);
-      socket.once('close', () => reject(new Error(`nobody took a connection to ${host}:${port}`)));
-      socket.write(`${JSON.stringify({ host, port, localAddress: from })}\n`);
-      socket.once('data', (first: Buffer) => {
-        socket.removeAllListeners('close');
-        if (first.length > 1) socket.unshift(first.subarray(1));
-        resolve(socket);
-      });
-    });
+    return connectBy(this.relay, { host, port, localAddress: from });
   }
 
   /** A TLS connection for the domain, of one version of the protocol. */

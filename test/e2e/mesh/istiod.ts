@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
 import type { Machine } from '../live/cluster/machine';
+import { hasWebhooks, ISTIO_NAMESPACE } from '../live/istio/install';
 import { binaryOf } from '../servers/build';
 import { run } from '../servers/command';
 import { eventually } from '../support/eventually';
 import { type Credentials, writeKubeconfig } from '../support/kubeconfig';
 import type { KubernetesApi, LiveObject } from '../support/kubernetes-api';
-
-export const ISTIO_NAMESPACE = 'istio-system';
 
 /** What a mesh of ours has to be set to, as docs/deploy.md says, but for `tlsDefaults`, so that what the gateway does by itself shows. */
 export interface MeshSettings {
@@ -96,14 +95,6 @@ function adapted(object: LiveObject): LiveObject {
     };
   });
   return { ...object, webhooks } as LiveObject;
-}
-
-async function hasWebhooks(api: KubernetesApi): Promise<boolean> {
-  const kinds = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
-  const found = await Promise.all(kinds.map((kind) => api.list('admissionregistration.k8s.io/v1', kind)));
-  return found.every((list) =>
-    list.every(({ webhooks }) => webhooks.every((webhook: any) => webhook.clientConfig.caBundle)),
-  );
 }
 
 /** A token of a service account, as a pod of it would mount it. */

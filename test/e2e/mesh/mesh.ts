@@ -1,19 +1,19 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
 import { BRIDGE, startControlPlane } from '../live/cluster/control-plane';
 import { type ClusterCredentials, makeCredentials } from '../live/cluster/credentials';
-import { Machine } from '../live/cluster/machine';
+import type { Machine } from '../live/cluster/machine';
 import { Steps } from '../live/cluster/steps';
 import { compile } from '../packets/programs';
-import type { Authority } from '../servers/certificates';
 import { loadCrds } from '../servers/crds';
 import type { Place } from '../servers/process';
 import { eventually } from '../support/eventually';
 import { KubernetesApi, type LiveObject } from '../support/kubernetes-api';
-import { CLIENT, NODES, OTHER_CLIENT, podAddress } from './addresses';
+import { NODES, podAddress } from './addresses';
 import { Client } from './client';
+import { startClients } from './clients';
 import { hosts, startIstiod } from './istiod';
 import { Login } from './login';
 import { API, CALLER, FACTS, forMesh, platform, STRANGER } from './platform';
@@ -76,7 +76,11 @@ export async function startMesh(place: Place, log: (line: string) => void): Prom
     await steps.take('platform', () => deploy(api, credentials));
     const parts = { api, place, controlPlane, hosts: names + (await serviceNames(api)), app: programs('app') };
     const pods = await steps.take('pods', () => runPods(parts, machines));
-    const client = await startClient(place, controlPlane, programs('relay'), credentials.authority, machines);
+    const { machine: clients, relay } = await startClients(place, controlPlane, programs('relay'), [
+      'default dev eth0',
+    ]);
+    machines.push(clients);
+    const client = new Client(relay, FACTS.domain, credentials.authority.pem);
     return { api, login, client, ...pods, remove: (pod) => remove(api, pod), stop };
   } catch (error) {
     await stop();
@@ -164,24 +168,4 @@ async function remove(api: KubernetesApi, { path, end }: RunningPod): Promise<vo
   await api.request('DELETE', path);
   await ended;
   await api.request('DELETE', `${path}?gracePeriodSeconds=0`);
-}
-
-async function startClient(
-  place: Place,
-  controlPlane: Machine,
-  relay: readonly string[],
-  authority: Authority,
-  machines: Machine[],
-): Promise<Client> {
-  const machine = await Machine.start({ ...place, name: `${place.name}/client` });
-  machines.push(machine);
-  await controlPlane.connect(machine, BRIDGE);
-  await machine.ip(
-    ...[CLIENT, OTHER_CLIENT].map((address) => `address add ${address}/32 dev eth0`),
-    'link set eth0 up',
-    'route add default dev eth0',
-  );
-  const socket = join(machine.dir, 'relay.sock');
-  await machine.launch('relay', [...relay, socket], { ready: async () => existsSync(socket) });
-  return new Client(socket, FACTS.domain, authority.pem);
 }

@@ -22,7 +22,7 @@ export interface Server {
 }
 
 const KUBERNETES = '1.34.2';
-const ISTIO = '1.29.1';
+export const ISTIO = '1.29.1';
 const PULUMI = '3.250.0';
 
 /** The plugin between 4.24 and 4.25: of all its versions, the one that the module proxy serves. */
@@ -51,6 +51,9 @@ export const VAULT_SECRETS_OPERATOR = {
   module: 'github.com/hashicorp/vault-secrets-operator',
   version: 'v1.5.0',
 } as const;
+
+/** What issues certificates: the last version whose programs are in its own module; those of later ones are served by nobody. */
+export const CERT_MANAGER = { module: 'github.com/cert-manager/cert-manager', version: 'v1.11.5' } as const;
 
 const kubernetes = (name: string): Server => ({
   name,
@@ -196,6 +199,12 @@ export const LIVE_SERVERS: readonly Server[] = [
   prometheusOperator('prometheus-operator', 'operator'),
   prometheusOperator('prometheus-config-reloader', 'prometheus-config-reloader'),
   { name: 'kube-state-metrics', ...KUBE_STATE_METRICS, package: '.', inOwnModule: true },
+  {
+    name: 'cert-manager',
+    ...CERT_MANAGER,
+    package: './cmd/controller',
+    inOwnModule: true,
+  },
 ];
 
 /** What a mesh needs beside those, but for Envoy. Only a run with tests of `mesh` builds it. */
@@ -207,4 +216,7 @@ export const MESH_SERVERS: readonly Server[] = [
   },
   // Writes what istiod needs in a cluster: the manifests that an operator applies.
   istio('istioctl', 'istioctl/cmd'),
+  // On nodes: what leads a pod's packets through its sidecar, and what puts that there.
+  istio('istio-cni', 'cni/cmd'),
+  istio('install-cni', 'cni/cmd'),
 ];

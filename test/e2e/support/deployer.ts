@@ -9,7 +9,7 @@ import { type Credentials, writeKubeconfig } from './kubeconfig';
 import { type Identity, KubernetesApi } from './kubernetes-api';
 import { commandsOf, typed } from './runbook';
 import { type VaultLogin, vaultRequest } from './vault-api';
-import { type World, world } from './world';
+import { runFolder, type World, world } from './world';
 
 /** Where the accounts of deployers are: nobody's environment. */
 const ACCOUNTS = 'deployers';
@@ -28,12 +28,15 @@ export interface Deployer {
 const TAKES_OVER = { PULUMI_K8S_UPSERT_EXISTING_OBJECTS: 'true' } as const;
 
 /** What is deployed to. */
-export type Servers = Pick<World, 'kubernetes' | 'vault'>;
+export interface Servers {
+  readonly kubernetes: World['kubernetes'];
+  readonly vault: Pick<World['vault'], 'address' | 'caFile' | 'token'>;
+}
 
 /** What an administrator does once for an environment: applies what `dwcp deployer` prints, and hands over two tokens. */
 export async function makeDeployer(plan: Plan, stackName: string, servers: Servers = world()): Promise<Deployer> {
   const { kubernetes, vault } = servers;
-  const folder = join(world().runDir, stackName);
+  const folder = join(runFolder(), stackName);
   mkdirSync(folder, { recursive: true });
   const administrator = new KubernetesApi(kubernetes);
   const name = nameOf(plan.environment);

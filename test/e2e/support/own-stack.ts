@@ -4,10 +4,10 @@ import { parse, stringify } from 'yaml';
 import { planEnvironment } from '../../../cli/platform/loaded';
 import { REFERENCE, ROOT } from '../../support/reference';
 import { TOKEN_AUDIENCE } from '../servers/control-plane';
-import { makeDeployer, type Servers } from './deployer';
+import { makeDeployer } from './deployer';
 import { Engine, type EngineOptions } from './engine';
 import { withServers } from './stack-facts';
-import { world } from './world';
+import { runFolder, type World, world } from './world';
 
 /**
  * One of the project's own stacks, on the engine, the facts of its file pointed at the servers of this run, or at others.
@@ -19,7 +19,7 @@ export async function startStack(
   name: string,
   stackFiles = ROOT,
   deployer?: Pick<EngineOptions, 'env' | 'firstUp'>,
-  servers: Servers = world(),
+  servers: Pick<World, 'kubernetes' | 'vault'> = world(),
 ): Promise<Engine> {
   const { kubernetes, vault } = servers;
   const { runDir } = world();
@@ -77,7 +77,7 @@ export async function withEdit(
 
 /** Has a stack deploy another platform from now on, which a file of the project exports as `platform`. */
 export function deployInstead(name: string, path: string): void {
-  const file = join(world().runDir, name, 'engine', 'project', 'stacks', 'platform.ts');
+  const file = join(runFolder(), name, 'engine', 'project', 'stacks', 'platform.ts');
   writeFileSync(file, `export { platform as default } from '../${path}';\n`);
 }
 

@@ -33,8 +33,17 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
+interface ClusterOptions {
+  /** Names that its pods find outside of it, with their addresses. @default - none */
+  readonly outside?: Readonly<Record<string, string>>;
+}
+
 /** Starts one, in a folder of its name in the run's folder; says what each step took. */
-export async function startCluster(place: Place, log: (line: string) => void): Promise<Cluster> {
+export async function startCluster(
+  place: Place,
+  log: (line: string) => void,
+  { outside = {} }: ClusterOptions = {},
+): Promise<Cluster> {
   const dir = join(place.runDir, place.name);
   mkdirSync(dir, { recursive: true });
   const steps = new Steps(log);
@@ -60,7 +69,7 @@ export async function startCluster(place: Place, log: (line: string) => void): P
     await steps.take('policies enforced', () =>
       Promise.all(NODES.map((plan, index) => startEnforcer(nodes[index]!, plan, parts))),
     );
-    await steps.take('names resolved', () => startDns(api, images));
+    await steps.take('names resolved', () => startDns(api, images, outside));
     const kubeconfig = join(dir, 'kubeconfig');
     writeKubeconfig(kubeconfig, 'live', controlPlane.admin);
     return {
@@ -89,8 +98,8 @@ export function isReady({ status }: LiveObject): boolean {
   return conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
 }
 
-async function startDns(api: KubernetesApi, { coredns }: Images): Promise<void> {
-  for (const object of dnsObjects(coredns.reference)) await api.apply(object);
+async function startDns(api: KubernetesApi, { coredns }: Images, outside: Readonly<Record<string, string>>) {
+  for (const object of dnsObjects(coredns.reference, outside)) await api.apply(object);
   const deployment = {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

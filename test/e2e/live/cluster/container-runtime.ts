@@ -1,19 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodePlan } from './addresses';
 import type { Packages } from './packages';
 
+/** Where every node has the plugins of its network and their configuration, as who adds one to them is told. */
+export const NETWORK_PLUGINS = '/run/cni/bin';
+export const NETWORK_CONFIG = '/run/cni/net.d';
+
 interface RuntimeOptions {
   readonly packages: Packages;
-  /** Folder of the network's configuration. */
-  readonly network: string;
   /** The image that holds the namespaces of a pod. */
   readonly pause: string;
   readonly socket: string;
 }
 
 /** Writes the configuration of containerd, and returns its path. */
-export function writeContainerdConfig(dir: string, { packages, network, pause, socket }: RuntimeOptions): string {
+export function writeContainerdConfig(dir: string, { packages, pause, socket }: RuntimeOptions): string {
   const file = join(dir, 'containerd.toml');
   const cri = 'plugins."io.containerd.grpc.v1.cri"';
   const lines = [
@@ -28,8 +30,8 @@ export function writeContainerdConfig(dir: string, { packages, network, pause, s
     // Lower than its own it cannot set it without a capability of the whole machine, and every pod would fail.
     'restrict_oom_score_adj = true',
     `[${cri}.cni]`,
-    `bin_dir = "${packages.root}/usr/lib/cni"`,
-    `conf_dir = "${network}"`,
+    `bin_dir = "${NETWORK_PLUGINS}"`,
+    `conf_dir = "${NETWORK_CONFIG}"`,
     `[${cri}.containerd.runtimes.runc]`,
     'runtime_type = "io.containerd.runc.v2"',
     `[${cri}.containerd.runtimes.runc.options]`,
@@ -41,6 +43,24 @@ export function writeContainerdConfig(dir: string, { packages, network, pause, s
 }
 
 const UNUSED = ['snapshotter.v1.btrfs', 'snapshotter.v1.zfs', 'snapshotter.v1.devmapper', 'snapshotter.v1.aufs'];
+
+/** Copies the plugins that connect pods, so that one that is added is added to this node; returns the folder. */
+export function copyPlugins(folder: string, { root }: Packages): string {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['bridge', 'host-local', 'loopback', 'portmap']) {
+    copyFileSync(join(root, 'usr/lib/cni', name), join(folder, name));
+  }
+  return folder;
+}
+
+/** Shows a node its configuration and plugins where it looks for them. */
+export function placesOfPlugins(network: string, plugins: string): string {
+  return [
+    `mkdir -p ${NETWORK_CONFIG} ${NETWORK_PLUGINS}`,
+    `mount --bind ${network} ${NETWORK_CONFIG}`,
+    `mount --bind ${plugins} ${NETWORK_PLUGINS}`,
+  ].join('\n');
+}
 
 /** Writes how pods of a node are connected: by a bridge, with an address of the node's range. */
 export function writeNetworkConfig(folder: string, { podCidr }: NodePlan): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { binaryOf } from '../../servers/build';
 import { CLOUDNATIVE_PG } from '../../servers/catalog';
 import { run } from '../../servers/command';
-import { APP, place, programsLayer, REGISTRY } from './image-recipes';
+import { APP, bundleLayer, place, programsLayer, REGISTRY } from './image-recipes';
 import { buildImage, type Image, type Layer } from './images';
 import { databasePackages, type Packages } from './packages';
 
@@ -13,6 +13,10 @@ export interface DatabaseImages {
   readonly operator: Image;
   /** PostgreSQL and PgBouncer. */
   readonly database: Image;
+  /** Valkey. */
+  readonly redis: Image;
+  /** What the reference platform runs, with the libraries by which it reaches both. */
+  readonly visits: Image;
   /** The application, with psql. */
   readonly client: Image;
 }
@@ -27,10 +31,25 @@ export async function databaseImages(log: (line: string) => void): Promise<Datab
     operator: await operator(),
     database: await buildImage({
       name: `${REGISTRY}/postgresql`,
-      tag: postgresVersion(packages),
+      tag: versionOf(packages, 'postgresql-17'),
       layers: [layer],
       entrypoint: ['/bin/sh'],
       user: '26:26',
+      path: PATH,
+    }),
+    redis: await buildImage({
+      name: `${REGISTRY}/valkey`,
+      tag: versionOf(packages, 'valkey-server'),
+      layers: [layer],
+      entrypoint: ['/usr/bin/valkey-server'],
+      user: '10001:10001',
+      path: PATH,
+    }),
+    visits: await buildImage({
+      name: `${REGISTRY}/visits`,
+      tag: '1.0.0',
+      layers: [layer, NODE_ALONE, bundleLayer('visits')],
+      entrypoint: ['/usr/bin/node', '/app/visits.js'],
       path: PATH,
     }),
     client: await buildImage({
@@ -63,10 +82,10 @@ function operator(): Promise<Image> {
   });
 }
 
-/** What the operator tells from the tag of an image, such as `17.12`. */
-function postgresVersion({ versions }: Packages): string {
-  const [version] = /^\d+\.\d+/.exec(versions['postgresql-17'] ?? '') ?? [];
-  if (version === undefined) throw new Error(`no version in '${versions['postgresql-17']}' of postgresql-17`);
+/** The version of a program, such as `17.12`, which an operator tells from the tag of an image. */
+function versionOf({ versions }: Packages, name: string): string {
+  const [version] = /^\d+\.\d+/.exec(versions[name] ?? '') ?? [];
+  if (version === undefined) throw new Error(`no version in '${versions[name]}' of ${name}`);
   return version;
 }
 

@@ -5,8 +5,11 @@ const NAME = { name: 'coredns', namespace: 'kube-system' };
 /** By these, policies know who resolves names. */
 const LABELS = { 'k8s-app': 'kube-dns' };
 
-/** CoreDNS as kubeadm sets it up: two pods, a Service at the address that kubelets tell pods, and what it may read. */
-export function dnsObjects(image: string): readonly Manifest[] {
+/**
+ * CoreDNS as kubeadm sets it up: two pods, a Service at the address that kubelets tell pods, and what it may read; and the
+ * addresses of names outside the cluster.
+ */
+export function dnsObjects(image: string, outside: Readonly<Record<string, string>>): readonly Manifest[] {
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: NAME },
     {
@@ -25,7 +28,7 @@ export function dnsObjects(image: string): readonly Manifest[] {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:coredns' },
       subjects: [{ kind: 'ServiceAccount', ...NAME }],
     },
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: NAME, data: { Corefile: COREFILE } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: NAME, data: { Corefile: corefile(outside) } },
     {
       apiVersion: 'v1',
       kind: 'Service',
@@ -90,8 +93,13 @@ function podSpec(image: string): object {
   };
 }
 
-const COREFILE = `.:53 {
+function corefile(outside: Readonly<Record<string, string>>): string {
+  const hosts = Object.entries(outside).map(([name, address]) => `    ${address} ${name}\n`);
+  return `.:53 {
   errors
+  hosts {
+${hosts.join('')}    fallthrough
+  }
   health {
     lameduck 5s
   }
@@ -105,3 +113,4 @@ const COREFILE = `.:53 {
   loadbalance
 }
 `;
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { transformFileSync } from '@swc/core';
+import { buildSync } from 'esbuild';
 import { binaryOf } from '../../servers/build';
 import { LIVE_SERVERS } from '../../servers/catalog';
 import { run } from '../../servers/command';
@@ -90,21 +91,42 @@ export function programsLayer(names: readonly string[]): Layer {
   };
 }
 
+/** A program of `programs/` with the libraries that it imports. */
+export function bundleLayer(name: string): Layer {
+  const source = join(__dirname, '..', 'programs', `${name}.ts`);
+  const { outputFiles } = buildSync({
+    ...{ entryPoints: [source], bundle: true, platform: 'node', target: 'node20', write: false },
+    // Whoever has not built it does without.
+    external: ['pg-native'],
+  });
+  const code = outputFiles[0]!.text;
+  return {
+    key: `bundle ${createHash('sha256').update(code).digest('hex')}`,
+    fill: (into) => {
+      mkdirSync(join(into, 'app'));
+      writeFileSync(join(into, 'app', `${name}.js`), code);
+    },
+  };
+}
+
 /** Node.js with the libraries that it is linked with, and nothing else. */
 const NODE_LAYER: Layer = {
   key: `node ${process.version} ${process.arch}`,
-  fill: async (into) => {
-    place(process.execPath, join(into, 'usr/bin/node'));
-    const linked = await run('ldd', [process.execPath]);
-    const libraries = [...linked.matchAll(/(\/\S+) \(0x/g)].map(([, path]) => path!);
-    // Where `/lib` leads to `/usr/lib`, the loader is looked for by the former path.
-    for (const folder of ['lib', 'lib64']) {
-      mkdirSync(join(into, 'usr', folder), { recursive: true });
-      symlinkSync(`usr/${folder}`, join(into, folder));
-    }
-    for (const library of libraries) place(library, join(into, library));
-  },
+  fill: (into) => placeLinked(process.execPath, 'usr/bin/node', into),
 };
+
+/** Copies a program of this machine with the libraries that it is linked with. */
+export async function placeLinked(program: string, to: string, into: string): Promise<void> {
+  place(program, join(into, to));
+  const linked = await run('ldd', [program]);
+  const libraries = [...linked.matchAll(/(\/\S+) \(0x/g)].map(([, path]) => path!);
+  // Where `/lib` leads to `/usr/lib`, the loader is looked for by the former path.
+  for (const folder of ['lib', 'lib64']) {
+    mkdirSync(join(into, 'usr', folder), { recursive: true });
+    symlinkSync(`usr/${folder}`, join(into, folder));
+  }
+  for (const library of libraries) place(library, join(into, library));
+}
 
 /** An image of one program that is built without a C library, and of nothing else. */
 export function programImage(
@@ -118,6 +140,7 @@ export function programImage(
   };
   return buildImage({
     name: `${REGISTRY}/${name}`,
+    tag: version.replace(/^v/, ''),
     layers: [{ key: `${name} ${version} in ${Object.keys(files).join(' ')}`, fill }],
     entrypoint,
     user: '65532:65532',

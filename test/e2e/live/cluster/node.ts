@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { binaryOf } from '../../servers/build';
 import type { Place } from '../../servers/process';
 import { CONTROL_PLANE_ADDRESS, type NodePlan, SERVICE_CIDR } from './addresses';
-import { writeContainerdConfig, writeNetworkConfig } from './container-runtime';
+import { copyPlugins, placesOfPlugins, writeContainerdConfig, writeNetworkConfig } from './container-runtime';
 import { BRIDGE, routesToPods } from './control-plane';
 import type { ClusterCredentials } from './credentials';
 import type { Images } from './image-recipes';
@@ -41,9 +41,9 @@ export async function startNode(place: Place, plan: NodePlan, parts: NodeParts):
 
 async function startContainerd(machine: Machine, plan: NodePlan, { packages, images }: NodeParts): Promise<void> {
   const network = writeNetworkConfig(join(machine.dir, 'network'), plan);
+  await machine.run('sh', ['-e'], placesOfPlugins(network, copyPlugins(join(machine.dir, 'plugins'), packages)));
   const config = writeContainerdConfig(machine.dir, {
     packages,
-    network,
     pause: images.pause.reference,
     socket: CONTAINERD,
   });

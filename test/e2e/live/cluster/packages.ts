@@ -32,12 +32,12 @@ const NODE_PACKAGES: readonly string[] = [
 ];
 
 /**
- * What the image of a database has: PostgreSQL and PgBouncer with all that they depend on, and a shell for `initdb`.
+ * What the images of databases have: PostgreSQL, PgBouncer and Valkey with all that they depend on, and a shell for `initdb`.
  *
  * Of Debian 13, whichever release this machine is of: the operator writes `auth_dbname`, which the PgBouncer of Debian 12
  * does not know, and this is the major version of the image in the stack files.
  */
-const DATABASE_PACKAGES: readonly string[] = ['coreutils', 'dash', 'pgbouncer', 'postgresql-17'];
+const DATABASE_PACKAGES: readonly string[] = ['coreutils', 'dash', 'pgbouncer', 'postgresql-17', 'valkey-server'];
 
 /** Of their dependencies, what only installs them or compiles long queries, and takes more room than all the rest. */
 const LEFT_OUT =

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Facts, Manifest } from '../../../../constructs';
 import { FACTS, objectsOf } from '../../../support/environment';
-import { ROOT } from '../../../support/reference';
-import { binaryOf } from '../../servers/build';
 import { type KeyPair, makeAuthority } from '../../servers/certificates';
 import { loadCrds } from '../../servers/crds';
 import { eventually } from '../../support/eventually';
@@ -15,7 +12,7 @@ import { API_PORT, CONTROL_PLANE_ADDRESS, DNS_SERVICE_ADDRESS, NODE_CIDR, POD_CI
 import type { Cluster } from '../cluster/cluster';
 import { DOMAIN, platform } from './platform';
 
-const PLATFORM = join(__dirname, 'platform.ts');
+export const PLATFORM = join(__dirname, 'platform.ts');
 
 /** What is true of the cluster of the tests, of which the context is called `live`. */
 async function factsOf({ api, images }: Cluster): Promise<Facts & { readonly image: string }> {
@@ -126,38 +123,6 @@ export async function deployPlatform(cluster: Cluster, folder: string, log: (lin
   const config = Object.fromEntries(Object.entries(facts).map(([key, value]) => [`dwcp:${key}`, value]));
   writeFileSync(join(folder, 'Pulumi.live.yaml'), stringify({ config }));
   return { objects, gateway };
-}
-
-export interface Ran {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the built command on the platform, as somebody who has a kubeconfig. */
-export function dwcpLive(
-  kubeconfig: string,
-  folder: string,
-  subcommand: 'verify' | 'doctor',
-  ...args: readonly string[]
-): Promise<Ran> {
-  const command = [
-    join(ROOT, 'bin', 'cli', 'main.js'),
-    '-C',
-    folder,
-    '--platform',
-    PLATFORM,
-    subcommand,
-    'live',
-    ...args,
-  ];
-  const PATH = [dirname(binaryOf('kubectl')), process.env['PATH']].join(delimiter);
-  const env = { HOME: '/nowhere', PATH, KUBECONFIG: kubeconfig, NO_COLOR: '1' };
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { env }, (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
 }
 
 /** Waits until a connection from inside a workload ends so: enforcers take a moment, and DNS half a minute to forget. */
