@@ -2,6 +2,7 @@ import type { ProvenClaim } from './claim';
 
 const ENVOY = 'istiod 1.29.1 and Envoy 1.37.0';
 const LIVE = 'kubelets 1.34.2 on three nodes';
+const PLATFORM = `${LIVE}, ${ENVOY}, CloudNativePG, Vault and its operator`;
 const DATABASE = 'CloudNativePG 1.30.0, PostgreSQL 17, PgBouncer 1.24';
 const PROMETHEUS = 'Prometheus 3.15.0, its operator 0.94.0 and kube-state-metrics 2.18.0';
 const VAULT = 'Vault and PostgreSQL';
@@ -191,6 +192,44 @@ export const PROVEN: readonly ProvenClaim[] = [
   of('`dwcp verify` names a policy that is gone', ['cli/verify'], LIVE, [
     'live-verify.test.ts',
     'a policy that is gone, under the one that denies everything',
+  ]),
+  of(
+    '`pulumi up` of the whole platform ends when everything is ready under "restricted"',
+    ['stacks/pulumi', 'constructs'],
+    PLATFORM,
+    ['live-platform.test.ts', '`pulumi up` has ended when everything is there and ready under "restricted"'],
+  ),
+  of(
+    'a second `pulumi up` changes nothing, though operators have written to what is deployed',
+    ['stacks/pulumi'],
+    PLATFORM,
+    ['live-platform.test.ts', 'a second one changes nothing'],
+  ),
+  of('a request with a token comes through gateway, sidecar, pooler, PostgreSQL and Redis', ['constructs'], PLATFORM, [
+    'live-platform.test.ts',
+    'somebody with a token comes through the gateway to the application, PostgreSQL and Redis, and back',
+  ]),
+  of(
+    'what a container beside a sidecar sends as user 1337 passes the sidecar by',
+    ['cli/verify/probe/container.ts'],
+    PLATFORM,
+    ['live-platform.test.ts', '`dwcp verify` finds it as declared, from inside its pods'],
+  ),
+  of("Istio's sidecars are native where Kubernetes is 1.33 or newer", ['docs/deploy.md'], PLATFORM, [
+    'live-platform.test.ts',
+    'a sidecar is a native one',
+  ]),
+  of('a minute without istiod costs no request', ['constructs/mesh'], PLATFORM, [
+    'live/platform/life-tests.ts',
+    'istiod that is gone for a minute fails no visit',
+  ]),
+  of('a drained node costs no more than what is under way to its pooler', ['constructs/data/pooler.ts'], PLATFORM, [
+    'live/platform/life-tests.ts',
+    'a node that is drained costs no more than what is under way to its pooler, where the primary and Redis are not',
+  ]),
+  of('no pod keeps a dead login when a zone is lost while logins are exchanged', ['constructs/vault'], PLATFORM, [
+    'live/platform/life-tests.ts',
+    'a zone that is lost while logins are exchanged costs visits until others take over, and no pod keeps a dead login',
   ]),
 ];
 
