@@ -225,7 +225,7 @@ export const PROVEN: readonly ProvenClaim[] = [
   ]),
   of('a drained node costs no more than what is under way to its pooler', ['constructs/data/pooler.ts'], PLATFORM, [
     'live/platform/life-tests.ts',
-    'a node that is drained costs no more than what is under way to its pooler, where the primary and Redis are not',
+    'a node that is drained costs no more than what is under way to its pooler, where the primary is not',
   ]),
   of('no pod keeps a dead login when a zone is lost while logins are exchanged', ['constructs/vault'], PLATFORM, [
     'live/platform/life-tests.ts',

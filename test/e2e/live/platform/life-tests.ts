@@ -72,27 +72,25 @@ export function lifeTests(the: () => Site, say: (line: string) => void): void {
     expect(visits.failures).toEqual([]);
   });
 
-  test('a node that is drained costs no more than what is under way to its pooler, where the primary and Redis are not', async () => {
+  test('a node that is drained costs no more than what is under way to its pooler, where the primary is not', async () => {
     const { cluster } = the();
     const primary = await primaryOf(cluster, CLUSTER);
-    const kept = await nodesOf(NAMESPACE, (name) => [primary, 'dwcp-redis-0'].includes(name));
-    const node = NODES.map(({ name }) => name).find((name) => !kept.includes(name))!;
+    const [ofPrimary] = await nodesOf(NAMESPACE, (name) => name === primary);
+    const node = NODES.map(({ name }) => name).find((name) => name !== ofPrimary)!;
     await avoid(node);
-    const visits = await whileVisited(the(), async () => {
-      await kubectl(
-        cluster,
-        'drain',
-        node,
-        '--ignore-daemonsets',
-        '--delete-emptydir-data',
-        '--force',
-        '--timeout=300s',
-      );
-    });
+    // Of these there is one, which is nowhere meanwhile: Vault would have to be unsealed, and Redis has its disk there.
+    const alone = ['app.kubernetes.io/name!=vault', 'dwcp.io/workload!=dwcp-redis'];
+    const how = [
+      '--ignore-daemonsets',
+      '--delete-emptydir-data',
+      '--force',
+      '--timeout=300s',
+      `--pod-selector=${alone}`,
+    ];
+    const visits = await whileVisited(the(), () => kubectl(cluster, 'drain', node, ...how));
     await kubectl(cluster, 'uncordon', node);
     told(`drain of ${node}`, visits);
     await rolledOut(cluster.api, NAMESPACE, API);
-    await healthy(cluster, 300_000, CLUSTER);
     expect(visits.failures.length).toBeLessThanOrEqual(CONNECTIONS);
     expect(visits.failures.filter(({ error }) => !OF_ITS_POOLER.test(error))).toEqual([]);
   });
@@ -105,6 +103,7 @@ export function lifeTests(the: () => Site, say: (line: string) => void): void {
       ...(await nodesOf('vault', (name) => name.startsWith('vault'))),
     ];
     const node = NODES.map(({ name }) => name).findLast((name) => !kept.includes(name))!;
+    await healthy(cluster, 300_000, CLUSTER);
     const primary = await primaryOf(cluster, CLUSTER);
     const [ofPrimary] = await nodesOf(NAMESPACE, (name) => name === primary);
     await avoid(node);
