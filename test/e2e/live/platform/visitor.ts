@@ -76,10 +76,10 @@ export async function whileVisited({ outside }: Site, action: () => Promise<unkn
       failures.push({ sentAt, tookMs: Date.now() - sentAt, error: (error as Error).message });
     }
   };
-  // By the clock, so that a timer that comes late is made up for.
+  // By the clock, so that a timer that comes late is made up for; no more than the gateway takes of one client in a second.
   const timer = setInterval(() => {
     const due = Math.floor(((Date.now() - started) * PER_SECOND) / 1000);
-    while (sent.length < due) sent.push(send());
+    if (sent.length < due) sent.push(send());
   }, 10);
   try {
     await sleep(2_000);
