@@ -231,6 +231,21 @@ export const PROVEN: readonly ProvenClaim[] = [
     'live/platform/life-tests.ts',
     'a zone that is lost while logins are exchanged costs visits until others take over, and no pod keeps a dead login',
   ]),
+  of(
+    'Prometheus finds the port that a PodMonitor of the mesh names, and has `:15020` scraped',
+    ['constructs/observability'],
+    PLATFORM,
+    [
+      'live-platform.test.ts',
+      'every monitor has a target for each of its pods, sidecars and the gateway among them, and all are up',
+    ],
+  ),
+  of(
+    'nothing redirects what is sent from inside a pod of the gateway, so that its own proxy answers for nobody',
+    ['cli/verify/crew.ts'],
+    PLATFORM,
+    ['live-platform.test.ts', '`dwcp verify` finds it as declared, from inside its pods'],
+  ),
 ];
 
 function of(

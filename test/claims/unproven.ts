@@ -8,11 +8,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a real controller manager with pods',
   },
   {
-    statement: 'Prometheus finds the port that a PodMonitor of the mesh names, and has `:15020` scraped',
-    where: ['constructs/observability'],
-    wanting: 'an injected pod: of a stand-in of its sidecar a real Prometheus does',
-  },
-  {
     statement: 'Cilium cuts off node addresses unless `policy-cidr-match-mode` is `nodes`',
     where: ['constructs/facts'],
     wanting: 'Cilium',
@@ -169,12 +164,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
       'BusyBox as its own image and Alpine have it takes `nc -e`, as that of Debian does, by which `dwcp verify` tries',
     where: ['cli/verify/probe/script.ts'],
     wanting: 'those images',
-  },
-  {
-    statement:
-      'nothing redirects what is sent from inside a pod of the gateway, so that its own proxy answers for nobody',
-    where: ['cli/verify/crew.ts'],
-    wanting: 'istiod and pods of a gateway',
   },
   {
     statement:

@@ -1,6 +1,8 @@
+import { objectsOf } from '../support/environment';
 import { liveLacks } from './live/ability';
 import { isReady } from './live/cluster/cluster';
 import { dwcpLive } from './live/dwcp';
+import { everyMonitorIsUp, inWords } from './live/monitors';
 import { lifeTests } from './live/platform/life-tests';
 import { meshTests } from './live/platform/mesh-tests';
 import { EDGE, leadToGateway, NAMESPACE, type Site, startSite, whileDeployed } from './live/platform/site';
@@ -79,6 +81,17 @@ if (lack !== undefined) say(`skipped: ${lack}`);
 
     test('TLS 1.2 is refused', async () => {
       await expect(site.outside.client.secure(TARGET, 'TLSv1.2')).rejects.toThrow(/protocol version/);
+    });
+
+    test('every monitor has a target for each of its pods, sidecars and the gateway among them, and all are up', async () => {
+      const seen = await everyMonitorIsUp(objectsOf(site.stack.plan.resources), site.cluster);
+      for (const monitor of seen) say(inWords(monitor));
+      expect(seen.map(({ called }) => called).sort()).toEqual([
+        ...['dwcp-api', 'dwcp-postgres', 'dwcp-postgres-pooler', 'dwcp-worker'].map(
+          (name) => `PodMonitor dwcp/${name}`,
+        ),
+        'PodMonitor edge/edge',
+      ]);
     });
 
     test('`dwcp verify` finds it as declared, from inside its pods', async () => {
