@@ -9,7 +9,7 @@ test('the stacks of an environment in parts are listed in their order, for a she
   expect(dwcp('stacks', 'staging')).toMatchObject({
     status: 0,
     stderr: '',
-    stdout: 'staging.data.dwcp\nstaging.namespace.dwcp\nstaging.data.edge\nstaging.namespace.edge\n',
+    stdout: 'staging.data.dwcp\nstaging.data.edge\nstaging.namespace.edge\nstaging.namespace.dwcp\n',
   });
 });
 
@@ -21,11 +21,12 @@ test('as JSON, with what each comes after and the resources in it', () => {
   expect(schema).toBe(1);
   expect(stacks.map(({ stack, after }) => [stack, after])).toEqual([
     ['staging.data.dwcp', []],
-    ['staging.namespace.dwcp', ['staging.data.dwcp']],
     ['staging.data.edge', []],
     ['staging.namespace.edge', ['staging.data.edge']],
+    // A route of it is accepted by the gateway.
+    ['staging.namespace.dwcp', ['staging.data.dwcp', 'staging.namespace.edge']],
   ]);
-  expect(stacks[2]!.resources).toContain('v1/Namespace edge');
+  expect(stacks[1]!.resources).toContain('v1/Namespace edge');
 });
 
 test('refuses an environment that there is not', () => {

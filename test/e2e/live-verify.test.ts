@@ -94,6 +94,8 @@ const API = ['api.shop', 8080] as const;
 
   test('so it is for whoever has what it says to need, and can add nothing else to a pod', async () => {
     const { stdout: needed } = await verify('--access', 'ci:verify');
+    // It asks for the right to ask Prometheus, wherever the facts have that.
+    await cluster.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } });
     const given = parseAllDocuments(needed).map((one) => one.toJS() as Manifest);
     const { kubeconfig, account } = await accountOf(cluster, given);
     const image = cluster.images.shell.reference;
