@@ -21,7 +21,7 @@ import { startStack, withPosture } from './support/own-stack';
 import { world } from './support/world';
 
 /** What differs between the facts of the stack files and those of this run's servers, in every environment. */
-const SERVERS = /VaultConnection dwcp\/vault$|AuthBackendConfig /;
+const SERVERS = /VaultConnection dwcp\/vault$|VaultAuth |AuthBackendConfig /;
 
 const says = (findings: readonly Finding[]) => findings.map((one) => `${one.topic}: ${one.says}`).sort();
 
