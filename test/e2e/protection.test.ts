@@ -127,6 +127,7 @@ describe('an environment whose data is protected', () => {
       'security.istio.io/v1/PeerAuthentication',
       'vault:database/secretBackendConnection:SecretBackendConnection',
       'vault:database/secretBackendRole:SecretBackendRole',
+      'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy',
       'vault:pkiSecret/secretBackendRole:SecretBackendRole',
     ]);
   });
