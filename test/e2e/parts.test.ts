@@ -47,7 +47,7 @@ describe('an environment that is deployed in parts, each a stack of its own', ()
   const NOTHING = 'nothing, or exports no `deployed`';
 
   test('is refused out of order, before anything is made; a preview says so, and goes on', async () => {
-    expect(stacks).toEqual(['dev.data.dwcp', 'dev.namespace.dwcp', 'dev.data.edge', 'dev.namespace.edge']);
+    expect(stacks).toEqual(['dev.data.dwcp', 'dev.data.edge', 'dev.namespace.edge', 'dev.namespace.dwcp']);
     const says = comes('dev.namespace.dwcp', 'dev.data.dwcp', NOTHING);
     const preview = await engine.preview('--stack', 'dev.namespace.dwcp');
     expect(preview.code).toBe(0);
