@@ -108,6 +108,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
         rules: routeRules(service, path, options),
       },
     });
+    // For files, too: a plan knows it from `parentRefs`, whoever wrote the route.
     route.node.addDependency(this.parent);
   }
 

@@ -4,7 +4,7 @@ import type { Packages } from './cluster/packages';
 const CLUSTER = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-router', 'kubectl'];
 
 /** The programs of a cluster that are built here. */
-export const BUILT: readonly Server[] = [...SERVERS.filter(({ name }) => CLUSTER.includes(name)), ...LIVE_SERVERS];
+const BUILT: readonly Server[] = [...SERVERS.filter(({ name }) => CLUSTER.includes(name)), ...LIVE_SERVERS];
 
 /** Every program of which a cluster consists, with its version. */
 export function programsHere({ versions }: Packages): string {

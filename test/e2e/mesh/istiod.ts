@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
 import type { Machine } from '../live/cluster/machine';
-import { hasWebhooks, ISTIO_NAMESPACE } from '../live/istio/install';
+import { hasWebhooks, ISTIO_NAMESPACE, withoutMetrics } from '../live/istio/install';
 import { binaryOf } from '../servers/build';
 import { run } from '../servers/command';
 import { eventually } from '../support/eventually';
@@ -80,12 +80,7 @@ async function manifests({ trustDomain }: MeshSettings): Promise<readonly LiveOb
 
 /** Webhooks are reached by istiod's name, for there is no Service network, and see everything. */
 function adapted(object: LiveObject): LiveObject {
-  if (object.kind === 'ConfigMap' && object.metadata.name === 'istio') {
-    // The provider of metrics is an extension of Istio's own Envoy.
-    const { defaultProviders: _, ...mesh } = parse(object['data'].mesh) as Readonly<Record<string, unknown>>;
-    return { ...object, data: { ...object['data'], mesh: stringify(mesh) } };
-  }
-  if (!object.kind.endsWith('WebhookConfiguration')) return object;
+  if (!object.kind.endsWith('WebhookConfiguration')) return withoutMetrics(object) as LiveObject;
   const webhooks = (object['webhooks'] as Record<string, any>[]).map((webhook) => {
     const { service, ...client } = webhook['clientConfig'];
     return {

@@ -97,7 +97,7 @@ async function manifests(dir: string, settings: MeshSettings): Promise<readonly 
 }
 
 /** The provider of metrics is an extension of Istio's own Envoy. */
-function withoutMetrics(object: Manifest): Manifest {
+export function withoutMetrics(object: Manifest): Manifest {
   if (object.kind !== 'ConfigMap' || object.metadata.name !== 'istio') return object;
   const data = object['data'] as Readonly<Record<string, string>>;
   const { defaultProviders: _, ...mesh } = parse(data['mesh']!) as Readonly<Record<string, unknown>>;
