@@ -80,7 +80,7 @@ async function show(site: Site, once: boolean): Promise<number> {
 }
 
 async function printPods({ cluster: { api } }: Site): Promise<void> {
-  print(`\n${colour.bold('Pods, each ready under "restricted":')}`);
+  print(`\n${colour.bold('Pods, under "restricted":')}`);
   for (const namespace of [NAMESPACE, EDGE]) {
     for (const { metadata, spec } of await api.list('v1', 'Pod', namespace)) {
       const zone = NODES.find(({ name }) => name === spec.nodeName)?.zone;
