@@ -1,7 +1,11 @@
+export type { HeldLock, MigrationFinding, MigrationRule } from './data/migration/finding';
+export { lintMigration, type MigrationDirection } from './data/migration/lint';
+export type { AcceptableRule, AcceptedFinding, MigrationChecklist, SchemaMigrationProps } from './data/migration/props';
 export { Pooler, type PoolerProps } from './data/pooler';
 export { Postgres, type PostgresProps } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
 export { Redis, type RedisProps } from './data/redis';
+export { SchemaMigration } from './data/schema-migration';
 export { Environment, type EnvironmentFields, type EnvironmentProps } from './environment';
 export { Existing } from './existing/existing';
 export type { ExistingProps, ExistingWorkload } from './existing/existing-workload';
@@ -57,6 +61,20 @@ export { Port, type Ports } from './network/port';
 export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { type ObserveOptions, observe } from './observability/observe';
+export type {
+  MaintenanceWindow,
+  OnCallMember,
+  OnCallRotationProps,
+  Receivers,
+} from './observability/on-call/props';
+export type { Mail, Receiver, SecretKey } from './observability/on-call/receivers';
+export { OnCallRotation } from './observability/on-call/rotation';
+export type { Shift } from './observability/on-call/shifts';
+export type { WallTime } from './observability/on-call/wall-clock';
+export type { Span } from './observability/promql';
+export type { ServiceLevel } from './observability/service-level';
+export type { Indicator, Signals } from './observability/signals';
+export type { Vector } from './observability/vector';
 export {
   type Changed,
   diffPlans,
@@ -85,6 +103,7 @@ export { STANDARDS } from './standards';
 export { AuditDevices } from './vault/audit-devices';
 export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';
+export { SecretsOperatorCache, type SecretsOperatorCacheProps } from './vault/secrets-operator-cache';
 export { TransitKey, type TransitKeyProps } from './vault/transit-key';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';
 export type { ContainerOptions, ExtraContainer, SideContainer } from './workload/container-options';

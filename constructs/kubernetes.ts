@@ -2,11 +2,12 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Deployment, StatefulSet } from './api/apps-v1';
 import type { HorizontalPodAutoscaler } from './api/autoscaling-v2';
-import type { CronJob } from './api/batch-v1';
+import type { CronJob, Job } from './api/batch-v1';
 import type { ConfigMap, Namespace, Service, ServiceAccount } from './api/core-v1';
 import type { NetworkPolicy } from './api/networking-v1';
 import type { PodDisruptionBudget } from './api/policy-v1';
 import { unused } from './names';
+import type { AlertmanagerConfig } from './operators/alertmanager-config';
 import type { Certificate } from './operators/cert-manager';
 import type { Cluster, DatabaseRole, Pooler } from './operators/cloudnative-pg';
 import type { CustomObject } from './operators/custom-object';
@@ -49,8 +50,10 @@ export type TypedObject =
   | BuiltIn<'apps/v1', 'StatefulSet', StatefulSet>
   | BuiltIn<'autoscaling/v2', 'HorizontalPodAutoscaler', HorizontalPodAutoscaler>
   | BuiltIn<'batch/v1', 'CronJob', CronJob>
+  | BuiltIn<'batch/v1', 'Job', Job>
   | BuiltIn<'networking.k8s.io/v1', 'NetworkPolicy', NetworkPolicy>
   | BuiltIn<'policy/v1', 'PodDisruptionBudget', PodDisruptionBudget>
+  | AlertmanagerConfig
   | AuthorizationPolicy
   | Certificate
   | Cluster

@@ -34,6 +34,8 @@ export const NAMES = {
   worker: { form: 'label', longest: 63, source: 'the most that a label of its pods can have' },
   /** https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
   scheduledJob: { form: 'label', longest: 52, source: 'so that a CronJob can name its Jobs with 11 more' },
+  /** Its Job is the name, a hyphen and 8 characters of what it runs. */
+  schemaMigration: { form: 'label', longest: 54, source: 'so that its Job can be named with 9 more' },
   /** validateName in internal/webhook/v1/cluster_webhook.go, 1.30; with `-pooler` it is still a Service's name. */
   postgres: { form: 'service', longest: 50, source: 'the most that CloudNativePG takes' },
   /** `controller-revision-hash`, a label of the pods, is the name, a hyphen and a hash of up to 10 characters. */
@@ -44,6 +46,7 @@ export const NAMES = {
   gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },
   keyValueSecret: { form: 'label', longest: 63, source: 'as the names that Secrets are joined from' },
   transitKey: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
+  onCallRotation: { form: 'label', longest: 63, source: 'the most that a label of its alerts can have' },
   externalHost: { form: 'subdomain', longest: 253, source: 'the most that an object can have' },
 } as const satisfies Record<string, NameRule>;
 

@@ -48,6 +48,20 @@ export const STANDARDS = {
     /** Between the declaration of an emergency and the approval of it. */
     emergencyApprovalHours: 2,
   },
+  /** "On call": who is told, after how many minutes; a week begins at the hand-over, by the clock of the team. */
+  onCall: {
+    shiftDays: 7,
+    /** Day of the week, with Sunday as 0. */
+    handOver: { weekday: 1, time: '09:00' },
+    acknowledgeMinutes: 5,
+    secondaryMinutes: 15,
+    escalateMinutes: 30,
+    stakeholdersMinutes: 15,
+  },
   /** "Deployment": what is watched while a change is rolled out, and for how long after. */
   rollout: { errorPercent: 0.5, latencyP95Milliseconds: 500, watchMinutes: 30 },
+  /** "SLI/SLO/SLA": what a service is held to, over a window that moves along. */
+  serviceLevel: { availabilityPercent: 99.95, latencyP95Milliseconds: 200, errorPercent: 0.1, windowDays: 30 },
+  /** The same: what customers get back of a month's price where it falls short, for each so many percent. */
+  agreement: { availabilityPercent: 99.9, creditPercent: 10, forEachPercent: 0.1 },
 } as const;

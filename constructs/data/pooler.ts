@@ -15,6 +15,7 @@ import { IMAGE } from '../workload/container-options';
 import { disruptionBudget } from '../workload/disruption-budget';
 import { HARDENED } from '../workload/hardened';
 import { containerResources, RESOURCES, type Resources } from '../workload/resources';
+import { DRAIN_SECONDS, FAREWELL_SECONDS, graceSeconds } from '../workload/rollout';
 import { spread } from '../workload/spread';
 
 const POOLER_PORT = Port.tcp(5432, 'postgres');
@@ -99,6 +100,7 @@ export class Pooler extends Construct implements Connectable<Ports> {
       },
       spec: {
         serviceAccountName: name,
+        terminationGracePeriodSeconds: graceSeconds(DRAIN_SECONDS),
         securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
         // The operator runs the pods by a Deployment.
         topologySpreadConstraints: spread(this, labels, { byRevision: true }),
@@ -109,6 +111,8 @@ export class Pooler extends Construct implements Connectable<Ports> {
             image,
             resources: { ...containerResources(this, resources) },
             securityContext: HARDENED,
+            // PgBouncer lets what is under way end, and cuts off whoever asks meanwhile: by then nobody is led to it.
+            lifecycle: { preStop: { sleep: { seconds: FAREWELL_SECONDS } } },
           },
         ],
       },

@@ -43,6 +43,12 @@ const METRICS_PORT = Port.tcp(9187, 'metrics');
 /** Connections that replication, the operator, Vault and an administrator need beside the poolers'. */
 const RESERVED_CONNECTIONS = 50;
 
+/**
+ * How often an instance is asked whether it is there: the operator's own 10 s are waited for once for each instance that is
+ * made or restarted, one after the other. How long it may take to start stays as it is: an hour, `startDelay`.
+ */
+const PROBE_SECONDS = 2;
+
 export interface PostgresProps {
   /** Instances, the primary included: with 3, one can be lost without losing data or the election. */
   readonly instances: 1 | 3 | 5;
@@ -99,14 +105,16 @@ export class Postgres extends Construct implements Connectable<Ports> {
   readonly instances: Connections<Ports>;
   /** What stands between clients and the instances. */
   readonly pooler: Pooler;
+  /** The image of its instances, which has `psql` too. */
+  readonly image: string;
   private readonly secrets: DatabaseSecrets;
   private readonly grants = new Grants(this);
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, objectName(scope, id, NAMES.postgres));
     checkProps(this, props, PROPS, { replicas: 'instances', size: 'storage' });
+    this.image = props.image;
     const certificates = `${vaultOf(this).databaseCertificates}/${id}-${VAULT_LOGIN}`;
-    const host = `${id}-rw.${SecureNamespace.of(this).name}.svc`;
     this.instances = new Connections(this, 'connections', {
       workload: id,
       selector: workloadLabels(id),
@@ -123,7 +131,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     this.secrets = new DatabaseSecrets(this, 'secrets', {
       // Straight to the primary: through the pooler, Vault's login would depend on the pools that it feeds.
       connectionUrl:
-        `postgresql://{{username}}@${host}:${POSTGRES_PORT.number}/${DATABASE}?sslmode=verify-full` +
+        `postgresql://{{username}}@${this.primary}:${POSTGRES_PORT.number}/${DATABASE}?sslmode=verify-full` +
         `&sslcert=${certificates}/tls.crt&sslkey=${certificates}/tls.key&sslrootcert=${certificates}/ca.crt`,
       username: VAULT_LOGIN,
       login,
@@ -147,11 +155,33 @@ export class Postgres extends Construct implements Connectable<Ports> {
     this.grants.give(to, this.offer('grantReadOnly', 'read-only'), options);
   }
 
-  private offer(verb: string, access: PostgresAccess): Offer {
+  /**
+   * Lets a task change the schema, as the owner of the tables, on connections to the primary itself: a `SchemaMigration`.
+   *
+   * What serves requests belongs behind the pooler: each connection here is one of the few that the instances have left.
+   */
+  grantSchemaChange(to: Grantable, options?: GrantOptions): void {
+    const offer = this.offer('grantSchemaChange', 'read-write', { connections: this.instances, host: this.primary });
+    this.grants.give(to, { ...offer, access: 'schema-change' }, options);
+  }
+
+  /** The name by which the primary is reached, whichever instance that is. */
+  private get primary(): string {
+    return `${this.node.id}-rw.${SecureNamespace.of(this).name}.svc`;
+  }
+
+  private offer(
+    verb: string,
+    access: PostgresAccess,
+    { connections, host }: { readonly connections: Connections<Ports>; readonly host: string } = {
+      connections: this.connections,
+      host: `${this.pooler.name}.${SecureNamespace.of(this).name}.svc`,
+    },
+  ): Offer {
     return {
       verb,
       access,
-      reach: this,
+      reach: { connections },
       deliver: (client) => ({
         sources: [
           {
@@ -162,7 +192,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
           { secret: `${this.node.id}-ca`, files: { 'ca.crt': 'ca.crt' } },
         ],
         env: {
-          HOST: `${this.pooler.name}.${SecureNamespace.of(this).name}.svc`,
+          HOST: host,
           PORT: `${POSTGRES_PORT.number}`,
           DATABASE,
         },
@@ -236,6 +266,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
         certificates: {
           serverAltDNSNames: [pooler, `${pooler}.${namespace}`, `${pooler}.${namespace}.svc`],
         },
+        probes: { startup: { periodSeconds: PROBE_SECONDS }, readiness: { periodSeconds: PROBE_SECONDS } },
         affinity: {
           enablePodAntiAffinity: true,
           podAntiAffinityType: Environment.of(this).posture.zoneSpread,

@@ -107,4 +107,10 @@ export interface Monitoring {
   readonly prometheus: Labels;
   /** Labels that Prometheus selects PodMonitors and PrometheusRules by, such as `release: kube-prometheus-stack`. */
   readonly monitorLabels: Labels;
+  /**
+   * Where runbooks are: an alert has the one of its name below it, as in `https://runbooks.example.com/TargetDown`.
+   *
+   * @default - alerts name no runbook, and say what to do by themselves
+   */
+  readonly runbooks?: string;
 }

@@ -3,6 +3,7 @@ import { oneOf } from '../fields/choice';
 import { dnsLabel, dnsName } from '../fields/dns-name';
 import type { Field } from '../fields/field';
 import { group } from '../fields/group';
+import { httpsUrl } from '../fields/https';
 import { anyLabels, labels } from '../fields/labels';
 import { list } from '../fields/list';
 import { port } from '../fields/number';
@@ -81,6 +82,7 @@ export const CLUSTER: Field<ClusterFacts> = group(
             'give what podMonitorSelector and ruleSelector of the Prometheus ask for: kubectl get prometheus -A -o yaml',
           ),
         ),
+        runbooks: optional(text('give the address below which each alert has a page, by its name', httpsUrl)),
       }),
     ),
   },

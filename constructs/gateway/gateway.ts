@@ -14,6 +14,7 @@ import { istiod } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
+import type { ServiceLevel } from '../observability/service-level';
 import { checkProps, isGroup } from '../props/props';
 import type { WebService } from '../workload/web-service';
 import { type Entrance, guardGateway } from './access';
@@ -93,6 +94,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
       );
     }
     this.routes.set(path, { service, options });
+    if (this.slo !== 'none') service.holdTo(this.slo);
     service.connections.allowFrom(this, {
       ports: [service.port],
       origin: originOf(this, 'expose', `expose('${service.connections.peer.name}', '${path}')`),
@@ -176,6 +178,10 @@ export class Gateway extends Construct implements Connectable<Ports> {
     });
     gateway.node.addDependency(options, certificate, ...access, filters, this.connections);
     return gateway;
+  }
+
+  private get slo(): ServiceLevel | 'none' {
+    return this.props.slo ?? (Environment.of(this).posture.data === 'protected' ? {} : 'none');
   }
 
   private entrances(): Entrance[] {

@@ -1,5 +1,6 @@
 import { isHostName } from '../network/host-name';
 import { networkProblem } from '../network/peers/addresses';
+import { SERVICE_LEVEL, type ServiceLevel } from '../observability/service-level';
 import { choice, either, flag, group, list, text, value, whole } from '../props/checks';
 import { needed, optional, type PropCheck, type Props, wrong } from '../props/props';
 import { STANDARDS } from '../standards';
@@ -32,6 +33,14 @@ export interface GatewayProps {
 
   /** @default - none */
   readonly firewall?: Firewall;
+
+  /**
+   * What each service that it exposes is held to, unless the service says so itself.
+   *
+   * @default - where data is protected the level of the standards: 99.95 % available, 95 of 100 requests within 200 ms,
+   * 0.1 % failing; where it is disposable `none`
+   */
+  readonly slo?: ServiceLevel | 'none';
 }
 
 /** The largest number in a field of Envoy's that counts bytes or requests: 32 bits. */
@@ -89,6 +98,7 @@ export const GATEWAY_PROPS: Props<GatewayProps> = {
     group<GatewayLimits>({ requestBytes: optional(many), perClient: optional(rate), all: optional(rate) }),
   ),
   firewall: optional(FIREWALL),
+  slo: optional(SERVICE_LEVEL),
 };
 
 export const EXPOSE_OPTIONS: Props<ExposeOptions> = {

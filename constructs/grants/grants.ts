@@ -82,7 +82,7 @@ export class Grants {
   private deliver(grantee: Grantee, { sources, env = {} }: Delivery): void {
     const { id } = this.owner.node;
     const folder = grantee.mountSecret({ folder: id, sources });
-    const prefix = id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase();
+    const prefix = variablePrefix(this.owner);
     for (const [name, value] of Object.entries(env)) grantee.setEnv(`${prefix}_${name}`, value);
     grantee.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
   }
@@ -118,4 +118,9 @@ export class Grants {
       'declare both in one namespace, or offer the data through a service',
     );
   }
+}
+
+/** What the variables that a workload is given of a construct begin with: `ORDERS_DB` of `orders-db`. */
+export function variablePrefix({ node }: Construct): string {
+  return node.id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase();
 }

@@ -5,7 +5,7 @@ import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import { isPlanning } from '../plan/planning';
-import { choice } from '../props/checks';
+import { choice, text } from '../props/checks';
 import { checkProps, optional, type Props } from '../props/props';
 import { ALLOW_ALL, AUDIT_METADATA, DRY_RUN_METADATA, type Enforcement } from './enforcement';
 
@@ -24,9 +24,19 @@ export interface SecureNamespaceProps {
    * @default 'enforced' - what nobody declared is denied
    */
   readonly enforcement?: Enforcement;
+
+  /**
+   * Who is told of its alerts: their label `owner`, by which Alertmanager finds a team.
+   *
+   * @default - its name
+   */
+  readonly owner?: string;
 }
 
-const PROPS: Props<SecureNamespaceProps> = { enforcement: optional(choice('enforced', 'audit')) };
+const PROPS: Props<SecureNamespaceProps> = {
+  enforcement: optional(choice('enforced', 'audit')),
+  owner: optional(text("write the name of a team, e.g. 'payments'", /^\S(.*\S)?$/)),
+};
 
 /**
  * A namespace in which nothing is allowed until it is declared.
@@ -40,6 +50,8 @@ export class SecureNamespace extends Chart {
   readonly name: string;
   /** Whether what was not declared is denied, or only written down. */
   readonly enforcement: Enforcement;
+  /** Who is told of its alerts. */
+  readonly owner: string;
 
   /** What must exist before anything else does in the namespace. */
   readonly guards: readonly KubernetesObject[];
@@ -50,6 +62,7 @@ export class SecureNamespace extends Chart {
     checkProps(this, props, PROPS);
     this.name = id;
     this.enforcement = props.enforcement ?? 'enforced';
+    this.owner = props.owner ?? id;
     const { posture } = Environment.of(this);
     if (this.enforcement !== 'enforced' && posture.enforcement !== 'audit-allowed') {
       throw invalid(

@@ -8,6 +8,7 @@ import { prometheus } from '../network/peers/operators';
 import type { Port } from '../network/port';
 import type { MetricsEndpoint } from '../operators/prometheus-operator';
 import { monitorLabels } from '../operators/whereabouts';
+import { ScrapeAlerts } from './scrape-alerts';
 
 /** Where a workload has its metrics. */
 export interface ObserveOptions {
@@ -62,6 +63,7 @@ export function observe(target: Connectable, options: ObserveOptions = {}): void
     ports: [port ?? metrics],
     origin: originOf(connections.owner, 'observe', `observe('${name}')`),
   });
+  ScrapeAlerts.of(connections).watch(name);
   const scope = connections.node.scope ?? connections;
   new KubernetesObject(scope, name === workload ? 'pod-monitor' : `pod-monitor-${name}`, {
     apiVersion: 'monitoring.coreos.com/v1',

@@ -25,6 +25,10 @@ export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'
       };
     };
     readonly certificates: { readonly serverAltDNSNames: readonly string[] };
+    readonly probes: {
+      readonly startup: { readonly periodSeconds: number };
+      readonly readiness: { readonly periodSeconds: number };
+    };
     readonly affinity: {
       readonly enablePodAntiAffinity: boolean;
       readonly podAntiAffinityType: 'required' | 'preferred';

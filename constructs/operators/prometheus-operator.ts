@@ -24,18 +24,31 @@ export interface MetricsEndpoint {
 }
 
 export interface PrometheusRule extends CustomObject<'monitoring.coreos.com/v1', 'PrometheusRule'> {
-  readonly spec: {
-    readonly groups: readonly { readonly name: string; readonly rules: readonly AlertRule[] }[];
-  };
+  readonly spec: { readonly groups: readonly RuleGroup[] };
+}
+
+/** Rules that are evaluated one after the other, at the same moment. */
+export interface RuleGroup {
+  readonly name: string;
+  /** How often. @default - as often as Prometheus evaluates any */
+  readonly interval?: string;
+  readonly rules: readonly (AlertRule | RecordingRule)[];
+}
+
+/** What is computed once, and read by its name. */
+export interface RecordingRule {
+  readonly record: string;
+  readonly expr: string;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface AlertRule {
   readonly alert: string;
   /** PromQL; the alert is for each series that it yields. */
   readonly expr: string;
-  /** How long it has to hold before anybody is told, such as `15m`. */
-  readonly for: string;
-  /** Beside the severity, by what it is told apart from others of its name. */
-  readonly labels: { readonly severity: 'critical' | 'warning' } & Readonly<Record<string, string>>;
-  readonly annotations: { readonly summary: string; readonly description: string };
+  /** How long it has to hold before anybody is told, such as `15m`. @default - not at all */
+  readonly for?: string;
+  /** Beside the severity, by what it is told apart from others of its name. Of severity `none` is what fires to be heard. */
+  readonly labels: { readonly severity: 'critical' | 'warning' | 'none' } & Readonly<Record<string, string>>;
+  readonly annotations: { readonly summary: string; readonly description: string; readonly runbook_url?: string };
 }

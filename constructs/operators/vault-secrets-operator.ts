@@ -6,16 +6,26 @@ export interface RestartTarget {
   readonly name: string;
 }
 
+type RestartTargets = readonly [RestartTarget, ...RestartTarget[]];
+
+/** What the operator writes of a credential that it reads. */
 interface Destination {
   readonly name: string;
-  readonly create: boolean;
+  readonly create: true;
   /** @default - an opaque Secret */
   readonly type?: 'kubernetes.io/tls';
-  /** @default - what was read is there, and the whole answer of Vault as `_raw` */
-  readonly transformation?: { readonly excludeRaw: boolean };
+  /** Empty: what was read is there, and the whole answer of Vault as `_raw`. */
+  readonly transformation: { readonly excludeRaw?: true };
 }
 
-/** The fields that we set of Vault Secrets Operator 1.5. https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/api-reference */
+/*
+ * The fields that we set of Vault Secrets Operator 1.5.
+ * https://developer.hashicorp.com/vault/docs/deploy/kubernetes/vso/api-reference
+ *
+ * It writes each object back once, with a finalizer, as its own types spell it: without what is false or an empty list, with an
+ * empty `transformation`. Where that is another spelling, the object has another generation, for which the operator reads the
+ * credential once more and restarts its readers. So the types leave no other spelling than that one.
+ */
 export interface VaultConnection extends CustomObject<'secrets.hashicorp.com/v1beta1', 'VaultConnection'> {
   readonly spec: { readonly address: string; readonly caCertPath?: string; readonly skipTLSVerify: false };
 }
@@ -39,9 +49,9 @@ export interface VaultDynamicSecret extends CustomObject<'secrets.hashicorp.com/
     readonly mount: string;
     readonly path: string;
     readonly renewalPercent: number;
-    readonly revoke: boolean;
+    readonly revoke: true;
     readonly destination: Destination;
-    readonly rolloutRestartTargets: readonly RestartTarget[];
+    readonly rolloutRestartTargets?: RestartTargets;
   };
 }
 
@@ -51,13 +61,12 @@ export interface VaultPkiSecret extends CustomObject<'secrets.hashicorp.com/v1be
     readonly mount: string;
     readonly role: string;
     readonly commonName: string;
-    readonly altNames?: readonly string[];
+    readonly altNames?: readonly [string, ...string[]];
     readonly ttl: string;
     readonly expiryOffset: string;
-    readonly revoke: boolean;
-    readonly clear: boolean;
+    readonly clear: true;
     readonly destination: Destination;
-    readonly rolloutRestartTargets: readonly RestartTarget[];
+    readonly rolloutRestartTargets?: RestartTargets;
   };
 }
 
@@ -68,8 +77,8 @@ export interface VaultStaticSecret extends CustomObject<'secrets.hashicorp.com/v
     readonly type: 'kv-v2';
     readonly path: string;
     readonly refreshAfter: string;
-    readonly hmacSecretData: boolean;
+    readonly hmacSecretData: true;
     readonly destination: Destination;
-    readonly rolloutRestartTargets: readonly RestartTarget[];
+    readonly rolloutRestartTargets?: RestartTargets;
   };
 }

@@ -1,5 +1,5 @@
 /** Kinds that are many by their name already. */
-const MANY = ['CSISecrets', 'Endpoints'];
+const MANY = ['CSISecrets', 'Endpoints', 'Redis'];
 
 /** What Kubernetes calls the resources of a kind: `networkpolicies` for `NetworkPolicy`, `gateways` for `Gateway`. */
 export function pluralIn(kind: string): string {

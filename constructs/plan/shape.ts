@@ -9,6 +9,7 @@ export type Shape =
   | { readonly type: 'string'; readonly minLength?: number }
   | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number }
   | { readonly type: 'boolean' }
+  | { readonly type: 'number' }
   | { readonly type: 'array'; readonly items: Shape }
   | ObjectShape
   | { readonly oneOf: readonly ObjectShape[] };
@@ -64,6 +65,8 @@ function problemsOfType(
       return [is(field, value, `a whole number from ${shape.minimum} to ${shape.maximum}`)];
     case 'boolean':
       return typeof value === 'boolean' ? [] : [is(field, value, 'true or false')];
+    case 'number':
+      return typeof value === 'number' ? [] : [is(field, value, 'a number')];
     case 'array':
       if (!Array.isArray(value)) return [is(field, value, 'a list')];
       return value.flatMap((entry: unknown, index) =>

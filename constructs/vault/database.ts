@@ -132,8 +132,8 @@ export class DatabaseSecrets extends Construct {
         path: `creds/${client.name}`,
         renewalPercent: RENEWAL_PERCENT,
         revoke: true,
-        destination: { name, create: true },
-        rolloutRestartTargets: restart ? [restart] : [],
+        destination: { name, create: true, transformation: {} },
+        ...(restart && { rolloutRestartTargets: [restart] }),
       },
     });
     secret.node.addDependency(role, client.vault, this.props.login);

@@ -120,7 +120,7 @@ export class KeyValueSecret extends Construct {
         hmacSecretData: true,
         // Without the whole answer of Vault under a key of its own.
         destination: { name, create: true, transformation: { excludeRaw: true } },
-        rolloutRestartTargets: restart ? [restart] : [],
+        ...(restart && { rolloutRestartTargets: [restart] }),
       },
     });
     secret.node.addDependency(this.engine, client.vault);

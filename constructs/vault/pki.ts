@@ -23,6 +23,14 @@ const AUTHORITY_DAYS = 5 * 365;
 const CERTIFICATE_DAYS = STANDARDS.secretRotationDays / 3;
 const RENEW_BEFORE_DAYS = CERTIFICATE_DAYS / 3;
 
+/**
+ * What whoever asks for a certificate may say: anything but its end, which Vault takes over the role's `max_ttl`, up to
+ * the end of the authority itself. The operator sends an empty one, which is none.
+ *
+ * https://developer.hashicorp.com/vault/api-docs/secret/pki#not_after
+ */
+const ENDS_AS_THE_ROLE_SAYS = { '*': [], not_after: [''] } as const;
+
 export interface CertificateProps {
   /** The pods that get it. */
   readonly holder: Grantee;
@@ -135,9 +143,10 @@ export class CertificateAuthority extends Construct {
       }),
     });
     role.node.addDependency(this.root);
-    holder.vault.allow(`${this.mount}/issue/${roleName}`, 'update');
+    holder.vault.allow(`${this.mount}/issue/${roleName}`, 'update', ENDS_AS_THE_ROLE_SAYS);
     const name = holder.name === server ? `${server}-tls` : `${holder.name}-${server}`;
     const { restart } = holder;
+    const [commonName, second, ...others] = names;
     const secret = new KubernetesObject(holder, `certificate-${server}`, {
       apiVersion: 'secrets.hashicorp.com/v1beta1',
       kind: 'VaultPKISecret',
@@ -146,14 +155,13 @@ export class CertificateAuthority extends Construct {
         vaultAuthRef: holder.vault.auth,
         mount: this.mount,
         role: roleName,
-        commonName: names[0],
-        altNames: names.slice(1),
+        commonName,
+        ...(second !== undefined && { altNames: [second, ...others] }),
         ttl: `${CERTIFICATE_DAYS * 24}h`,
         expiryOffset: `${RENEW_BEFORE_DAYS * 24}h`,
-        revoke: false,
         clear: true,
-        destination: { name, create: true, type: 'kubernetes.io/tls' },
-        rolloutRestartTargets: restart ? [restart] : [],
+        destination: { name, create: true, type: 'kubernetes.io/tls', transformation: {} },
+        ...(restart && { rolloutRestartTargets: [restart] }),
       },
     });
     secret.node.addDependency(role, holder.vault);

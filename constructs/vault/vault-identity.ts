@@ -4,6 +4,7 @@ import type { VaultFacts } from '../facts/vault-facts';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { KubernetesAuth, VAULT_AUDIENCE } from './kubernetes-auth';
+import { type Parameters, policyText } from './policy-text';
 import { vaultOf } from './vault-of';
 import { VaultResource } from './vault-resource';
 
@@ -12,7 +13,7 @@ import { VaultResource } from './vault-resource';
  *
  * A period, because every lease that a login made is revoked when the login ends.
  */
-const TOKEN_PERIOD_SECONDS = 24 * 60 * 60;
+export const TOKEN_PERIOD_SECONDS = 24 * 60 * 60;
 
 /** The API server's own audience, where nobody set another. */
 const API_SERVER_AUDIENCE = 'https://kubernetes.default.svc.cluster.local';
@@ -26,7 +27,7 @@ const REVOKE = 'sys/leases/revoke';
 export class VaultIdentity extends Construct {
   /** Name of the VaultAuth that the service account's secrets refer to. */
   readonly auth: string;
-  private readonly capabilities = new Map<string, 'read' | 'update'>();
+  private readonly grants = new Map<string, { capability: 'read' | 'update'; parameters: Parameters }>();
   private readonly leases = new Set<string>();
 
   constructor(scope: Construct, id: string, serviceAccount: string) {
@@ -71,9 +72,9 @@ export class VaultIdentity extends Construct {
     auth.node.addDependency(role, connectionOf(this));
   }
 
-  /** Adds one path to the policy; saying it again is harmless. */
-  allow(path: string, capability: 'read' | 'update'): void {
-    this.capabilities.set(path, capability);
+  /** Adds one path to the policy; saying it again is harmless. Of no parameters, a request may say anything. */
+  allow(path: string, capability: 'read' | 'update', parameters: Parameters = {}): void {
+    this.grants.set(path, { capability, parameters });
   }
 
   /**
@@ -86,19 +87,15 @@ export class VaultIdentity extends Construct {
   }
 
   private renderPolicy(): string {
-    const grants = [...this.capabilities]
+    const grants = [...this.grants]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, capability]) => `path "${path}" {\n  capabilities = ["${capability}"]\n}\n`);
+      .map(([path, { capability, parameters }]) => policyText(path, capability, parameters));
     return [...grants, ...this.renderRevocation()].join('\n');
   }
 
   private renderRevocation(): string[] {
     if (this.leases.size === 0) return [];
-    const leases = [...this.leases].sort().map((lease) => `"${lease}"`);
-    return [
-      `path "${REVOKE}" {\n  capabilities = ["update"]\n` +
-        `  allowed_parameters = {\n    "lease_id" = [${leases.join(', ')}]\n  }\n}\n`,
-    ];
+    return [policyText(REVOKE, 'update', { lease_id: [...this.leases].sort() })];
   }
 }
 

@@ -11,6 +11,9 @@ const MANAGEMENT_PORT = 8081;
 
 const PROBE_PERIOD_SECONDS = 5;
 
+/** A rollout waits for each pod to be seen: a program that has started is seen by then. */
+const STARTUP_PERIOD_SECONDS = 2;
+
 /** What is asked of a program that says nothing of its own. */
 export interface DefaultChecks {
   readonly readiness: HealthCheck;
@@ -51,9 +54,9 @@ export class Management {
     this.startupSeconds = (probes.startupTime ?? STARTUP).toSeconds();
     this.probes = {
       // Only this one waits for long, so that a hang is seen within 15 seconds.
-      startup: this.probe(startup, Math.ceil(this.startupSeconds / PROBE_PERIOD_SECONDS)),
-      readiness: this.probe(readiness, 3),
-      liveness: this.probe(liveness, 3),
+      startup: this.probe(startup, STARTUP_PERIOD_SECONDS, Math.ceil(this.startupSeconds / STARTUP_PERIOD_SECONDS)),
+      readiness: this.probe(readiness, PROBE_PERIOD_SECONDS, 3),
+      liveness: this.probe(liveness, PROBE_PERIOD_SECONDS, 3),
     };
     if (metrics === 'none') return;
     const { path = '/metrics', port } = metrics;
@@ -80,8 +83,8 @@ export class Management {
     };
   }
 
-  private probe(check: HealthCheck, failureThreshold: number): Probe {
-    const pace = { periodSeconds: PROBE_PERIOD_SECONDS, timeoutSeconds: 2, failureThreshold };
+  private probe(check: HealthCheck, periodSeconds: number, failureThreshold: number): Probe {
+    const pace = { periodSeconds, timeoutSeconds: 2, failureThreshold };
     const port = this.portOf(check);
     if (port !== undefined) this.asked.set(port.number, port);
     return check.toProbe(port, pace);

@@ -25,6 +25,7 @@ interface Declared {
 interface Given {
   readonly secrets: ReadonlyMap<string, MountedSecret>;
   readonly folders: ReadonlyMap<string, ConfigFolder>;
+  readonly notes: Readonly<Record<string, string>>;
 }
 
 /** What the controller that runs the pods says of them. */
@@ -70,7 +71,7 @@ export class PodTemplate {
     return {
       metadata: {
         labels: { ...props.labels, ...labels, ...(props.mesh ? {} : OUTSIDE_MESH) },
-        annotations: { ...props.annotations, ...this.configHashes(given) },
+        annotations: { ...props.annotations, ...given.notes, ...this.configHashes(given) },
       },
       spec: {
         ...(restartPolicy && { restartPolicy }),

@@ -38,6 +38,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
   private readonly variables: GrantedVariables;
   private readonly secrets = new Map<string, MountedSecret>();
   private readonly folders = new Map<string, ConfigFolder>();
+  private notes: () => Readonly<Record<string, string>> = () => ({});
 
   constructor(scope: Construct, id: string, props: PodProps<Declared>) {
     super(scope, id);
@@ -114,6 +115,11 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
     this.folders.set(configMap, folder);
   }
 
+  /** Tells the mesh something of the pods, by annotations that are asked for once everything is declared. */
+  tellMesh(annotations: () => Readonly<Record<string, string>>): void {
+    this.notes = annotations;
+  }
+
   /** Sets an environment variable, which its author must not have set to something else. Never a secret: those are mounted. */
   setEnv(name: string, value: string): void {
     this.variables.set(this.node.scope ?? this, name, value);
@@ -121,7 +127,7 @@ export class Pod<const Declared extends readonly Port[] = readonly Port[]>
 
   /** The pod template, read once everything has been granted. */
   template(options: TemplateOptions = {}): PodTemplateSpec {
-    return this.rendered.render({ secrets: this.secrets, folders: this.folders }, options);
+    return this.rendered.render({ secrets: this.secrets, folders: this.folders, notes: this.notes() }, options);
   }
 
   private declareConfig({ data }: ConfigFiles): void {

@@ -6,6 +6,10 @@ import { TRAFFIC, type TrafficOptions, TrafficPolicy } from '../mesh/traffic-pol
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { Port, type Ports } from '../network/port';
+import { ruleGroups } from '../observability/alerts';
+import { latencyOf, SERVICE_LEVEL, type ServiceLevel, stricter } from '../observability/service-level';
+import { type Measured, serviceRules } from '../observability/service-rules';
+import { histogramBuckets, type Signals, signalsOf } from '../observability/signals';
 import { choice, port as portNumber } from '../props/checks';
 import { checkProps, optional, type Props } from '../props/props';
 import { LONG_RUNNING_PROPS, type LongRunningProps, longRunning, SYNONYMS } from './long-running';
@@ -43,6 +47,13 @@ export interface WebServiceProps extends LongRunningProps {
    * @default - nothing but what exceeds the requests in flight
    */
   readonly loadShedding?: LoadSheddingOptions;
+
+  /**
+   * What its users may count on: recorded by Prometheus, with alerts for when the budget goes too fast.
+   *
+   * @default - what a gateway that exposes it says, and else `none`
+   */
+  readonly slo?: ServiceLevel | 'none';
 }
 
 const PROPS: Props<WebServiceProps> = {
@@ -51,6 +62,7 @@ const PROPS: Props<WebServiceProps> = {
   protocol: optional(choice('http', 'grpc')),
   traffic: optional(TRAFFIC),
   loadShedding: optional(LOAD_SHEDDING),
+  slo: optional(SERVICE_LEVEL),
 };
 
 /**
@@ -65,6 +77,11 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
   readonly port: Port;
   /** How callers treat it. */
   readonly traffic: TrafficPolicy;
+  /** What is measured of it, by the metrics of the mesh. */
+  readonly signals: Signals;
+  private readonly measured: Measured;
+  private readonly slo: ServiceLevel | 'none' | undefined;
+  private level?: ServiceLevel;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, objectName(scope, id, NAMES.webService));
@@ -90,9 +107,30 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
       },
     });
     this.traffic = new TrafficPolicy(this, 'traffic', { ...props.traffic, service: id, port: this.port });
+    this.measured = { namespace: this.pod.namespace, service: id, protocol, level: {} };
+    this.signals = signalsOf(this.measured);
+    this.slo = props.slo;
+    if (this.slo !== undefined && this.slo !== 'none') this.measure(this.slo);
     if (props.loadShedding) {
       new LoadShedding(this, 'load-shedding', { ...props.loadShedding, workload: id, labels: this.pod.labels });
     }
+  }
+
+  /** Holds it to a service level, where it says nothing itself: the stricter part of each, where it is told twice. */
+  holdTo(level: ServiceLevel): void {
+    if (this.slo !== undefined) return;
+    this.measure(this.level === undefined ? level : stricter(this.level, level));
+  }
+
+  private measure(level: ServiceLevel): void {
+    const isFirst = this.level === undefined;
+    this.level = level;
+    if (!isFirst) return;
+    this.pod.tellMesh(() => histogramBuckets(latencyOf(this.level!)));
+    ruleGroups(this, 'service-level', {
+      name: `${this.node.id}-service-level`,
+      groups: () => serviceRules({ ...this.measured, level: this.level! }),
+    });
   }
 
   /** The network paths into and out of the pods. */

@@ -4,13 +4,15 @@ import { environment, IMAGE, objectsOf, RESOURCES } from '../support/environment
 import { referencePlan } from '../support/reference';
 
 interface Alert {
-  readonly alert: string;
+  readonly alert?: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
 function alertsIn(objects: readonly Manifest[]): Alert[] {
   const rules = objects.filter(({ kind }) => kind === 'PrometheusRule');
-  return rules.flatMap(({ spec }) => (spec as { groups: { rules: Alert[] }[] }).groups.flatMap((group) => group.rules));
+  return rules
+    .flatMap(({ spec }) => (spec as { groups: { rules: Alert[] }[] }).groups.flatMap((group) => group.rules))
+    .filter(({ alert }) => alert !== undefined);
 }
 
 /** Two namespaces that are alike, with two databases and a cache that restart two services each. */
@@ -53,6 +55,6 @@ test('an alert says of which namespace and rule it is', () => {
   );
   expect(ofLogin).toMatchObject({
     alert: 'NotRestarted',
-    labels: { severity: 'critical', namespace: 'copy', rule: 'restarts', secret: 'api-orders' },
+    labels: { severity: 'critical', namespace: 'copy', owner: 'copy', rule: 'restarts', secret: 'api-orders' },
   });
 });

@@ -36,8 +36,8 @@ test('somebody is woken when one cannot be written, and told when nobody would k
     groups: readonly { rules: readonly { alert: string; labels: object; expr: string }[] }[];
   };
   expect(groups[0]!.rules.map(({ alert, labels }) => [alert, labels])).toEqual([
-    ['AuditNotWritten', { severity: 'critical', namespace: 'orders', rule: 'vault-audit' }],
-    ['AuditUnknown', { severity: 'warning', namespace: 'orders', rule: 'vault-audit' }],
+    ['AuditNotWritten', { severity: 'critical', namespace: 'orders', owner: 'orders', rule: 'vault-audit' }],
+    ['AuditUnknown', { severity: 'warning', namespace: 'orders', owner: 'orders', rule: 'vault-audit' }],
   ]);
 });
 

@@ -37,6 +37,14 @@ test('the first authority is the issuer that Vault takes unless another is named
   expect(vault.get(`${MOUNT}/roles/api`)?.args).not.toHaveProperty('issuerRef');
 });
 
+test('whoever may ask for a certificate may say all of it but its end, or that it has none of its own', () => {
+  const policy = synthesize(orders()).find(({ name }) => name === 'sys/policies/acl/test.orders.api');
+  expect((policy as VaultResourcePlan).args['policy']).toBe(
+    `path "${MOUNT}/issue/api" {\n  capabilities = ["update"]\n` +
+      '  allowed_parameters = {\n    "*" = []\n    "not_after" = [""]\n  }\n}\n',
+  );
+});
+
 describe('the next authority', () => {
   const tree = orders({ authority: 2 });
   const vault = inVault(tree);

@@ -264,7 +264,8 @@ describe('Redis', () => {
       serverFlag: false,
     });
     expect(vaultArgs(tree, 'sys/policies/acl/test.orders.api')['policy']).toBe(
-      'path "test/orders/cache/issue/api" {\n  capabilities = ["update"]\n}\n',
+      'path "test/orders/cache/issue/api" {\n  capabilities = ["update"]\n' +
+        '  allowed_parameters = {\n    "*" = []\n    "not_after" = [""]\n  }\n}\n',
     );
   });
 

@@ -74,7 +74,7 @@ test('who reads its credential as it starts needs no alert, nor does a namespace
   const report = new ScheduledJob(namespace, 'report', { image: IMAGE, schedule: '0 6 * * 1', resources: RESOURCES });
   new Postgres(namespace, 'db', POSTGRES).grantReadOnly(report);
   const rules = objectsOf(synthesize(tree)).filter(({ kind }) => kind === 'PrometheusRule');
-  expect(rules.map(({ metadata }) => metadata.name)).toEqual(['db']);
+  expect(rules.map(({ metadata }) => metadata.name)).toEqual(['db', 'scrapes']);
 });
 
 test('Prometheus finds it by the labels that it asks for', () => {

@@ -6,16 +6,27 @@ import type { Caller, Peer } from '../peer';
 import type { Ports } from '../port';
 import { checkPeerPorts } from '../port-checks';
 
-/** Where clouds hand the credentials of the node to whoever asks: all of them over IPv4, AWS and Google over IPv6 too. */
-export const METADATA_CIDRS = ['169.254.169.254/32', 'fd00:ec2::254/128', 'fd20:ce::254/128'] as const;
+/**
+ * Where clouds hand the credentials of the node to whoever asks: most of them over IPv4, AWS and Google over IPv6 too;
+ * then the tasks of AWS, Alibaba Cloud, and Azure, which also hands out what an extension of the machine was given.
+ */
+export const METADATA_CIDRS = [
+  '169.254.169.254/32',
+  'fd00:ec2::254/128',
+  'fd20:ce::254/128',
+  '169.254.170.2/32',
+  '100.100.100.200/32',
+  '168.63.129.16/32',
+] as const;
 
-/** What is not a public address: this host, private, shared, link-local, multicast and reserved ranges (RFC 6890). */
+/** What is not a public address: this host, private, shared, link-local, multicast and reserved ranges (RFC 6890); and Azure's own. */
 const NOT_PUBLIC = {
   '0.0.0.0/0': [
     '0.0.0.0/8',
     '10.0.0.0/8',
     '100.64.0.0/10',
     '127.0.0.0/8',
+    '168.63.129.16/32',
     '169.254.0.0/16',
     '172.16.0.0/12',
     '192.168.0.0/16',

@@ -61,6 +61,8 @@ const PATIENCE: Readonly<Record<string, Patience>> = {
   },
   // One pod after the other, each on a node of its own, unless all at once; the longer is right for both.
   'apps/StatefulSet': { toCreate: (object) => replicasOf(object) * (PLACE_SECONDS + podStartSeconds(object)) },
+  // Until it has ended well: the plugin knows how a Job ends, and would wait ten minutes.
+  'batch/Job': { toCreate: (object) => PLACE_SECONDS + longestRunSeconds(object) },
   'cert-manager.io/Certificate': { until: READY, toCreate: whole(CERTIFICATE_SECONDS) },
   'gateway.networking.k8s.io/Gateway': { until: 'condition=Programmed', toCreate: whole(LOAD_BALANCER_SECONDS) },
   'gateway.networking.k8s.io/HTTPRoute': {
@@ -104,4 +106,10 @@ export function waitingOf(resource: Resource): Waiting {
 
 function instancesOf({ spec }: Manifest): number {
   return (spec as { readonly instances?: number } | undefined)?.instances ?? 1;
+}
+
+/** How long a Job may run before its controller stops it; one without an end is waited for as long as for any other kind. */
+function longestRunSeconds({ spec }: Manifest): number {
+  const { activeDeadlineSeconds } = (spec ?? {}) as { activeDeadlineSeconds?: unknown };
+  return typeof activeDeadlineSeconds === 'number' ? activeDeadlineSeconds : 10 * 60 - PLACE_SECONDS;
 }

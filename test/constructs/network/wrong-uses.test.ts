@@ -273,7 +273,7 @@ describe('ports and peers', () => {
     const wrong = { enforcement: 'audited', mesh: false } as Untyped;
     expect(() => new SecureNamespace(environment(), 'orders', wrong)).toThrow(
       new UserError([
-        "'test/orders' has an unknown prop `mesh`; it takes enforcement",
+        "'test/orders' has an unknown prop `mesh`; it takes enforcement, owner",
         "'test/orders' has 'audited' for `enforcement`; choose one of 'enforced', 'audit'",
       ]),
     );

@@ -72,6 +72,13 @@ describe('a database', () => {
     expect(specOf(tree, 'Cluster', 'db')['postgresql'].parameters).toEqual({ max_connections: '350' });
   });
 
+  test('is seen to be there within 2 s, which each instance waits for after the one before', () => {
+    expect(specOf(declared().tree, 'Cluster', 'db')['probes']).toEqual({
+      startup: { periodSeconds: 2 },
+      readiness: { periodSeconds: 2 },
+    });
+  });
+
   test('is reached by Vault over TLS only, by whose certificate Vault knows it', () => {
     const connection = synthesize(declared().tree).find(({ id }) => id.includes('secretBackendConnection'));
     if (connection?.api !== 'vault') throw new Error('Vault has no connection');
@@ -103,6 +110,12 @@ test('a pooler shares what the database has: a quarter for one login, TLS for ev
       client_tls_sslmode: 'require',
     },
   });
+});
+
+test('a pooler serves for 10 s after it is to go, so that nobody is led to it when it ends what is under way', () => {
+  const { terminationGracePeriodSeconds, containers } = specOf(declared().tree, 'Pooler', 'db-pooler')['template'].spec;
+  expect(containers[0].lifecycle).toEqual({ preStop: { sleep: { seconds: 10 } } });
+  expect(terminationGracePeriodSeconds).toBe(40);
 });
 
 describe('Redis', () => {
@@ -142,12 +155,12 @@ describe('a job, which reads what it was granted as it starts', () => {
     const restarted = synthesize(tree).flatMap((resource) => {
       if (resource.api !== 'kubernetes' || !/^Vault(PKI|Static)Secret$/.test(resource.kind)) return [];
       const { rolloutRestartTargets } = resource.object['spec'] as Spec;
-      return [[resource.name, JSON.stringify(rolloutRestartTargets)].join(' ')];
+      return [[resource.name, JSON.stringify(rolloutRestartTargets ?? 'nobody')].join(' ')];
     });
     expect(restarted.sort()).toEqual([
       'cache-tls [{"kind":"StatefulSet","name":"cache"}]',
-      'report-cache []',
-      'report-mail []',
+      'report-cache "nobody"',
+      'report-mail "nobody"',
     ]);
   });
 });

@@ -82,9 +82,9 @@ describe('what a web service renders by default', () => {
       over('topology.kubernetes.io/zone', 'DoNotSchedule'),
       over('kubernetes.io/hostname', 'ScheduleAnyway'),
     ]);
-    const probe = (path: string, failureThreshold: number) => ({
+    const probe = (path: string, periodSeconds: number, failureThreshold: number) => ({
       httpGet: { path, port: 'management' },
-      periodSeconds: 5,
+      periodSeconds,
       timeoutSeconds: 2,
       failureThreshold,
     });
@@ -98,9 +98,9 @@ describe('what a web service renders by default', () => {
         ],
         env: [],
         resources: { requests: RESOURCES, limits: { memory: RESOURCES.memory } },
-        startupProbe: probe('/readyz', 24),
-        readinessProbe: probe('/readyz', 3),
-        livenessProbe: probe('/livez', 3),
+        startupProbe: probe('/readyz', 2, 60),
+        readinessProbe: probe('/readyz', 5, 3),
+        livenessProbe: probe('/livez', 5, 3),
         lifecycle: { preStop: { sleep: { seconds: 10 } } },
         securityContext: {
           allowPrivilegeEscalation: false,
@@ -239,8 +239,8 @@ describe('how many pods', () => {
     const { progressDeadlineSeconds, template } = specOf(tree, 'Deployment', 'api');
     expect(progressDeadlineSeconds).toBe(2 * (301 + 10 + 10 + 120));
     expect(template.spec.terminationGracePeriodSeconds).toBe(130);
-    // 61 times 5 s: never less than what was said.
-    expect(template.spec.containers[0].startupProbe.failureThreshold).toBe(61);
+    // 151 times 2 s: never less than what was said.
+    expect(template.spec.containers[0].startupProbe.failureThreshold).toBe(151);
   });
 });
 

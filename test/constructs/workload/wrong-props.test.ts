@@ -114,8 +114,8 @@ const PROPS: readonly Wrong[] = [
     // @ts-expect-error
     () => gateway({ certificate: 'public', tls: true }),
     'edge',
-    'has an unknown prop `certificate`; it takes domain, clientCidrs, certificateIssuer, identity, limits, firewall',
-    'has an unknown prop `tls`; it takes domain, clientCidrs, certificateIssuer, identity, limits, firewall',
+    'has an unknown prop `certificate`; it takes domain, clientCidrs, certificateIssuer, identity, limits, firewall, slo',
+    'has an unknown prop `tls`; it takes domain, clientCidrs, certificateIssuer, identity, limits, firewall, slo',
   ],
 ];
 

@@ -48,6 +48,12 @@ test('a Service is not waited for: its pods are deployed after it', () => {
   expect(waitingFor('v1', 'Service')).toEqual({ annotations: { 'pulumi.com/skipAwait': 'true' }, options: {} });
 });
 
+test('a Job is waited for until its own deadline has passed, and ten minutes where it has none', () => {
+  const waits = (spec: object) => waitingFor('batch/v1', 'Job', { spec }).options.customTimeouts;
+  expect(waits({ activeDeadlineSeconds: 3600 })).toEqual({ create: '3750s', update: '3750s' });
+  expect(waits({})).toEqual({ create: '600s', update: '600s' });
+});
+
 test('a Deployment comes up as fast as one pod, and changes within its own deadline', () => {
   const container = {
     startupProbe: { periodSeconds: 5, failureThreshold: 12 },

@@ -1,0 +1,42 @@
+import type { LRParser } from '@lezer/lr';
+
+/** As much of an expression as it takes to find a place in it. */
+const SHOWN = 24;
+
+/** What is between quotes, which says nothing of whether the rest can be read. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
+/** Expressions that can be read, without what is between quotes: those of one service are those of the next. */
+const readable = new Set<string>();
+
+let parser: LRParser | undefined;
+
+/** The grammar of Prometheus' own editor, which is read when the first rule is judged. */
+function grammar(): LRParser {
+  parser ??= (require('@prometheus-io/lezer-promql') as { readonly parser: LRParser }).parser;
+  return parser;
+}
+
+/**
+ * Where an expression is no PromQL, in words that follow it; `undefined` for one that can be read.
+ *
+ * It is about the grammar alone: that `rate` is of a range and not of a vector, promtool says, and Prometheus.
+ */
+export function promqlProblem(expression: string): string | undefined {
+  const form = expression.replace(QUOTED, '""');
+  if (readable.has(form)) return undefined;
+  let at: number | undefined;
+  grammar()
+    .parse(expression)
+    .iterate({
+      enter({ type, from }) {
+        if (type.isError) at ??= from;
+      },
+    });
+  if (at === undefined) {
+    readable.add(form);
+    return undefined;
+  }
+  const rest = expression.slice(at).trim();
+  return rest === '' ? 'breaks off' : `cannot be read from '${rest.slice(0, SHOWN)}' on`;
+}

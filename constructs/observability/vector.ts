@@ -1,0 +1,97 @@
+/** An expression of PromQL that has one value for each of its series. Operators are put in brackets, so that none binds elsewhere. */
+export class Vector {
+  private readonly text: string;
+  private readonly isCompound: boolean;
+
+  private constructor(text: string, isCompound: boolean) {
+    this.text = text;
+    this.isCompound = isCompound;
+  }
+
+  /** Of text that is one operand: a selector, or a call. */
+  static simple(text: string): Vector {
+    return new Vector(text, false);
+  }
+
+  /** The same number at any time, in a series without labels. */
+  static constant(value: number): Vector {
+    return new Vector(`vector(${value})`, false);
+  }
+
+  /** The moment at which it is asked, in Unix seconds, in a series without labels. */
+  static get now(): Vector {
+    return new Vector('vector(time())', false);
+  }
+
+  /** One value for all of its series. */
+  get sum(): Vector {
+    return new Vector(`sum(${this.text})`, false);
+  }
+
+  /** One sum for each value of some labels. */
+  sumBy(...labels: readonly string[]): Vector {
+    return new Vector(`sum by (${labels.join(',')}) (${this.text})`, false);
+  }
+
+  /** The value that this share of what a histogram counted is below; its series have to have `le`. */
+  quantile(share: number): Vector {
+    return new Vector(`histogram_quantile(${share}, ${this.text})`, false);
+  }
+
+  /** The least for each value of some labels. */
+  minBy(...labels: readonly string[]): Vector {
+    return new Vector(`min by (${labels.join(',')}) (${this.text})`, false);
+  }
+
+  /** The difference, of series with the same labels. */
+  minus(other: Vector): Vector {
+    return this.with('-', other);
+  }
+
+  /** The quotient, of series with the same labels. */
+  over(other: Vector): Vector {
+    return this.with('/', other);
+  }
+
+  /** All of it, and of another what has other labels. */
+  or(other: Vector): Vector {
+    return this.with('or', other);
+  }
+
+  /** Only what has a counterpart with the same labels, but for those that are ignored. */
+  and(other: Vector, ignoring?: string): Vector {
+    return this.with(ignoring === undefined ? 'and' : `and ignoring (${ignoring})`, other);
+  }
+
+  /** What has no counterpart, whatever the labels. */
+  unless(other: Vector): Vector {
+    return this.with('unless on ()', other);
+  }
+
+  /** 0 in each of its series. */
+  get zero(): Vector {
+    return new Vector(`0 * ${this.bracketed}`, true);
+  }
+
+  /** Only what is greater than a number, which may be written as a product. */
+  above(bound: number | `${number} * ${number}`): Vector {
+    return new Vector(`${this.bracketed} > ${typeof bound === 'number' ? bound : `(${bound})`}`, true);
+  }
+
+  /** Only what equals a number. */
+  equals(value: number): Vector {
+    return new Vector(`${this.bracketed} == ${value}`, true);
+  }
+
+  toString(): string {
+    return this.text;
+  }
+
+  private with(operator: string, other: Vector): Vector {
+    return new Vector(`${this.bracketed} ${operator} ${other.bracketed}`, true);
+  }
+
+  private get bracketed(): string {
+    return this.isCompound ? `(${this.text})` : this.text;
+  }
+}

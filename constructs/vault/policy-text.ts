@@ -1,0 +1,16 @@
+/** What a request may say, by parameter; an empty list is any value. One that is not named may not be said, unless `*` is. */
+export type Parameters = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * One path of a policy, in the HCL of Vault. Of no parameters, a request may say anything.
+ *
+ * https://developer.hashicorp.com/vault/docs/concepts/policies#parameter-constraints
+ */
+export function policyText(path: string, capability: 'read' | 'update', parameters: Parameters = {}): string {
+  const said = Object.entries(parameters).map(([name, values]) => {
+    const listed = values.map((value) => `"${value}"`).join(', ');
+    return `    "${name}" = [${listed}]\n`;
+  });
+  const allowed = said.length === 0 ? '' : `  allowed_parameters = {\n${said.join('')}  }\n`;
+  return `path "${path}" {\n  capabilities = ["${capability}"]\n${allowed}}\n`;
+}
