@@ -7,8 +7,21 @@ export interface AddressRange {
   readonly except: readonly Cidr[];
 }
 
+/** Ranges that were read, of which an input has few, again and again. So many, lest they fill the memory. */
+const READ = new Map<string, Cidr>();
+const MOST = 10_000;
+
 /** @throws Unknowable when the text is no range of addresses, or one that is read in two ways. */
 export function cidrOf(text: string, field: string): Cidr {
+  const known = READ.get(text);
+  if (known !== undefined) return known;
+  const network = read(text, field);
+  if (READ.size === MOST) READ.clear();
+  READ.set(text, network);
+  return network;
+}
+
+function read(text: string, field: string): Cidr {
   const network = tryCidr(text);
   if (network === undefined) {
     throw new Unknowable(field, `'${text}' is no address range`);

@@ -94,12 +94,19 @@ function examplesProblem(value: unknown): string | undefined {
   if (!isFields(value)) return remedy;
   const [accepted, refused] = [value['accepted'], value['refused']];
   if (!isExamples(accepted) || !isExamples(refused)) return remedy;
-  const whole = refused.every(({ violations }) => Array.isArray(violations) && violations.length > 0);
-  return whole ? undefined : 'list the `violations` of each that is refused';
+  if (value['skipped'] !== undefined && !isExamples(value['skipped'])) return 'list what is skipped, each with `shows`';
+  if (!refused.every(({ violations }) => isList(violations))) return 'list the `violations` of each that is refused';
+  const unknown = value['unknown'];
+  if (unknown === undefined || (isExamples(unknown) && unknown.every(({ doubts }) => isList(doubts)))) return undefined;
+  return 'list what is unknown, each with `shows` and its `doubts`';
 }
 
 function isExamples(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) && value.length > 0 && value.every((one) => isFields(one) && isText(one['shows']));
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
 }
 
 function isText(value: unknown): value is string {

@@ -20,7 +20,18 @@ export type {
   Reachability,
   Step,
 } from './reachability/result';
-export type { Example, ExampleResource, Examples, Found, Level, RefusedExample, Rule, Severity } from './rule';
+export type {
+  Doubt,
+  Example,
+  ExampleResource,
+  Examples,
+  Found,
+  Level,
+  RefusedExample,
+  Rule,
+  Severity,
+  UnknownExample,
+} from './rule';
 export { rules } from './rules';
 export { rulesWith } from './rules-with';
 export { failsCheck, type JudgeOptions, judge } from './run';

@@ -1,7 +1,9 @@
+import { OPERATOR_NAMESPACES } from '../constructs/operators/whereabouts';
 import { namespaceOf } from '../constructs/plan/identity';
 import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, Manifest } from '../constructs/plan/resource';
 import { makesPods } from './containers';
+import type { Prepared } from './prepared';
 import { tryRead } from './read';
 import type { NamespaceSubject } from './subjects';
 import { Unknowable } from './unknowable';
@@ -39,4 +41,22 @@ export function hasOne({ objects }: NamespaceSubject, isWanted: (object: Manifes
     if ('error' in answer) throw Unknowable.in(resource, answer.error);
   }
   return false;
+}
+
+/**
+ * What the objects of a namespace say about something; of those that say nothing of it, nothing.
+ *
+ * @throws Unknowable that names the first which cannot be read.
+ */
+export function readIn<T>({ objects }: NamespaceSubject, read: (object: Manifest) => T | undefined): readonly T[] {
+  return objects.flatMap((resource) => {
+    const answer = tryRead(() => read(resource.object));
+    if ('error' in answer) throw Unknowable.in(resource, answer.error);
+    return answer.value === undefined ? [] : [answer.value];
+  });
+}
+
+/** The namespace whose mesh policies are for every namespace, where it is in what is judged: that of Istio. */
+export function rootOf({ namespaces, judged }: Pick<Prepared, 'namespaces' | 'judged'>): NamespaceSubject | undefined {
+  return namespaces.get(judged.cluster?.meshRoot ?? OPERATOR_NAMESPACES.istio);
 }

@@ -3,27 +3,28 @@ import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
 import { CustomKinds } from './custom-kinds';
 import { textMapOf } from './fields';
+import { type Holders, holdersAmong } from './holders';
 import type { Judged } from './judged';
 import { LabelIndex } from './label-index';
 import { namespacesIn } from './namespaces';
 import type { Prepared, SelectingKind } from './prepared';
-import { type Read, tryRead } from './read';
+import { tryRead } from './read';
 import { isNamed, readable, type Unreadable } from './resources';
 import { Selections } from './selections';
 import { selectorOf } from './selector';
-import type { PodSubject, TrafficRuleSubject } from './subjects';
+import type { PodSubject } from './subjects';
 import { podsIn, type SubjectsIn, trafficRulesIn } from './subjects-in';
 import { Workloads } from './workloads';
 
 /** What was prepared, as the engine sees it. */
 export interface Preparation extends Prepared {
   readonly objects: readonly KubernetesResource[];
-  readonly byKind: ReadonlyMap<string, readonly KubernetesResource[]>;
   readonly vault: readonly VaultResourcePlan[];
   readonly unreadable: readonly Unreadable[];
   /** Objects that make pods, with these and their containers. */
   readonly makers: ReadonlyMap<KubernetesResource, SubjectsIn>;
-  readonly trafficRulesOf: (resource: KubernetesResource) => readonly Read<TrafficRuleSubject>[];
+  /** Objects that hold what a rule may be about. */
+  readonly inside: Readonly<Record<'object' | 'pod' | 'container' | 'trafficRule', Holders>>;
 }
 
 /** Everything that rules look up in what is judged. */
@@ -33,7 +34,6 @@ export function prepare(given: Judged): Preparation {
   const vault = resources.filter((resource) => resource.api === 'vault');
   // What has no names can be judged, but not looked up.
   const named = lazy(() => objects.filter(({ object }) => isNamed(object)));
-  const byKind = lazy(() => groupByKind(objects));
   const namedByKind = lazy(() => groupByKind(named()));
   const of = (...kinds: readonly string[]) => kinds.flatMap((kind) => namedByKind().get(kind) ?? []);
   const makers = lazy(() => makersIn(objects));
@@ -41,12 +41,7 @@ export function prepare(given: Judged): Preparation {
   const byName = lazy(() => new Map(named().map((one) => [nameOf(one), one])));
   const namespaces = lazy(() => namespacesIn(named()));
   const workloads = lazy(() => new Workloads({ of }));
-  const trafficRules = new Map<KubernetesResource, readonly Read<TrafficRuleSubject>[]>();
-  const trafficRulesOf = (resource: KubernetesResource) => {
-    const known = trafficRules.get(resource) ?? trafficRulesIn(resource);
-    trafficRules.set(resource, known);
-    return known;
-  };
+  const inside = insideOf(objects, makers);
   const selections = new Map<SelectingKind, Selections>();
   const selectionsOf = (kind: SelectingKind) => {
     const known = selections.get(kind) ?? new Selections(kind, of(kind), pods());
@@ -63,17 +58,40 @@ export function prepare(given: Judged): Preparation {
     get namespaces() {
       return namespaces();
     },
-    get byKind() {
-      return byKind();
-    },
     get makers() {
       return makers();
     },
-    trafficRulesOf,
+    inside,
     podsOf: (resource) => (makers().get(resource)?.pods ?? []).flatMap((pod) => ('value' in pod ? pod.value : [])),
     podsSelected: (namespace, selector, field) => pods().selectedBy(namespace, selectorOf(selector, field)),
     selecting: (kind, pod) => selectionsOf(kind).selecting(pod),
     workloadOf: (resource) => workloads().of(resource),
+  };
+}
+
+/** Each sort is looked for when the first rule about it asks. */
+function insideOf(
+  objects: readonly KubernetesResource[],
+  makers: () => ReadonlyMap<KubernetesResource, SubjectsIn>,
+): Preparation['inside'] {
+  const made = (what: keyof SubjectsIn) =>
+    lazy(() => holdersAmong(makers().keys(), (maker) => makers().get(maker)?.[what] ?? []));
+  const object = lazy(() => holdersAmong(objects, (value) => [{ value }]));
+  const [pod, container] = [made('pods'), made('containers')];
+  const trafficRule = lazy(() => holdersAmong(objects, trafficRulesIn));
+  return {
+    get object() {
+      return object();
+    },
+    get pod() {
+      return pod();
+    },
+    get container() {
+      return container();
+    },
+    get trafficRule() {
+      return trafficRule();
+    },
   };
 }
 

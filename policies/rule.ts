@@ -63,12 +63,24 @@ export interface Rule<S extends keyof Subjects = keyof Subjects> {
   readonly examples: Examples<S>;
 }
 
-/** What a rule accepts and what it refuses. */
+/** What a rule accepts, what it refuses, what it cannot tell and what it does not look at. */
 export interface Examples<S extends keyof Subjects = keyof Subjects> {
   /** What it finds nothing wrong with. */
   readonly accepted: readonly Example<S>[];
   /** What it finds something wrong with, and what. */
   readonly refused: readonly RefusedExample<S>[];
+  /**
+   * What it has nothing to say about: no verdict is counted.
+   *
+   * @default - none
+   */
+  readonly skipped?: readonly Example<S>[];
+  /**
+   * What it cannot tell: the answer is `unknown`, which fails a check like something wrong.
+   *
+   * @default - none
+   */
+  readonly unknown?: readonly UnknownExample<S>[];
 }
 
 /** Resources as somebody would write them, or the one subject that is meant: it is then tried in every place that has such. */
@@ -82,6 +94,19 @@ export type RefusedExample<S extends keyof Subjects = keyof Subjects> = Example<
   /** All that is found, whole. Of a subject in place, fields are written as seen from it. */
   readonly violations: readonly (S extends 'plan' ? PlanViolation : Violation)[];
 };
+
+/** An example, with all that cannot be told of it, and in which nothing else is found. */
+export type UnknownExample<S extends keyof Subjects = keyof Subjects> = Example<S> & {
+  readonly doubts: readonly Doubt[];
+};
+
+/** A field that cannot be told. */
+export interface Doubt {
+  /** As an `Unknowable` names it; of a subject in place, as seen from it. */
+  readonly field: string;
+  /** What the `Unknowable` says, and behind a comma in which other resource, where it names one. */
+  readonly why: string;
+}
 
 /** Resources written out, with what else of a plan the rule reads; violations name their fields from the object on. */
 interface Whole extends Omit<Judged, 'resources'> {

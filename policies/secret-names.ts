@@ -60,8 +60,24 @@ export function holdsSecret(name: string, value: unknown): value is string {
 
 /** Whether all of a value is a secret, because of the name that it stands under. */
 export function isSecretByName(name: string, value: string): boolean {
+  const told = toldBy(name);
+  return told === 'secret' || (told === 'key' && RANDOM.test(value));
+}
+
+/** Names that were met, of which a cluster has few, again and again. So many, lest they fill the memory. */
+const MET = new Map<string, 'secret' | 'key' | 'nothing'>();
+const MOST = 10_000;
+
+/** What a name says of what stands under it. */
+function toldBy(name: string): 'secret' | 'key' | 'nothing' {
+  const known = MET.get(name);
+  if (known !== undefined) return known;
   const words = wordsOf(name);
-  return (SECRET_NAME.test(words) && !NAMES_A_FILE.has(words)) || (KEY_NAME.test(words) && RANDOM.test(value));
+  const isSecret = SECRET_NAME.test(words) && !NAMES_A_FILE.has(words);
+  const told = isSecret ? 'secret' : KEY_NAME.test(words) ? 'key' : 'nothing';
+  if (MET.size === MOST) MET.clear();
+  MET.set(name, told);
+  return told;
 }
 
 /** `DB_PASSWORD`, `db-password` and `dbPassword` are one name: `db_password`. */

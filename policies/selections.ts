@@ -4,21 +4,21 @@ import { type Fields, fieldsOf, isAbsent, textMapOf } from './fields';
 import { type LabelIndex, SelectorIndex } from './label-index';
 import type { SelectingKind } from './prepared';
 import { tryRead } from './read';
-import { selectorOf } from './selector';
+import { labelsSelected, selectorOf } from './selector';
 import type { PodSubject } from './subjects';
 import { Unknowable } from './unknowable';
+
+const FIELD = 'spec.selector';
 
 /** The label selector of a spec; undefined where it selects no pod. */
 const SELECTORS: Readonly<Record<SelectingKind, (spec: Fields) => unknown>> = {
   // Absent or empty, its endpoints are somebody else's business.
   Service: ({ selector }) =>
-    Object.keys(fieldsOf(selector, 'spec.selector')).length === 0 ? undefined : { matchLabels: selector },
+    Object.keys(fieldsOf(selector, FIELD)).length === 0 ? undefined : { matchLabels: labelsSelected(selector, FIELD) },
   // An empty one selects all.
   'policy/PodDisruptionBudget': ({ selector }) => (isAbsent(selector) ? undefined : selector),
   'networking.k8s.io/NetworkPolicy': ({ podSelector }) => podSelector ?? {},
 };
-
-const FIELD = 'spec.selector';
 
 /** The objects of one kind, by the pods that they select. */
 export class Selections {
@@ -31,14 +31,19 @@ export class Selections {
       const namespace = namespaceOf(resource.object);
       const added = tryRead(() => {
         const selector = SELECTORS[kind](fieldsOf(resource.object['spec'], 'spec'));
-        if (selector !== undefined) this.index.add(namespace, selectorOf(selector, FIELD), resource);
+        if (selector !== undefined)
+          this.index.add(
+            namespace,
+            selectorOf(selector, kind === 'networking.k8s.io/NetworkPolicy' ? 'spec.podSelector' : FIELD),
+            resource,
+          );
       });
       if ('error' in added) this.broken.set(namespace, Unknowable.in(resource, added.error));
     }
   }
 
   *selecting({ namespace, metadata, field }: PodSubject): Generator<KubernetesResource> {
-    yield* this.index.selecting(namespace, textMapOf(metadata['labels'], `${field}.metadata.labels`));
+    yield* this.index.selecting(namespace, textMapOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels')));
     const broken = this.broken.get(namespace);
     // It may be the one that selects this pod.
     if (broken !== undefined) throw broken;

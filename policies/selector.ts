@@ -39,6 +39,16 @@ export function selectorOf(selector: unknown, field: string): Selector {
   return { requirements, text: requirements.map(written).sort().join(',') };
 }
 
+/**
+ * The labels that a Service selects by: a map, and no more than that.
+ *
+ * @throws Unknowable when the API server would refuse it.
+ */
+export function labelsSelected(value: unknown, field: string): Readonly<Record<string, string>> {
+  const labels = fieldsOf(value, field);
+  return Object.fromEntries(Object.keys(labels).map((key) => [key, labelValue(labels[key], `${field}.${key}`)]));
+}
+
 /** Selects what bears one of some values of a label. */
 export function labelIn(key: string, values: readonly string[]): Selector {
   const requirements: readonly Requirement[] = [{ key, operator: 'In', values: new Set(values) }];

@@ -65,16 +65,23 @@ export function verdict(
     resource,
     path,
     outcome: violations.length > 0 ? 'fail' : doubts.length > 0 ? 'unknown' : 'pass',
-    violations: violations.map(({ field, problem, fix }) => ({
+    violations: mapped(violations, ({ field, problem, fix }) => ({
       field,
       problem,
       fix,
       fingerprint: fingerprint(rule.id, resource, field, problem),
     })),
-    doubts,
-    excused: [],
-    messages: [...violations, ...doubts].map((one) => message(subject, one)),
+    doubts: doubts.length === 0 ? NONE : doubts,
+    excused: NONE,
+    messages: mapped(doubts.length === 0 ? violations : [...violations, ...doubts], (one) => message(subject, one)),
   };
+}
+
+/** Nearly all verdicts are passes, which have nothing in common but this. */
+const NONE: readonly never[] = [];
+
+function mapped<T, U>(list: readonly T[], made: (one: T) => U): readonly U[] {
+  return list.length === 0 ? NONE : list.map(made);
 }
 
 /** A verdict after some of its violations were excused. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../constructs/plan/resource';
-import { judgedBy, type SubjectsOfResource } from './judged-by';
+import type { SubjectsOfResource } from './holders';
+import { judgedBy } from './judged-by';
 import type { Preparation } from './prepare';
 import type { Rule } from './rule';
 import type { Subjects } from './subjects';
@@ -13,10 +14,16 @@ export const PLAN = 'plan';
 /** What one rule says: a verdict for each resource in which it judged something. */
 export function verdictsOf(rule: Rule, prepared: Preparation): readonly Verdict[] {
   if (rule.subject === 'plan') return planVerdicts(rule, prepared);
-  return judgedBy(rule, prepared).flatMap((group) => verdictOn(rule, group, prepared));
+  const verdicts: Verdict[] = [];
+  for (const group of judgedBy(rule, prepared)) {
+    const found = verdictOn(rule, group, prepared);
+    if (found !== undefined) verdicts.push(found);
+  }
+  return verdicts;
 }
 
-function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepared: Preparation): readonly Verdict[] {
+/** Nothing where the rule has nothing to judge in the resource. */
+function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepared: Preparation): Verdict | undefined {
   const violations: Violation[] = [];
   const doubts: Violation[] = [];
   let judged = 0;
@@ -34,9 +41,10 @@ function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepa
     }
     judged += 1;
   }
-  if (judged === 0) return [];
-  const about = { rule, resource: resource.id, path: resource.path, subject: who(resource) };
-  return [verdict(about, violations, doubts)];
+  if (judged === 0) return undefined;
+  // What it is called is said of what is wrong with it only.
+  const subject = violations.length + doubts.length === 0 ? '' : who(resource);
+  return verdict({ rule, resource: resource.id, path: resource.path, subject }, violations, doubts);
 }
 
 /** What is found wrong with the plan, by the resource to change. */

@@ -27,6 +27,7 @@ const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   'networking.istio.io': ['v1', 'v1beta1', 'v1alpha3'],
   'networking.k8s.io': ['v1'],
   policy: ['v1'],
+  'postgresql.cnpg.io': ['v1'],
   'rbac.authorization.k8s.io': ['v1'],
   'secrets.hashicorp.com': ['v1beta1'],
   'security.istio.io': ['v1', 'v1beta1'],

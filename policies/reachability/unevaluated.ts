@@ -20,6 +20,10 @@ export function unevaluatedIn(object: Manifest, name: string): string | undefine
 function gateway(object: Manifest, name: string): string | undefined {
   const { gatewayClassName } = fieldsOf(object['spec'], 'spec');
   if (gatewayClassName === 'istio') return undefined;
+  // https://istio.io/latest/docs/ambient/usage/waypoint/
+  if (gatewayClassName === 'istio-waypoint') {
+    return `${name} is a waypoint of the ambient mesh, which is not evaluated; what it stands before may take less than is said here`;
+  }
   return `${name} is of class '${String(gatewayClassName)}', whose pods are not known; add the workload that runs it`;
 }
 

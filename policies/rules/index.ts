@@ -22,6 +22,12 @@ import { probesDiffer } from './availability/probes-differ';
 import { replicasSurviveANode } from './availability/replicas-survive-a-node';
 import { rolloutsAbort } from './availability/rollouts-abort';
 import { selectorsMatchTheirTemplate } from './availability/selectors-match-their-template';
+import { backupsScheduledAndEncrypted } from './data/backups-scheduled-and-encrypted';
+import { poolFitsTheDatabase } from './data/pool-fits-the-database';
+import { postgresInstancesApart } from './data/postgres-instances-apart';
+import { postgresLoginStrict } from './data/postgres-login-strict';
+import { redisAuthenticatedAndTls } from './data/redis-authenticated-and-tls';
+import { volumesOutliveTheirPods } from './data/volumes-outlive-their-pods';
 import { authorizationByIdentity } from './mesh/authorization-by-identity';
 import { authorizationDeniesByDefault } from './mesh/authorization-denies-by-default';
 import { envoyFiltersAreUnderstood } from './mesh/envoy-filters-are-understood';
@@ -34,12 +40,15 @@ import { proxyIdentityNotBorrowed } from './mesh/proxy-identity-not-borrowed';
 import { sidecarNotOverridden } from './mesh/sidecar-not-overridden';
 import { strictMutualTls } from './mesh/strict-mutual-tls';
 import { tlsNotSwitchedOff } from './mesh/tls-not-switched-off';
+import { tokensAreRequired } from './mesh/tokens-are-required';
 import { trafficStaysInTheSidecar } from './mesh/traffic-stays-in-the-sidecar';
 import { declaredEdgesAreOpen } from './network/declared-edges-are-open';
 import { metadataAddressExcluded } from './network/metadata-address-excluded';
 import { namespacesDenyByDefault } from './network/namespaces-deny-by-default';
 import { networkPeersExplicit } from './network/network-peers-explicit';
+import { networkPoliciesSelectPods } from './network/network-policies-select-pods';
 import { noOpenCidr } from './network/no-open-cidr';
+import { noPolicyOutranksDefaultDeny } from './network/no-policy-outranks-default-deny';
 import { servicesClusterInternal } from './network/services-cluster-internal';
 import { servicesNameNoOutsideAddress } from './network/services-name-no-outside-address';
 import { servicesSelectPods } from './network/services-select-pods';
@@ -69,15 +78,19 @@ import { selinuxOptionsDefault } from './pods/selinux-options-default';
 import { sysctlsSafe } from './pods/sysctls-safe';
 import { volumeTypesRestricted } from './pods/volume-types-restricted';
 import { windowsHostProcessAbsent } from './pods/windows-host-process-absent';
+import { certificatesEndInTime } from './vault/certificates-end-in-time';
 import { certificatesForNamedHosts } from './vault/certificates-for-named-hosts';
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
+import { databaseRolesLeastPrivilege } from './vault/database-roles-least-privilege';
 import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
 import { transitKeysRotate } from './vault/transit-keys-rotate';
+import { vaultLoginsBound } from './vault/vault-logins-bound';
 import { vaultOverTls } from './vault/vault-over-tls';
 import { vaultPoliciesLeastPrivilege } from './vault/vault-policies-least-privilege';
 import { vaultRequestsAudited } from './vault/vault-requests-audited';
 import { vaultRolesBound } from './vault/vault-roles-bound';
+import { vaultTokensExpire } from './vault/vault-tokens-expire';
 
 /** Every rule of the baseline, in the order they are reported. */
 export const rules: readonly Rule[] = [
@@ -127,6 +140,8 @@ export const rules: readonly Rule[] = [
   monitorsFindTheirPort,
   alertsSayWhatToDo,
   namespacesDenyByDefault,
+  noPolicyOutranksDefaultDeny,
+  networkPoliciesSelectPods,
   declaredEdgesAreOpen,
   networkPeersExplicit,
   noOpenCidr,
@@ -144,17 +159,28 @@ export const rules: readonly Rule[] = [
   sidecarNotOverridden,
   authorizationDeniesByDefault,
   authorizationByIdentity,
+  tokensAreRequired,
   envoyFiltersAreUnderstood,
   gatewayListenersUseTls,
   meshHostsNarrow,
   vaultOverTls,
   vaultRolesBound,
+  vaultTokensExpire,
+  vaultLoginsBound,
   vaultPoliciesLeastPrivilege,
   credentialLifetimesBounded,
+  databaseRolesLeastPrivilege,
   certificatesForNamedHosts,
+  certificatesEndInTime,
   keptSecretsAreOwned,
   transitKeysRotate,
   vaultRequestsAudited,
+  postgresInstancesApart,
+  postgresLoginStrict,
+  poolFitsTheDatabase,
+  backupsScheduledAndEncrypted,
+  redisAuthenticatedAndTls,
+  volumesOutliveTheirPods,
   noSecretValues,
   secretsAsFiles,
   secretsHoldNoValues,

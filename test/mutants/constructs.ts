@@ -224,6 +224,20 @@ const OF_BOUNDARIES: readonly Mutant[] = [
     noticedBy: DATA,
   },
   {
+    name: 'the operator logs in from any namespace for the key of its logins',
+    file: 'constructs/vault/secrets-operator-cache.ts',
+    from: 'boundServiceAccountNamespaces: [operatorNamespaces(facts).vaultSecrets],',
+    to: "boundServiceAccountNamespaces: ['*'],",
+    noticedBy: ['test/constructs/secrets-operator-cache.test.ts'],
+  },
+  {
+    name: 'whoever may ask for a certificate says when it ends',
+    file: 'constructs/vault/pki.ts',
+    from: ", 'update', ENDS_AS_THE_ROLE_SAYS);",
+    to: ", 'update');",
+    noticedBy: DATA,
+  },
+  {
     name: 'any service account of the namespace may log in as another',
     file: 'constructs/vault/vault-identity.ts',
     from: 'boundServiceAccountNames: [serviceAccount],',

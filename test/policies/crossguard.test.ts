@@ -78,6 +78,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'autoscalers-have-a-target',
     'monitors-find-their-port',
     'namespaces-deny-by-default',
+    'network-policies-select-pods',
     'declared-edges-are-open',
     'no-open-cidr',
     'services-select-pods',
@@ -85,7 +86,11 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'one-peer-authentication-per-namespace',
     'authorization-denies-by-default',
     'authorization-by-identity',
+    'tokens-are-required',
+    'certificates-end-in-time',
     'vault-requests-audited',
+    'pool-fits-the-database',
+    'backups-scheduled-and-encrypted',
   ]);
 });
 

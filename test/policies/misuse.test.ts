@@ -55,6 +55,14 @@ test.each<[change: object, ...says: string[]]>([
     `${NAME} an object as \`examples\`; give at least one that is accepted and one that is refused, each with \`shows\``,
   ],
   [
+    { examples: { ...examples, skipped: [{ resources: [] }] } },
+    `${NAME} an object as \`examples\`; list what is skipped, each with \`shows\``,
+  ],
+  [
+    { examples: { ...examples, unknown: [{ shows: 'anything', resources: [], doubts: [] }] } },
+    `${NAME} an object as \`examples\`; list what is unknown, each with \`shows\` and its \`doubts\``,
+  ],
+  [
     { examples: { ...examples, refused: [{ shows: 'anything', resources: [] }] } },
     `${NAME} an object as \`examples\`; list the \`violations\` of each that is refused`,
   ],

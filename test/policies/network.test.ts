@@ -32,10 +32,25 @@ describe('namespaces-deny-by-default', () => {
     ],
     ['leaves egress alone', { ...DENY, policyTypes: ['Ingress'] }],
     ['leaves ingress alone', { ...DENY, policyTypes: ['Egress'] }],
-    ['allows something in', { ...DENY, ingress: [{}] }],
-    ['allows something out', { ...DENY, egress: [{ to: [WEB], ports: PORTS }] }],
+    ['allows everything in', { ...DENY, ingress: [{}] }],
+    ['allows everything out, beside something', { ...DENY, egress: [{ to: [WEB], ports: PORTS }, {}] }],
   ])('refuses one whose only policy %s', (_, spec) => {
     expect(answers(namespacesDenyByDefault, shop, policy(spec))).toEqual([open('Namespace shop', 'metadata.name')]);
+  });
+
+  test.each([
+    ['denies each direction by itself', [{ podSelector: {} }, { podSelector: {}, policyTypes: ['Egress'] }]],
+    ['allows somebody in and out', [{ ...DENY, ingress: [{ from: [WEB] }], egress: [{ to: [WEB], ports: PORTS }] }]],
+    ['says what it is for by its rules', [{ podSelector: {}, egress: [{ ports: [{ port: 53, protocol: 'UDP' }] }] }]],
+    ['allows every pod, on one port', [{ ...DENY, ingress: [{ from: [{ namespaceSelector: {} }], ports: PORTS }] }]],
+  ])('accepts one whose policy %s', (_, specs) => {
+    expect(answers(namespacesDenyByDefault, shop, ...specs.map((spec) => policy(spec)))).toEqual(['pass']);
+  });
+
+  test('is not sure of one whose only policy cannot be read, and sure where another one denies', () => {
+    const broken = policy({ podSelector: 3, policyTypes: ['Ingress', 'Egress'] });
+    expect(answers(namespacesDenyByDefault, shop, broken)).toEqual([expect.stringContaining('cannot judge it')]);
+    expect(answers(namespacesDenyByDefault, shop, broken, policy(DENY))).toEqual(['pass']);
   });
 
   test('refuses one whose policy is in another namespace', () => {
@@ -180,6 +195,21 @@ describe('no-open-cidr', () => {
     ]);
   });
 
+  test('counts the addresses of many ranges together, each once', () => {
+    const eights = (count: number) => [...Array(count).keys()].map((i) => ({ ipBlock: { cidr: `${i}.0.0.0/8` } }));
+    const globals = (count: number) =>
+      [...Array(count).keys()].map((i) => ({ ipBlock: { cidr: `2${i.toString(16).padStart(3, '0')}::/32` } }));
+    const out = (to: object[]) => answers(noOpenCidr, policy({ egress: [{ to, ports: PORTS }] }));
+    const inside = [{ ipBlock: { cidr: '10.1.0.0/16' } }, { ipBlock: { cidr: '10.0.0.0/8' } }];
+    expect(out([...eights(8), ...eights(8)])).toEqual(['pass']);
+    expect(out([...eights(7), ...inside])).toEqual(['pass']);
+    expect(out([...globals(200), { ipBlock: { cidr: 'fd00::/8' } }])).toEqual(['pass']);
+    const open = 'NetworkPolicy shop/api: pods may call any address of its many ranges (spec.egress[0].to); ';
+    for (const many of [eights(256), [...eights(8), ...inside]]) {
+      expect(out(many)).toEqual([`${open}name the ranges that are meant, and no others`]);
+    }
+  });
+
   test('accepts strangers at a gateway only', () => {
     const gateway = object('gateway.networking.k8s.io/v1', 'Gateway', { spec: { gatewayClassName: 'istio' } }, 'edge');
     const strangers = ingress('0.0.0.0/0', { 'gateway.networking.k8s.io/gateway-name': 'edge' });
@@ -230,8 +260,10 @@ describe('metadata-address-excluded', () => {
     ['10.0.0.0/8', undefined],
     ['2001:db8::/32', undefined],
     ['169.254.20.10/32', undefined],
-    ['169.0.0.0/8', ['169.254.169.254/32']],
+    ['169.0.0.0/8', ['169.254.169.254/32', '169.254.170.2/32']],
     ['169.0.0.0/8', ['169.1.0.0/16', '169.254.0.0/16']],
+    ['100.64.0.0/10', ['100.100.100.200/32']],
+    ['168.63.129.17/32', undefined],
     ['fd00::/8', ['fd00:ec2::254/128', 'fd20:ce::254/128']],
     ['fd12:3456:789a::/48', undefined],
   ])('accepts %s except %j', (cidr, except) => {
@@ -240,8 +272,10 @@ describe('metadata-address-excluded', () => {
 
   test.each<[cidr: string, except: string[] | undefined, ...contained: string[]]>([
     ['169.254.169.254/32', undefined, '169.254.169.254/32'],
-    ['169.254.0.0/16', [], '169.254.169.254/32'],
-    ['0.0.0.0/0', ['10.0.0.0/8'], '169.254.169.254/32'],
+    ['169.254.0.0/16', [], '169.254.169.254/32', '169.254.170.2/32'],
+    ['169.254.0.0/16', ['169.254.169.254/32'], '169.254.170.2/32'],
+    ['168.63.129.16/32', undefined, '168.63.129.16/32'],
+    ['0.0.0.0/0', ['169.254.0.0/16'], '100.100.100.200/32', '168.63.129.16/32'],
     // AWS and Google, over IPv6.
     ['fd00:ec2::/32', undefined, 'fd00:ec2::254/128'],
     ['fd20:ce::254/128', undefined, 'fd20:ce::254/128'],

@@ -305,8 +305,14 @@ describe('replicas', () => {
   const labels = { app: 'api', tier: 'web' };
   const replicated = (replicas: number | undefined, pod: object = {}) =>
     deployment(pod, { spec: { replicas }, metadata: { labels } });
-  const spread = [{ topologyKey: 'kubernetes.io/hostname', maxSkew: 1 }];
-  const term = { topologyKey: 'kubernetes.io/hostname' };
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: labels } };
+  const spread = [{ ...term, maxSkew: 1 }];
+  const spreading = (one: object) => replicated(3, { topologySpreadConstraints: [{ ...spread[0], ...one }] });
+  const apart = (one: object) =>
+    replicated(3, {
+      affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...term, ...one }] } },
+    });
+  const web = { matchLabels: { app: 'web' } };
   const together =
     'Deployment shop/api: all replicas may run on one node (spec.template.spec.topologySpreadConstraints); ' +
     'spread them over nodes or zones, or set spec.replicas to 1';
@@ -319,6 +325,24 @@ describe('replicas', () => {
     ],
     [replicated(2), [together]],
     [replicated(2, { topologySpreadConstraints: [], affinity: { nodeAffinity: {} } }), [together]],
+    [spreading({ maxSkew: 2 }), ['pass']],
+    [spreading({ maxSkew: 3 }), [together]],
+    [spreading({ labelSelector: {} }), ['pass']],
+    [spreading({ labelSelector: undefined }), [together]],
+    [spreading({ labelSelector: web }), [together]],
+    [spreading({ labelSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } }), ['pass']],
+    [
+      spreading({ labelSelector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['api'] }] } }),
+      [together],
+    ],
+    [spreading({ topologyKey: 'kubernetes.io/arch' }), [together]],
+    [spreading({ topologyKey: 'example.com/rack' }), ['pass']],
+    [apart({ namespaces: ['shop'] }), ['pass']],
+    [apart({ namespaces: ['store'] }), [together]],
+    [apart({ namespaces: ['store'], namespaceSelector: {} }), ['pass']],
+    [apart({ labelSelector: web }), [together]],
+    [apart({ labelSelector: undefined }), [together]],
+    [apart({ mismatchLabelKeys: ['app'] }), [together]],
     // An autoscaler decides.
     [replicated(undefined), [together]],
     [replicated(1), []],

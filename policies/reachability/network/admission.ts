@@ -60,7 +60,7 @@ export function undecided(doubt: string): Admission {
 }
 
 function doubtOf({ policy }: Applied<Policy>, pods: Pods): string {
-  return policy.doubt ?? doubtAbout(pods);
+  return policy.doubt ?? doubtAbout(pods, policy.namespaces);
 }
 
 /** Whether a policy holds, and why that is not known. */

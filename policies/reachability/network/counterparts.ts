@@ -59,7 +59,7 @@ export class Counterparts {
     const selected = namespaces === undefined ? index.inNamespace(own, pods) : index.inNamespaces(namespaces, pods);
     const nodes = selected.map(({ pods: who, answer }): Meant<Node> => {
       const sure = answer === 'yes' && who.kind !== 'host';
-      return sure ? { who, answer, doubt: undefined } : { who, answer: 'unknown', doubt: doubtAbout(who) };
+      return sure ? { who, answer, doubt: undefined } : { who, answer: 'unknown', doubt: doubtAbout(who, namespaces) };
     });
     return { kinds: [], nodes };
   }

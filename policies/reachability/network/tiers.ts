@@ -41,7 +41,7 @@ export function matchesFor(
 
 /** Why it is not sure that a policy holds for pods, as it would by itself. */
 function doubtOf({ policy, answer }: Applied<AdminPolicy>, pods: Pods, all: readonly Applied<AdminPolicy>[]) {
-  if (answer !== 'yes') return doubtAbout(pods);
+  if (answer !== 'yes') return doubtAbout(pods, policy.namespaces);
   const rival = all.find((one) => one.policy !== policy && one.policy.priority === policy.priority)?.policy;
   return rival && `${policy.id} and ${rival.id} have one priority, and which of them counts first is not defined`;
 }

@@ -4,7 +4,6 @@ import { granted, grants, grantsIn, ROLES, RULES, roleOf } from '../../rbac';
 const READING = { verbs: ['get', 'list', 'watch'], group: '', resource: 'secrets' } as const;
 
 const ALL = {
-  field: 'rules[0].resourceNames',
   problem: 'the role reads every Secret, those of other workloads too',
   fix: 'name the Secrets that are needed by `resourceNames`, or have them mounted',
 };
@@ -23,7 +22,7 @@ export const secretsReadByName = defineRule({
   check: (resource) =>
     grantsIn(resource)
       .filter((grant) => grant.names.length === 0 && granted(grant, READING).length > 0)
-      .map(({ field }) => ({ ...ALL, field: `${field}.resourceNames` })),
+      .map(({ field }) => ({ field: `${field}.resourceNames`, ...ALL })),
   cel: {
     accepts: `${RULES}.all(rule, size(rule.?resourceNames.orValue([])) > 0 || !${grants('rule', READING)})`,
     remedy: ALL.fix,
@@ -47,12 +46,12 @@ export const secretsReadByName = defineRule({
       ...['get', 'list', 'watch', '*'].map((verb) => ({
         shows: `all, by ${verb}`,
         resources: [roleOf({ apiGroups: [''], resources: ['configmaps', 'secrets'], verbs: [verb] })],
-        violations: [ALL],
+        violations: [{ field: 'rules[0].resourceNames', ...ALL }],
       })),
       {
         shows: 'all, with whatever else there is',
         resources: [roleOf({ apiGroups: ['*'], resources: ['*'], verbs: ['get'] }, 'ClusterRole')],
-        violations: [ALL],
+        violations: [{ field: 'rules[0].resourceNames', ...ALL }],
       },
     ],
   },

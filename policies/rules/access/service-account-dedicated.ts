@@ -40,5 +40,18 @@ export const serviceAccountDedicated = defineRule({
       { shows: 'no name, which is that of every other pod', pod: { serviceAccountName: '' }, violations: [SHARED] },
       { shows: 'none, which is that of every other pod', pod: {}, violations: [SHARED] },
     ],
+    skipped: [
+      {
+        shows: 'pods whose containers, and account, are of an operator',
+        resources: [
+          {
+            apiVersion: 'postgresql.cnpg.io/v1',
+            kind: 'Pooler',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: { template: { spec: { containers: [] } } },
+          },
+        ],
+      },
+    ],
   },
 });

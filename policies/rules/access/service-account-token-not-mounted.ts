@@ -3,6 +3,8 @@ import { listIn, text } from '../../admission/cel';
 import type { PodSpec } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { entriesOf, fieldsOf, isAbsent } from '../../fields';
+import type { Prepared } from '../../prepared';
+import { serviceAccountOf } from '../../reachability/parties/service-account';
 import type { PodSubject } from '../../subjects';
 
 const OR_SAY_WHY = `annotate the pod with ${API_ACCESS_ANNOTATION}: <reason> if it calls the Kubernetes API`;
@@ -45,7 +47,7 @@ export const serviceAccountTokenNotMounted = defineRule({
     if (saysWhy(pod)) return [];
     const field = `${pod.field}.automountServiceAccountToken`;
     return [
-      ...(pod.spec['automountServiceAccountToken'] === false ? [] : [{ field, ...AUTOMATIC }]),
+      ...(isMounted(pod, context) ? [{ field, ...AUTOMATIC }] : []),
       ...projectedTokens(pod).map((token) => ({ field: token, ...PROJECTED })),
       ...secretsOf(pod)
         .filter(({ name }) => context.find('Secret', name, pod.namespace)?.object['type'] === TOKEN)
@@ -64,11 +66,16 @@ export const serviceAccountTokenNotMounted = defineRule({
       `(!variables.pod.?automountServiceAccountToken.orValue(true) && variables.audiences.all(some, some.all(audience, audience != "" && !audience.matches(${text(API_SERVER.source)}))))`,
     ].join(' || '),
     remedy: `set automountServiceAccountToken to false and name the audience of projected tokens, or ${OR_SAY_WHY}`,
-    leavesOut: 'Secrets that hold a token, because their type is written elsewhere',
+    leavesOut:
+      'what other objects say: that a Secret holds a token, and that an account has none mounted, which a pod has to say itself',
   },
   examples: {
     accepted: [
       { shows: 'no token', pod: { automountServiceAccountToken: false } },
+      ...[{ serviceAccountName: 'api' }, { serviceAccount: 'api' }].map((named) => ({
+        shows: `an account that has no token mounted, by its ${Object.keys(named).join('')}`,
+        resources: [account(false), accountPod(named)],
+      })),
       {
         shows: 'a token that only Vault accepts',
         pod: {
@@ -80,6 +87,24 @@ export const serviceAccountTokenNotMounted = defineRule({
         shows: 'a token, and what it is for',
         pod: {},
         metadata: { annotations: { [API_ACCESS_ANNOTATION]: 'watches its leases' } },
+      },
+      {
+        shows: 'a token for what is called alike',
+        pod: {
+          automountServiceAccountToken: false,
+          volumes: [
+            {
+              name: 'other',
+              projected: {
+                sources: ['https://my.kubernetes.default', 'my.kubernetes.default', 'kubernetes.defaults'].map(
+                  (audience) => ({
+                    serviceAccountToken: { audience },
+                  }),
+                ),
+              },
+            },
+          ],
+        },
       },
     ],
     refused: [
@@ -117,6 +142,18 @@ export const serviceAccountTokenNotMounted = defineRule({
           { field: 'spec.containers[0].envFrom[0].secretRef', ...LASTING },
         ],
       },
+      ...[
+        {
+          shows: 'a token that its account would not have mounted',
+          pod: { automountServiceAccountToken: true },
+          says: false,
+        },
+        { shows: 'a token that its account has mounted', pod: {}, says: true },
+      ].map(({ shows, pod, says }) => ({
+        shows,
+        resources: [account(says), accountPod({ serviceAccountName: 'api', ...pod })],
+        violations: [{ field: 'spec.automountServiceAccountToken', ...AUTOMATIC }],
+      })),
       {
         shows: 'the token that every pod is given unless it says no',
         pod: {},
@@ -145,12 +182,61 @@ export const serviceAccountTokenNotMounted = defineRule({
           { field: 'volumes[1].projected.sources[0].serviceAccountToken', ...PROJECTED },
         ],
       },
+      ...['', 'kubernetes.default', 'https://kubernetes.default'].map((audience) => ({
+        shows: `a token for the API server, by another of its names: '${audience}'`,
+        pod: {
+          automountServiceAccountToken: false,
+          volumes: [{ name: 'token', projected: { sources: [{ serviceAccountToken: { audience } }] } }],
+        },
+        violations: [{ field: 'volumes[0].projected.sources[0].serviceAccountToken', ...PROJECTED }],
+      })),
+    ],
+    skipped: [
+      {
+        shows: 'pods whose containers, and token, are of an operator',
+        resources: [
+          {
+            apiVersion: 'postgresql.cnpg.io/v1',
+            kind: 'Pooler',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: { template: { spec: { containers: [] } } },
+          },
+        ],
+      },
     ],
   },
 });
 
+/** A pod says it before its account does; where neither says, there is one. */
+function isMounted({ spec, namespace }: PodSubject, { find }: Pick<Prepared, 'find'>): boolean {
+  const own = spec['automountServiceAccountToken'];
+  if (!isAbsent(own)) return own !== false;
+  const account = find('ServiceAccount', serviceAccountOf(spec), namespace);
+  return account?.object['automountServiceAccountToken'] !== false;
+}
+
+function account(automountServiceAccountToken: boolean) {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'api', namespace: 'shop' },
+    automountServiceAccountToken,
+  };
+}
+
+function accountPod(spec: object) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { ...spec, containers: [{ name: 'api' }] },
+  };
+}
+
 function saysWhy({ field, metadata }: PodSpec): boolean {
-  const reason = fieldsOf(metadata['annotations'], `${field}.metadata.annotations`)[API_ACCESS_ANNOTATION];
+  const reason = fieldsOf(metadata['annotations'], field.replace(/spec$/, 'metadata.annotations'))[
+    API_ACCESS_ANNOTATION
+  ];
   return typeof reason === 'string' && reason.trim() !== '';
 }
 

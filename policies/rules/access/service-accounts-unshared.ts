@@ -39,7 +39,21 @@ export const serviceAccountsUnshared = defineRule({
         shows: 'versions of one workload, behind the same Service',
         resources: [deployment('web-v1', 'web'), deployment('web-v2', 'web'), service()],
       },
+      {
+        shows: 'versions of one workload, behind the same two Services',
+        resources: [deployment('web-v1', 'web'), deployment('web-v2', 'web'), service(), service('web-headless')],
+      },
+      {
+        shows: 'versions of one workload, behind a Service of their own as well',
+        resources: [
+          deployment('web-v1', 'web'),
+          deployment('web-v2', 'web'),
+          service('canary', { version: 'web-v2' }),
+          service(),
+        ],
+      },
     ],
+    skipped: [{ shows: 'what makes no pods', resources: [service()] }],
     refused: [
       {
         shows: 'one account for two',
@@ -58,6 +72,19 @@ export const serviceAccountsUnshared = defineRule({
           shared('apps/v1/Deployment shop/c', FIELD, 'web', [...named('a', 'b', 'd'), '1 more']),
           shared('apps/v1/Deployment shop/d', FIELD, 'web', [...named('a', 'b', 'c'), '1 more']),
           shared('apps/v1/Deployment shop/e', FIELD, 'web', [...named('a', 'b', 'c'), '1 more']),
+        ],
+      },
+      {
+        shows: 'one account for two, beside pods and namespaces that are of no interest',
+        resources: [
+          deployment('api', 'web'),
+          deployment('web', 'web'),
+          deployment('job', 'default'),
+          deployment('blog', 'default', 'blog'),
+        ],
+        violations: [
+          shared('apps/v1/Deployment shop/api', FIELD, 'web', ['Deployment shop/web']),
+          shared('apps/v1/Deployment shop/web', FIELD, 'web', ['Deployment shop/api']),
         ],
       },
     ],
@@ -85,10 +112,23 @@ function choosesAccount({ containers, spec }: PodSubject): boolean {
 
 /** What one Service takes for the same is one workload: a canary, or blue and green. */
 function workloadsOf(holders: readonly PodSubject[], context: Prepared): readonly (readonly PodSubject[])[] {
+  // Whatever leads to the same name in the end, pod or Service, is of one workload.
+  const heads = new Map<string, string>();
+  const headOf = (name: string): string => {
+    const next = heads.get(name);
+    return next === undefined ? name : headOf(next);
+  };
+  for (const pod of holders) {
+    let own = headOf(pod.resource.id);
+    for (const { id } of context.selecting('Service', pod)) {
+      const head = headOf(id);
+      if (head !== own) heads.set(own, head);
+      own = head;
+    }
+  }
   const workloads = new Map<string, PodSubject[]>();
   for (const pod of holders) {
-    const services = [...context.selecting('Service', pod)].map(({ id }) => id).sort();
-    const workload = services[0] ?? pod.resource.id;
+    const workload = headOf(pod.resource.id);
     const known = workloads.get(workload);
     if (known === undefined) workloads.set(workload, [pod]);
     else known.push(pod);
@@ -136,7 +176,7 @@ function deployment(name: string, account: string, namespace = 'shop') {
     metadata: { name, namespace },
     spec: {
       template: {
-        metadata: { labels: { app: name.replace(/-v\d$/, '') } },
+        metadata: { labels: { app: name.replace(/-v\d$/, ''), version: name } },
         spec: { serviceAccountName: account, containers: [{ name }] },
       },
     },
@@ -152,11 +192,11 @@ function pooler(name: string) {
   };
 }
 
-function service() {
+function service(name = 'web', selector: object = { app: 'web' }) {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: 'web', namespace: 'shop' },
-    spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+    metadata: { name, namespace: 'shop' },
+    spec: { selector, ports: [{ port: 80 }] },
   };
 }

@@ -47,6 +47,7 @@ export const budgetsAllowADrain = defineRule({
       { shows: 'a part of them', resources: [deployment(2), budget({ minAvailable: '50%' })] },
       { shows: 'as many as an autoscaler may add to', resources: [deployment(undefined), budget({ minAvailable: 2 })] },
       { shows: 'pods that are not in the plan', resources: [budget({ minAvailable: 2 })] },
+      { shows: 'no number, by which any may go', resources: [deployment(2), budget({})] },
     ],
     refused: [
       ...[0, '0%'].map((maxUnavailable) => ({
@@ -59,6 +60,22 @@ export const budgetsAllowADrain = defineRule({
         resources: [deployment(2), budget({ minAvailable })],
         violations: [ALL],
       })),
+      {
+        shows: 'all of two that are kept, beside others',
+        resources: [
+          deployment(2),
+          {
+            ...deployment(5),
+            metadata: { name: 'web', namespace: 'shop' },
+            spec: {
+              replicas: 5,
+              template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web' }] } },
+            },
+          },
+          budget({ minAvailable: 2 }),
+        ],
+        violations: [ALL],
+      },
     ],
   },
 });

@@ -47,6 +47,10 @@ export const disruptionsBudgeted = defineRule({
         resources: [EXAMPLE, budget({ minAvailable: '50%', selector: {} })],
       },
       {
+        shows: 'a budget that lets half of them go',
+        resources: [EXAMPLE, budget({ maxUnavailable: '50%', selector: { matchLabels: { app: 'api' } } })],
+      },
+      {
         shows: 'a budget that selects by expression',
         resources: [
           EXAMPLE,
@@ -55,6 +59,18 @@ export const disruptionsBudgeted = defineRule({
             selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'api'] }] },
           }),
         ],
+      },
+      { shows: 'a budget that keeps one', resources: [EXAMPLE, budget({ minAvailable: 1, selector: {} })] },
+      {
+        shows: 'a budget that keeps a part of as many as an autoscaler makes',
+        resources: [
+          { ...EXAMPLE, spec: { ...EXAMPLE.spec, replicas: undefined } },
+          budget({ maxUnavailable: '99%', selector: {} }),
+        ],
+      },
+      {
+        shows: 'a budget that lets a part of them go',
+        resources: [EXAMPLE, budget({ maxUnavailable: '40%', selector: {} })],
       },
     ],
     refused: [
@@ -70,11 +86,35 @@ export const disruptionsBudgeted = defineRule({
         violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
       },
       {
+        shows: 'one that lets as many of them go as there are',
+        resources: [EXAMPLE, budget({ maxUnavailable: 2, selector: { matchLabels: { app: 'api' } } })],
+        violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
+      },
+      {
+        shows: 'one that keeps none of as many as an autoscaler makes',
+        resources: [
+          { ...EXAMPLE, spec: { ...EXAMPLE.spec, replicas: undefined } },
+          budget({ maxUnavailable: '100%', selector: {} }),
+        ],
+        violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
+      },
+      {
+        shows: 'one that lets go what comes to all of them, rounded up',
+        resources: [EXAMPLE, budget({ maxUnavailable: '51%', selector: { matchLabels: { app: 'api' } } })],
+        violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
+      },
+      {
         shows: 'one that keeps none of them',
         resources: [EXAMPLE, budget({ maxUnavailable: '100%', selector: { matchLabels: { app: 'api' } } })],
         violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
       },
+      ...[{ minAvailable: 0 }, { minAvailable: '0%' }, {}].map((bound) => ({
+        shows: `a budget that asks for none: ${JSON.stringify(bound)}`,
+        resources: [EXAMPLE, budget({ ...bound, selector: {} })],
+        violations: [{ field: 'spec.template.metadata.labels', ...UNPROTECTED }],
+      })),
     ],
+    skipped: [{ shows: 'one replica', resources: [{ ...EXAMPLE, spec: { ...EXAMPLE.spec, replicas: 1 } }] }],
   },
 });
 
@@ -82,7 +122,9 @@ export const disruptionsBudgeted = defineRule({
 function keepsAny({ minAvailable, maxUnavailable }: Fields, replicas: number): boolean {
   if (isAbsent(maxUnavailable)) return !isAbsent(minAvailable) && Number.parseInt(String(minAvailable), 10) !== 0;
   const missing = Number.parseInt(String(maxUnavailable), 10);
-  return missing < (String(maxUnavailable).endsWith('%') ? 100 : replicas);
+  if (!String(maxUnavailable).endsWith('%')) return missing < replicas;
+  // A part of a pod is one: of three, 90 % are three. Of a number that nobody knows, what is not all leaves some.
+  return Number.isFinite(replicas) ? Math.ceil((missing * replicas) / 100) < replicas : missing < 100;
 }
 
 function budget(spec: object) {

@@ -32,10 +32,16 @@ export const oneBudgetPerPod = defineRule({
     refused: [
       {
         shows: 'one of its own and one of the whole namespace',
-        resources: [EXAMPLE, budget('api'), { ...budget('all'), spec: { maxUnavailable: 1, selector: {} } }],
+        resources: [EXAMPLE, budget('api'), budget('all', {})],
+        violations: [several('spec.template.metadata.labels', ['all', 'api'])],
+      },
+      {
+        shows: 'three, of which two are named',
+        resources: [EXAMPLE, budget('api'), ...['all', 'more'].map((name) => budget(name, {}))],
         violations: [several('spec.template.metadata.labels', ['all', 'api'])],
       },
     ],
+    skipped: [{ shows: 'a pod without a budget', resources: [EXAMPLE, budget('web')] }],
   },
 });
 
@@ -57,11 +63,11 @@ function several(field: string, names: readonly string[]) {
   };
 }
 
-function budget(name: string) {
+function budget(name: string, selector: object = { matchLabels: { app: name } }) {
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, namespace: 'shop' },
-    spec: { maxUnavailable: 1, selector: { matchLabels: { app: name } } },
+    spec: { maxUnavailable: 1, selector },
   };
 }

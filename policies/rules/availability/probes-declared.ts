@@ -70,6 +70,27 @@ export const probesDeclared = defineRule({
         lists: ['containers'],
         kinds: LONG_RUNNING,
       },
+      {
+        shows: 'a container that only runs before the others, which says what it needs',
+        resources: [
+          {
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: {
+              template: {
+                spec: {
+                  initContainers: [{ name: 'migrate' }],
+                  containers: [
+                    { name: 'api', restartPolicy: 'Always', livenessProbe: { exec: { command: ['/healthy'] } } },
+                  ],
+                  ephemeralContainers: [{ name: 'debug', restartPolicy: 'Always' }],
+                },
+              },
+            },
+          },
+        ],
+      },
     ],
     refused: [
       {
@@ -116,6 +137,10 @@ export const probesDeclared = defineRule({
           },
         ],
       },
+    ],
+    skipped: [
+      { shows: 'what ends by itself', container: {}, kinds: ['batch/Job', 'batch/CronJob'] },
+      { shows: 'a pod that nobody starts again', container: {}, kinds: ['Pod'] },
     ],
   },
 });

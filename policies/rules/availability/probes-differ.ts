@@ -84,6 +84,21 @@ export const probesDiffer = defineRule({
         lists: ['containers'],
         violations: [SAME],
       },
+      {
+        shows: 'one question, asked as seldom before it is restarted',
+        container: {
+          livenessProbe: { exec: { command: ['ping'] }, failureThreshold: 6 },
+          readinessProbe: { exec: { command: ['ping'] }, periodSeconds: 20 },
+        },
+        lists: ['containers'],
+        violations: [SAME],
+      },
+    ],
+    skipped: [
+      ...['livenessProbe', 'readinessProbe'].map((probe) => ({
+        shows: `a ${probe} alone`,
+        container: { [probe]: { exec: { command: ['ping'] } } },
+      })),
     ],
   },
 });

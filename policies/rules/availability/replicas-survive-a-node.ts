@@ -1,16 +1,30 @@
+import { texts } from '../../admission/cel';
 import { kindsThatKeep } from '../../admission/kinds';
+import { selectsOwn } from '../../admission/selects-own';
 import { defineRule } from '../../define-rule';
-import { type Entry, entriesOf, fieldsOf } from '../../fields';
+import { type Entry, entriesOf, fieldsOf, isAbsent, listOf, textMapOf } from '../../fields';
 import { isReplicated } from '../../replicas';
+import { selectorOf, selects } from '../../selector';
+import type { PodSubject } from '../../subjects';
 
 const HOSTNAME = 'kubernetes.io/hostname';
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
+const LABELS = { app: 'api' };
+const OURS = { topologyKey: HOSTNAME, labelSelector: { matchLabels: LABELS } };
 const FIELD = 'spec.template.spec.topologySpreadConstraints';
 const TOGETHER = {
   problem: 'all replicas may run on one node',
   fix: 'spread them over nodes or zones, or set spec.replicas to 1',
 };
+
+/** Labels of nodes that say what they are, and not which: many nodes, or all of them, share one value. */
+const KINDS_OF_NODES = [
+  'kubernetes.io/os',
+  'kubernetes.io/arch',
+  'node.kubernetes.io/instance-type',
+  'node.kubernetes.io/windows-build',
+];
 
 /** The scheduler is free to put every replica on one node, and does so when it is the emptiest. */
 export const replicasSurviveANode = defineRule({
@@ -24,11 +38,14 @@ export const replicasSurviveANode = defineRule({
   topic: 'availability',
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   applies: ({ resource }, context) => isReplicated(context.workloadOf(resource)),
-  check: ({ field, spec }) => {
+  check: (pod, context) => {
+    const { field, spec } = pod;
+    const least = context.workloadOf(pod.resource)?.replicas.least ?? 0;
     const spread = entriesOf(spec['topologySpreadConstraints'], `${field}.topologySpreadConstraints`);
     const affinity = fieldsOf(spec['affinity'], `${field}.affinity`);
     const apart = termsOf(affinity['podAntiAffinity'], `${field}.affinity.podAntiAffinity`);
-    if ([...spread, ...apart].some(({ value }) => isKey(value['topologyKey']))) return [];
+    if (spread.some((one) => isAbout(one, pod) && skewOf(one) < Math.max(2, least))) return [];
+    if (apart.some((one) => isAbout(one, pod) && isOfNamespace(one, pod))) return [];
     return [{ field: `${field}.topologySpreadConstraints`, ...TOGETHER }];
   },
   cel: {
@@ -40,8 +57,8 @@ export const replicasSurviveANode = defineRule({
     accepts: [
       'size(variables.containers) == 0',
       'dyn(object).spec.?replicas.orValue(2) < 2',
-      'variables.pod.?topologySpreadConstraints.orValue([]).exists(spread, spread.?topologyKey.orValue("") != "")',
-      'variables.terms.exists(term, term.?topologyKey.orValue("") != "")',
+      `variables.pod.?topologySpreadConstraints.orValue([]).exists(spread, ${about('spread')} && spread.?maxSkew.orValue(1) < dyn(object).spec.?replicas.orValue(2))`,
+      `variables.terms.exists(term, ${about('term')} && size(term.?mismatchLabelKeys.orValue([])) == 0 && (term.?namespaceSelector.hasValue() || size(term.?namespaces.orValue([])) == 0 || object.metadata.?namespace.orValue("default") in term.namespaces))`,
     ].join(' || '),
     remedy: TOGETHER.fix,
     leavesOut: 'what an autoscaler or a Rollout makes of the number of replicas',
@@ -50,14 +67,58 @@ export const replicasSurviveANode = defineRule({
     accepted: [
       {
         shows: 'replicas that are spread',
-        resources: [deployment(2, { topologySpreadConstraints: [{ topologyKey: HOSTNAME, maxSkew: 1 }] })],
+        resources: [deployment(2, { topologySpreadConstraints: [{ ...OURS, maxSkew: 1 }] })],
+      },
+      {
+        shows: 'more replicas than one node may have more than another',
+        resources: [deployment(3, { topologySpreadConstraints: [{ ...OURS, maxSkew: 2 }] })],
       },
       {
         shows: 'replicas that keep away from each other',
         resources: [
           deployment(2, {
             affinity: {
-              podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: HOSTNAME }] },
+              podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [OURS] },
+            },
+          }),
+        ],
+      },
+      {
+        shows: 'replicas that keep away from each other, wherever a namespace is labelled so',
+        resources: [
+          deployment(2, {
+            affinity: {
+              podAntiAffinity: {
+                requiredDuringSchedulingIgnoredDuringExecution: [
+                  { ...OURS, namespaces: ['store'], namespaceSelector: {} },
+                ],
+              },
+            },
+          }),
+        ],
+      },
+      {
+        shows: 'replicas that are spread, by a label that they lack',
+        resources: [
+          deployment(2, {
+            topologySpreadConstraints: [
+              {
+                ...OURS,
+                labelSelector: { matchExpressions: [{ key: 'batch', operator: 'DoesNotExist' }] },
+                maxSkew: 1,
+              },
+            ],
+          }),
+        ],
+      },
+      {
+        shows: 'replicas that would rather be apart',
+        resources: [
+          deployment(2, {
+            affinity: {
+              podAntiAffinity: {
+                preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: OURS }],
+              },
             },
           }),
         ],
@@ -65,9 +126,33 @@ export const replicasSurviveANode = defineRule({
     ],
     refused: [
       ...[
+        {
+          affinity: {
+            podAntiAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: [{ ...OURS, mismatchLabelKeys: ['app'] }],
+            },
+          },
+        },
         { topologySpreadConstraints: [{}] },
         { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } } },
         { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1 }] } } },
+        ...[
+          { topologyKey: HOSTNAME },
+          { ...OURS, labelSelector: { matchLabels: { app: 'web' } } },
+          ...[
+            ...['kubernetes.io/os', 'kubernetes.io/arch'],
+            ...['node.kubernetes.io/instance-type', 'node.kubernetes.io/windows-build'],
+          ].map((topologyKey) => ({ ...OURS, topologyKey })),
+        ].flatMap((one) => [
+          { topologySpreadConstraints: [{ ...one, maxSkew: 1 }] },
+          { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [one] } } },
+        ]),
+        { topologySpreadConstraints: [{ ...OURS, maxSkew: 2 }] },
+        {
+          affinity: {
+            podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...OURS, namespaces: ['store'] }] },
+          },
+        },
       ].map((pod) => ({
         shows: `what keeps nothing apart: ${JSON.stringify(pod)}`,
         resources: [deployment(2, pod)],
@@ -109,6 +194,19 @@ export const replicasSurviveANode = defineRule({
         ],
         violations: [{ field: FIELD, ...TOGETHER }],
       },
+      ...[{ ...OURS, topologyKey: '' }, { labelSelector: OURS.labelSelector }].map((term) => ({
+        shows: `a wish to be apart that says by nothing what apart is: ${JSON.stringify(term)}`,
+        resources: [
+          deployment(2, {
+            affinity: {
+              podAntiAffinity: {
+                preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: term }],
+              },
+            },
+          }),
+        ],
+        violations: [{ field: FIELD, ...TOGETHER }],
+      })),
     ],
   },
 });
@@ -125,8 +223,37 @@ function termsOf(antiAffinity: unknown, field: string): readonly Entry[] {
   ];
 }
 
-function isKey(topologyKey: unknown): boolean {
-  return typeof topologyKey === 'string' && topologyKey !== '';
+/** Whether a constraint or a term tells nodes or zones apart, and selects the pods that it is written on. */
+function isAbout(
+  { field, value: { topologyKey, labelSelector } }: Entry,
+  { metadata, field: of }: PodSubject,
+): boolean {
+  if (typeof topologyKey !== 'string' || topologyKey === '' || KINDS_OF_NODES.includes(topologyKey)) return false;
+  // Without a selector it is about no pod at all.
+  if (isAbsent(labelSelector)) return false;
+  const labels = textMapOf(metadata['labels'], of.replace(/spec$/, 'metadata.labels'));
+  return selects(selectorOf(labelSelector, `${field}.labelSelector`), { labels, mayBear: () => false }) === 'yes';
+}
+
+/** The same as CEL. */
+function about(one: string): string {
+  return [
+    `!(${one}.?topologyKey.orValue("") in ${texts(['', ...KINDS_OF_NODES])})`,
+    selectsOwn(`${one}.?labelSelector`),
+  ].join(' && ');
+}
+
+/** By how many pods a node may be ahead of another; as many as there are may all be on one. */
+function skewOf({ value: { maxSkew } }: Entry): number {
+  return typeof maxSkew === 'number' ? maxSkew : 1;
+}
+
+/** Whether a term is about the namespace of its pod, and about pods that have what it has. */
+function isOfNamespace({ field, value }: Entry, { namespace }: PodSubject): boolean {
+  if (listOf(value['mismatchLabelKeys'], `${field}.mismatchLabelKeys`).length > 0) return false;
+  const named = listOf(value['namespaces'], `${field}.namespaces`);
+  // Which labels the namespace has, the pod does not say.
+  return !isAbsent(value['namespaceSelector']) || named.length === 0 || named.includes(namespace);
 }
 
 function deployment(replicas: number | undefined, pod: object = {}) {
@@ -134,6 +261,6 @@ function deployment(replicas: number | undefined, pod: object = {}) {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name: 'api', namespace: 'shop' },
-    spec: { replicas, template: { spec: { containers: [{ name: 'api' }], ...pod } } },
+    spec: { replicas, template: { metadata: { labels: LABELS }, spec: { containers: [{ name: 'api' }], ...pod } } },
   };
 }

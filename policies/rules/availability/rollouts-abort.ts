@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
-import { fieldsOf, isAbsent } from '../../fields';
+import { fieldsOf } from '../../fields';
 
 const STUCK = {
   field: 'spec.progressDeadlineAbort',
@@ -22,8 +22,10 @@ export const rolloutsAbort = defineRule({
     'practices:deployment-checklist',
     'https://argo-rollouts.readthedocs.io/en/stable/features/specification/',
   ],
-  check: ({ object }) =>
-    fieldsOf(object['spec'], 'spec')['progressDeadlineAbort'] === true || isPaused(object) ? [] : [STUCK],
+  check: ({ object }) => {
+    const { progressDeadlineAbort, replicas } = fieldsOf(object['spec'], 'spec');
+    return progressDeadlineAbort === true || replicas === 0 ? [] : [STUCK];
+  },
   cel: {
     accepts: 'object.?spec.?progressDeadlineAbort.orValue(false) || object.?spec.?replicas.orValue(1) == 0',
     remedy: 'set spec.progressDeadlineAbort to true',
@@ -39,14 +41,10 @@ export const rolloutsAbort = defineRule({
         resources: [rollout({ ...(progressDeadlineAbort !== undefined && { progressDeadlineAbort }) })],
         violations: [STUCK],
       })),
+      { shows: 'one that runs one', resources: [rollout({ replicas: 1 })], violations: [STUCK] },
     ],
   },
 });
-
-function isPaused(object: Manifest): boolean {
-  const { replicas } = fieldsOf(object['spec'], 'spec');
-  return !isAbsent(replicas) && replicas === 0;
-}
 
 function rollout(spec: object): Manifest {
   return {

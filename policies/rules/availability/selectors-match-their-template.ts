@@ -2,7 +2,7 @@ import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { kindsThatKeep } from '../../admission/kinds';
 import { defineRule } from '../../define-rule';
-import { fieldsOf, isAbsent } from '../../fields';
+import { fieldsOf, isAbsent, textMapOf } from '../../fields';
 import { selectsLabels } from '../../labels';
 import type { Prepared } from '../../prepared';
 
@@ -68,6 +68,29 @@ export const selectorsMatchTheirTemplate = defineRule({
         violations: [OTHERS],
       },
     ],
+    skipped: [
+      {
+        shows: 'a Job, whose controller makes its selector',
+        resources: [
+          { ...deployment({ matchLabels: { app: 'web' } }, { app: 'api' }), apiVersion: 'batch/v1', kind: 'Job' },
+        ],
+      },
+      {
+        shows: 'a Rollout with the template of a Deployment',
+        resources: [
+          {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'Rollout',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: {
+              selector: { matchLabels: { app: 'api' } },
+              workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' },
+            },
+          },
+        ],
+      },
+      { shows: 'one without a selector', resources: [deployment(undefined, { app: 'api' })] },
+    ],
   },
 });
 
@@ -79,7 +102,11 @@ function isSelecting({ object }: KubernetesResource): boolean {
 
 function matches(resource: KubernetesResource, { podsOf }: Prepared): boolean {
   return podsOf(resource).every(({ metadata, field }) =>
-    selectsLabels(selectorIn(resource.object), fieldsOf(metadata['labels'], `${field}.metadata.labels`), OTHERS.field),
+    selectsLabels(
+      selectorIn(resource.object),
+      textMapOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels')),
+      OTHERS.field,
+    ),
   );
 }
 
@@ -87,7 +114,7 @@ function selectorIn(object: KubernetesResource['object']): unknown {
   return fieldsOf(object['spec'], 'spec')['selector'];
 }
 
-function deployment(selector: object, labels: object) {
+function deployment(selector: object | undefined, labels: object) {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

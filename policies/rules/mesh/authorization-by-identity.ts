@@ -17,6 +17,8 @@ const ANONYMOUS = { problem: 'it lets in callers whom it does not name', fix: 'n
 const ACCOUNT_SPELT_OUT = 'write it as <namespace>/<name>, without a wildcard';
 const SPELT_OUT = 'write it as <trust domain>/ns/<namespace>/sa/<name>, without a wildcard';
 
+const WEB = 'cluster.local/ns/shop/sa/web';
+
 const TO_GATEWAY = { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }] };
 
 /** Addresses, paths and namespaces can be had by anyone; only a service account is proven by a certificate. */
@@ -36,15 +38,15 @@ export const authorizationByIdentity = defineRule({
     'https://istio.io/latest/docs/ops/best-practices/security/#authorization-policies',
   ],
   applies: (policy, context) => {
-    const spec = fieldsOf(policy.object['spec'], 'spec');
+    const spec = specOf(policy);
     return (
       !isForGateway(policy, spec, context) &&
       allows(spec['action']) &&
       entriesOf(spec['rules'], 'spec.rules').length > 0
     );
   },
-  check: ({ object }) =>
-    entriesOf(fieldsOf(object['spec'], 'spec')['rules'], 'spec.rules').flatMap(({ field, value }) => {
+  check: (policy) =>
+    entriesOf(specOf(policy)['rules'], 'spec.rules').flatMap(({ field, value }) => {
       const sources = entriesOf(value['from'], `${field}.from`);
       if (sources.length === 0) return [{ field: `${field}.from`, ...ANONYMOUS }];
       return sources.flatMap((entry) => {
@@ -86,9 +88,24 @@ export const authorizationByIdentity = defineRule({
         resources: [policy([{ source: { principals: ['cluster.local/ns/shop/sa/web'] } }])],
       },
       {
+        shows: 'callers of some pods, by name',
+        resources: [policy([{ source: { principals: [WEB] } }], { selector: { matchLabels: { app: 'api' } } })],
+      },
+      {
         shows: 'callers by their service accounts',
         resources: [policy([{ source: { serviceAccounts: ['shop/web', 'worker'] } }])],
       },
+      {
+        shows: 'callers by name, of a policy that says what it does',
+        resources: [policy([{ source: { principals: ['cluster.local/ns/shop/sa/web'] } }], { action: 'ALLOW' })],
+      },
+      ...['DENY', 'AUDIT', 'CUSTOM'].map((action) => ({
+        shows: `what lets nobody in, beside callers by name: ${action}`,
+        resources: [
+          policy(undefined, { action, ...(action === 'CUSTOM' && { provider: { name: 'asking' } }) }),
+          policy([{ source: { principals: ['cluster.local/ns/shop/sa/web'] } }]),
+        ],
+      })),
       {
         shows: 'strangers at a gateway, beside callers by name',
         resources: [
@@ -97,11 +114,34 @@ export const authorizationByIdentity = defineRule({
           policy([{ source: { principals: ['cluster.local/ns/shop/sa/web'] } }]),
         ],
       },
+      {
+        shows: 'a caller by name, said to be let in',
+        resources: [policy([{ source: { principals: [WEB] } }], { action: 'ALLOW' })],
+      },
+      ...[
+        { serviceAccounts: ['shop/web', 'web'], principals: ['*'] },
+        { principals: [WEB], serviceAccounts: ['*'] },
+      ].map((source) => ({
+        shows: `callers by name in one field, which is enough: ${Object.keys(source)[0]}`,
+        resources: [policy([{ source }])],
+      })),
+    ],
+    unknown: [
+      {
+        shows: 'an action that Istio has not',
+        resources: [policy([{ source: { principals: [WEB] } }], { action: 'PERMIT' })],
+        doubts: [{ field: 'spec.action', why: "'PERMIT' is none of ALLOW, DENY, AUDIT, CUSTOM" }],
+      },
     ],
     refused: [
       {
         shows: 'everybody',
         resources: [policy()],
+        violations: [{ field: 'spec.rules[0].from', ...ANONYMOUS }],
+      },
+      {
+        shows: 'everybody, of a policy that says what it does',
+        resources: [policy(undefined, { action: 'ALLOW' })],
         violations: [{ field: 'spec.rules[0].from', ...ANONYMOUS }],
       },
       {
@@ -129,6 +169,28 @@ export const authorizationByIdentity = defineRule({
         ],
       },
       {
+        shows: 'a service account by name, and one of any namespace',
+        resources: [policy([{ source: { serviceAccounts: ['shop/web', '*/web'] } }])],
+        violations: [
+          {
+            field: 'spec.rules[0].from[0].source.serviceAccounts',
+            problem: "'*/web' is not one service account",
+            fix: ACCOUNT_SPELT_OUT,
+          },
+        ],
+      },
+      ...['*/cluster.local/ns/shop/sa/web', 'cluster.local/ns/shop/sa/web*'].map((principal) => ({
+        shows: `a service account by name, and another one with a wildcard: ${principal}`,
+        resources: [policy([{ source: { principals: ['cluster.local/ns/shop/sa/web', principal] } }])],
+        violations: [
+          {
+            field: 'spec.rules[0].from[0].source.principals',
+            problem: `'${principal}' is not one service account`,
+            fix: SPELT_OUT,
+          },
+        ],
+      })),
+      {
         shows: 'whoever is in a namespace or has an address',
         resources: [policy([{ source: { namespaces: ['shop'] } }, { source: { ipBlocks: ['10.0.0.0/8'] } }])],
         violations: [
@@ -147,6 +209,53 @@ export const authorizationByIdentity = defineRule({
           },
         ],
       },
+      {
+        shows: 'one service account, and every one of a namespace',
+        resources: [
+          policy([{ source: { serviceAccounts: ['shop/web', 'shop/*'] } }, { source: { principals: [WEB, '*'] } }]),
+        ],
+        violations: [
+          {
+            field: 'spec.rules[0].from[0].source.serviceAccounts',
+            problem: "'shop/*' is not one service account",
+            fix: ACCOUNT_SPELT_OUT,
+          },
+          {
+            field: 'spec.rules[0].from[1].source.principals',
+            problem: "'*' is not one service account",
+            fix: SPELT_OUT,
+          },
+        ],
+      },
+      ...[`shop/${WEB}`, `${WEB}/web`].map((principal) => ({
+        shows: `what the mesh calls nobody: ${principal}`,
+        resources: [policy([{ source: { principals: [principal] } }])],
+        violations: [
+          {
+            field: 'spec.rules[0].from[0].source.principals',
+            problem: `'${principal}' is not one service account`,
+            fix: SPELT_OUT,
+          },
+        ],
+      })),
+      {
+        shows: 'what Istio 1.26 calls nobody',
+        resources: [policy([{ source: { serviceAccounts: ['cluster.local/shop/web'] } }])],
+        violations: [
+          {
+            field: 'spec.rules[0].from[0].source.serviceAccounts',
+            problem: "'cluster.local/shop/web' is not one service account",
+            fix: ACCOUNT_SPELT_OUT,
+          },
+        ],
+      },
+    ],
+    skipped: [
+      ...['DENY', 'AUDIT', 'CUSTOM'].map((action) => ({
+        shows: `what lets nobody in: ${action}`,
+        resources: [policy(undefined, { action })],
+      })),
+      { shows: 'a policy without a rule', resources: [{ ...policy(), spec: {} }] },
     ],
   },
 });
@@ -180,6 +289,10 @@ function allows(action: unknown): boolean {
 /** Strangers have no identity in the mesh, and the gateway is where they come in. */
 function isForGateway(policy: KubernetesResource, { selector, targetRefs }: Fields, context: Prepared): boolean {
   return selectsGateway(policy, selector, 'spec.selector', context) || targetsGateways(policy, targetRefs, context);
+}
+
+function specOf({ object }: KubernetesResource): Fields {
+  return fieldsOf(object['spec'], 'spec');
 }
 
 function policy(from?: readonly object[], more: object = {}) {

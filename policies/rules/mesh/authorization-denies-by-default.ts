@@ -3,7 +3,7 @@ import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent, listOf } from '../../fields';
 import { selectsNamespace } from '../../mesh-selector';
-import { hasOne } from '../../namespaces';
+import { hasOne, rootOf } from '../../namespaces';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 
@@ -24,11 +24,18 @@ export const authorizationDeniesByDefault = defineRule({
     'practices:network-security',
     'https://istio.io/latest/docs/ops/best-practices/security/#use-default-deny-patterns',
   ],
-  check: (namespace) =>
-    hasOne(namespace, allowsNothing) ? [] : [{ field: namespace.field, problem: lacking(namespace.name), fix: FIX }],
+  check: (namespace, context) => {
+    const root = rootOf(context);
+    const denies = (root !== undefined && hasOne(root, allowsNothing)) || hasOne(namespace, allowsNothing);
+    return denies ? [] : [{ field: namespace.field, problem: lacking(namespace.name), fix: FIX }];
+  },
   examples: {
     accepted: [
       { shows: 'a policy that allows nothing', resources: [SHOP, policy({})] },
+      {
+        shows: 'the same for the whole mesh, in the namespace of Istio',
+        resources: [SHOP, policy({}, {}, 'istio-system')],
+      },
       ...[{ rules: [] }, { action: 'ALLOW' }, { selector: {} }, { selector: { matchLabels: {} }, rules: null }].map(
         (spec) => ({ shows: `the same, written out: ${JSON.stringify(spec)}`, resources: [SHOP, policy(spec)] }),
       ),
@@ -56,6 +63,11 @@ export const authorizationDeniesByDefault = defineRule({
         resources: [SHOP, policy({}, { 'istio.io/dry-run': 'true' })],
         violations: [{ field: 'metadata.name', problem: lacking('shop'), fix: FIX }],
       },
+      {
+        shows: 'what is no policy',
+        resources: [SHOP, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'api', namespace: 'shop' } }],
+        violations: [{ field: 'metadata.name', problem: lacking('shop'), fix: FIX }],
+      },
     ],
   },
 });
@@ -78,11 +90,11 @@ function allowsNothing(object: Manifest): boolean {
   );
 }
 
-function policy(spec: object, annotations: Readonly<Record<string, string>> = {}): Manifest {
+function policy(spec: object, annotations: Readonly<Record<string, string>> = {}, namespace = 'shop'): Manifest {
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
-    metadata: { name: 'default', namespace: 'shop', annotations },
+    metadata: { name: 'default', namespace, annotations },
     spec,
   };
 }

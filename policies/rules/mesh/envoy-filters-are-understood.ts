@@ -37,6 +37,12 @@ export const envoyFiltersAreUnderstood = defineRule({
       { shows: 'fields of Envoy, and a priority', resources: [filter({ tls_minimum_protocol_version: 'TLSv1_3' })] },
       { shows: 'the spelling of JSON', resources: [filter({ tlsMinimumProtocolVersion: 'TLSv1_3' })] },
       { shows: 'what is added, in no order', resources: [added()] },
+      {
+        shows: 'what is taken away, of which nothing has to be understood',
+        resources: [
+          manifest({ priority: 10, configPatches: [{ applyTo: 'SOMETHING', patch: { operation: 'REMOVE' } }] }),
+        ],
+      },
     ],
     refused: [
       {
@@ -62,16 +68,27 @@ export const envoyFiltersAreUnderstood = defineRule({
           },
         ],
       },
+      ...['MERGE', 'REMOVE', 'INSERT_FIRST', 'INSERT_BEFORE', 'INSERT_AFTER', 'REPLACE'].map((operation) => ({
+        shows: `patches whose order is that of their creation: ${operation}`,
+        resources: [filter({ tls_minimum_protocol_version: 'TLSv1_3' }, {}, operation)],
+        violations: [unordered(operation)],
+      })),
       {
-        shows: 'patches whose order is that of their creation',
-        resources: [filter({ tls_minimum_protocol_version: 'TLSv1_3' }, {})],
-        violations: [
-          {
-            field: 'spec.priority',
-            problem: 'MERGE depends on what other filters have done, and nothing says which comes first',
-            fix: 'give it a priority, such as 10: the lower is applied first, and 0 is what all have',
-          },
+        shows: 'the priority that all have',
+        resources: [filter({ tls_minimum_protocol_version: 'TLSv1_3' }, { priority: 0 })],
+        violations: [unordered('MERGE')],
+      },
+    ],
+    unknown: [
+      {
+        shows: 'a patch of something that nobody here knows',
+        resources: [
+          manifest({
+            priority: 10,
+            configPatches: [{ applyTo: 'SOMETHING', patch: { operation: 'MERGE', value: { name: 'a' } } }],
+          }),
         ],
+        doubts: [{ field: 'spec.configPatches[0].applyTo', why: "'SOMETHING' is nothing that is known" }],
       },
     ],
   },
@@ -83,13 +100,15 @@ function orderProblems(priority: unknown, patches: readonly Entry[]): readonly V
     .map(({ field, value }) => fieldsOf(value['patch'], `${field}.patch`)['operation'])
     .find((one) => RELATIVE.includes(one));
   if (operation === undefined) return [];
-  return [
-    {
-      field: 'spec.priority',
-      problem: `${String(operation)} depends on what other filters have done, and nothing says which comes first`,
-      fix: 'give it a priority, such as 10: the lower is applied first, and 0 is what all have',
-    },
-  ];
+  return [unordered(String(operation))];
+}
+
+function unordered(operation: string): Violation {
+  return {
+    field: 'spec.priority',
+    problem: `${operation} depends on what other filters have done, and nothing says which comes first`,
+    fix: 'give it a priority, such as 10: the lower is applied first, and 0 is what all have',
+  };
 }
 
 function patchProblems({ field, value }: Entry): readonly (Violation | Unknowable)[] {
@@ -103,7 +122,7 @@ function patchProblems({ field, value }: Entry): readonly (Violation | Unknowabl
   );
 }
 
-function filter(parameters: object, more: object = { priority: 10 }): Manifest {
+function filter(parameters: object, more: object = { priority: 10 }, operation = 'MERGE'): Manifest {
   const value = {
     transport_socket: {
       name: 'envoy.transport_sockets.tls',
@@ -115,7 +134,7 @@ function filter(parameters: object, more: object = { priority: 10 }): Manifest {
   };
   return manifest({
     ...more,
-    configPatches: [{ applyTo: 'FILTER_CHAIN', match: { context: 'GATEWAY' }, patch: { operation: 'MERGE', value } }],
+    configPatches: [{ applyTo: 'FILTER_CHAIN', match: { context: 'GATEWAY' }, patch: { operation, value } }],
   });
 }
 

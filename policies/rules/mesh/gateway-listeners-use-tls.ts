@@ -6,7 +6,8 @@ import type { Violation } from '../../violation';
 const ISTIO = 'networking.istio.io/Gateway';
 const KUBERNETES = 'gateway.networking.k8s.io/Gateway';
 
-const BY_TLS = new Set(['HTTPS', 'TLS']);
+/** HBONE is HTTP/2 inside mutual TLS, which is how waypoints are called. */
+const BY_TLS = new Set(['HTTPS', 'TLS', 'HBONE']);
 
 /** Spoken in clear text, whatever is said of TLS beside. */
 const IN_CLEAR = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB']);
@@ -14,6 +15,15 @@ const IN_CLEAR = new Set(['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB']);
 const CLEAR = {
   problem: 'it takes requests in clear text, with the tokens in them',
   fix: 'make it HTTPS, or redirect all of it there',
+};
+
+/** What a listener redirects stands in routes, which say nothing of those to come. */
+const CLEAR_LISTENER = { ...CLEAR, fix: 'make it HTTPS' };
+
+/** Of TCP and UDP, nobody can tell what is spoken. */
+const ANYTHING = {
+  problem: 'it takes connections of any kind, in clear text too',
+  fix: 'make it TLS, which may be passed on as it is',
 };
 
 /** A token in a request of clear text is read by whoever is on the way, at the first request. */
@@ -47,6 +57,10 @@ export const gatewayListenersUseTls = defineRule({
   },
   examples: {
     accepted: [
+      {
+        shows: 'a waypoint, which is called inside mutual TLS',
+        resources: [kubernetes({ name: 'mesh', port: 15008, protocol: 'HBONE' }, 'istio-waypoint')],
+      },
       ...['HTTPS', 'TLS'].map((protocol) => ({
         shows: `${protocol}, by the Gateway API`,
         resources: [kubernetes({ name: 'https', port: 443, protocol })],
@@ -65,12 +79,22 @@ export const gatewayListenersUseTls = defineRule({
       },
     ],
     refused: [
-      ...['HTTP', 'TCP'].map((protocol) => ({
+      {
+        shows: 'HTTP, by the Gateway API',
+        resources: [kubernetes({ name: 'http', port: 80, protocol: 'HTTP' })],
+        violations: [{ field: 'spec.listeners[0].protocol', ...CLEAR_LISTENER }],
+      },
+      ...['TCP', 'UDP'].map((protocol) => ({
         shows: `${protocol}, by the Gateway API`,
-        resources: [kubernetes({ name: 'http', port: 80, protocol })],
-        violations: [{ field: 'spec.listeners[0].protocol', ...CLEAR }],
+        resources: [kubernetes({ name: 'any', port: 5432, protocol })],
+        violations: [{ field: 'spec.listeners[0].protocol', ...ANYTHING }],
       })),
-      ...['HTTP', 'HTTP2', 'GRPC'].map((protocol) => ({
+      {
+        shows: 'TCP of which nothing is said, by Istio',
+        resources: [istio({ port: { number: 5432, protocol: 'TCP', name: 'db' } })],
+        violations: [{ field: 'spec.servers[0].port.protocol', ...ANYTHING }],
+      },
+      ...['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB'].map((protocol) => ({
         shows: `${protocol}, for which Istio leaves out how TLS is spoken`,
         resources: [istio({ port: { number: 80, protocol, name: 'http' }, tls: { mode: 'SIMPLE' } })],
         violations: [{ field: 'spec.servers[0].port.protocol', ...CLEAR }],
@@ -85,7 +109,8 @@ export const gatewayListenersUseTls = defineRule({
 });
 
 function listenerProblems({ field, value: { protocol } }: Entry): readonly Violation[] {
-  return BY_TLS.has(String(protocol)) ? [] : [{ field: `${field}.protocol`, ...CLEAR }];
+  if (BY_TLS.has(String(protocol))) return [];
+  return [{ field: `${field}.protocol`, ...(IN_CLEAR.has(String(protocol)) ? CLEAR_LISTENER : ANYTHING) }];
 }
 
 function serverProblems({ field, value }: Entry): readonly Violation[] {
@@ -94,15 +119,16 @@ function serverProblems({ field, value }: Entry): readonly Violation[] {
   // Of TCP and the protocols of databases, TLS is there where it is said how.
   const isWrapped = !IN_CLEAR.has(String(protocol)) && !isAbsent(tls['mode']);
   const isEncrypted = BY_TLS.has(String(protocol)) || tls['httpsRedirect'] === true || isWrapped;
-  return isEncrypted ? [] : [{ field: `${field}.port.protocol`, ...CLEAR }];
+  if (isEncrypted) return [];
+  return [{ field: `${field}.port.protocol`, ...(IN_CLEAR.has(String(protocol)) ? CLEAR : ANYTHING) }];
 }
 
-function kubernetes(listener: object) {
+function kubernetes(listener: object, gatewayClassName = 'istio') {
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
     metadata: { name: 'edge', namespace: 'edge' },
-    spec: { gatewayClassName: 'istio', listeners: [listener] },
+    spec: { gatewayClassName, listeners: [listener] },
   };
 }
 

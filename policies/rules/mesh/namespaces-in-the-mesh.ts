@@ -45,6 +45,7 @@ export const namespacesInTheMesh = defineRule({
         resources: [namespace({ 'istio.io/rev': '1-29', 'istio-injection': 'disabled' })],
         violations: [OUTSIDE],
       },
+      { shows: 'a revision without a name', resources: [namespace({ 'istio.io/rev': '' })], violations: [OUTSIDE] },
     ],
   },
 });

@@ -41,6 +41,7 @@ export const noClearTextExceptions = defineRule({
         resources: [peers({ mtls: { mode: 'STRICT' }, portLevelMtls: { 8080: { mode: 'STRICT' } } })],
       },
       { shows: 'what the namespace says', resources: [peers({ mtls: { mode: 'UNSET' } })] },
+      { shows: 'nothing', resources: [peers({ mtls: {} })] },
     ],
     refused: [
       {

@@ -28,6 +28,13 @@ export const onePeerAuthenticationPerNamespace = defineRule({
         shows: 'one, and one for some pods',
         resources: [peers('default'), peers('api', { selector: { matchLabels: { app: 'api' } } })],
       },
+      {
+        shows: 'one, and what is something else',
+        resources: [
+          peers('default'),
+          { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'api', namespace: 'shop' } },
+        ],
+      },
     ],
     refused: [
       {
@@ -36,6 +43,7 @@ export const onePeerAuthenticationPerNamespace = defineRule({
         violations: [several('metadata.namespace', ['default', 'strict'])],
       },
     ],
+    skipped: [{ shows: 'one for some pods', resources: [peers('api', { selector: { matchLabels: { app: 'api' } } })] }],
   },
 });
 

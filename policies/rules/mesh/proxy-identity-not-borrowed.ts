@@ -1,5 +1,6 @@
 import { texts } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
+import { isAbsent } from '../../fields';
 
 /** The user and group that Istio's sidecar runs as; what they send is never redirected to it. */
 const PROXY = 1337;
@@ -21,7 +22,7 @@ export const proxyIdentityNotBorrowed = defineRule({
   check: ({ field, securityContext, pod }) =>
     (['runAsUser', 'runAsGroup'] as const).flatMap((key) => {
       if (securityContext[key] === PROXY) return [borrowed(`${field}.securityContext.${key}`)];
-      const isInherited = securityContext[key] === undefined && pod.securityContext[key] === PROXY;
+      const isInherited = isAbsent(securityContext[key]) && pod.securityContext[key] === PROXY;
       return isInherited ? [borrowed(`${pod.field}.securityContext.${key}`)] : [];
     }),
   cel: {
@@ -65,6 +66,25 @@ export const proxyIdentityNotBorrowed = defineRule({
           },
         ],
         violations: [borrowed('spec.securityContext.runAsUser')],
+      },
+      {
+        shows: 'its user, for the whole pod, where a container says nothing',
+        resources: [
+          {
+            ...withContainers({ name: 'api' }),
+            spec: {
+              securityContext: { runAsUser: PROXY },
+              containers: [{ name: 'api', securityContext: { runAsUser: null } }],
+            },
+          },
+        ],
+        violations: [borrowed('spec.securityContext.runAsUser')],
+      },
+    ],
+    skipped: [
+      {
+        shows: 'the containers of the mesh',
+        resources: [withContainers(...PROXIES.map((name) => ({ name, securityContext: { runAsUser: PROXY } })))],
       },
     ],
   },

@@ -41,6 +41,13 @@ export const sidecarNotOverridden = defineRule({
           deployment({ 'sidecar.istio.io/interceptionMode': 'REDIRECT', 'sidecar.istio.io/proxyCPU': '100m' }),
         ],
       },
+      { shows: 'nothing said, aloud', resources: [deployment({ 'sidecar.istio.io/proxyImage': null })] },
+      {
+        shows: 'what is there anyway, with a space and by the name of its template',
+        resources: [
+          deployment({ 'sidecar.istio.io/interceptionMode': ' REDIRECT', 'inject.istio.io/templates': 'sidecar' }),
+        ],
+      },
     ],
     refused: Object.entries(CHOOSES).map(([key, problem]) => ({
       shows: key,
@@ -58,7 +65,7 @@ function problemsOf(metadata: Fields, place: string): readonly Violation[] {
   });
 }
 
-function deployment(annotations: Readonly<Record<string, string>>) {
+function deployment(annotations: Readonly<Record<string, string | null>>) {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

@@ -3,7 +3,8 @@ import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 import { selectsNamespace } from '../../mesh-selector';
-import { hasOne } from '../../namespaces';
+import { readIn, rootOf } from '../../namespaces';
+import type { NamespaceSubject } from '../../subjects';
 
 const CLEAR_TEXT = "pods in 'shop' accept clear text";
 const FIX = 'add a PeerAuthentication without a selector and with mtls.mode STRICT';
@@ -24,9 +25,9 @@ export const strictMutualTls = defineRule({
     'NSA:encryption',
     'https://istio.io/latest/docs/ops/best-practices/security/#mutual-tls',
   ],
-  check: (namespace) =>
+  check: (namespace, context) =>
     // Istio takes the oldest of several, which nobody can see in a plan: each of them has to be strict.
-    hasOne(namespace, isStrict) && !hasOne(namespace, isLax)
+    modesIn(namespace, modesIn(rootOf(context), ['PERMISSIVE'])).every((mode) => mode === 'STRICT')
       ? []
       : [{ field: namespace.field, problem: `pods in '${namespace.name}' accept clear text`, fix: FIX }],
   examples: {
@@ -35,6 +36,23 @@ export const strictMutualTls = defineRule({
       {
         shows: 'the whole namespace, by a selector without a label',
         resources: [SHOP, peers({ mtls: { mode: 'STRICT' }, selector: { matchLabels: {} } })],
+      },
+      {
+        shows: 'the whole mesh strict, by the namespace of Istio',
+        resources: [SHOP, peers({ mtls: { mode: 'STRICT' } }, 'default', 'istio-system')],
+      },
+      {
+        shows: 'the mode left to the mesh, which is strict',
+        resources: [SHOP, peers({}), peers({ mtls: { mode: 'STRICT' } }, 'default', 'istio-system')],
+      },
+      {
+        shows: 'the whole namespace strict, beside what is about some pods or about something else',
+        resources: [
+          SHOP,
+          peers({ mtls: { mode: 'STRICT' } }),
+          peers({ mtls: { mode: 'PERMISSIVE' }, selector: { matchLabels: { app: 'api' } } }, 'api'),
+          { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'api', namespace: 'shop' } },
+        ],
       },
     ],
     refused: [
@@ -54,6 +72,25 @@ export const strictMutualTls = defineRule({
         violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
       },
       {
+        shows: 'clear text accepted where the mesh is strict',
+        resources: [
+          SHOP,
+          peers({ mtls: { mode: 'PERMISSIVE' } }),
+          peers({ mtls: { mode: 'STRICT' } }, 'default', 'istio-system'),
+        ],
+        violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
+      },
+      {
+        shows: 'one that is strict, beside one that leaves it to a mesh that says nothing',
+        resources: [SHOP, peers({ mtls: { mode: 'STRICT' } }), peers({}, 'older')],
+        violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
+      },
+      {
+        shows: 'the mode left to a mesh that says nothing',
+        resources: [SHOP, peers({})],
+        violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
+      },
+      {
         shows: 'only some of its pods strict',
         resources: [SHOP, peers({ mtls: { mode: 'STRICT' }, selector: { matchLabels: { app: 'api' } } })],
         violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
@@ -62,13 +99,11 @@ export const strictMutualTls = defineRule({
   },
 });
 
-function isStrict(object: Manifest): boolean {
-  return modeForAll(object) === 'STRICT';
-}
-
-function isLax(object: Manifest): boolean {
-  const mode = modeForAll(object);
-  return mode !== undefined && mode !== 'STRICT';
+/** What holds for all pods of a namespace; where it leaves that to the mesh, what holds there. */
+function modesIn(namespace: NamespaceSubject | undefined, ofMesh: readonly unknown[]): readonly unknown[] {
+  if (namespace === undefined) return ofMesh;
+  const own = readIn(namespace, modeForAll);
+  return own.length === 0 ? ofMesh : own.flatMap((mode) => (mode === 'UNSET' ? ofMesh : [mode]));
 }
 
 /** What an object says of all pods of its namespace; undefined where it is about some of them, or about something else. */
@@ -79,11 +114,11 @@ function modeForAll(object: Manifest): unknown {
   return fieldsOf(mtls, 'spec.mtls')['mode'] ?? 'UNSET';
 }
 
-function peers(spec: object, name = 'default'): Manifest {
+function peers(spec: object, name = 'default', namespace = 'shop'): Manifest {
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'PeerAuthentication',
-    metadata: { name, namespace: 'shop' },
+    metadata: { name, namespace },
     spec,
   };
 }

@@ -53,6 +53,10 @@ export const trafficStaysInTheSidecar = defineRule({
           }),
         ],
       },
+      {
+        shows: 'everything, with a space',
+        resources: [deployment({ 'traffic.sidecar.istio.io/includeInboundPorts': '* ' })],
+      },
     ],
     refused: Object.entries({ ...ROUND_IT, ...ONLY_THESE }).map(([key, problem]) => ({
       shows: key,

@@ -2,7 +2,7 @@ import type { Edge } from '../../../constructs/network/edge';
 import type { End } from '../../../constructs/plan/ends';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
-import { ACCEPTED, REFUSED } from '../../examples/declared-edges';
+import { ACCEPTED, REFUSED, SKIPPED, UNKNOWN } from '../../examples/declared-edges';
 import type { Judged } from '../../judged';
 import { reachability } from '../../reachability';
 import type { RenderedEdge } from '../../reachability/declared-edges';
@@ -29,7 +29,7 @@ export const declaredEdgesAreOpen = defineRule({
     const rendered = reachability(objects, plan.cluster).declared(plan);
     return [...nobodies(plan, rendered), ...rendered.flatMap((edge) => found(edge, objects))];
   },
-  examples: { accepted: ACCEPTED, refused: REFUSED },
+  examples: { accepted: ACCEPTED, refused: REFUSED, unknown: UNKNOWN, skipped: SKIPPED },
 });
 
 function declares(plan: Judged): plan is Declaring {
@@ -40,8 +40,7 @@ function declares(plan: Judged): plan is Declaring {
 function nobodies({ ends }: Declaring, rendered: readonly RenderedEdge[]): readonly PlanViolation[] {
   const byName = new Map(ends.map((end) => [end.name, end]));
   const dead = new Map<string, Edge[]>();
-  for (const { edge, outcome, callers, targets } of rendered) {
-    if (outcome !== 'nobody') continue;
+  for (const { edge, callers, targets } of rendered) {
     const sides = [
       { name: edge.from, workloads: callers },
       { name: edge.to, workloads: targets },
@@ -64,8 +63,8 @@ function found(
   objects: readonly KubernetesResource[],
 ): readonly (PlanViolation | Unknowable)[] {
   const { edge, outcome, step } = rendered;
-  const decided = step?.policies.find((id) => objects.some((object) => object.id === id));
-  const resource = decided ?? policyOf(edge.to.includes('/') ? edge.to : edge.from);
+  // Of what may be or not, no policy decides.
+  const resource = step?.policies[0] ?? policyOf(edge.to);
   if (outcome === 'unknown') return [new Unknowable('spec', `${inWords(edge)}: ${step?.because}`, resource)];
   if (outcome !== 'closed') return [];
   const impostor = impostorIn(rendered);
@@ -81,7 +80,7 @@ function found(
 
 /** A caller whose pods run as somebody else than the one who is let in. */
 function impostorIn({ edge, callers, step }: RenderedEdge): { because: string; fix: string } | undefined {
-  const identity = edge.identity?.replace(/^.*\/sa\//, '');
+  const identity = edge.identity?.replace(/.*\/sa\//, '');
   const other = callers.find(({ serviceAccount }) => serviceAccount !== undefined && serviceAccount !== identity);
   if (step?.at !== 'mesh' || identity === undefined || other === undefined) return undefined;
   return {

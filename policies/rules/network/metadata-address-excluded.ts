@@ -48,7 +48,10 @@ export const metadataAddressExcluded = defineRule({
       { shows: 'a range without it', egress: { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: PORTS } },
       {
         shows: 'a range that leaves it out',
-        egress: { to: [{ ipBlock: { cidr: '169.0.0.0/8', except: ['169.254.169.254/32'] } }], ports: PORTS },
+        egress: {
+          to: [{ ipBlock: { cidr: '169.0.0.0/8', except: ['169.254.169.254/32', '169.254.170.0/24'] } }],
+          ports: PORTS,
+        },
       },
     ],
     refused: [
@@ -56,10 +59,21 @@ export const metadataAddressExcluded = defineRule({
         shows: 'everything',
         egress: { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }], ports: PORTS },
         violations: [
-          {
+          ...['169.254.169.254/32', '169.254.170.2/32', '100.100.100.200/32', '168.63.129.16/32'].map((address) => ({
             field: 'to[0].ipBlock.except',
             problem: "0.0.0.0/0 contains the cloud's metadata address",
-            fix: 'add 169.254.169.254/32 to it',
+            fix: `add ${address} to it`,
+          })),
+        ],
+      },
+      {
+        shows: 'the address of Alibaba Cloud, which is in a range that many take for a network of pods',
+        egress: { to: [{ ipBlock: { cidr: '100.64.0.0/10' } }], ports: PORTS },
+        violations: [
+          {
+            field: 'to[0].ipBlock.except',
+            problem: "100.64.0.0/10 contains the cloud's metadata address",
+            fix: 'add 100.100.100.200/32 to it',
           },
         ],
       },
@@ -72,6 +86,10 @@ export const metadataAddressExcluded = defineRule({
           fix: `add ${address} to it`,
         })),
       },
+    ],
+    skipped: [
+      { shows: 'calls from a range', ingress: { from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS } },
+      { shows: 'calls of pods', egress: { to: [{ podSelector: { matchLabels: { app: 'api' } } }], ports: PORTS } },
     ],
   },
 });

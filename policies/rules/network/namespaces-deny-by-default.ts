@@ -1,9 +1,11 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
-import { fieldsOf, listOf } from '../../fields';
+import { type Entry, entriesOf, fieldsOf, isAbsent, listOf } from '../../fields';
 import { isEmptySelector } from '../../labels';
 import { hasOne } from '../../namespaces';
-import { isNetworkPolicy } from '../../network-policy';
+import { type Direction, isNetworkPolicy } from '../../network-policy';
+import { tryRead } from '../../read';
+import type { NamespaceSubject } from '../../subjects';
 
 const OPEN = "pods in 'shop' may talk to anything that nothing forbids";
 const FIX = 'add a NetworkPolicy with an empty podSelector, both policyTypes and no rules';
@@ -22,7 +24,7 @@ export const namespacesDenyByDefault = defineRule({
   topic: 'network',
   references: ['CIS:5.3.2', 'NSA:network-policies', 'practices:network-security'],
   check: (namespace) =>
-    hasOne(namespace, deniesAll)
+    DIRECTIONS.every((direction) => denies(namespace, direction))
       ? []
       : [
           {
@@ -32,7 +34,35 @@ export const namespacesDenyByDefault = defineRule({
           },
         ],
   examples: {
-    accepted: [{ shows: 'a policy that denies everything', resources: [SHOP, policy(DENY)] }],
+    accepted: [
+      { shows: 'a policy that denies everything', resources: [SHOP, policy(DENY)] },
+      {
+        shows: 'a policy for each direction',
+        resources: [
+          SHOP,
+          policy({ podSelector: {} }),
+          policy({ podSelector: { matchLabels: {} }, policyTypes: ['Egress'] }, 'default-deny-egress'),
+        ],
+      },
+      {
+        shows: 'a policy that denies everything but DNS',
+        resources: [SHOP, policy({ ...DENY, egress: [{ ports: [{ port: 53, protocol: 'UDP' }] }] })],
+      },
+      {
+        shows: 'a policy that is for egress because it has rules of that',
+        resources: [SHOP, policy({ podSelector: {}, egress: [{ ports: [{ port: 53, protocol: 'UDP' }] }] })],
+      },
+      ...[
+        { podSelector: {} },
+        { namespaceSelector: { matchLabels: { team: 'shop' } } },
+        { namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } },
+        { ipBlock: { cidr: '10.0.0.0/8' } },
+        { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
+      ].map((peer) => ({
+        shows: `a policy that allows some: ${JSON.stringify(peer)}`,
+        resources: [SHOP, policy({ ...DENY, ingress: [{ from: [peer] }], egress: [{ to: [peer] }] })],
+      })),
+    ],
     refused: [
       {
         shows: 'no policy',
@@ -42,6 +72,11 @@ export const namespacesDenyByDefault = defineRule({
       {
         shows: 'a policy for some of its pods',
         resources: [SHOP, policy({ ...DENY, podSelector: { matchLabels: { app: 'api' } } })],
+        violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
+      },
+      {
+        shows: 'a policy that is for ingress because it does not say',
+        resources: [SHOP, policy({ podSelector: {} })],
         violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
       },
       ...['Ingress', 'Egress'].map((type) => ({
@@ -54,33 +89,91 @@ export const namespacesDenyByDefault = defineRule({
         resources: [SHOP, policy({ ...DENY, [direction]: [{}] })],
         violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
       })),
+      ...[
+        { from: [{ namespaceSelector: {} }] },
+        { from: [{ ipBlock: { cidr: '0.0.0.0/0' } }] },
+        { from: [{ podSelector: {}, namespaceSelector: { matchLabels: {} } }] },
+        { from: [{ podSelector: { matchLabels: { app: 'web' } } }, { namespaceSelector: {} }] },
+      ].map((rule) => ({
+        shows: `a policy that allows everybody, written out: ${JSON.stringify(rule)}`,
+        resources: [SHOP, policy({ ...DENY, ingress: [rule] })],
+        violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
+      })),
+      {
+        shows: 'a policy that denies everything, and one that allows all of it again',
+        resources: [SHOP, policy(DENY), policy({ podSelector: {}, ingress: [{}] }, 'allow-all')],
+        violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
+      },
       {
         shows: 'a namespace that the plan only puts something into',
         resources: [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop' } }],
         violations: [{ field: 'metadata.namespace', problem: OPEN, fix: FIX }],
       },
+      {
+        shows: 'a policy of somebody else that is called alike',
+        resources: [SHOP, { ...policy(DENY), apiVersion: 'crd.projectcalico.org/v1' }],
+        violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
+      },
     ],
   },
 });
 
-function deniesAll(object: Manifest): boolean {
-  if (!isNetworkPolicy(object)) return false;
-  const { podSelector, policyTypes, ingress, egress } = fieldsOf(object['spec'], 'spec');
-  const types = listOf(policyTypes, 'spec.policyTypes');
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+/** Policies add up: one has to deny, and none may let through all that this one does not. */
+function denies(namespace: NamespaceSubject, direction: Direction): boolean {
+  const speaking = (object: Manifest, isOpen: boolean) => {
+    const rules = rulesForAll(object, direction);
+    return rules !== undefined && rules.some((rule) => letsEverythingThrough(rule, direction)) === isOpen;
+  };
+  const opened = namespace.objects.some(({ object }) => {
+    const read = tryRead(() => speaking(object, true));
+    return 'value' in read && read.value;
+  });
+  return !opened && hasOne(namespace, (object) => speaking(object, false));
+}
+
+/** What a policy for every pod of its namespace lets through in a direction; undefined where it says nothing of that. */
+function rulesForAll(object: Manifest, direction: Direction): readonly Entry[] | undefined {
+  if (!isNetworkPolicy(object)) return undefined;
+  const { podSelector, policyTypes, [direction]: rules, egress } = fieldsOf(object['spec'], 'spec');
+  if (!isEmptySelector(podSelector, 'spec.podSelector')) return undefined;
+  const written = listOf(policyTypes, 'spec.policyTypes');
+  // Where it does not say, a policy is for ingress, and for egress where it has rules of that.
+  const usual = ['Ingress', ...(listOf(egress, 'spec.egress').length > 0 ? ['Egress'] : [])];
+  const types = written.length > 0 ? written : usual;
+  return types.includes(TYPES[direction]) ? entriesOf(rules, `spec.${direction}`) : undefined;
+}
+
+const TYPES: Readonly<Record<Direction, string>> = { ingress: 'Ingress', egress: 'Egress' };
+
+/** Whether a rule is for everybody, on every port. */
+function letsEverythingThrough({ field, value }: Entry, direction: Direction): boolean {
+  if (entriesOf(value['ports'], `${field}.ports`).length > 0) return false;
+  const key = direction === 'ingress' ? 'from' : 'to';
+  const peers = entriesOf(value[key], `${field}.${key}`);
+  return peers.length === 0 || peers.some(isEverybody);
+}
+
+/** Every address, or every pod: what is not a pod is kept out by the latter, and is seldom what somebody fears. */
+function isEverybody({ field, value }: Entry): boolean {
+  const { ipBlock, namespaceSelector, podSelector } = value;
+  if (!isAbsent(ipBlock)) {
+    const { cidr, except } = fieldsOf(ipBlock, `${field}.ipBlock`);
+    return String(cidr).endsWith('/0') && listOf(except, `${field}.ipBlock.except`).length === 0;
+  }
   return (
-    isEmptySelector(podSelector, 'spec.podSelector') &&
-    types.includes('Ingress') &&
-    types.includes('Egress') &&
-    listOf(ingress, 'spec.ingress').length === 0 &&
-    listOf(egress, 'spec.egress').length === 0
+    !isAbsent(namespaceSelector) &&
+    isEmptySelector(namespaceSelector, `${field}.namespaceSelector`) &&
+    (isAbsent(podSelector) || isEmptySelector(podSelector, `${field}.podSelector`))
   );
 }
 
-function policy(spec: object): Manifest {
+function policy(spec: object, name = 'default-deny'): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: 'default-deny', namespace: 'shop' },
+    metadata: { name, namespace: 'shop' },
     spec,
   };
 }

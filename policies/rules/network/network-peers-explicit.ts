@@ -141,9 +141,8 @@ function portsProblems({ ports, portsField }: TrafficRule): readonly Violation[]
 function portProblems({ field, value: { port, endPort } }: Entry): readonly Violation[] {
   if (isAbsent(port)) return [anyPort(`${field}.port`)];
   if (isAbsent(endPort)) return [];
-  if (typeof port !== 'number' || typeof endPort !== 'number') {
-    throw new Unknowable(`${field}.endPort`, 'a range of port numbers was expected');
-  }
+  if (typeof port !== 'number') throw new Unknowable(`${field}.port`, 'a range begins with a number');
+  if (typeof endPort !== 'number') throw new Unknowable(`${field}.endPort`, 'a range ends with a number');
   const count = endPort - port + 1;
   if (count <= WIDEST_PORT_RANGE) return [];
   return [

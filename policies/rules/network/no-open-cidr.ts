@@ -1,11 +1,12 @@
-import { widestPrefix } from '../../../constructs/network/cidr';
+import { type Cidr, widestPrefix } from '../../../constructs/network/cidr';
 import { isOwned, isReadAlike, PEERS } from '../../admission/addresses';
 import { text } from '../../admission/cel';
 import { cidrOf } from '../../cidr';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 import { GATEWAY_LABEL, selectsGateway } from '../../gateway';
-import { ipBlocksIn } from '../../network-policy';
+import { type Direction, type IpBlock, ipBlocksIn } from '../../network-policy';
+import type { Violation } from '../../violation';
 
 const PORTS = [{ port: 443, protocol: 'TCP' }];
 
@@ -32,6 +33,20 @@ const CALLED = {
   fix: 'name the range that is meant, of /8 or narrower; strangers come in by a gateway',
 };
 
+const TOGETHER: Readonly<Record<Direction, Pick<Violation, 'problem' | 'fix'>>> = {
+  egress: {
+    problem: 'pods may call any address of its many ranges',
+    fix: 'name the ranges that are meant, and no others',
+  },
+  ingress: {
+    problem: 'any address of its many ranges may call in',
+    fix: 'name the ranges that are meant, and no others; strangers come in by a gateway',
+  },
+};
+
+/** More addresses of IPv4 than this: eight of its widest ranges. Of IPv6 a million of the widest would do, and no object holds them. */
+const MOST = 8n * 2n ** 24n;
+
 /** Traffic to or from any address is the way out for stolen data and the way in for everybody. */
 export const noOpenCidr = defineRule({
   id: 'no-open-cidr',
@@ -44,23 +59,17 @@ export const noOpenCidr = defineRule({
   topic: 'network',
   references: ['CIS:5.3.2', 'NSA:network-policies', 'practices:network-security'],
   applies: (rule) => ipBlocksIn(rule).length > 0,
-  check: (rule, context) =>
-    ipBlocksIn(rule).flatMap(({ field, direction, cidr }) => {
-      const network = cidrOf(cidr, `${field}.cidr`);
-      if (network.prefix >= widestPrefix(network)) return [];
+  check: (rule, context) => {
+    const isForStrangers = () => {
       const { podSelector } = fieldsOf(rule.resource.object['spec'], 'spec');
-      if (direction === 'ingress' && selectsGateway(rule.resource, podSelector, 'spec.podSelector', context)) return [];
-      const narrower = `name the range that is meant, of /${widestPrefix(network)} or narrower`;
-      return [
-        direction === 'egress'
-          ? { field: `${field}.cidr`, problem: `pods may call any address in ${cidr}`, fix: narrower }
-          : {
-              field: `${field}.cidr`,
-              problem: `any address in ${cidr} may call in`,
-              fix: `${narrower}; strangers come in by a gateway`,
-            },
-      ];
-    }),
+      return rule.direction === 'ingress' && selectsGateway(rule.resource, podSelector, 'spec.podSelector', context);
+    };
+    const blocks = ipBlocksIn(rule).map((block) => ({ ...block, network: cidrOf(block.cidr, `${block.field}.cidr`) }));
+    const open = blocks.filter(({ network }) => network.prefix < widestPrefix(network));
+    if (open.length > 0) return isForStrangers() ? [] : open.map(tooWide);
+    const isOpen = isMostOfAll(blocks.map(({ network }) => network));
+    return isOpen && !isForStrangers() ? [{ field: rule.peersField, ...TOGETHER[rule.direction] }] : [];
+  },
   cel: {
     variables: { gateway: `object.spec.?podSelector.?matchLabels[?${text(GATEWAY_LABEL)}].hasValue()` },
     accepts: `${PEERS}.all(peer, !has(peer.ipBlock) || (${[
@@ -68,11 +77,18 @@ export const noOpenCidr = defineRule({
       `(${isOwned('peer.ipBlock.cidr')} || (variables.gateway && has(entry.from)))`,
     ].join(' && ')}))`,
     remedy: 'name the range that is meant, of /8 or narrower, or of /32 over IPv6; strangers come in by a gateway',
-    leavesOut: 'whether the Gateway is there whose pods strangers may call, and which pods wear its label',
+    leavesOut:
+      'whether the Gateway is there whose pods strangers may call, which pods wear its label, and what many ranges come to together',
   },
   examples: {
     accepted: [
       { shows: 'a range that somebody owns', egress: { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: PORTS } },
+      { shows: 'several such ranges', egress: { to: ranges(8), ports: PORTS } },
+      {
+        shows: 'several such ranges, one of them twice, and one of IPv6',
+        egress: { to: [...ranges(8), ...ranges(1), { ipBlock: { cidr: '2001:db8::/32' } }], ports: PORTS },
+      },
+      { shows: 'the same range several times', egress: { to: ranges(9, () => '10.0.0.0/8'), ports: PORTS } },
       {
         shows: 'strangers at a gateway',
         resources: [GATEWAY, STRANGERS],
@@ -92,6 +108,29 @@ export const noOpenCidr = defineRule({
           },
         ],
         violations: [CALLED],
+      },
+      {
+        shows: 'calls to anywhere, range by range',
+        egress: { to: ranges(9), ports: PORTS },
+        violations: [{ field: 'to', ...TOGETHER.egress }],
+      },
+      {
+        shows: 'calls to anywhere, range by range, and one address more than somebody has',
+        egress: { to: [...ranges(8), { ipBlock: { cidr: '8.0.0.0/32' } }], ports: PORTS },
+        violations: [{ field: 'to', ...TOGETHER.egress }],
+      },
+      {
+        shows: 'calls to anywhere, range by range, of which some hold others',
+        egress: {
+          to: [...ranges(9), { ipBlock: { cidr: '0.0.1.0/24' } }, { ipBlock: { cidr: '1.0.1.0/24' } }],
+          ports: PORTS,
+        },
+        violations: [{ field: 'to', ...TOGETHER.egress }],
+      },
+      {
+        shows: 'calls to anywhere, range by range, the last one first',
+        egress: { to: ranges(9, (index) => `${8 - index}.0.0.0/8`), ports: PORTS },
+        violations: [{ field: 'to', ...TOGETHER.egress }],
       },
       { shows: 'strangers at a gateway that is not there', resources: [STRANGERS], violations: [CALLED] },
       {
@@ -113,6 +152,7 @@ export const noOpenCidr = defineRule({
       {
         shows: 'calls to anywhere, of a gateway',
         resources: [
+          GATEWAY,
           {
             apiVersion: 'networking.k8s.io/v1',
             kind: 'NetworkPolicy',
@@ -143,5 +183,36 @@ export const noOpenCidr = defineRule({
         ],
       },
     ],
+    skipped: [
+      { shows: 'calls of pods', egress: { to: [{ podSelector: { matchLabels: { app: 'api' } } }], ports: PORTS } },
+    ],
   },
 });
+
+function tooWide({ field, direction, cidr, network }: IpBlock & { readonly network: Cidr }): Violation {
+  const narrower = `name the range that is meant, of /${widestPrefix(network)} or narrower`;
+  return direction === 'egress'
+    ? { field: `${field}.cidr`, problem: `pods may call any address in ${cidr}`, fix: narrower }
+    : {
+        field: `${field}.cidr`,
+        problem: `any address in ${cidr} may call in`,
+        fix: `${narrower}; strangers come in by a gateway`,
+      };
+}
+
+/** Whether ranges hold more addresses together than anybody has: each address counts once. */
+function isMostOfAll(networks: readonly Cidr[]): boolean {
+  const ordered = networks.filter(({ family }) => family === 4).sort((a, b) => (a.first < b.first ? -1 : 1));
+  let [count, next] = [0n, 0n];
+  for (const { first, last } of ordered) {
+    const from = first > next ? first : next;
+    if (last < from) continue;
+    count += last - from + 1n;
+    next = last + 1n;
+  }
+  return count > MOST;
+}
+
+function ranges(count: number, of = (index: number) => `${index}.0.0.0/8`): object[] {
+  return [...Array(count).keys()].map((index) => ({ ipBlock: { cidr: of(index) } }));
+}

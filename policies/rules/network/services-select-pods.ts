@@ -1,13 +1,14 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
 import { defineRule } from '../../define-rule';
-import { type Entry, entriesOf, fieldsOf } from '../../fields';
+import { type Entry, entriesOf, type Fields, fieldsOf } from '../../fields';
 import { selectsPods } from '../../selected';
+import { labelsSelected } from '../../selector';
 import type { PodSubject } from '../../subjects';
 
 const NOBODY = {
   field: 'spec.selector',
-  problem: 'it selects no pod, so whoever calls it is refused',
-  fix: 'select the labels that the pods have',
+  problem: 'nothing here makes a pod that it selects, so whoever calls it is refused',
+  fix: 'select the labels that the pods have, or judge it together with what makes them',
 };
 const FIX = 'name a port that one of their containers declares, or give its number';
 
@@ -53,6 +54,47 @@ export const servicesSelectPods = defineRule({
         shows: 'a port of pods that an operator fills in',
         resources: [pooler(), service({ targetPort: 'pgbouncer' })],
       },
+      {
+        shows: 'a port that one pod, one container and one port among others has',
+        resources: [
+          { ...pod(), metadata: { ...pod().metadata, name: 'other' } },
+          {
+            ...pod(),
+            spec: {
+              containers: [
+                { name: 'other', ports: [{ name: 'other', containerPort: 1 }] },
+                {
+                  name: 'api',
+                  ports: [
+                    { name: 'http', containerPort: 8080 },
+                    { name: 'grpc', containerPort: 9090 },
+                  ],
+                },
+              ],
+            },
+          },
+          service({ targetPort: 'grpc' }),
+        ],
+      },
+      {
+        shows: 'a port of pods of which an operator fills some in',
+        resources: [pod(), pooler(), service({ targetPort: 'pgbouncer' })],
+      },
+      {
+        shows: 'a port of pods that an operator makes',
+        resources: [
+          {
+            apiVersion: 'monitoring.coreos.com/v1',
+            kind: 'Prometheus',
+            metadata: { name: 'main', namespace: 'shop' },
+            spec: {},
+          },
+          {
+            ...service({}),
+            spec: { selector: { 'app.kubernetes.io/name': 'prometheus' }, ports: [{ port: 80, targetPort: 'web' }] },
+          },
+        ],
+      },
     ],
     refused: [
       { shows: 'no pod', resources: [service({})], violations: [NOBODY] },
@@ -65,16 +107,26 @@ export const servicesSelectPods = defineRule({
         ],
       },
     ],
+    skipped: [
+      {
+        shows: 'a Service whose endpoints are written by somebody else',
+        resources: [{ ...service({}), spec: { ports: [{ port: 80 }] } }],
+      },
+    ],
   },
 });
 
 function selectorIn(object: { readonly [field: string]: unknown }) {
-  const spec = fieldsOf(object['spec'], 'spec');
-  return spec['type'] === 'ExternalName' ? {} : fieldsOf(spec['selector'], 'spec.selector');
+  const { type, selector } = specOf(object);
+  return type === 'ExternalName' ? {} : labelsSelected(selector, NOBODY.field);
 }
 
 function portsIn(object: { readonly [field: string]: unknown }): readonly Entry[] {
-  return entriesOf(fieldsOf(object['spec'], 'spec')['ports'], 'spec.ports');
+  return entriesOf(specOf(object)['ports'], 'spec.ports');
+}
+
+function specOf(object: { readonly [field: string]: unknown }): Fields {
+  return fieldsOf(object['spec'], 'spec');
 }
 
 function deadEnd({ field, value: { targetPort } }: Entry, pods: readonly PodSubject[]) {

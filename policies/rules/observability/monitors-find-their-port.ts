@@ -56,6 +56,7 @@ export const monitorsFindTheirPort = defineRule({
       { shows: 'the port of the sidecar', resources: [monitor({ port: 'http-envoy-prom' }), deployment()] },
       { shows: 'pods that are not in the plan', resources: [monitor({ portNumber: 15020 })] },
       { shows: 'pods to which an operator adds ports', resources: [monitor({ port: 'metrics' }), POOLER] },
+      { shows: 'no port by name or number', resources: [monitor({ path: '/metrics' }), deployment()] },
     ],
     refused: [
       {
@@ -91,12 +92,52 @@ export const monitorsFindTheirPort = defineRule({
           },
         ],
       },
+      {
+        shows: 'a port of other pods only',
+        resources: [
+          monitor({ port: 'other' }),
+          deployment(),
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'other', namespace: 'shop', labels: { app: 'other' } },
+            spec: { containers: [{ name: 'other', ports: [{ name: 'other', containerPort: 1 }] }] },
+          },
+        ],
+        violations: [
+          {
+            field: 'spec.podMetricsEndpoints[0].port',
+            problem: 'no container of the pods declares port other',
+            fix: FIX,
+          },
+        ],
+      },
+      ...[{ namespaceSelector: { any: true } }, { namespaceSelector: { any: true }, selector: undefined }].map(
+        (spec) => ({
+          shows: `pods of every namespace${'selector' in spec ? ', whatever their labels' : ''}`,
+          resources: [
+            {
+              ...monitor({}),
+              metadata: { name: 'api', namespace: 'watching' },
+              spec: { ...monitor({ port: 'admin' }).spec, ...spec },
+            },
+            deployment(),
+          ],
+          violations: [
+            {
+              field: 'spec.podMetricsEndpoints[0].port',
+              problem: 'no container of the pods declares port admin',
+              fix: FIX,
+            },
+          ],
+        }),
+      ),
     ],
   },
 });
 
 function portsOf({ containers, metadata, field }: PodSubject): readonly Fields[] {
-  const labels = fieldsOf(metadata['labels'], `${field}.metadata.labels`);
+  const labels = fieldsOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels'));
   const declared = containers.flatMap(({ spec, field: place }) =>
     entriesOf(spec['ports'], `${place}.ports`).map(({ value }) => value),
   );

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../../constructs/plan/resource';
 import { text } from '../../admission/cel';
 import { LISTS } from '../../containers';
 import { defineRule } from '../../define-rule';
@@ -50,6 +51,17 @@ export const apparmorNotDisabled = defineRule({
         },
         metadata: { annotations: { [`${ANNOTATION}api`]: 'runtime/default', [`${ANNOTATION}init`]: 'localhost/init' } },
       },
+      {
+        shows: 'profiles by the annotations of old, beside another annotation',
+        resources: [
+          deployment({
+            'example.com/profile': 'unconfined',
+            [`${ANNOTATION}api`]: '',
+            [`${ANNOTATION}web`]: 'runtime/default',
+            [`${ANNOTATION}worker`]: 'localhost/worker',
+          }),
+        ],
+      },
     ],
     refused: [
       {
@@ -67,19 +79,7 @@ export const apparmorNotDisabled = defineRule({
       })),
       {
         shows: 'no profile, by the annotation of old',
-        resources: [
-          {
-            apiVersion: 'apps/v1',
-            kind: 'Deployment',
-            metadata: { name: 'api', namespace: 'shop' },
-            spec: {
-              template: {
-                metadata: { annotations: { [`${ANNOTATION}api`]: 'unconfined' } },
-                spec: { containers: [{ name: 'api' }] },
-              },
-            },
-          },
-        ],
+        resources: [deployment({ [`${ANNOTATION}api`]: 'unconfined' })],
         violations: [
           {
             field: 'spec.template.metadata.annotations',
@@ -91,6 +91,17 @@ export const apparmorNotDisabled = defineRule({
     ],
   },
 });
+
+/** Pods whose profiles are named by annotations. */
+function deployment(annotations: Readonly<Record<string, string>>): Manifest {
+  const containers = ['api', 'web', 'worker'].map((name) => ({ name }));
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { template: { metadata: { annotations }, spec: { containers } } },
+  };
+}
 
 function problemOf({ who, field, value }: SecurityContext): readonly Violation[] {
   if (isAbsent(value['appArmorProfile'])) return [];

@@ -81,6 +81,17 @@ export const imageByDigest = defineRule({
           },
         ],
       },
+      {
+        shows: 'a digest that is too long',
+        container: { image: `registry.example.com/api@sha256:${'0'.repeat(65)}` },
+        violations: [
+          {
+            field: 'image',
+            problem: `container 'api' runs 'registry.example.com/api@sha256:${'0'.repeat(65)}', which can change`,
+            fix: 'name the image by its digest, as in registry/name@sha256:…',
+          },
+        ],
+      },
     ],
   },
 });

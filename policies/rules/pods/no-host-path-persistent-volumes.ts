@@ -69,7 +69,22 @@ export const noHostPathPersistentVolumes = defineRule({
       },
     ],
     refused: [
-      ...['/', '/etc', '/var/lib/kubelet', '/mnt/../root'].map((path) => ({
+      ...[
+        ...[
+          '/',
+          '/etc',
+          '/var/lib/kubelet',
+          '/mnt/../root',
+          '/bin',
+          '/boot',
+          '/dev',
+          '/home',
+          '/lib',
+          '/lib64',
+          '/proc',
+        ],
+        ...['/run', '/sbin', '/sys', '/usr'],
+      ].map((path) => ({
         shows: `the system of the node, as a local volume: ${path}`,
         resources: [
           { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'data' }, spec: { local: { path } } },

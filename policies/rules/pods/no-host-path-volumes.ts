@@ -41,6 +41,21 @@ export const noHostPathVolumes = defineRule({
         shows: 'a volume that survives it',
         pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' }, hostPath: null }] },
       },
+      {
+        shows: 'a volume of the proxy that ends with the pod',
+        resources: [
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: {
+              name: 'api',
+              namespace: 'shop',
+              annotations: { [USER_VOLUME]: '[{"name":"tmp","emptyDir":{}}]' },
+            },
+            spec: { containers: [{ name: 'api' }] },
+          },
+        ],
+      },
     ],
     refused: [
       {
@@ -92,6 +107,37 @@ export const noHostPathVolumes = defineRule({
             fix: 'use an emptyDir, or a PersistentVolumeClaim for what must survive',
           },
         ],
+      },
+      {
+        shows: 'the node, by way of the proxy of a Deployment',
+        resources: [
+          {
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: {
+              template: {
+                metadata: { annotations: { [USER_VOLUME]: '[{"name":"node","hostPath":{"path":"/"}}]' } },
+                spec: { containers: [{ name: 'api' }] },
+              },
+            },
+          },
+        ],
+        violations: [byTheProxy('spec.template.metadata.annotations')],
+      },
+    ],
+    unknown: [
+      {
+        shows: 'volumes of the proxy that nobody can read',
+        resources: [
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'api', namespace: 'shop', annotations: { [USER_VOLUME]: '[{"name":' } },
+            spec: { containers: [{ name: 'api' }] },
+          },
+        ],
+        doubts: [{ field: 'metadata.annotations', why: `${USER_VOLUME} is no JSON` }],
       },
     ],
   },

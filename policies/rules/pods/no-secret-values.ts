@@ -54,6 +54,21 @@ export const noSecretValues = defineRule({
           command: ['sh', '-c', 'PGPASSWORD="$DB_PASSWORD" PGPASSFILE=/run/db/pass psql'],
         },
       },
+      {
+        shows: 'a flag that asks for it, and a header that is none',
+        container: {
+          args: ['--password', '--verbose'],
+          livenessProbe: { httpGet: { port: 8080, httpHeaders: [{ name: 'Accept', value: 'text/plain' }] } },
+        },
+      },
+      {
+        shows: 'references in lines of a shell, and what only looks like the name of one',
+        container: {
+          command: ['sh', '-c', `TOKEN="$(TOKEN)" PASSWORD='$(PASSWORD)' PGPASSWORD=$DB_PASSWORD run`],
+          args: ['--token=$(TOKEN)', 'https://example.com/?token=none', 'x--password=none', 'x--password', 'none'],
+          livenessProbe: { exec: { command: ['check', '--token', '--verbose'] } },
+        },
+      },
     ],
     refused: [
       ...Object.entries({
@@ -110,6 +125,16 @@ export const noSecretValues = defineRule({
           { field: 'args[1]', problem: "container 'api' is given a secret in clear text", fix: FIX },
         ],
       },
+      {
+        shows: 'secrets among the arguments, behind one dash',
+        container: { command: ['serve', '-password=hunter2'], args: ['-api-key', 'hunter2'] },
+        violations: [inClearText('command[1]', 'api'), inClearText('args[1]', 'api')],
+      },
+      {
+        shows: 'a secret with a quote in it',
+        container: { args: ['PGPASSWORD=$D"B psql'] },
+        violations: [inClearText('args[0]', 'api')],
+      },
     ],
   },
 });
@@ -145,7 +170,7 @@ function secretsInArguments(container: Container): readonly Violation[] {
 const ASSIGNED = /(?:^|[\s;&|(])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s;&|)]+)/g;
 
 function isSecretArgument(argument: string, before = ''): boolean {
-  const flag = /^--?([\w.-]+)=(.*)$/s.exec(argument);
+  const flag = /^--?([\w.-]+)=(.*)/s.exec(argument);
   if (flag !== null) return holdsSecret(flag[1]!, flag[2]);
   const assigned = [...argument.matchAll(ASSIGNED)];
   if (assigned.some(([, name, value]) => holdsSecret(name!, value!.replace(/^["']|["']$/g, '')))) return true;

@@ -1,6 +1,6 @@
 import { CONTAINERS, INIT_CONTAINERS } from '../../admission/variables';
 import { defineRule } from '../../define-rule';
-import { fieldsOf, isAbsent } from '../../fields';
+import { fieldsOf } from '../../fields';
 
 const REQUIRED = [
   ['requests', 'cpu', 'no reserved CPU'],
@@ -64,6 +64,30 @@ export const resourcesExplicit = defineRule({
         container: { resources: { requests: { cpu: 0.5, memory: 67108864 }, limits: { memory: '1.5e8' } } },
         lists: ['containers', 'initContainers'],
       },
+      ...['1Mi', '12.55Mi', '.25Gi', '1e+8', '1e+10', '2.E7'].map((memory) => ({
+        shows: `an amount of memory: ${memory}`,
+        container: { resources: { requests: { cpu: '100m', memory }, limits: { memory } } },
+        lists: ['containers' as const, 'initContainers' as const],
+      })),
+      {
+        shows: 'an ephemeral container, which can have none',
+        resources: [
+          {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'api', namespace: 'shop' },
+            spec: {
+              containers: [
+                {
+                  name: 'api',
+                  resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '64Mi' } },
+                },
+              ],
+              ephemeralContainers: [{ name: 'debug' }],
+            },
+          },
+        ],
+      },
     ],
     refused: [
       {
@@ -91,6 +115,12 @@ export const resourcesExplicit = defineRule({
           { field: 'resources.limits.memory', problem: "container 'api' has no memory limit", fix: FIX },
         ],
       },
+      {
+        shows: 'no CPU at all',
+        container: { resources: { requests: { cpu: 0, memory: '64Mi' }, limits: { memory: '64Mi' } } },
+        lists: ['containers', 'initContainers'],
+        violations: [{ field: 'resources.requests.cpu', problem: "container 'api' has no reserved CPU", fix: FIX }],
+      },
     ],
   },
 });
@@ -103,7 +133,6 @@ const SCALES: Readonly<Record<string, number>> = {
 
 /** No quantity, or one too small to be meant: it reserves nothing, and the kubelet reads a limit of zero as none. */
 function isNothing(quantity: unknown, resource: string): boolean {
-  if (isAbsent(quantity)) return true;
   const [, number, unit, exponent] = QUANTITY.exec(String(quantity)) ?? [];
   const amount = Number(number) * (unit === undefined ? 10 ** Number(exponent ?? 0) : SCALES[unit]!);
   return !(amount > 0 && amount >= LEAST[resource]!);

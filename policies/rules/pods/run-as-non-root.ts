@@ -1,6 +1,6 @@
 import { LISTS } from '../../containers';
 import { defineRule } from '../../define-rule';
-import { isAbsent } from '../../fields';
+import { type Fields, isAbsent } from '../../fields';
 import { withContainer } from '../../security-contexts';
 import type { PodSubject } from '../../subjects';
 import type { Violation } from '../../violation';
@@ -19,7 +19,7 @@ export const runAsNonRoot = defineRule({
   references: ['PSS:restricted', 'CIS:5.2.7', 'NSA:non-root'],
   // An operator that makes its own containers is still told for whom.
   applies: ({ containers, spec }) => containers.length > 0 || !isAbsent(spec['securityContext']),
-  check: (pod) => [...podProblems(pod), ...containerProblems(pod)],
+  check: (pod) => [...podProblems(`${pod.field}.securityContext`, pod.securityContext), ...containerProblems(pod)],
   cel: {
     accepts: [
       'variables.security.?runAsUser.orValue(1) != 0',
@@ -67,12 +67,22 @@ export const runAsNonRoot = defineRule({
         violations: [anyUser('api', 'containers[0]')],
       },
       {
+        shows: 'a pod in which nobody says anything',
+        pod: { containers: [{ name: 'api' }] },
+        violations: [anyUser('api', 'containers[0]')],
+      },
+      ...[{ runAsNonRoot: false }, { runAsUser: 0 }].map((securityContext) => ({
+        shows: `root, said once for the whole pod: ${JSON.stringify(securityContext)}`,
+        pod: { securityContext, containers: [{ name: 'api' }] },
+        violations: podProblems('securityContext', securityContext),
+      })),
+      {
         shows: 'a pod that leaves it to its containers, of which another one may be injected',
         pod: {
           securityContext: { runAsNonRoot: false, runAsUser: 0 },
           containers: [{ name: 'api', securityContext: { runAsNonRoot: true, runAsUser: 10001 } }],
         },
-        violations: podProblems({ field: '', securityContext: { runAsNonRoot: false, runAsUser: 0 } }),
+        violations: podProblems('securityContext', { runAsNonRoot: false, runAsUser: 0 }),
       },
       {
         shows: 'root, for containers that an operator adds',
@@ -84,18 +94,43 @@ export const runAsNonRoot = defineRule({
             spec: { securityContext: { runAsUser: 0 } },
           },
         ],
-        violations: podProblems({ field: 'spec', securityContext: { runAsUser: 0 } }),
+        violations: podProblems('spec.securityContext', { runAsUser: 0 }),
+      },
+      {
+        shows: 'another user, whom nobody holds to it',
+        pod: { securityContext: { runAsUser: 10001 } },
+        violations: [anyUser('api', 'containers[0]')],
+      },
+    ],
+    skipped: [
+      {
+        shows: 'pods without a container, of which nothing is said',
+        resources: [
+          {
+            apiVersion: 'postgresql.cnpg.io/v1',
+            kind: 'Pooler',
+            metadata: { name: 'db', namespace: 'shop' },
+            spec: { template: { spec: { containers: [] } } },
+          },
+        ],
+      },
+      {
+        shows: 'pods whose containers are of an operator, of whom nothing is said',
+        resources: [
+          {
+            apiVersion: 'monitoring.coreos.com/v1',
+            kind: 'Prometheus',
+            metadata: { name: 'main', namespace: 'shop' },
+            spec: { serviceAccountName: 'main' },
+          },
+        ],
       },
     ],
   },
 });
 
 /** What the pod says is for every container that says nothing, of which some may be injected. */
-function podProblems({
-  field,
-  securityContext: { runAsNonRoot: refuses, runAsUser },
-}: Pick<PodSubject, 'field' | 'securityContext'>): readonly Violation[] {
-  const at = field === '' ? 'securityContext' : `${field}.securityContext`;
+function podProblems(at: string, { runAsNonRoot: refuses, runAsUser }: Fields): readonly Violation[] {
   return [
     ...(runAsUser === 0
       ? [

@@ -89,6 +89,32 @@ export const seccompRuntimeDefault = defineRule({
         violations: [podProblem('spec.')],
       },
     ],
+    skipped: [
+      {
+        shows: 'pods without a container, of which nothing is said',
+        resources: [
+          {
+            apiVersion: 'postgresql.cnpg.io/v1',
+            kind: 'Pooler',
+            metadata: { name: 'db', namespace: 'shop' },
+            spec: { template: { spec: { containers: [] } } },
+          },
+        ],
+      },
+      {
+        shows: 'pods whose containers are of an operator, of whom nothing is said',
+        resources: [
+          {
+            apiVersion: 'monitoring.coreos.com/v1',
+            kind: 'Prometheus',
+            metadata: { name: 'main', namespace: 'shop' },
+            spec: { serviceAccountName: 'main' },
+          },
+        ],
+      },
+
+      { shows: 'pods on Windows, which has no such profiles', pod: { os: { name: 'windows' } } },
+    ],
   },
 });
 

@@ -48,6 +48,10 @@ export const volumeTypesRestricted = defineRule({
         pod: { volumes: [...ALLOWED].map((type, index) => ({ name: `volume-${index}`, [type]: {} })) },
       },
       { shows: 'a volume without a type, which is an emptyDir', pod: { volumes: [{ name: 'tmp', nfs: null }] } },
+      {
+        shows: 'a path of the node, which another rule is about',
+        pod: { volumes: [{ name: 'node', hostPath: { path: '/' } }] },
+      },
     ],
     refused: [
       {

@@ -57,6 +57,7 @@ export const certificatesForNamedHosts = defineRule({
         violations: [{ field, problem, fix: FIX }],
       })),
       { shows: 'no name', resources: [role({})], violations: [NONE] },
+      { shows: 'a list of none', resources: [role({ allowedUriSans: [] })], violations: [NONE] },
     ],
   },
 });

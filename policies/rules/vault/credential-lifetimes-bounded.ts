@@ -32,7 +32,7 @@ export const credentialLifetimesBounded = defineRule({
   severity: 'high',
   topic: 'vault',
   references: ['practices:secrets-management'],
-  check: ({ type, args }) => (LIFETIMES[type] ?? []).flatMap((field) => problemsOf(field, args[field])),
+  check: ({ type, args }) => LIFETIMES[type]!.flatMap((field) => problemsOf(field, args[field])),
   examples: {
     accepted: [
       { shows: 'a login of an hour', resources: [role(DATABASE, { defaultTtl: 3600, maxTtl: '90d' })] },

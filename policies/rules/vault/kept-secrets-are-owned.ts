@@ -3,7 +3,7 @@ import { STANDARDS } from '../../../constructs/standards';
 import { KEPT_SECRET } from '../../../constructs/vault/key-value-secret';
 import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
-import { fieldsOf } from '../../fields';
+import { fieldsOf, isAbsent } from '../../fields';
 import type { Violation } from '../../violation';
 
 const OWNER = `metadata.annotations['${KEPT_SECRET.owner}']`;
@@ -40,7 +40,10 @@ export const keptSecretsAreOwned = defineRule({
     remedy: `name who changes its values by ${KEPT_SECRET.owner}, and in how many days by ${KEPT_SECRET.days}, ${LONGEST} at most`,
   },
   examples: {
-    accepted: [{ shows: 'an owner, and an age', resources: [secret({ owner: 'payments@example.com', days: '90' })] }],
+    accepted: ['90', '7'].map((days) => ({
+      shows: `an owner, and an age of ${days} days`,
+      resources: [secret({ owner: 'payments@example.com', days })],
+    })),
     refused: [
       {
         shows: 'neither',
@@ -52,17 +55,18 @@ export const keptSecretsAreOwned = defineRule({
         resources: [secret({ owner: 'payments@example.com', days: '365' })],
         violations: [tooOld("its values may grow '365' days old")],
       },
-      {
-        shows: 'an age that is no number of days',
-        resources: [secret({ owner: 'payments@example.com', days: 'yearly' })],
-        violations: [tooOld("its values may grow 'yearly' days old")],
-      },
+      { shows: 'an owner who is nobody', resources: [secret({ owner: ' ', days: '90' })], violations: [UNOWNED] },
+      ...['yearly', '090', '90d', '9.5', '0x5'].map((days) => ({
+        shows: `an age that is no number of days: ${days}`,
+        resources: [secret({ owner: 'payments@example.com', days })],
+        violations: [tooOld(`its values may grow '${days}' days old`)],
+      })),
     ],
   },
 });
 
 function ageProblems(days: unknown): readonly Violation[] {
-  if (days === undefined || days === null) return [tooOld('it may stay as it is for ever')];
+  if (isAbsent(days)) return [tooOld('it may stay as it is for ever')];
   const isWhole = DAY_COUNT.test(String(days));
   return isWhole && Number(days) <= LONGEST ? [] : [tooOld(`its values may grow '${String(days)}' days old`)];
 }

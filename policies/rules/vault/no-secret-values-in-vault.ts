@@ -28,6 +28,16 @@ export const noSecretValuesInVault = defineRule({
         shows: 'a password that Vault fills in',
         resources: [connection('postgresql://{{username}}:{{password}}@db:5432/shop?sslmode=verify-full')],
       },
+      {
+        shows: 'an engine without a secret in it',
+        resources: [
+          {
+            type: 'vault:kv/secretV2:SecretV2',
+            vaultPath: 'kv/api',
+            args: { mount: 'kv', name: 'api', dataJson: null },
+          },
+        ],
+      },
     ],
     refused: [
       {
@@ -46,6 +56,24 @@ export const noSecretValuesInVault = defineRule({
           { type: 'vault:kv/secretV2:SecretV2', vaultPath: 'kv/api', args: { mount: 'kv', dataJson: '{"a":1}' } },
         ],
         violations: [{ field: 'dataJson', ...IN_CLEAR_TEXT }],
+      },
+      {
+        shows: 'a secret that is written once',
+        resources: [
+          { type: 'vault:kv/secretV2:SecretV2', vaultPath: 'kv/api', args: { mount: 'kv', dataJsonWo: '{"a":1}' } },
+        ],
+        violations: [{ field: 'dataJsonWo', ...IN_CLEAR_TEXT }],
+      },
+      {
+        shows: 'a password in one of several',
+        resources: [
+          {
+            type: 'vault:database/secretsMount:SecretsMount',
+            vaultPath: 'database',
+            args: { postgresqls: [{ username: 'vault' }, { username: 'vault', password: 'hunter2' }] },
+          },
+        ],
+        violations: [{ field: 'postgresqls[1].password', ...IN_CLEAR_TEXT }],
       },
     ],
   },

@@ -5,7 +5,7 @@ import type { Violation } from '../../violation';
 
 const POLICY = 'vault:index/policy:Policy';
 
-const READING = new Set(['read', 'list', 'deny']);
+const READING = new Set(['read', 'list']);
 
 /** Mounts and policies, who may log in, and whom a login stands for: each of them opens the others. */
 const VAULT_ITSELF = ['sys/', 'auth/', 'identity/'];
@@ -46,10 +46,20 @@ export const vaultPoliciesLeastPrivilege = defineRule({
     accepted: [
       { shows: 'what one workload reads', resources: [policy('database/creds/api', 'read')] },
       { shows: 'a wildcard below what one workload owns', resources: [policy('secret/data/api/*', 'read')] },
+      { shows: 'a star inside of a name, which is none', resources: [policy('db/con*fig/api', 'update')] },
       { shows: 'a secret that is called config', resources: [policy('secret/data/config/api', 'update')] },
-      { shows: 'what is forbidden', resources: [policy('sys/*', 'deny')] },
-      { shows: 'what a token does with itself', resources: [policy('auth/token/renew-self', 'update')] },
-      { shows: 'the end of what one workload was given', resources: [revoking('database/creds/api/*')] },
+      ...['sys/*', '*'].map((path) => ({ shows: `what is forbidden: ${path}`, resources: [policy(path, 'deny')] })),
+      {
+        shows: 'what a token does with itself',
+        resources: [
+          policies(
+            ['lookup', 'renew', 'revoke'].map((verb) => `auth/token/${verb}-self`),
+            'update',
+          ),
+        ],
+      },
+      { shows: 'what Vault says of itself', resources: [policy('sys/health', 'read', 'list')] },
+      { shows: 'the end of what one workload was given', resources: [revoking(['database/creds/api/*'])] },
     ],
     refused: [
       {
@@ -62,18 +72,32 @@ export const vaultPoliciesLeastPrivilege = defineRule({
         resources: [policy('data*', 'read')],
         violations: [wildcard('data*')],
       },
-      ...['production/*', 'production/+/creds/api', 'secret/*', 'secret/data/*', 'database/creds/+'].map((path) => ({
-        shows: `a wildcard for all that is there: ${path}`,
-        resources: [policy(path, 'read')],
-        violations: [everything(path)],
+      ...[
+        ['production/*', 'production/+/creds/api', 'secret/*', 'database/creds/+', 'database/creds*', 'secret/data*'],
+        ['data', 'metadata', 'delete', 'undelete', 'destroy', 'subkeys'].map((word) => `secret/${word}/*`),
+        ['static-creds', 'issue', 'sign', 'code', 'library'].map((word) => `engine/${word}/*`),
+        ['encrypt', 'decrypt', 'rewrap', 'hmac', 'verify', 'random', 'hash', 'datakey'].map(
+          (word) => `transit/${word}/*`,
+        ),
+      ].map((paths) => ({
+        shows: `wildcards for all that is there: ${paths.join(', ')}`,
+        resources: [policies(paths, 'read')],
+        violations: paths.map(everything),
       })),
-      ...['db/config/*', 'pki/root/sign-intermediate', 'pki/sign-verbatim/api', 'production/db/roles/api'].map(
-        (path) => ({
-          shows: `the right to change what an engine works with: ${path}`,
-          resources: [policy(path, 'update')],
-          violations: [ofEngine(path)],
-        }),
-      ),
+      ...[
+        ['db/config/*', 'db/config*', 'production/db/roles/api'],
+        ['config', 'role', 'static-role', 'static-roles', 'rotate-root', 'rotate-role', 'reset'].map(
+          (word) => `db/${word}/api`,
+        ),
+        ['root', 'intermediate', 'issuer', 'issuers', 'sign-verbatim'].map((word) => `pki/${word}/api`),
+        ['pki/root/sign-intermediate', 'pki/sign-intermediate', 'pki/sign-self-issued', 'secret/tune'],
+        ['keys', 'export', 'backup', 'restore'].map((word) => `transit/${word}/api`),
+        ['team/sys/mounts/api', 'team/auth/kubernetes/login', 'team/identity/entity'],
+      ].map((paths) => ({
+        shows: `the right to change what engines work with: ${paths.join(', ')}`,
+        resources: [policies(paths, 'update')],
+        violations: paths.map(ofEngine),
+      })),
       {
         shows: 'the right to change policies, in a namespace of Vault',
         resources: [policy('team/sys/policies/acl/*', 'update')],
@@ -81,14 +105,38 @@ export const vaultPoliciesLeastPrivilege = defineRule({
       },
       {
         shows: 'the end of what any workload was given',
-        resources: [revoking('database/creds/*')],
+        resources: [revoking(['database/creds/*'])],
         violations: [ofVault(REVOKE)],
+      },
+      {
+        shows: 'the end of what one workload was given, and of what any was',
+        resources: [revoking(['database/creds/api/*', 'database/creds/*'])],
+        violations: [ofVault(REVOKE)],
+      },
+      { shows: 'the end of anything, by a list of nothing', resources: [revoking([])], violations: [ofVault(REVOKE)] },
+      {
+        shows: 'something else with a lease',
+        resources: [revoking(['database/creds/api/*'], 'sys/leases/renew')],
+        violations: [ofVault('sys/leases/renew')],
+      },
+      {
+        shows: 'the end of any lease',
+        resources: [policy(REVOKE, 'update')],
+        violations: [ofVault(REVOKE)],
+      },
+      {
+        shows: 'the right to read a policy and to change it',
+        resources: [policy('sys/policies/acl/api', 'read', 'update')],
+        violations: [ofVault('sys/policies/acl/api')],
       },
       {
         shows: 'the right to change who may log in, as root',
         resources: [policy('auth/kubernetes/role/*', 'update', 'sudo')],
         violations: [ofVault('auth/kubernetes/role/*'), asRoot('auth/kubernetes/role/*')],
       },
+    ],
+    skipped: [
+      { shows: 'a policy that grants nothing', resources: [{ ...policy('any'), args: { name: 'api', policy: '' } }] },
     ],
   },
 });
@@ -152,12 +200,16 @@ function asRoot(path: string): Violation {
 }
 
 function policy(path: string, ...capabilities: readonly string[]) {
-  const hcl = `path "${path}" {\n  capabilities = ${JSON.stringify(capabilities)}\n}\n`;
+  return policies([path], ...capabilities);
+}
+
+function policies(paths: readonly string[], ...capabilities: readonly string[]) {
+  const hcl = paths.map((path) => `path "${path}" {\n  capabilities = ${JSON.stringify(capabilities)}\n}\n`).join('');
   return { type: POLICY, vaultPath: 'sys/policies/acl/api', args: { name: 'api', policy: hcl } };
 }
 
-function revoking(lease: string) {
-  const hcl = `path "${REVOKE}" {\n  capabilities = ["update"]\n  allowed_parameters = { "lease_id" = ["${lease}"] }\n}\n`;
+function revoking(leases: readonly string[], path = REVOKE) {
+  const hcl = `path "${path}" {\n  capabilities = ["update"]\n  allowed_parameters = { "lease_id" = ${JSON.stringify(leases)} }\n}\n`;
   return { type: POLICY, vaultPath: 'sys/policies/acl/api', args: { name: 'api', policy: hcl } };
 }
 
@@ -170,7 +222,7 @@ function endsOwnLeases({ path, parameters = {} }: PathGrant): boolean {
 
 /** Vault reads `+` as any one segment and a final `*` as anything: a mount is named when a whole segment comes first. */
 function leavesMountOpen(path: string): boolean {
-  const [mount = ''] = path.split('/');
+  const mount = path.split('/')[0]!;
   return mount === '+' || mount.includes('*');
 }
 
@@ -183,7 +235,7 @@ function opensEverything(path: string): boolean {
   const segments = path.split('/');
   const open = segments.findIndex((segment) => segment === '+' || segment.endsWith('*'));
   if (open === -1) return false;
-  const named = [...segments.slice(1, open), segments[open]!.replace(/^[+*]$|\*$/, '')];
+  const named = [...segments.slice(1, open), segments[open]!.slice(0, -1)];
   return named.every((segment) => segment === '' || API.has(segment));
 }
 

@@ -40,6 +40,7 @@ export const vaultRequestsAudited = defineRule({
       { shows: 'one, where data may go', data: 'disposable', resources: [MOUNT, device('file')] },
       { shows: 'one, of what is no whole plan', resources: [MOUNT, device('socket')] },
       { shows: 'hashes, said aloud', ...live(MOUNT, device('file', { log_raw: 'false' }), device('socket')) },
+      { shows: 'hashes, by saying nothing', ...live(MOUNT, device('file', { log_raw: '' }), device('socket')) },
     ],
     refused: [
       {
@@ -58,6 +59,26 @@ export const vaultRequestsAudited = defineRule({
         resources: [device('file', { log_raw: 'true' })],
         violations: [{ resource: `${AUDIT} sys/audit/file`, ...RAW }],
       },
+      {
+        shows: 'what is no device, although it is called so',
+        ...live({ ...MOUNT, args: { ...MOUNT.args, type: 'file', options: { log_raw: 'true' } } }, device('socket')),
+        violations: [{ resource: MOUNT_ID, ...without('file') }],
+      },
+    ],
+    unknown: [
+      {
+        shows: 'options that cannot be read',
+        ...live(MOUNT, device('socket'), {
+          type: AUDIT,
+          vaultPath: 'sys/audit/file',
+          args: { type: 'file', options: 'x' },
+        }),
+        doubts: [{ field: 'options', why: 'an object was expected' }],
+      },
+    ],
+    skipped: [
+      { shows: 'where data may go', data: 'disposable', resources: [MOUNT] },
+      { shows: 'where there is nothing of Vault', data: 'protected', resources: [] },
     ],
   },
 });

@@ -40,20 +40,22 @@ export const vaultRolesBound = defineRule({
   references: ['practices:authorization', 'practices:secrets-management'],
   check: ({ args }) => {
     const { audience, boundServiceAccountNamespaceSelector: selector } = args;
+    const named = (field: string) => textsOf(args[field], field);
     return [
       ...Object.entries(BOUND).flatMap(([field, what]) => {
-        const bound = textsOf(args[field], field);
+        const bound = named(field);
         return bound.length > 0 && !bound.some((name) => name.includes('*')) ? [] : [unbound(field, what)];
       }),
-      ...(textsOf(args['boundServiceAccountNames'], 'boundServiceAccountNames').includes('default')
-        ? [BY_DEFAULT]
-        : []),
+      ...(named('boundServiceAccountNames').includes('default') ? [BY_DEFAULT] : []),
       ...(isAbsent(selector) || selector === '' ? [] : [BY_LABEL]),
       ...(isAbsent(audience) || audience === '' ? [FOR_ANYBODY] : []),
     ];
   },
   examples: {
-    accepted: [{ shows: 'one service account of one namespace', resources: [role({})] }],
+    accepted: [
+      { shows: 'one service account of one namespace', resources: [role({})] },
+      { shows: 'namespaces by no label', resources: [role({ boundServiceAccountNamespaceSelector: '' })] },
+    ],
     refused: [
       {
         shows: 'any service account',
@@ -76,6 +78,7 @@ export const vaultRolesBound = defineRule({
         violations: [BY_LABEL],
       },
       { shows: 'tokens for anybody', resources: [role({ audience: null })], violations: [FOR_ANYBODY] },
+      { shows: 'tokens for nobody by name', resources: [role({ audience: '' })], violations: [FOR_ANYBODY] },
     ],
   },
 });

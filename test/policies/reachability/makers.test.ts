@@ -282,6 +282,14 @@ describe('what is not in the input is named', () => {
       [questions[0]!]: 'unknown',
       [questions[1]!]: 'unknown',
     });
+    // Whatever labels a namespace bears, a policy in it is of no other.
+    for (const input of [objects, objects.filter(({ kind }) => kind !== 'Namespace')]) {
+      const { connections } = evaluate(input);
+      expect(connections.find(({ to }) => to === 'Pods ops/app=prom')).toMatchObject({
+        outcome: 'unknown',
+        why: 'Pods ops/app=prom may bear labels that the input does not show',
+      });
+    }
   });
 
   test('a workload that cannot be read is a party of which nothing is certain', () => {

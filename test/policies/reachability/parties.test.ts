@@ -291,6 +291,12 @@ describe('what could not be read', () => {
       'cilium.io/v2/CiliumNetworkPolicy shop/p is a cilium.io/CiliumNetworkPolicy, which is not evaluated',
     ],
     [
+      'a waypoint',
+      object('gateway.networking.k8s.io/v1', 'Gateway', { gatewayClassName: 'istio-waypoint' }),
+      'gateway.networking.k8s.io/v1/Gateway shop/x is a waypoint of the ambient mesh, which is not evaluated; ' +
+        'what it stands before may take less than is said here',
+    ],
+    [
       'a gateway of another class',
       object('gateway.networking.k8s.io/v1', 'Gateway', { gatewayClassName: 'nginx' }),
       "gateway.networking.k8s.io/v1/Gateway shop/x is of class 'nginx', whose pods are not known; " +
