@@ -14,8 +14,11 @@ import { addImport } from './import/command';
 import { addStacks } from './parts/command';
 import type { PlatformOptions } from './platform/locate';
 import { addPreview } from './preview/command';
+import { addRotate } from './rotate/command';
 import { addRules } from './rules/command';
 import type { Session } from './session';
+import { optimizeLess } from './short-run';
+import { addSlo } from './slo/command';
 import { addSynth } from './synth/command';
 import { addVerify } from './verify/command';
 import { version } from './version';
@@ -40,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   let status = 0;
   const program = new Command('dwcp')
     .description(
-      'Previews and checks a platform of this repository: no cluster, no account and no Pulumi needed, but for doctor and verify.',
+      'Previews and checks a platform of this repository: no cluster, no account and no Pulumi needed, but for doctor, verify, rotate and slo.',
     )
     .version(version(), '-V, --version', 'print the version of @dwcp/baseline')
     .option('-C, --directory <dir>', 'run as if in this folder', '.')
@@ -71,6 +74,8 @@ async function main(args: readonly string[]): Promise<number> {
     addAdmission,
     addDoctor,
     addVerify,
+    addRotate,
+    addSlo,
     addComment,
     addCompletion,
   ])
@@ -84,6 +89,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+optimizeLess();
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;

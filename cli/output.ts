@@ -40,6 +40,7 @@ export async function put<Format extends string>(
   outputs: readonly Output<Format>[],
   directory: string,
   textIn: (format: Format, width: number | undefined) => string | Promise<string>,
+  option = '--out',
 ): Promise<void> {
   const ready = await Promise.all(
     outputs.map(async ({ format, file }) => {
@@ -51,7 +52,7 @@ export async function put<Format extends string>(
   together(
     ...ready.map(({ file, text }) => () => {
       if (file === undefined) process.stdout.write(text);
-      else write(resolve(directory, file), text, file);
+      else write(resolve(directory, file), text, `${option} ${file}`);
     }),
   );
 }
@@ -60,9 +61,7 @@ function write(path: string, text: string, named: string): void {
   try {
     writeWhole(path, text);
   } catch (error) {
-    throw new UserError([
-      `--out ${named}: cannot be written (${(error as NodeJS.ErrnoException).code}); name another file`,
-    ]);
+    throw new UserError([`${named}: cannot be written (${(error as NodeJS.ErrnoException).code}); name another file`]);
   }
 }
 

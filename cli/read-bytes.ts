@@ -17,12 +17,14 @@ export function readBytes(path: string | 0, limitMebibytes: number): Buffer | To
     const { size } = fstatSync(descriptor);
     if (size > limit) return { mebibytes: Math.ceil(size / 2 ** 20) };
     const chunks: Buffer[] = [];
+    // A byte more than a file has tells that it ends there.
+    let room = Buffer.allocUnsafe(size > 0 ? size + 1 : CHUNK);
     for (let total = 0; total <= limit; ) {
-      const chunk = Buffer.alloc(CHUNK);
-      const length = readSync(descriptor, chunk);
-      if (length === 0) return Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, length));
+      const length = readSync(descriptor, room);
+      if (length === 0) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      chunks.push(room.subarray(0, length));
       total += length;
+      room = length < room.length ? room.subarray(length) : Buffer.allocUnsafe(CHUNK);
     }
     return {};
   } finally {

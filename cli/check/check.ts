@@ -9,17 +9,21 @@ import { tell } from '../manifests/tell';
 import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import { withConfigJson } from '../platform/resolved/with-config-json';
-import { renderVerdicts } from '../preview/screen/verdicts';
 import { calledShort } from '../preview/sides/files';
 import { printed } from '../remarks/format';
 import type { Place } from '../remarks/remark';
 import { nameIn, placeAt, placesIn } from '../remarks/source';
 import { rulesOf } from '../rules/all';
 import type { Session } from '../session';
-import { foldedLines } from '../terminal/folded';
 import { jsonText } from '../terminal/json';
+import { type Beyond, baselineText, beyond, readBaseline } from './baseline';
 import { type EngineFile, judgedAlone, judgedAs } from './engine/judged';
+import { exemptionsIn } from './exemptions';
 import { CHECK_ENDINGS, type CheckFormat } from './format';
+import { junitText } from './formats/junit';
+import { markdownText } from './formats/markdown';
+import { checkText } from './formats/text';
+import { type Only, only } from './only';
 import { verdictRemarks } from './remarks';
 
 export interface CheckOptions {
@@ -28,6 +32,14 @@ export interface CheckOptions {
   readonly out?: readonly string[];
   /** Whether what cannot be read of manifests is an error. @default false - the rest is judged */
   readonly strict?: boolean;
+  /** Which rules are asked. @default - all of them */
+  readonly only?: Only;
+  /** The file of what was found before, which does not fail again. @default - nothing was */
+  readonly baseline?: string | undefined;
+  /** The file of exemptions, for manifests. @default - none: those of an environment stand in its platform */
+  readonly exemptions?: string | undefined;
+  /** Where to write what is found now, in the place of telling it. @default - nowhere */
+  readonly writeBaseline?: string | undefined;
 }
 
 /** What is judged. */
@@ -50,26 +62,60 @@ interface Told {
 
 /** Judges an environment, manifests or a stack: 1 when a mandatory rule fails, or cannot tell. */
 export async function check(asked: Asked, session: Session, options: CheckOptions): Promise<number> {
-  const { format, out = [], strict = false } = options;
+  const { format, out = [], only: wanted = {}, baseline, writeBaseline } = options;
   const { directory } = session.options();
-  const checked = await checkedBy(asked, session, strict);
-  await put(outputsOf(out, format, CHECK_ENDINGS), directory, (as, width) => textOf(asked, checked, as, width));
+  const before = baseline === undefined ? undefined : readBaseline(baseline, directory);
+  const found = await checkedBy(asked, session, options);
+  const asking = { ...found, verdicts: only(wanted, found.verdicts, found.rules) };
+  if (writeBaseline !== undefined) return adopt(asking.verdicts, writeBaseline, directory);
+  const checked: Checked = before === undefined ? asking : { ...asking, ...beyond(before, asking.verdicts) };
+  const whole = (wanted.rules ?? []).length > 0;
+  await put(outputsOf(out, format, CHECK_ENDINGS), directory, (as, width) =>
+    textOf(asked, checked, { format: as, width, whole }),
+  );
+  // Of a part of the rules, nobody can tell what all of them find no more.
+  if (before !== undefined && wanted.level === undefined && !wanted.rules?.length) tellGone(baseline!, checked);
   return failsCheck(checked.verdicts) ? 1 : 0;
 }
 
 /** The verdicts, and what it takes to show them beside the code. */
-interface Checked {
+interface Checked extends Partial<Beyond> {
   readonly verdicts: readonly Verdict[];
   readonly rules: readonly Rule[];
   placeOf(verdict: Verdict): Place;
 }
 
-function textOf(asked: Asked, { verdicts, rules, placeOf }: Checked, format: CheckFormat, width?: number): string {
+/** Writes down what is found, so that from now on only what is new fails. */
+async function adopt(verdicts: readonly Verdict[], file: string, directory: string): Promise<number> {
+  await put([{ format: 'json', file }], directory, () => baselineText(verdicts), '--write-baseline');
+  const count = verdicts.reduce((sum, { messages }) => sum + messages.length, 0);
+  process.stderr.write(`${file}: ${count} findings; dwcp check --baseline ${file} fails on any other\n`);
+  return 0;
+}
+
+function tellGone(file: string, { gone = 0 }: Checked): void {
+  if (gone === 0) return;
+  process.stderr.write(`note: ${gone} of ${file} are found no more; write it again: --write-baseline ${file}\n`);
+}
+
+interface Shown {
+  readonly format: CheckFormat;
+  readonly width?: number | undefined;
+  /** Whether somebody has asked for some rules, and wants all that these find. */
+  readonly whole: boolean;
+}
+
+function textOf(asked: Asked, checked: Checked, { format, width, whole }: Shown): string {
+  const { verdicts, rules, placeOf, known } = checked;
   switch (format) {
     case 'text':
-      return `${foldedLines(renderVerdicts(verdicts), width).join('\n')}\n`;
+      return checkText(verdicts, { known, width, whole });
     case 'json':
-      return jsonText({ source: sourceOf(asked), verdicts });
+      return jsonText({ source: sourceOf(asked), verdicts, ...(known !== undefined && { known }) });
+    case 'junit':
+      return junitText(verdicts, placeOf);
+    case 'markdown':
+      return markdownText(verdicts, rules, placeOf);
     default:
       return printed(verdictRemarks(verdicts, rules, placeOf), format);
   }
@@ -82,19 +128,28 @@ function sourceOf({ what, pulumi }: Asked): string {
   return what === undefined ? file : `${what} (${file})`;
 }
 
-async function checkedBy(asked: Asked, session: Session, strict: boolean): Promise<Checked> {
+async function checkedBy(asked: Asked, session: Session, options: CheckOptions): Promise<Checked> {
   const { directory } = session.options();
-  if (asked.pulumi !== undefined) return onStack(asked.what, { file: asked.pulumi, directory }, session);
+  const { exemptions } = options;
+  if (asked.pulumi !== undefined) {
+    if (exemptions !== undefined) throw notManifests(exemptions);
+    return onStack(asked.what, { file: asked.pulumi, directory }, session);
+  }
   const { what, configJson } = asked;
   const platform = await session.tryPlatform();
   const isEnvironment = platform?.platform.environments.includes(what) ?? false;
   const isManifests = !isEnvironment && (isPath(what) || existsSync(resolve(directory, what)));
   if (isManifests) {
-    if (configJson === undefined) return onManifests(what, directory, platform, strict);
+    if (configJson === undefined) return onManifests(what, directory, platform, options);
     throw new UserError([`--config-json ${configJson}: is for an environment; name one in the place of ${what}`]);
   }
+  if (exemptions !== undefined) throw notManifests(exemptions);
   const from = platform ?? (await session.platform());
   return onEnvironment(what, configJson === undefined ? from : withConfigJson(from, what, configJson, directory));
+}
+
+function notManifests(file: string): UserError {
+  return new UserError([`--exemptions ${file}: is for manifests; those of an environment stand in its platform`]);
 }
 
 function onEnvironment(name: string, from: LoadedPlatform): Checked {
@@ -119,13 +174,19 @@ async function onStack(environment: string | undefined, file: EngineFile, sessio
 }
 
 /** By the rules of the repository's platform, if it has one; its exemptions are for its own resources. */
-function onManifests(what: string, directory: string, platform: LoadedPlatform | undefined, strict: boolean): Checked {
+function onManifests(
+  what: string,
+  directory: string,
+  platform: LoadedPlatform | undefined,
+  { strict = false, exemptions: file }: CheckOptions,
+): Checked {
+  const excusing = exemptionsIn(file, directory);
   const { objects, reading } = readSource(what, { directory, namespace: 'default', strict });
   tell(reading);
   const rules = rulesOf(platform);
   const verdicts = judge(
     objects.map(({ object, path }) => kubernetesResource(object, path)),
-    { rules },
+    { rules, ...excusing },
   );
   return { verdicts, rules, placeOf: ({ path }) => placeAt(path, directory) };
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Level } from '../../policies/index';
 import { repeated } from '../output';
 import { configJsonOption } from '../platform/resolved/option';
 import type { Session } from '../session';
@@ -15,7 +16,12 @@ Examples:
   dwcp check --pulumi state.json    a whole stack, whoever declared it, as \`pulumi stack export\` prints it
   pulumi config --json --open --stack live | dwcp check live --config-json -
                                     with what Pulumi ESC and Pulumi.yaml have, beside the stack file
-  dwcp check live --format sarif    for code scanning; github annotates a pull request, gitlab a merge request
+  dwcp check ./manifests --write-baseline baseline.json
+                                    what is wrong today, to begin with; --baseline baseline.json then fails on the rest
+  dwcp check ./manifests --rule image-by-digest --rule run-as-non-root
+                                    by these rules only
+  dwcp check live --format sarif    for code scanning; github annotates a pull request, gitlab a merge request,
+                                    markdown is for a comment, junit for what shows tests
 
 Exit status: 0 every mandatory rule passes, 1 one fails or cannot tell, 2 the input or the call is wrong.`;
 
@@ -29,6 +35,11 @@ interface Options {
   readonly pulumi?: string;
   readonly configJson?: string;
   readonly strict?: boolean;
+  readonly level?: Level;
+  readonly rule?: readonly string[];
+  readonly baseline?: string;
+  readonly exemptions?: string;
+  readonly writeBaseline?: string;
 }
 
 export function addCheck(program: Command, session: Session): void {
@@ -42,14 +53,30 @@ export function addCheck(program: Command, session: Session): void {
       '--pulumi <file>',
       'judge what Pulumi says instead: its state, a preview, or a refresh; - for standard input',
     )
+    .addOption(oneOf(new Option('--level <level>', 'only rules of this level'), ['mandatory', 'advisory']))
+    .option('--rule <rule>', 'only this rule; may be repeated', repeated)
+    .option('--baseline <file>', 'fail only on what is not in this file')
+    .option('--exemptions <file>', 'a list of exemptions in YAML, for manifests, which have no platform')
+    .addOption(
+      new Option('--write-baseline <file>', 'write what is found into a file, for --baseline').conflicts([
+        'baseline',
+        'level',
+        'rule',
+        'out',
+        'json',
+      ]),
+    )
     .option('--strict', 'fail where anything of the manifests cannot be read, instead of judging the rest')
     .addOption(configJsonOption().conflicts('pulumi'))
     .addHelpText('after', EXAMPLES)
     .action(async (what: string | undefined, options: Options, command: Command) => {
       const { json = false, format, out = [], pulumi, configJson, strict = false } = options;
+      const { level, rule = [], baseline, exemptions, writeBaseline } = options;
       const declared = () => ({ what: what ?? command.error(NOTHING_NAMED), ...(configJson && { configJson }) });
       const asked = pulumi === undefined ? declared() : { what, pulumi };
       const { check } = await import('./check.js');
-      session.done(await check(asked, session, { format: json ? 'json' : format, out, strict }));
+      const only = { level, rules: rule };
+      const how = { format: json ? 'json' : format, out, strict, only, baseline, exemptions, writeBaseline } as const;
+      session.done(await check(asked, session, how));
     });
 }

@@ -1,5 +1,6 @@
 import type { Rule, Verdict } from '../../policies/index';
-import { fingerprintOf, type Place, type Remark, type RemarkRule, type Remarks } from '../remarks/remark';
+import type { Place, Remark, RemarkRule, Remarks } from '../remarks/remark';
+import { findingsOf } from './findings';
 
 /** What the rules found wrong, and what they could not tell, as remarks beside the code. */
 export function verdictRemarks(
@@ -35,19 +36,15 @@ function described({ rule: id, level, severity }: Verdict, rule: Rule | undefine
   };
 }
 
-/** One for each violation and doubt, in whose order the messages are. */
+/** One for each thing that is wrong, or could not be told. */
 function remarksOn(verdict: Verdict, at: Place): readonly Remark[] {
-  const { rule, resource, level, violations, doubts, messages } = verdict;
-  const prints = [
-    ...violations.map(({ fingerprint }) => fingerprint),
-    ...doubts.map(({ field }) => `unknown ${field}`),
-  ];
-  return messages.map((says, index) => ({
+  const { rule, resource, level } = verdict;
+  return findingsOf(verdict).map(({ fingerprint, says }) => ({
     rule,
     level: level === 'mandatory' ? 'error' : 'warning',
     says,
     about: resource,
     at,
-    fingerprint: fingerprintOf(rule, resource, prints[index]!),
+    fingerprint,
   }));
 }

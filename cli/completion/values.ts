@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { EXPECTED } from '../connections/format';
 import { tryFindPlatform } from '../platform/find';
 import { type PlatformOptions, tryLocatePlatform } from '../platform/locate';
 import { stackFolder } from '../platform/stack-folder';
@@ -19,6 +20,7 @@ const VALUES: Readonly<Record<string, readonly [Values, Answer['paths']]>> = {
   file: [nothing, 'files'],
   dir: [nothing, 'folders'],
   gates: [() => FAIL_ON.map((word) => ({ word })), 'none'],
+  expected: [() => EXPECTED.map((word) => ({ word })), 'files'],
   rule: [rules, 'none'],
   topic: [topics, 'none'],
 };

@@ -1,14 +1,13 @@
 import { type Command, Help, InvalidArgumentError, Option } from 'commander';
+import { nearest } from '../../constructs/fields/nearest';
 import { UserError } from '../../constructs/invalid';
 import { tryCidr } from '../../constructs/network/cidr';
 import { repeated } from '../output';
 import type { Session } from '../session';
 import { oneOf } from '../terminal/one-of';
-import { FORMATS, type Format } from './format';
+import { EXPECTED, FORMATS, type Format } from './format';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
-
-const EXPECTED = ['allowed', 'denied'] as const;
 
 const SOURCE = 'an environment of the platform; a folder or a file of manifests; or - for standard input';
 
@@ -26,6 +25,10 @@ Examples:
       all that it can reach; --to alone for all that can reach it
   dwcp connections production --from edge --to dwcp-redis --port 6379 --expect denied
       the same answer, and exit status 1 when it is not denied
+  dwcp connections ./manifests --format lines > connections.txt
+      a line for each, to commit and review
+  dwcp connections ./manifests --expect connections.txt
+      exit status 1 when anything else is possible, or anything of it is not
   dwcp connections diff staging production
       what becomes possible, and what impossible
 
@@ -43,7 +46,7 @@ interface Options {
   readonly to?: string;
   readonly port?: number;
   readonly protocol: (typeof PROTOCOLS)[number];
-  readonly expect?: (typeof EXPECTED)[number];
+  readonly expect?: string;
 }
 
 /** Adds `dwcp connections` and `dwcp connections diff`. */
@@ -68,7 +71,10 @@ export function addConnections(program: Command, session: Session): void {
     .option('--to <name>', 'who is called: the same, or a Service')
     .option('--port <number>', 'the port that is called', portNumber)
     .addOption(oneOf(new Option('--protocol <protocol>', 'of the port'), PROTOCOLS).default('TCP'))
-    .addOption(oneOf(new Option('--expect <answer>', 'exit with 1 where the answer is another one'), EXPECTED))
+    .option(
+      '--expect <expected>',
+      'exit with 1 where the connections are not those of this file, as --format lines prints them; with --port, where the answer is not this: allowed or denied',
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (what: string, options: Options) => done(await show(what, options, session)));
   command
@@ -107,7 +113,14 @@ async function show(what: string, options: Options, session: Session): Promise<n
   const { from, to, port, protocol, expect } = options;
   const source = await sourceOptions(options, session, [what]);
   if (port === undefined) {
-    if (expect !== undefined) throw new UserError(['--expect is about one connection; give --from, --to and --port']);
+    if (expect === 'allowed' || expect === 'denied') {
+      throw new UserError([`--expect ${expect} is about one connection; give --from, --to and --port`]);
+    }
+    if (expect !== undefined) {
+      assertFormat(options, 'what differs');
+      const { connectionsExpected } = await import('./answer.js');
+      return connectionsExpected(what, { from, to }, { file: expect, json: isJson(options) }, source);
+    }
     const { connections } = await import('./answer.js');
     return connections(what, { from, to }, isJson(options) ? 'json' : options.format, source);
   }
@@ -118,6 +131,11 @@ async function show(what: string, options: Options, session: Session): Promise<n
     throw new UserError([`${missing.join(' and ')} must be given too: why takes --from, --to and --port`]);
   }
   assertFormat(options, 'why');
+  if (expect !== undefined && !isExpected(expect)) {
+    const meant = nearest(expect, EXPECTED);
+    const remedy = meant === undefined ? 'write allowed or denied' : `did you mean ${meant}?`;
+    throw new UserError([`--expect ${expect}: is no answer about one connection; ${remedy}`]);
+  }
   const { connectionsWhy } = await import('./answer-why.js');
   return connectionsWhy(what, { from, to, port, protocol, expect }, isJson(options), source);
 }
@@ -136,6 +154,10 @@ async function sourceOptions(options: Options, session: Session, sources: readon
     strict,
     platform,
   };
+}
+
+function isExpected(text: string): text is (typeof EXPECTED)[number] {
+  return EXPECTED.some((word) => word === text);
 }
 
 function assertFormat(options: Options, what: string): void {

@@ -12,14 +12,17 @@ const STRANGER = 'Pods */*';
  */
 export function withoutImplied<T extends Reach>(reaches: readonly T[], parties: readonly Party[]): readonly T[] {
   const wider = new Map(parties.flatMap(narrowerThan));
-  const told = new Map(reaches.map((reach) => [keyOf(reach), reach]));
+  const wide = new Set(wider.values());
+  const told = new Map(
+    reaches.filter(({ from, to }) => wide.has(from) || wide.has(to)).map((reach) => [keyOf(reach), reach]),
+  );
   return reaches.filter((reach) => {
-    const { from, to, ports } = reach;
+    const [from, to] = [wider.get(reach.from), wider.get(reach.to)];
     const around = [
-      told.get(keyOf({ ...reach, from: wider.get(from) ?? '' })),
-      told.get(keyOf({ ...reach, to: wider.get(to) ?? '' })),
+      from === undefined ? undefined : told.get(keyOf({ ...reach, from })),
+      to === undefined ? undefined : told.get(keyOf({ ...reach, to })),
     ];
-    return !around.some((wide) => wide !== undefined && difference(ports, wide.ports).length === 0);
+    return !around.some((one) => one !== undefined && difference(reach.ports, one.ports).length === 0);
   });
 }
 

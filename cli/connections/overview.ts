@@ -141,8 +141,8 @@ function rowOf({ from, to, ports, outcome, why, conditions }: Connection, ends: 
 }
 
 function sorted(rows: readonly Row[]): readonly Row[] {
-  const key = ({ from, to, ports }: Row) => JSON.stringify([from, to, ports]);
-  return [...rows].sort((a, b) => compareText(key(a), key(b)));
+  const keyed = rows.map((row) => ({ row, key: JSON.stringify([row.from, row.to, row.ports]) }));
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ row }) => row);
 }
 
 function byName(a: ShownEnd, b: ShownEnd): number {

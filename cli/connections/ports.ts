@@ -11,13 +11,11 @@ export function portsText(ports: readonly PortRange[]): string {
 /** The same for a narrow cell, where TCP goes without saying: `5432`, `53/UDP`, `all`. */
 export function shortPortsText(ports: readonly PortRange[]): string {
   if (isEveryPort(ports)) return 'all';
-  return ports
-    .map(({ protocol, ...range }) => `${shortRange(range)}${protocol === 'TCP' ? '' : `/${protocol}`}`)
-    .join(' ');
+  return ports.map((range) => `${shortRange(range)}${range.protocol === 'TCP' ? '' : `/${range.protocol}`}`).join(' ');
 }
 
-function rangeText({ protocol, ...range }: PortRange): string {
-  return isWhole(range) ? `every ${protocol} port` : `${numbers(range)}/${protocol}`;
+function rangeText(range: PortRange): string {
+  return isWhole(range) ? `every ${range.protocol} port` : `${numbers(range)}/${range.protocol}`;
 }
 
 function shortRange(range: Omit<PortRange, 'protocol'>): string {
@@ -29,7 +27,7 @@ function numbers({ from, to }: Omit<PortRange, 'protocol'>): string {
 }
 
 function isEveryPort(ports: readonly PortRange[]): boolean {
-  return PROTOCOLS.every((wanted) => ports.some(({ protocol, ...range }) => protocol === wanted && isWhole(range)));
+  return PROTOCOLS.every((wanted) => ports.some((range) => range.protocol === wanted && isWhole(range)));
 }
 
 function isWhole({ from, to }: Omit<PortRange, 'protocol'>): boolean {

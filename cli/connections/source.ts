@@ -11,7 +11,7 @@ import { type Files, readFiles, readStandardInput } from '../manifests/files';
 import { type Located, manifestsOf } from '../manifests/manifests';
 import type { Reading } from '../manifests/reading';
 import { inNamespace, readTogether } from '../manifests/together';
-import { type LoadedPlatform, planEnvironment } from '../platform/loaded';
+import type { LoadedPlatform } from '../platform/loaded';
 import type { Declaration } from './comparison';
 
 /** What is asked about: an environment of a platform, or manifests from anywhere. */
@@ -76,6 +76,8 @@ function nothing(what: string, environments: readonly string[] | undefined): str
 }
 
 function environmentSource(name: string, platform: LoadedPlatform): Source {
+  // Whoever has a platform has loaded this already; manifests do not need it.
+  const { planEnvironment } = require('../platform/loaded') as typeof import('../platform/loaded');
   return planSource(planEnvironment(platform, name));
 }
 

@@ -84,8 +84,9 @@ function isLinkToFolder(path: string): boolean {
 function read(path: string | 0, name: string, problems: string[]): SourceFile[] {
   try {
     const bytes = readBytes(path, LIMIT_MEBIBYTES);
-    const problem = Buffer.isBuffer(bytes) ? notText(bytes) : tooLarge(bytes);
-    if (problem === undefined && Buffer.isBuffer(bytes)) return [{ name, text: textOf(bytes) }];
+    const text = Buffer.isBuffer(bytes) ? textOf(bytes) : bytes;
+    const problem = typeof text === 'string' ? notText(text) : tooLarge(text);
+    if (typeof text === 'string' && problem === undefined) return [{ name, text }];
     problems.push(`${name}${problem}`);
   } catch (error) {
     problems.push(unreadable(name, error));
@@ -104,11 +105,11 @@ function textOf(bytes: Buffer): string {
   return bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
 }
 
-/** Where bytes stop being text, and what to do. */
-function notText(bytes: Buffer): string | undefined {
-  const text = textOf(bytes);
-  const end = text.search(/[\0\uFFFD]/);
-  if (end === -1) return undefined;
+/** Where bytes are no text, as the signs tell that stand for them, and what to do. */
+function notText(text: string): string | undefined {
+  const ends = ['\0', '\uFFFD'].map((sign) => text.indexOf(sign)).filter((index) => index !== -1);
+  if (ends.length === 0) return undefined;
+  const end = Math.min(...ends);
   return `:${text.slice(0, end).split('\n').length}: is not text in UTF-8; name files of YAML or JSON only`;
 }
 

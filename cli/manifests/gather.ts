@@ -36,13 +36,27 @@ export function gather(rows: readonly Row[]): readonly Gathered[] {
  * Where nothing is restricted, everybody can reach everybody: a line for each pair would hide what matters.
  */
 export function linesOf(rows: readonly Row[], workloads: readonly string[]): readonly Line[] {
-  return gather(rows)
-    .flatMap(({ from, to, ...rest }) =>
-      bundles(from, workloads).flatMap((source) =>
-        bundles(to, workloads).map((target) => ({ ...rest, from: source, to: target })),
-      ),
-    )
-    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return linesOfGathered(gather(rows), workloads);
+}
+
+/** The same of what is gathered already. */
+export function linesOfGathered(gathered: readonly Gathered[], workloads: readonly string[]): readonly Line[] {
+  const lines = gathered.flatMap(({ from, to, ...rest }) =>
+    bundles(from, workloads).flatMap((source) =>
+      bundles(to, workloads).map((target): Line => ({ ...rest, from: source, to: target })),
+    ),
+  );
+  // Each key once: there are many more comparisons than lines.
+  const keyed = lines.map((line) => ({ line, key: keyOf(line) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ line }) => line);
+}
+
+/** How many lines that would be, without making them. */
+export function countOfLines(gathered: readonly Gathered[], workloads: readonly string[]): number {
+  return gathered.reduce(
+    (sum, { from, to }) => sum + bundles(from, workloads).length * bundles(to, workloads).length,
+    0,
+  );
 }
 
 /** Every workload as one, where it is every one; the rest each by itself. */

@@ -64,12 +64,12 @@ export const KUBERNETES: Schema = FAILSAFE_SCHEMA.extend({
     types.merge,
     scalar(
       'null',
-      (text) => NULLS.has(text),
+      (text) => text.length <= 4 && NULLS.has(text),
       () => null,
     ),
     scalar(
       'bool',
-      (text) => TRUTHS.has(text) || UNTRUTHS.has(text),
+      (text) => text.length <= 5 && (TRUTHS.has(text) || UNTRUTHS.has(text)),
       (text) => TRUTHS.has(text),
     ),
     scalar('int', (text) => mayBeNumber(text) && integerOf(text) !== undefined, integerOf),

@@ -1,13 +1,11 @@
-import type { z } from 'zod';
-import { factsOf, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
-import { isFields } from '../../policies/fields';
+import { type Fields, isFields } from '../../policies/fields';
 import { documentsOf, type SourceDocument } from './documents';
+import type * as Faults from './faults';
 import type { SourceFile } from './files';
-import { networkPolicy } from './network-policy-shape';
 import { isForeign, isSkipped, notAManifest } from './not-manifests';
+import { isNamed, isPlain, isPlainList, isPlainlyNamed } from './plain';
 import type { Reading } from './reading';
-import { labels, list, loose, text } from './shape';
 
 /** An object and where it stands, `shop/policies.yaml:12`. */
 export interface Located {
@@ -17,18 +15,6 @@ export interface Located {
   readonly namespacePlace: () => string;
   /** Why what it says is not known. @default - it was read whole */
   readonly doubt?: string;
-}
-
-const named = loose({ metadata: loose({ name: text(), namespace: text().nullish(), labels: labels.nullish() }) });
-const items = loose({ items: list(loose({})).nullish() });
-
-const podTemplate = loose({ metadata: loose({ labels: labels.nullish() }).nullish() });
-
-/** What is checked of an object beside its name; of others, what policies do not read may be anything. */
-function shapeOf(object: Manifest): z.ZodType | undefined {
-  const kind = kindOf(object);
-  if (kind === 'networking.k8s.io/NetworkPolicy') return networkPolicy;
-  return factsOf(kind).template?.reduceRight<z.ZodType>((shape, key) => loose({ [key]: shape.nullish() }), podTemplate);
 }
 
 /** The Kubernetes objects of files, and what there is to be told of these. */
@@ -54,11 +40,11 @@ const NAMED = 5;
 function leftOut(places: readonly string[]): readonly string[] {
   const remedy = 'leave it out, or render it first if a tool reads it (helm template, kustomize build)';
   if (places.length < 2) {
-    return places.map((place) => `${place}: is no Kubernetes object, without apiVersion and kind; ${remedy}`);
+    return places.map((place) => `${place}: is no object of a cluster, but of some tool; ${remedy}`);
   }
   const more = places.length > NAMED ? ` and ${places.length - NAMED} more` : '';
   return [
-    `${places.length} files hold no Kubernetes object and are left out: ${places.slice(0, NAMED).join(', ')}${more}; render them first if a tool reads them (helm template, kustomize build)`,
+    `${places.length} files hold no object of a cluster and are left out: ${places.slice(0, NAMED).join(', ')}${more}; render them first if a tool reads them (helm template, kustomize build)`,
   ];
 }
 
@@ -71,8 +57,8 @@ function objectsIn(document: SourceDocument, problems: string[]): Located[] {
   }
   const object = document.value as Manifest;
   if (isList(object)) {
-    if (check(items, document, object.kind, problems).length > 0) return [];
-    const { items: listed } = object as unknown as z.infer<typeof items>;
+    if (!isPlainList(object) && inWords().faultsOfList(document, object.kind, problems).length > 0) return [];
+    const { items: listed } = object as { readonly items?: readonly Fields[] };
     const said = saidByList(object);
     return (listed ?? []).flatMap((value, index) => {
       const item = within(document, ['items', index], value);
@@ -85,19 +71,18 @@ function objectsIn(document: SourceDocument, problems: string[]): Located[] {
 /** Of an object that has faults, only what it is called counts: what it says is not known. */
 function located(document: SourceDocument, problems: string[]): Located[] {
   const object = document.value as Manifest;
-  const [unnamed, faults] = [named, shapeOf(object)].map((shape) =>
-    shape === undefined ? [] : check(shape, document, nameOf(object), problems),
-  ) as [string[], string[]];
+  const who = nameOf(object);
+  const unnamed = isPlainlyNamed(object) ? [] : inWords().faultsOfName(document, who, problems);
+  const faults = isPlain(object) ? [] : inWords().faultsOfContent(document, who, problems);
   if (unnamed.length > 0 && !isNamed(object)) return [];
   const [doubt] = [...unnamed, ...faults];
   const namespacePlace = () => document.at(['metadata', 'namespace']);
   return [{ object, place: document.at(), namespacePlace, ...(doubt !== undefined && { doubt }) }];
 }
 
-function isNamed({ metadata }: { readonly metadata?: unknown }): boolean {
-  return (
-    isFields(metadata) && typeof metadata['name'] === 'string' && typeof (metadata['namespace'] ?? '') === 'string'
-  );
+/** What says what is wrong is loaded only where something is. */
+function inWords(): typeof Faults {
+  return require('./faults') as typeof Faults;
 }
 
 /** A custom resource may be called AllowList, and hold no objects. */
@@ -120,26 +105,6 @@ function generated(object: Manifest): Manifest {
 
 function within(document: SourceDocument, path: readonly PropertyKey[], value: unknown): SourceDocument {
   return { value, at: (rest = []) => document.at([...path, ...rest]) };
-}
-
-/** What is wrong with a value, which is also told with its place. */
-function check(shape: z.ZodType, { value, at }: SourceDocument, who: string, problems: string[]): string[] {
-  const result = shape.safeParse(value);
-  return (result.error?.issues ?? []).flatMap((issue) => {
-    // A field that does not belong is pointed at itself, not at the map that it is in.
-    const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return fields.map((field) => {
-      const fault = `${fieldPath(field)} ${issue.message}`;
-      problems.push(`${at(field)}: ${who}: ${fault}`);
-      return fault;
-    });
-  });
-}
-
-/** `spec.ingress[0].from`, as `kubectl explain` writes it. */
-function fieldPath(path: readonly PropertyKey[]): string {
-  const steps = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
-  return steps.join('').slice(1);
 }
 
 /** `NetworkPolicy shop/api`, as far as it is said; nobody has checked it yet. */

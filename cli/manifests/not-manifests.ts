@@ -5,9 +5,29 @@ export function isSkipped(value: unknown): boolean {
   return value === null || (isFields(value) && typeof value['type'] === 'string' && value['type'].startsWith('vault:'));
 }
 
-/** Whether a document is of some other tool, such as the values of a chart: it says nothing of what it is. */
+/** Groups of what programs are configured with: it says what it is as an object does, and no cluster holds it. */
+const OF_PROGRAMS = new Set([
+  'apiserver.config.k8s.io',
+  'audit.k8s.io',
+  'cli.kyverno.io',
+  'config.k3d.io',
+  'eksctl.io',
+  'install.istio.io',
+  'k3d.io',
+  'kind.x-k8s.io',
+  'kubeadm.k8s.io',
+  'kubelet.config.k8s.io',
+  'kubeproxy.config.k8s.io',
+  'kubescheduler.config.k8s.io',
+  'kuttl.dev',
+  'skaffold',
+]);
+
+/** Whether a document is of some other tool: it says nothing of what it is, such as the values of a chart, or that it is. */
 export function isForeign(value: unknown): boolean {
-  return isFields(value) && !Object.hasOwn(value, 'apiVersion') && !Object.hasOwn(value, 'kind');
+  if (!isFields(value)) return false;
+  if (!Object.hasOwn(value, 'apiVersion') && !Object.hasOwn(value, 'kind')) return true;
+  return OF_PROGRAMS.has(String(value['apiVersion']).replace(/\/.*$/, ''));
 }
 
 /** Why a document is no object that a cluster could hold, and what to do; nothing when it is one. */
@@ -19,7 +39,7 @@ export function notAManifest(value: unknown): string | undefined {
   }
   // Read by itself, what it changes beside it would be told unchanged.
   if (String(value['apiVersion']).startsWith('kustomize.config.k8s.io/')) {
-    return `is a ${String(value['kind'])}, which changes what is beside it; render it: kustomize build FOLDER | dwcp connections -`;
+    return `is a ${String(value['kind'])}, which changes what is beside it; render it and pass the result: kustomize build FOLDER`;
   }
   return undefined;
 }

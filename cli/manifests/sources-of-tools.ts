@@ -18,13 +18,13 @@ export interface SourceOfTool {
 /** Whether a folder is the source of Helm or of Kustomize, by the names of what is in it. */
 export function sourceOfTool(path: string, name: string, children: readonly string[]): SourceOfTool {
   if (children.includes('Chart.yaml')) {
-    return { problem: `${name}: is a Helm chart; render it: helm template ${name} | dwcp connections -` };
+    return { problem: `${name}: is a Helm chart; render it and pass the result: helm template ${name}` };
   }
   const file = KUSTOMIZATIONS.find((one) => children.includes(one));
   if (file === undefined) return {};
   const changes = changesIn(join(path, file));
   if (changes.length === 0) return { list: file };
-  const problem = `${join(name, file)}: changes what it lists (${changes.join(', ')}); render it: kustomize build ${name} | dwcp connections -`;
+  const problem = `${join(name, file)}: changes what it lists (${changes.join(', ')}); render it and pass the result: kustomize build ${name}`;
   return { problem };
 }
 

@@ -23,16 +23,27 @@ export function readTogether(all: readonly Located[], assumed: readonly string[]
   reading.notes.push(...homeless(all, assumed));
 }
 
-/** The same object said twice, differently: which one the cluster gets depends on who applies them. */
+/** Places of one object that are named; where there are more, somebody passed variants of one thing. */
+const PLACES = 3;
+
+/** The same object said several times, differently: which one the cluster gets depends on who applies them. */
 function duplicates(all: readonly Located[]): string[] {
-  const first = new Map<string, Located>();
-  return all.flatMap((located) => {
+  const byId = new Map<string, [Located, ...Located[]]>();
+  for (const located of all) {
     const id = resourceId(located.object);
-    const before = first.get(id);
-    first.set(id, before ?? located);
-    if (before === undefined || isDeepStrictEqual(said(before.object), said(located.object))) return [];
+    const known = byId.get(id);
+    if (known === undefined) byId.set(id, [located]);
+    else known.push(located);
+  }
+  return [...byId.values()].flatMap(([first, ...others]) => {
+    const different = others.filter(({ object }) => !isDeepStrictEqual(said(first.object), said(object)));
+    if (different.length === 0) return [];
+    // One more is no longer than to say that there is one more.
+    const shown = different.length <= PLACES + 1 ? different.length : PLACES;
+    const places = different.slice(0, shown).map(({ place }) => place);
+    const more = different.length > shown ? ` and ${different.length - shown} more places` : '';
     return [
-      `${located.place}: ${calledInFull(located.object)} is also at ${before.place}, and differs; name a folder that holds one of them`,
+      `${first.place}: ${calledInFull(first.object)} is also at ${places.join(', ')}${more}, and differs there; this one is taken, so name a folder that holds one of them`,
     ];
   });
 }

@@ -1,29 +1,16 @@
-import { nearest } from '../../constructs/fields/nearest';
-import { UserError } from '../../constructs/invalid';
 import { runners } from '../../policies/admission/runners';
 import type { Rule } from '../../policies/index';
 import type { LoadedPlatform } from '../platform/loaded';
 import { colour as pc } from '../terminal/colour';
 import { rulesOf } from './all';
+import { rulesCalled } from './called';
 import { judged, source, written } from './words';
 
 /** Prints one rule: what it demands, why, by which standard, and what it accepts and refuses. */
 export function explainRule(from: LoadedPlatform | undefined, id: string): number {
-  const rules = rulesOf(from);
-  const rule = rules.find((one) => one.id === id);
-  if (rule === undefined) throw unknownRule(id, rules);
+  const [rule] = rulesCalled([id], rulesOf(from)) as readonly [Rule];
   process.stdout.write(`${renderRule(rule)}\n`);
   return 0;
-}
-
-function unknownRule(id: string, rules: readonly Rule[]): UserError {
-  const near = nearest(
-    id,
-    rules.map((rule) => rule.id),
-  );
-  return new UserError([
-    `no rule is called '${id}'; ${near === undefined ? '`dwcp rules` lists them' : `did you mean '${near}'?`}`,
-  ]);
 }
 
 /** One rule as a page of text. */
@@ -47,6 +34,17 @@ export function renderRule(rule: Rule): string {
       `${pc.red('refused')}: ${example.shows}`,
       indented(written(example)),
       ...example.violations.map(({ problem, field, fix }) => `  ${problem} (${field}); ${fix}`),
+    ]),
+    ...(examples.unknown ?? []).flatMap((example) => [
+      '',
+      `${pc.yellow('unknown')}: ${example.shows}`,
+      indented(written(example)),
+      ...example.doubts.map(({ field, why }) => `  ${why} (${field})`),
+    ]),
+    ...(examples.skipped ?? []).flatMap((example) => [
+      '',
+      `${pc.dim('not judged')}: ${example.shows}`,
+      indented(written(example)),
     ]),
   ].join('\n');
 }

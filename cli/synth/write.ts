@@ -4,7 +4,10 @@ import { UserError } from '../../constructs/invalid';
 import { writeWhole } from '../whole-file';
 
 /** Lists what was written, so that the next run knows which files are its own to remove. */
-const INDEX = '.dwcp-synth.json';
+const INDEX = '.dwcp-synth';
+
+/** As it was called once: `kubectl apply --recursive` reads whatever ends like this, and stumbles over what is no manifest. */
+const OLD_INDEX = `${INDEX}.json`;
 
 /**
  * Writes files below a folder, each whole or not at all, and removes those of an earlier run that are gone.
@@ -17,6 +20,7 @@ export function writeFiles(out: string, files: ReadonlyMap<string, string>): voi
     for (const [file, text] of files) writeWhole(join(out, file), text);
     for (const file of before.filter((file) => !files.has(file))) rmSync(join(out, file), { force: true });
     writeWhole(join(out, INDEX), `${JSON.stringify([...files.keys()], null, 2)}\n`);
+    rmSync(join(out, OLD_INDEX), { force: true });
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError([`${out}: cannot be written (${(error as Error).message}); choose another folder`]);
@@ -24,8 +28,8 @@ export function writeFiles(out: string, files: ReadonlyMap<string, string>): voi
 }
 
 function readIndex(out: string): readonly string[] {
-  const path = join(out, INDEX);
-  if (!existsSync(path)) return [];
+  const path = [INDEX, OLD_INDEX].map((name) => join(out, name)).find((one) => existsSync(one));
+  if (path === undefined) return [];
   try {
     const files: unknown = JSON.parse(readFileSync(path, 'utf8'));
     // Only plain names below the folder: an index that was tampered with must not remove anything else.

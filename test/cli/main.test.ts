@@ -145,13 +145,41 @@ describe('dwcp synth', () => {
     expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
   });
 
+  test('writes nothing beside its manifests that kubectl would read as one, and a folder that reads without a word', () => {
+    dwcp(['synth', 'dev', '--out', 'out'], folder);
+    const read = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ya?ml|json)$/.test(file) && !file.startsWith('vault/'))
+      .flatMap((file) => parseAllDocuments(readFileSync(join(folder, 'out', file), 'utf8')))
+      .map((document) => document.toJS() as { apiVersion?: unknown; kind?: unknown });
+    expect(read.filter(({ apiVersion, kind }) => typeof apiVersion !== 'string' || typeof kind !== 'string')).toEqual(
+      [],
+    );
+    for (const command of ['check', 'connections']) {
+      const { status, stderr } = dwcp([command, 'out'], folder);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    }
+  });
+
+  test('takes over what was listed by its older name', () => {
+    dwcp(['synth', 'dev', '--out', 'out'], folder);
+    const [old, gone] = ['.dwcp-synth.json', 'kubernetes/gone.yaml'].map((file) => join(folder, 'out', file)) as [
+      string,
+      string,
+    ];
+    rmSync(join(folder, 'out', '.dwcp-synth'));
+    writeFileSync(old, JSON.stringify(['kubernetes/gone.yaml']));
+    writeFileSync(gone, 'gone');
+    dwcp(['synth', 'dev', '--out', 'out'], folder);
+    expect([old, gone].filter((file) => existsSync(file))).toEqual([]);
+  });
+
   test('removes what an earlier run wrote and is gone, and touches nothing else', () => {
     dwcp(['synth', 'dev', '--out', 'out'], folder);
     const out = join(folder, 'out');
     writeFileSync(join(out, 'README.md'), 'mine');
     mkdirSync(join(out, 'kubernetes', 'old'));
     writeFileSync(join(out, 'kubernetes', 'old', '0-namespace.yaml'), 'old');
-    const index = join(out, '.dwcp-synth.json');
+    const index = join(out, '.dwcp-synth');
     const files = JSON.parse(readFileSync(index, 'utf8')) as string[];
     writeFileSync(index, JSON.stringify([...files, 'kubernetes/old/0-namespace.yaml']));
     expect(dwcp(['synth', 'dev', '--out', 'out'], folder).status).toBe(0);
@@ -161,10 +189,10 @@ describe('dwcp synth', () => {
 
   test('refuses an index that would remove files elsewhere', () => {
     mkdirSync(join(folder, 'out'));
-    writeFileSync(join(folder, 'out', '.dwcp-synth.json'), JSON.stringify(['kubernetes/../../Pulumi.dev.yaml']));
+    writeFileSync(join(folder, 'out', '.dwcp-synth'), JSON.stringify(['kubernetes/../../Pulumi.dev.yaml']));
     const { status, stderr } = dwcp(['synth', 'dev', '--out', 'out'], folder);
     expect(status).toBe(2);
-    expect(stderr).toBe('out/.dwcp-synth.json: is not what dwcp synth wrote; remove it, or choose another folder\n');
+    expect(stderr).toBe('out/.dwcp-synth: is not what dwcp synth wrote; remove it, or choose another folder\n');
     expect(existsSync(join(folder, 'Pulumi.dev.yaml'))).toBe(true);
   });
 });

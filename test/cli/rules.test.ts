@@ -31,7 +31,7 @@ describe('dwcp rules', () => {
       stderr: "no rule is about 'netwrk'; did you mean 'network'?\n",
     });
     expect(dwcp(['rules', '--topic', 'weather']).stderr).toBe(
-      "no rule is about 'weather'; use one of access, availability, mesh, network, observability, pods, vault\n",
+      "no rule is about 'weather'; use one of access, availability, data, mesh, network, observability, pods, vault\n",
     );
   });
 });

@@ -1,4 +1,4 @@
-import { type Gathered, gather } from '../../manifests/gather';
+import type { Gathered } from '../../manifests/gather';
 import type { Row } from '../overview';
 
 /** Lines of a section that people read; where there are more, they are told by namespace. */
@@ -21,10 +21,10 @@ interface ToldRow extends Pick<Gathered, 'ports' | 'outcome' | 'note'> {
   readonly to: string;
 }
 
-/** Everything alike in one row, by namespace, the rows of most pairs first. */
-export function byNamespace(rows: readonly Row[], workloads: readonly string[]): Told {
+/** What is gathered, by namespace, the rows of most pairs first. */
+export function byNamespace(rows: readonly Gathered[], workloads: readonly string[]): Told {
   const sizes = sizesOf(workloads);
-  const gathered = [...gather(rows)].sort((a, b) => pairs(b) - pairs(a) || (keyOf(a) < keyOf(b) ? -1 : 1));
+  const gathered = [...rows].sort((a, b) => pairs(b) - pairs(a) || (keyOf(a) < keyOf(b) ? -1 : 1));
   const shown = gathered.slice(0, MOST);
   return {
     rows: shown.map(({ from, to, ...rest }) => ({ ...rest, from: described(from, sizes), to: described(to, sizes) })),

@@ -66,12 +66,20 @@ function boxLine({ id, name, kind, role, namespace, infrastructure, is }: Box): 
 }
 
 function arrowLine({ id, source, target, ports, look, outcome }: Arrow): string {
-  const label = `${SIGNS[look] ?? ''}${portsText(ports)}${outcome === 'unknown' ? ' ?' : ''}`;
+  const label = `${SIGNS[look] ?? ''}${labelOf(ports)}${outcome === 'unknown' ? ' ?' : ''}`;
   // What only may become possible is drawn as what is only perhaps open.
   const lines = { ...ARROWS[look], ...(outcome === 'unknown' && { style: 'dashed' }) };
   const style = Object.entries(lines).map(([key, value]) => `${key}=${quote(value)}`);
   const text = table([cell(label, { size: PORTS, color: ARROWS[look].color })]);
   return `${source} -> ${target} [id=${id}, class=${look}, label=${text}, ${style.join(', ')}];`;
+}
+
+/** Ranges that an arrow is told by: those of whole namespaces may be many. */
+const RANGES = 4;
+
+function labelOf(ports: Arrow['ports']): string {
+  if (ports.length <= RANGES) return portsText(ports);
+  return `${portsText(ports.slice(0, RANGES - 1))}, ${ports.length - RANGES + 1} more`;
 }
 
 /** Lines of a box: one that grows wide for its words makes the whole picture wide. */

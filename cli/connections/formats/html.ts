@@ -1,11 +1,12 @@
 import { type Line, linesOf } from '../../manifests/gather';
 import { foundBy, page } from '../../page/page';
 import { escapeXml } from '../../page/xml';
+import { ARROWS_DRAWN } from '../folded-graph';
 import type { Graph } from '../graph';
 import type { Overview, Section } from '../overview';
 import { portsText } from '../ports';
+import { READABLE } from './by-namespace';
 import { figure } from './figure';
-import { ARROWS_DRAWN } from './svg';
 
 /** One file for a browser: the graph, a search, and every connection as a table. */
 export async function renderHtml(overview: Overview, graph: Graph): Promise<string> {
@@ -13,10 +14,10 @@ export async function renderHtml(overview: Overview, graph: Graph): Promise<stri
   const workloads = ends.filter(({ role }) => role === 'workload').map((end) => end.name);
   return page({
     title: `Connections of ${name}`,
-    lead: '<p>Who can open a connection to whom, from the policies alone. What is not here is closed.</p>',
+    lead: `<p>Who can open a connection to whom, from the policies alone. ${closed(overview)}</p>`,
     finds: 'a name or a port',
     main: [
-      await drawing(graph),
+      await drawing(graph, workloads.length),
       ...sections.map((section) => table(section, workloads)),
       alarmList(alarms),
       noteList(notes),
@@ -24,8 +25,18 @@ export async function renderHtml(overview: Overview, graph: Graph): Promise<stri
   });
 }
 
-async function drawing(graph: Graph): Promise<string> {
+/** What it means that something is not on the page. */
+function closed({ alarms, notes }: Overview): string {
+  const isWhole = alarms.length === 0 && notes.length === 0;
+  return isWhole
+    ? 'What is not here is closed.'
+    : 'What is not here is closed, as far as the input shows it: see the end.';
+}
+
+async function drawing(graph: Graph, workloads: number): Promise<string> {
   const count = graph.arrows.length;
+  if (count === 0 && workloads === 0)
+    return '<p>No workload is in the input, so nothing is said of who can connect.</p>';
   if (count === 0) return '<p>Nobody can open a connection to anybody.</p>';
   if (count > ARROWS_DRAWN)
     return `<p>${count} arrows are more than a picture can show; the tables below have them all.</p>`;
@@ -37,14 +48,16 @@ function table({ key, title, rows }: Section, workloads: readonly string[]): str
   const lines = linesOf(rows, workloads);
   const noted = lines.some(({ note }) => note !== undefined);
   const head = ['From', 'To', 'Ports', ...(noted ? ['Note'] : [])];
-  return `<section${alarm}>
-<h2>${escapeXml(title)} <span>${rows.length}</span></h2>
-<div class="scroll" tabindex="0" role="group" aria-label="${escapeXml(title)}"><table class="connections">
+  const body = `<div class="scroll" tabindex="0" role="group" aria-label="${escapeXml(title)}"><table class="connections">
 <thead><tr>${head.map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead>
 <tbody>
 ${lines.map((line) => tableRow(line, noted)).join('\n')}
 </tbody>
-</table></div>
+</table></div>`;
+  // A search opens it.
+  return `<section${alarm}>
+<h2>${escapeXml(title)} <span>${rows.length}</span></h2>
+${lines.length > READABLE ? `<details data-group><summary>${lines.length} lines</summary>${body}</details>` : body}
 </section>`;
 }
 

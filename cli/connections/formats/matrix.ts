@@ -8,11 +8,11 @@ const CELL = 11;
 
 /** Who can call whom, a row for each caller and a column for each target; nothing when it would not fit. */
 export function matrix(workloads: readonly string[], sections: readonly Section[]): string[] {
+  if (workloads.length < 2 || workloads.length > WORKLOADS) return [];
   const cells = new Map<string, string>();
   for (const { key, rows } of sections) {
     for (const row of rows) cells.set(`${row.from}\n${row.to}`, cellOf(row, key === 'undeclared', cells));
   }
-  if (workloads.length < 2 || workloads.length > WORKLOADS) return [];
   const numbers = workloads.map((_, index) => `${index + 1}`);
   const names = workloads.map((name, index) => `${numbers[index]!.padStart(2)} ${name}`);
   const left = Math.max(...names.map(({ length }) => length));

@@ -1,4 +1,5 @@
-import { bundles, type Gathered, gather, linesOf } from '../../manifests/gather';
+import { bundles, countOfLines, type Gathered, gather, linesOfGathered } from '../../manifests/gather';
+import { alikeOnce } from '../../terminal/alike';
 import { colour as pc } from '../../terminal/colour';
 import { columns } from '../../terminal/columns';
 import { foldedLines } from '../../terminal/folded';
@@ -26,10 +27,10 @@ function notes(sentences: readonly string[]): string[] {
   return [pc.bold(`Not in the input (${sentences.length})`), ...sentences.map((each) => `  ${each}`)];
 }
 
-function summary({ sections, alarms, notes }: Overview, workloads: number): string {
+function summary({ sections, alarms }: Overview, workloads: number): string {
   const counts = sections.map(({ key, rows }) => `${rows.length} ${key}`);
   const told = [`${workloads} ${workloads === 1 ? 'workload' : 'workloads'}`];
-  if (counts.length === 0 && workloads === 0 && notes.length > 0) told.push('so nothing is said of who can connect');
+  if (counts.length === 0 && workloads === 0) told.push('so nothing is said of who can connect');
   else if (counts.length === 0) told.push('nobody can connect to anybody');
   else told.push(`pairs that can connect: ${counts.join(', ')}`);
   if (alarms.length > 0) told.push(pc.red(`${alarms.length} to look at`));
@@ -59,15 +60,21 @@ const FIVE = ['left', 'left', 'left', 'left', 'left'] as const;
 
 /** A line for each pair; of very many, one for each namespace or reason. */
 function pairs(rows: readonly Row[], workloads: readonly string[], width: number | undefined): string[] {
-  const lines = linesOf(rows, workloads);
-  if (lines.length > READABLE) return folded(byNamespace(rows, workloads), width);
-  const cells = lines.map(({ from, to, ports, note }) => [from.name, '→', to.name, portsText(ports), note ?? '']);
+  const gathered = gather(rows);
+  if (countOfLines(gathered, workloads) > READABLE) return folded(byNamespace(gathered, workloads), width);
+  const cells = linesOfGathered(gathered, workloads).map(({ from, to, ports, note }) => [
+    from.name,
+    '→',
+    to.name,
+    portsText(ports),
+    note ?? '',
+  ]);
   return columns(cells, FIVE, width);
 }
 
 /** A line for each pair; of very many, one for each reason. */
 function unknown(rows: readonly Row[], workloads: readonly string[], width: number | undefined): string[] {
-  if (linesOf(rows, workloads).length <= READABLE) return pairs(rows, workloads, width);
+  if (countOfLines(gather(rows), workloads) <= READABLE) return pairs(rows, workloads, width);
   const told = byReason(rows, workloads).map((sentence) => `  ${sentence}`);
   return [...foldedLines(told, width ?? WIDEST)];
 }
@@ -113,7 +120,8 @@ const MANY = 8;
 
 function alarms(sentences: readonly string[]): string[] {
   if (sentences.length === 0) return [];
-  return [pc.bold(pc.red(`To look at (${sentences.length})`)), ...sentences.map((each) => `  ${pc.red('!')} ${each}`)];
+  const told = alikeOnce(sentences, '--format json has all');
+  return [pc.bold(pc.red(`To look at (${sentences.length})`)), ...told.map((each) => `  ${pc.red('!')} ${each}`)];
 }
 
 function byText(a: readonly string[], b: readonly string[]): number {

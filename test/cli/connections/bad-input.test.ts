@@ -114,7 +114,9 @@ describe('refuses, by file and line and with what to do,', () => {
     [
       'the same object, said in two ways',
       `${NAMESPACE}---\n${NAMESPACE}  labels: { a: b }\n`,
-      ['a.yaml:6: Namespace shop is also at a.yaml:1, and differs; name a folder that holds one of them'],
+      [
+        'a.yaml:1: Namespace shop is also at a.yaml:6, and differs there; this one is taken, so name a folder that holds one of them',
+      ],
     ],
     [
       'an alias in what it repeats',
@@ -150,14 +152,14 @@ describe('refuses, by file and line and with what to do,', () => {
       'the values of a chart',
       'image: x\nreplicas: 1\n',
       [
-        'a.yaml:1: is no Kubernetes object, without apiVersion and kind; leave it out, or render it first if a tool reads it (helm template, kustomize build)',
+        'a.yaml:1: is no object of a cluster, but of some tool; leave it out, or render it first if a tool reads it (helm template, kustomize build)',
       ],
     ],
     [
       'a kustomization',
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n',
       [
-        'a.yaml:1: is a Kustomization, which changes what is beside it; render it: kustomize build FOLDER | dwcp connections -',
+        'a.yaml:1: is a Kustomization, which changes what is beside it; render it and pass the result: kustomize build FOLDER',
       ],
     ],
     [
@@ -216,7 +218,7 @@ test('strictly, all problems of all files come at once, and nothing is printed',
   expect(stderr.trimEnd().split('\n')).toEqual([
     expect.stringMatching(/^four\.json:1: .*; make it valid YAML$/) as string,
     'two/three.yml:7: NetworkPolicy shop/api: spec.podSelector is a list, not a map; write a map',
-    expect.stringMatching(/^one\.yaml:1: is no Kubernetes object/) as string,
+    expect.stringMatching(/^one\.yaml:1: is no object of a cluster/) as string,
   ]);
 });
 

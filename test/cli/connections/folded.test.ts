@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
+import { drawnOf } from '../../../cli/connections/folded-graph';
+import { renderHtml } from '../../../cli/connections/formats/html';
 import { renderTable } from '../../../cli/connections/formats/table';
 import { seen, source, write } from './support';
 
@@ -55,6 +57,37 @@ test('pairs that are unknown for one reason are one line', () => {
   expect(`${first} ${second}`.replace(/\s+/g, ' ')).toContain(
     '2304 pairs, from every workload (96), any other pod to 6 of n0, 6 of n1, 6 of n2, 6 of n3: which addresses pods have is not known, so 10.0.0.0/8 may hold them',
   );
+});
+
+test('of a folder without workloads, nothing is said of who can connect, whatever else it holds', async () => {
+  write(folder, {
+    'crd.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n',
+    'chart/Chart.yaml': 'name: x\n',
+  });
+  const overview = seen(source('.', { directory: folder }));
+  expect(renderTable(overview)).toMatch(/^\.: 0 workloads; so nothing is said of who can connect; 1 to look at\n/);
+  const page = await renderHtml(overview, drawnOf(overview));
+  expect(page).toContain('No workload is in the input, so nothing is said of who can connect.');
+  expect(page).toContain('What is not here is closed, as far as the input shows it');
+});
+
+test('one object in many places is one line, and lines that are alike are counted', () => {
+  const configMap = (name: string, value: number) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { a: "${value}" }\n`;
+  const names = [...Array(12).keys()].map((index) => `c${index}`);
+  const files = [...Array(6).keys()].map((file) => [
+    `f${file}.yaml`,
+    names.map((name) => configMap(name, file)).join('---\n'),
+  ]);
+  write(folder, Object.fromEntries(files));
+  const told = renderTable(seen(source('.', { directory: folder }))).split('\n');
+  const from = told.indexOf('To look at (12)');
+  expect(told.slice(from + 1, from + 5)).toEqual([
+    '  ! f0.yaml:1: ConfigMap default/c0 is also at f1.yaml:1, f2.yaml:1, f3.yaml:1 and 2 more places, and differs there; this one is taken, so name a folder that holds one of them',
+    expect.stringContaining('ConfigMap default/c1 is also at'),
+    expect.stringContaining('ConfigMap default/c2 is also at'),
+    '  ! and 9 more like the one above; --format json has all',
+  ]);
 });
 
 test.each([60, 80, 120])('no line is wider than a screen of %i columns', (width) => {

@@ -25,6 +25,16 @@ describe('the page', () => {
     expect(text).toContain('<td>shop/api</td><td>shop/db</td><td>5432/TCP</td>');
   });
 
+  test('folds a table that is longer than people read', async () => {
+    const overview = seen(source(SHOP));
+    const [first] = overview.sections as [(typeof overview.sections)[number]];
+    const rows = Array.from({ length: 41 }, (_, index) => ({ ...first.rows[0]!, to: `shop/w${index}` }));
+    const drawn = graphOf(overview);
+    expect(await renderHtml(overview, drawn)).not.toContain('<details data-group>');
+    const text = await renderHtml({ ...overview, sections: [{ ...first, rows }] }, drawn);
+    expect(text).toContain('<details data-group><summary>41 lines</summary><div class="scroll"');
+  });
+
   test('shows tables only where a picture would show nothing', async () => {
     const overview = seen(source(SHOP));
     const drawn = graphOf(overview);

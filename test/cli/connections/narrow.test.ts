@@ -62,7 +62,7 @@ describe('a question without a port', () => {
       '--from must be given too: why takes --from, --to and --port\n',
     );
     expect(dwcp(['connections', SHOP, '--to', 'db', '--expect', 'denied']).stderr).toBe(
-      '--expect is about one connection; give --from, --to and --port\n',
+      '--expect denied is about one connection; give --from, --to and --port\n',
     );
   });
 });

@@ -19,6 +19,7 @@ export function dwcp(args: readonly string[], { cwd = ROOT, input = '' } = {}) {
     cwd,
     input,
     encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
     env: { PATH: process.env['PATH'], NO_COLOR: '1' },
   });
   return { status, stdout, stderr };

@@ -136,7 +136,9 @@ describe('a file is whatever kubectl and its like write', () => {
       );
     expect(read(`${live('a')}---\n${live('b')}`)).toMatchObject({ objects: [{}], reading: { problems: [] } });
     expect(read(`${live('a')}---\n${live('b', '\n  labels: { a: b }')}`).reading?.problems).toEqual([
-      expect.stringMatching(/^a\.yaml:\d+: ConfigMap shop\/x is also at a\.yaml:1, and differs/),
+      expect.stringMatching(
+        /^a\.yaml:1: ConfigMap shop\/x is also at a\.yaml:\d+, and differs there; this one is taken/,
+      ),
     ]);
   });
 });
@@ -168,15 +170,28 @@ describe('what cannot be read is told, and the rest is answered', () => {
     ]);
   });
 
+  test.each([
+    'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { profile: demo }\n',
+    'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: []\n',
+    'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nmetadata: { name: x }\n',
+    'apiVersion: skaffold/v4beta13\nkind: Config\n',
+  ])('what a program is configured with is of no cluster, though it looks like an object: %#', (text) => {
+    write(folder, { 'tool.yaml': text });
+    expect(read(pod)).toMatchObject({
+      objects: [{ id: 'v1/Pod shop/web' }],
+      reading: { problems: [], notes: [expect.stringMatching(/^tool\.yaml:1: is no object of a cluster/)] },
+    });
+  });
+
   test('files of other tools, in one line', () => {
     write(folder, { 'values.yaml': 'image: x\n---\nimage: y\n' });
     expect(read(pod).reading).toEqual({
       problems: [],
-      notes: [expect.stringMatching(/^values\.yaml:1: is no Kubernetes object, without apiVersion and kind; /)],
+      notes: [expect.stringMatching(/^values\.yaml:1: is no object of a cluster, but of some tool; /)],
     });
     write(folder, Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((n) => [`ci/${n}.yaml`, 'a: 1\n'])));
     expect(read(pod).reading?.notes).toEqual([
-      expect.stringMatching(/^8 files hold no Kubernetes object and are left out: ci\/1\.yaml:1, .* and 3 more; /),
+      expect.stringMatching(/^8 files hold no object of a cluster and are left out: ci\/1\.yaml:1, .* and 3 more; /),
     ]);
   });
 
@@ -187,7 +202,7 @@ describe('what cannot be read is told, and the rest is answered', () => {
       'chart/templates/a.yaml': '{{ if .Values.a }}\nkind: Pod\n{{ end }}\n',
       'chart/templates/b.yaml': 'metadata:\n  name: {{ .Release.Name }}\n',
     });
-    const line = 'chart: is a Helm chart; render it: helm template chart | dwcp connections -';
+    const line = 'chart: is a Helm chart; render it and pass the result: helm template chart';
     expect(read(pod).reading).toEqual({ problems: [line], notes: [] });
     expect(() => source('chart', { directory: folder })).toThrow(line);
   });
@@ -214,7 +229,7 @@ describe('what cannot be read is told, and the rest is answered', () => {
       objects: [{}, {}],
       reading: {
         problems: [
-          'over/kustomization.yaml: changes what it lists (namePrefix, resources from elsewhere); render it: kustomize build over | dwcp connections -',
+          'over/kustomization.yaml: changes what it lists (namePrefix, resources from elsewhere); render it and pass the result: kustomize build over',
         ],
       },
     });
@@ -245,7 +260,7 @@ describe('what cannot be read is told, and the rest is answered', () => {
     write(folder, { 'a.yaml': pod, 'b.yaml': 'kind: [\n', 'values.yaml': 'a: 1\n' });
     const lenient = dwcp(['connections', '.', '--json'], { cwd: folder });
     expect(lenient.status).toBe(0);
-    expect(lenient.stderr).toMatch(/^warning: b\.yaml:\d+: .*\nnote: values\.yaml:1: is no Kubernetes object.*\n$/);
+    expect(lenient.stderr).toMatch(/^warning: b\.yaml:\d+: .*\nnote: values\.yaml:1: is no object of a cluster.*\n$/);
     expect(JSON.parse(lenient.stdout)).toMatchObject({ unread: [expect.stringMatching(/^b\.yaml/)] });
     const strict = dwcp(['connections', '.', '--json', '--strict'], { cwd: folder });
     expect({ status: strict.status, stdout: strict.stdout }).toEqual({ status: 2, stdout: '' });

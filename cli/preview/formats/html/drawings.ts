@@ -1,5 +1,5 @@
+import { ARROWS_DRAWN } from '../../../connections/folded-graph';
 import { figure } from '../../../connections/formats/figure';
-import { ARROWS_DRAWN } from '../../../connections/formats/svg';
 import type { Graph } from '../../../connections/graph';
 import { portsText } from '../../../connections/ports';
 import { escapeXml } from '../../../page/xml';

@@ -7,6 +7,8 @@ import { bounds, type Opening } from '../traits/trait';
 interface PathOpening extends Opening {
   readonly path: string;
   readonly capability: string;
+  /** What a request may say there. @default - anything */
+  readonly said?: string;
 }
 
 /** What whoever holds a policy may do in Vault. */
@@ -22,13 +24,12 @@ export const POLICY: VaultReading = {
         capabilities.flatMap((capability) => {
           const leases = path === REVOKE ? (parameters?.['lease_id'] ?? []) : [];
           return leases.length === 0
-            ? opening(capability, path)
+            ? opening(capability, path, parameters && saidBy(parameters))
             : leases.map((lease) => opening(`${capability} ${path} of`, lease));
         }),
       ),
       ...denied.map(({ path }) => bounds(`denies ${path}`)),
       part('what it says of paths that are in others', resource, someOf(nested)),
-      part('what it says of parameters', resource, someOf(allowed.filter(boundsOthers))),
     ];
   },
 };
@@ -36,20 +37,33 @@ export const POLICY: VaultReading = {
 /** Ends leases, and says by a parameter which. */
 const REVOKE = 'sys/leases/revoke';
 
-function boundsOthers({ path, parameters }: PathGrant): boolean {
-  return parameters !== undefined && path !== REVOKE;
+/** The parameters of a request in the order of their names, which means nothing to Vault: `* any, not_after ""`. */
+function saidBy(parameters: NonNullable<PathGrant['parameters']>): string {
+  const names = Object.keys(parameters).sort();
+  return names
+    .map((name) => {
+      const values = parameters[name]!.map((value) => JSON.stringify(value)).sort();
+      return `${name} ${values.length === 0 ? 'any' : values.join(' or ')}`;
+    })
+    .join(', ');
 }
 
 function someOf<Value>(all: readonly Value[]): readonly Value[] | undefined {
   return all.length === 0 ? undefined : all;
 }
 
-function opening(capability: string, path: string): PathOpening {
+function opening(capability: string, path: string, said?: string): PathOpening {
   return {
     path,
     capability,
-    may: `${capability} ${path}`,
-    covers: (other) => isPath(other) && other.capability === capability && holdsPath(path, other.path),
+    ...(said !== undefined && { said }),
+    may: `${capability} ${path}${said === undefined ? '' : `, of which a request may say ${said}`}`,
+    // Of two lists of parameters, nobody says which allows more.
+    covers: (other) =>
+      isPath(other) &&
+      other.capability === capability &&
+      (said === undefined || other.said === said) &&
+      holdsPath(path, other.path),
   };
 }
 

@@ -38,6 +38,27 @@ describe('a policy of Vault', () => {
     expect(back).toEqual([`better: Policy sys/policies/acl/api: may no longer ${may}`]);
   });
 
+  test.each([
+    ['"*" = [], "not_after" = [""]', '* any, not_after ""'],
+    ['"ttl" = ["2h", "1h"]', 'ttl "1h" or "2h"'],
+  ])('that has its holder say anything, and no longer %s, is weaker, and the other way stronger', (allowed, told) => {
+    const narrow = `path "pki/issue/a" {\n capabilities = ["update"]\n allowed_parameters = { ${allowed} }\n}\n`;
+    const [there, back] = saidBothWays(grants, granted(narrow), granted(path('pki/issue/a', 'update')));
+    expect(there).toEqual(['worse: Policy sys/policies/acl/api: may update pki/issue/a']);
+    expect(back).toEqual(['better: Policy sys/policies/acl/api: may no longer update pki/issue/a']);
+    expect(said(grants, granted(''), granted(narrow))).toEqual([
+      `worse: Policy sys/policies/acl/api: may update pki/issue/a, of which a request may say ${told}`,
+    ]);
+  });
+
+  test('cannot be ranked where a request may say something else: it is told both ways as weaker', () => {
+    const saying = (ttl: string) =>
+      `path "pki/issue/a" {\n capabilities = ["update"]\n allowed_parameters = { "ttl" = ["${ttl}"] }\n}\n`;
+    for (const findings of saidBothWays(grants, granted(saying('1h')), granted(saying('2h')))) {
+      expect(findings.join()).toMatch(/worse: Policy sys\/policies\/acl\/api: may update pki\/issue\/a, of which/);
+    }
+  });
+
   test('that denies less is weaker', () => {
     const open = path('kv/*', 'read');
     expect(said(grants, granted(open + path('sys/*', 'deny')), granted(open))).toEqual([
