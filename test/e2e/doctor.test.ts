@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { DOCTOR_JSON_SCHEMA } from '../../cli/doctor/schema';
 import { ROOT } from '../support/reference';
 import {
+  cacheKey,
   daemonSet,
   EVERYTHING,
   endpoints,
@@ -24,7 +25,7 @@ import { KubernetesApi } from './support/kubernetes-api';
 import { world } from './support/world';
 
 const folder = join(world().runDir, 'doctor');
-const GROUPS = ['monitoring.coreos.com', 'gateway.networking.k8s.io'];
+const GROUPS = ['monitoring.coreos.com', 'gateway.networking.k8s.io', 'secrets.hashicorp.com'];
 
 /** One that has nothing but what is put there: no controller makes something of it. */
 let cluster: ControlPlane;
@@ -368,6 +369,22 @@ describe('what deviates is named, and nothing else is', () => {
       ],
     ],
     [
+      'an operator that is to encrypt its logins, and is told of no key',
+      'cacheKey',
+      undefined,
+      [
+        'deviates secrets-cache: no VaultAuth in vault-secrets-operator-system is labelled cacheStorageEncryption=true, so that the Vault Secrets Operator keeps no login: its restart restarts every workload; make the one VaultAuth of docs/deploy.md, which names a key of Vault to encrypt them by',
+      ],
+    ],
+    [
+      'one that is told of a login, and of no key',
+      'cacheKey',
+      cacheKey('cache'),
+      [
+        'deviates secrets-cache: VaultAuth vault-secrets-operator-system/cache has no storageEncryption, so that the Vault Secrets Operator keeps no login: its restart restarts every workload; make the one VaultAuth of docs/deploy.md, which names a key of Vault to encrypt them by',
+      ],
+    ],
+    [
       'an operator whose settings nobody sees',
       'vaultOperator',
       pod('vault-secrets-operator-system', 'vso', named('vault-secrets-operator'), {
@@ -379,6 +396,17 @@ describe('what deviates is named, and nothing else is', () => {
       ],
     ],
   ];
+
+  test('an operator that is told of two keys', async () => {
+    const another = cacheKey('another', { mount: 'secrets-operator-cache', keyName: 'others' });
+    await api.apply(another);
+    const { status, stdout } = doctor();
+    await api.delete(another);
+    const says = expect.stringMatching(
+      /^deviates secrets-cache: 2 VaultAuths in vault-secrets-operator-system are labelled cacheStorageEncryption=true, /,
+    );
+    expect({ status, wrong: wrong(stdout) }).toEqual({ status: 1, wrong: [says] });
+  });
 
   test.each(PLANTED)('%s', async (_, part, other, says) => {
     const { status, stdout } = await instead(api, part, other, () => doctor());

@@ -1,8 +1,8 @@
 const { join } = require('node:path');
 const unit = require('../../jest.config.js');
 
-// Whose turn it is, `run.ts` says: files that measure have the machine to themselves, after the others.
-const ALONE = 'live-platform\\.test\\.ts$';
+// Whose turn it is, `run.ts` says: files that deploy a whole platform have the machine to themselves, after the others.
+const ALONE = '/(live|dev-on-nodes)\\.test\\.ts$';
 const turn = process.env['DWCP_TURN'];
 
 /** @type {import('jest').Config} */

@@ -1,171 +1,150 @@
+import { objectsOf } from '../support/environment';
 import { liveLacks } from './live/ability';
-import { CALLERS, probe } from './live/callers';
-import { CLUSTER_DOMAIN, DNS_SERVICE_ADDRESS, NODES } from './live/cluster/addresses';
-import { type Cluster, isReady, startCluster } from './live/cluster/cluster';
-import { hierarchies } from './live/cluster/control-groups';
-import { NODE_GRACE_SECONDS } from './live/cluster/control-plane';
-import { databaseTests } from './live/database-tests';
-import { deployShop } from './live/deploy-shop';
-import { exec, type Inside, kubectl } from './live/kubectl';
-import { killedRun } from './live/leftovers';
-import { inWords, type LoadReport, underLoad } from './live/load';
-import { programsHere } from './live/programs-here';
-import { OUTSIDE, SHOP } from './live/shop';
-import { nodeReady, podsOf, restart, rolledOut } from './live/workloads';
+import { isReady } from './live/cluster/cluster';
+import { dwcpLive } from './live/dwcp';
+import { everyMonitorIsUp, inWords } from './live/monitors';
+import { lifeTests } from './live/platform/life-tests';
+import { meshTests } from './live/platform/mesh-tests';
+import { EDGE, leadToGateway, NAMESPACE, type Site, startSite, whileDeployed } from './live/platform/site';
+import { claims, PATH, TARGET, type Visit, visit } from './live/platform/visitor';
+import { programsOfPlatform } from './live/programs-here';
+import { podsOf } from './live/workloads';
+import { writtenTo } from './live/written-to';
+import { meshLacks } from './mesh/ability';
+import { eventually } from './support/eventually';
 import { runFolder } from './support/world';
 
 const say = (line: string) => process.stderr.write(`live: ${line}\n`);
-const lack = liveLacks();
+const lack = liveLacks() ?? meshLacks();
 if (lack !== undefined) say(`skipped: ${lack}`);
 
-const ZONE = 'topology.kubernetes.io/zone';
-const [FRONT] = CALLERS as readonly [Inside];
+(lack === undefined ? describe : describe.skip)(
+  'the reference platform, deployed by pulumi up on a real cluster',
+  () => {
+    let site: Site;
+    const dwcp = (command: 'verify' | 'doctor', ...args: readonly string[]) =>
+      dwcpLive({ kubeconfig: site.cluster.kubeconfig, ...site.stack }, command, ...args);
 
-/**
- * The part of requests that a change may cost where nobody asks again, as the mesh would: one in 2,500 failed in one of
- * eight restarts, presumably for want of a free port in the load.
- */
-const LOST_AT_MOST = 0.001;
-const URL = `http://api.${SHOP}:8080/`;
-
-(lack === undefined ? describe : describe.skip)('on a cluster of three nodes in three zones', () => {
-  let cluster: Cluster;
-
-  const reported = (what: string, report: LoadReport) => {
-    say(`${what}: ${inWords(report)}`);
-    for (const { error, tookMs } of report.failures.slice(0, 3)) say(`  failed after ${tookMs} ms: ${error}`);
-    return report;
-  };
-  const nodeOf = async (workload: string) => (await podsOf(cluster.api, SHOP, workload))[0]!['spec'].nodeName as string;
-  /** A node with a replica of the api, and without the caller. */
-  const nodeAway = async () => {
-    const front = await nodeOf('front');
-    const nodes = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
-    return nodes.find((name) => name !== front)!;
-  };
-
-  beforeAll(async () => {
-    cluster = await startCluster({ runDir: runFolder(), name: 'live' }, say);
-    say(`programs: ${programsHere(cluster.packages)}`);
-    await deployShop(cluster, say);
-  });
-  afterAll(() => cluster?.stop());
-
-  test('every node is ready, each in a zone of its own', async () => {
-    const nodes = await cluster.api.list('v1', 'Node');
-    expect(nodes.map((node) => [node.metadata.name, isReady(node), labelsOf(node)[ZONE]])).toEqual(
-      NODES.map(({ name, zone }) => [name, true, zone]),
-    );
-  });
-
-  test('workloads become ready where "restricted" is enforced, a replica in each zone', async () => {
-    const started = Date.now();
-    await Promise.all(['api', 'front', 'bystander'].map((name) => rolledOut(cluster.api, SHOP, name)));
-    say(`three workloads ready: ${((Date.now() - started) / 1000).toFixed(1)} s`);
-    const nodes = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
-    expect(nodes.sort()).toEqual(NODES.map(({ name }) => name));
-  });
-
-  test('a privileged pod is refused there', async () => {
-    const container = { name: 'pod', image: cluster.images.app.reference, securityContext: { privileged: true } };
-    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'pod', namespace: SHOP } };
-    await expect(cluster.api.apply({ ...pod, spec: { containers: [container] } } as typeof pod)).rejects.toThrow(
-      'violates PodSecurity "restricted:latest": privileged',
-    );
-  });
-
-  test('the name of a Service resolves to its address, and leads to every replica', async () => {
-    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: SHOP } };
-    const address = (await cluster.api.get(service))!['spec'].clusterIP as string;
-    for (const name of ['api', `api.${SHOP}`, `api.${SHOP}.svc.${CLUSTER_DOMAIN}`]) {
-      const script = `require('dns').lookup('${name}', (error, found) => console.log(error?.code ?? found))`;
-      expect([name, await exec(cluster, FRONT, 'node', '-e', script)]).toEqual([name, address]);
-    }
-    const report = reported('at rest', await underLoad(cluster, FRONT, URL, async () => undefined));
-    expect(report.failures).toEqual([]);
-    const replicas = (await podsOf(cluster.api, SHOP, 'api')).map(({ metadata }) => metadata.name);
-    expect(Object.keys(report.answers).sort()).toEqual(replicas.sort());
-  });
-
-  test('the declared caller reaches every replica at the declared port, and nobody else reaches any', async () => {
-    const replicas = await podsOf(cluster.api, SHOP, 'api');
-    const addresses = replicas.map(({ status }) => status.podIP as string);
-    const found: string[] = [];
-    for (const caller of CALLERS) {
-      for (const address of [...addresses, `api.${SHOP}`])
-        found.push(`${caller.pod} ${await probe(cluster, caller, address)}`);
-    }
-    const expected = CALLERS.flatMap(({ pod }) => Array(4).fill(`${pod} ${pod === FRONT.pod ? 'open' : 'refused'}`));
-    expect(found).toEqual(expected);
-    expect(await probe(cluster, FRONT, addresses[0]!, 8081)).toBe('refused');
-  });
-
-  test('the stranger is not cut off by anything else', async () => {
-    const stranger = { namespace: OUTSIDE, pod: 'stranger' };
-    const namesake = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'namesake', namespace: OUTSIDE } };
-    expect(await probe(cluster, stranger, (await cluster.api.get(namesake))!['status'].podIP)).toBe('open');
-    expect(await probe(cluster, stranger, DNS_SERVICE_ADDRESS, 53)).toBe('open');
-  });
-
-  test('a rolling restart loses no request in a thousand', async () => {
-    const before = await podsOf(cluster.api, SHOP, 'api');
-    const report = await underLoad(cluster, FRONT, URL, () => restart(cluster.api, SHOP, 'api'));
-    reported('rolling restart', report);
-    expect(report.failures.length).toBeLessThanOrEqual(report.asked * LOST_AT_MOST);
-    const after = await podsOf(cluster.api, SHOP, 'api');
-    expect(Object.keys(report.answers).sort()).toEqual([...before, ...after].map((pod) => pod.metadata.name).sort());
-  });
-
-  test('a node that is drained loses no request in a thousand, and its replica runs elsewhere', async () => {
-    const node = await nodeAway();
-    const report = await underLoad(cluster, FRONT, URL, async () => {
-      await kubectl(cluster, 'drain', node, '--delete-emptydir-data', '--force', '--timeout=180s');
-      await rolledOut(cluster.api, SHOP, 'api');
+    beforeAll(async () => {
+      site = await startSite({ runDir: runFolder(), name: 'platform' }, say);
+      say(`programs: ${programsOfPlatform(site.cluster.packages)}`);
+      const others = whileDeployed(site);
+      const started = Date.now();
+      const { code, stdout, stderr } = await site.stack.engine.up();
+      if (code !== 0)
+        throw new Error(`pulumi up: status ${code}\n${stdout.slice(stdout.indexOf('Diagnostics:'))}${stderr}`);
+      say(`pulumi up: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+      await others;
+      await leadToGateway(site);
     });
-    reported(`drain of ${node}`, report);
-    const nodesAfterwards = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
-    // Before anything can fail: what comes after needs three nodes.
-    await kubectl(cluster, 'uncordon', node);
-    expect(report.failures.length).toBeLessThanOrEqual(report.asked * LOST_AT_MOST);
-    expect(nodesAfterwards).not.toContain(node);
-  });
+    afterAll(() => site?.stop());
 
-  test('a zone that is lost costs requests until its node is known to be, and no more; a restart then gets by', async () => {
-    const node = await nodeAway();
-    let [lostAt, knownAt] = [0, 0];
-    const report = await underLoad(cluster, FRONT, URL, async () => {
-      lostAt = Date.now();
-      await cluster.controlPlane.ip(`link set ${node} down`);
-      await nodeReady(cluster.api, node, false);
-      knownAt = Date.now();
-      await restart(cluster.api, SHOP, 'api');
+    test('`pulumi up` has ended when everything is there and ready under "restricted"', async () => {
+      const { api } = site.cluster;
+      const ready = (await Promise.all([NAMESPACE, EDGE].map((name) => api.list('v1', 'Pod', name))))
+        .flat()
+        .filter(isReady);
+      const names = ready.map(({ metadata }) => metadata.name);
+      const counted = Object.keys(PODS).map((start) => [start, names.filter((name) => name.startsWith(start)).length]);
+      expect(Object.fromEntries(counted)).toEqual(PODS);
+      const namespaces = await api.list('v1', 'Namespace');
+      const enforced = namespaces.filter(({ metadata }) => [NAMESPACE, EDGE].includes(metadata.name));
+      expect(enforced.map(({ metadata }) => metadata.labels?.['pod-security.kubernetes.io/enforce'])).toEqual([
+        'restricted',
+        'restricted',
+      ]);
+      say(`pods ready under "restricted": ${ready.length}`);
     });
-    reported(`${node} lost, known after ${((knownAt - lostAt) / 1000).toFixed(1)} s`, report);
-    expect(knownAt - lostAt).toBeLessThan((NODE_GRACE_SECONDS + 10) * 1000);
-    // Those that were under way when it was lost are lost with it, in DNS or in a connection.
-    const others = report.failures.filter(({ sentAt }) => sentAt < lostAt - 1_000 || sentAt > knownAt + 3_000);
-    expect(others.length).toBeLessThanOrEqual(report.asked * LOST_AT_MOST);
-    expect((await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName)).not.toContain(node);
 
-    const returned = Date.now();
-    await cluster.controlPlane.ip(`link set ${node} up`);
-    await nodeReady(cluster.api, node, true);
-    say(`${node} back: ${((Date.now() - returned) / 1000).toFixed(1)} s`);
-  });
+    test('nobody has written to what is declared of it since', async () => {
+      expect(await writtenTo(site.stack.plan.resources, site.cluster.api)).toEqual([]);
+    });
 
-  describe('a database', () => databaseTests(() => cluster, say));
-});
+    test('a second one changes nothing', async () => {
+      const { code, changes, stdout } = await site.stack.engine.up();
+      const changed = stdout.split('\n').filter((line) => / [~+-] /.test(line));
+      expect({ code, kinds: Object.keys(changes), changed }).toEqual({ code: 0, kinds: ['same'], changed: [] });
+    });
 
-(lack === undefined ? test : test.skip)(
-  'a run that is killed leaves nothing running, and the next one removes the rest',
-  async () => {
-    const { started, running, groups } = await killedRun();
-    expect(started).toEqual(['abandoned/machine', 'abandoned/machine/sleeper']);
-    expect(running).toEqual([]);
-    expect(groups).toBe(hierarchies().length);
+    test('somebody with a token comes through the gateway to the application, PostgreSQL and Redis, and back', async () => {
+      const answer = () =>
+        visit(site.outside).then(({ status, body }) => status === 200 && (JSON.parse(body) as Visit));
+      const first = await eventually(() => answer().catch(() => false as const), {
+        what: 'a visit',
+        timeoutMs: 60_000,
+      });
+      const second = JSON.parse((await visit(site.outside)).body) as Visit;
+      expect(Number(second.id)).toBeGreaterThan(Number(first.id));
+      expect(second.cached).toBe(first.cached + 1);
+      expect(second.login).toMatch(/^v-/);
+      expect(second.caller).toMatch(/URI=spiffe:\/\/live\.dwcp\.internal\/ns\/edge\/sa\/\S+/);
+    });
+
+    test.each<[string, () => string | undefined, number]>([
+      ['without a token', () => undefined, 403],
+      ['with a token that somebody else signed', () => site.outside.login.token(claims(), 'foreigner'), 401],
+      ['with a token for another audience', () => site.outside.login.token(claims({ aud: 'elsewhere' })), 403],
+    ])('somebody %s is refused', async (_, tokenOf, status) => {
+      const token = tokenOf();
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      expect((await site.outside.client.ask(TARGET, { path: PATH, headers })).status).toBe(status);
+    });
+
+    test('TLS 1.2 is refused', async () => {
+      await expect(site.outside.client.secure(TARGET, 'TLSv1.2')).rejects.toThrow(/protocol version/);
+    });
+
+    /** Every monitor has a target for each of its pods, sidecars and the gateway among them, and all are up. */
+    const areScraped = async () => {
+      const seen = await everyMonitorIsUp(objectsOf(site.stack.plan.resources), site.cluster);
+      for (const monitor of seen) say(inWords(monitor));
+      expect(seen.map(({ called }) => called).sort()).toEqual([
+        ...['dwcp-api', 'dwcp-postgres', 'dwcp-postgres-pooler', 'dwcp-worker'].map(
+          (name) => `PodMonitor dwcp/${name}`,
+        ),
+        'PodMonitor edge/edge',
+      ]);
+    };
+
+    test('`dwcp doctor` finds the cluster as the facts have it, and as docs/deploy.md asks for', async () => {
+      const { status, stdout, stderr } = await dwcp('doctor');
+      expect({ status, stderr, wrong: wrong(stdout) }).toEqual({ status: 0, stderr: '', wrong: [] });
+    });
+
+    test('a sidecar is a native one, which starts before the application and ends after it', async () => {
+      for (const workload of ['dwcp-api', 'dwcp-worker']) {
+        for (const { spec } of await podsOf(site.cluster.api, NAMESPACE, workload)) {
+          const sidecar = spec.initContainers.find(({ name }: { name: string }) => name === 'istio-proxy');
+          expect(sidecar?.restartPolicy).toBe('Always');
+        }
+      }
+    });
+
+    const deviations = async () => {
+      // Of a pod that Prometheus has not tried yet, it would say that nobody knows.
+      await everyMonitorIsUp(objectsOf(site.stack.plan.resources), site.cluster);
+      const { status, stdout, stderr } = await dwcp('verify', '--image', site.cluster.images.shell.reference);
+      const found = wrong(stdout);
+      expect({ status, stderr }).toEqual({ status: found.length === 0 ? 0 : 1, stderr: '' });
+      return found;
+    };
+
+    describe('in the mesh', () => meshTests(() => site));
+    describe('under load', () => lifeTests(() => site, { areScraped, deviations }, say));
   },
 );
 
-function labelsOf({ metadata }: { readonly metadata: object }): Readonly<Record<string, string>> {
-  return (metadata as { labels?: Record<string, string> }).labels ?? {};
+/** How many pods there are of the platform, by how their names begin. */
+const PODS = {
+  'dwcp-api-': 3,
+  'dwcp-worker-': 2,
+  'dwcp-postgres-pooler-': 2,
+  'dwcp-postgres-': 3 + 2,
+  'dwcp-redis-': 1,
+  'edge-istio-': 2,
+};
+
+/** The lines that say what is not in order. */
+function wrong(stdout: string): string[] {
+  return stdout.split('\n').flatMap((line) => line.match(/^ {2}((?:deviates|unknown) .*)$/)?.[1] ?? []);
 }

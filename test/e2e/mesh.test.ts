@@ -124,9 +124,11 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
   test('a client is held to 100 requests a second and 200 at once before its token is read, and others are not', async () => {
     const [burst, perSecond, sent] = [200, 100, 400];
     const target = visitor.gateway(OTHER_CLIENT);
-    const { answers, tookMs } = await flood(mesh.client, target, new URL(PATHS.api, `https://${FACTS.domain}`), sent);
+    const url = new URL(PATHS.api, `https://${FACTS.domain}`);
+    const { answers, headers, tookMs } = await flood(mesh.client, target, url, sent);
     say(`${sent} requests without a token in ${tookMs} ms: ${JSON.stringify(answers)}`);
     expect(Object.keys(answers)).toEqual(['403', '429']);
+    expect(headers['429']).toEqual([`${HSTS}; no-store`]);
     expect(answers['403']).toBeGreaterThanOrEqual(burst);
     expect(answers['403']).toBeLessThanOrEqual(burst + perSecond * Math.ceil(tookMs / 1000));
     expect((await visitor.ask()).status).toBe(200);

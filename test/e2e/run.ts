@@ -5,11 +5,12 @@ import { liveLacks } from './live/ability';
 import { sweepGroups } from './live/cluster/control-groups';
 import { meshLacks } from './mesh/ability';
 import { buildServers } from './servers/build';
-import { LIVE_SERVERS, MESH_SERVERS } from './servers/catalog';
+import { LIVE_SERVERS, MESH_SERVERS, RULE_SERVERS } from './servers/catalog';
 import { run } from './servers/command';
 import { fetchCrds } from './servers/crds';
 import { fetchEnvoy } from './servers/envoy';
 import { fetchManifests } from './servers/manifests';
+import { fetchOperators } from './servers/operators';
 import { record, startOf, stopAll } from './servers/pids';
 import { fetchPodSecurity } from './servers/pod-security';
 import { missingPrerequisites } from './setup/prerequisites';
@@ -22,9 +23,11 @@ import { WORLDS_VARIABLE, writeWorlds } from './support/world';
 const AT_ONCE = 3;
 
 /** Whether a test file starts a cluster with nodes, or a mesh, or both, for which more has to be built. */
-const isLive = (file: string) => basename(file).startsWith('live');
-const isAlone = (file: string) => basename(file) === 'live-platform.test.ts';
-const isMesh = (file: string) => /^(mesh|live-platform)/.test(basename(file));
+const isLive = (file: string) => /^(live|dev-on-nodes|nodes-and-rotation|verify)\.test/.test(basename(file));
+const isAlone = (file: string) => /^(live|dev-on-nodes)\.test/.test(basename(file));
+/** Whether it has a program judge what is rendered, and needs no server. */
+const isRules = (file: string) => /^(alertmanager|promtool|slo)\.test/.test(basename(file));
+const isMesh = (file: string) => /^(live|dev-on-nodes|mesh)\.test/.test(basename(file));
 
 const log = (line: string) => console.error(`e2e: ${line}`);
 
@@ -40,6 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
   const files = await filesOf(jest);
   await buildServers(log);
+  if (files.some(isRules)) await buildServers(log, RULE_SERVERS);
   if (files.some(isLive) && liveLacks() === undefined) await buildServers(log, LIVE_SERVERS);
   if (files.some(isMesh) && meshLacks() === undefined) {
     await buildServers(log, MESH_SERVERS);
@@ -47,6 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   await fetchCrds(log);
   await fetchManifests(log);
+  await fetchOperators(log);
   await fetchPodSecurity(log);
 
   const runDir = makeRunFolder();
@@ -64,7 +69,7 @@ async function main(args: readonly string[]): Promise<number> {
   return status;
 }
 
-/** Those that measure what visitors meet have the machine to themselves, after the others. */
+/** Those that deploy a whole platform have the machine to themselves, one after the other, after the others. */
 async function testsIn(runDir: string, jest: readonly string[], files: readonly string[]): Promise<number> {
   log(`plugins: ${pluginsHere()}`);
   const [alone, others] = [files.filter(isAlone), files.filter((file) => !isAlone(file))];
@@ -82,11 +87,11 @@ async function turn(
   jest: readonly string[],
   files: readonly string[],
 ): Promise<number> {
-  const workers = Math.min(files.length, AT_ONCE);
+  const workers = whose === 'alone' ? 1 : Math.min(files.length, AT_ONCE);
   // Those start what they need themselves, and need no other servers.
   const worlds = writeWorlds(
     runDir,
-    files.every((file) => isLive(file) || isMesh(file)) ? [] : await startWorlds(runDir, workers, log),
+    files.every((file) => isLive(file) || isMesh(file) || isRules(file)) ? [] : await startWorlds(runDir, workers, log),
   );
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',

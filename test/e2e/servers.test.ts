@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { freePorts } from './servers/ports';
 import { ApiError, KubernetesApi } from './support/kubernetes-api';
 import { psql } from './support/psql';
 import { vaultRequest } from './support/vault-api';
@@ -121,4 +122,11 @@ describe('PostgreSQL', () => {
     await expect(psql({ ...login, sslmode: 'disable' }, 'SELECT 1')).rejects.toThrow('no encryption');
     await psql(superuser, 'DROP ROLE e2e_servers');
   });
+});
+
+test('a server listens where nobody who opens a connection is led from: its port would be taken before it starts', async () => {
+  const [first] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').trim().split(/\s+/).map(Number);
+  const ports = Object.values(await freePorts('one', 'another', 'third'));
+  expect(new Set(ports).size).toBe(3);
+  expect(ports.filter((port) => port >= first!)).toEqual([]);
 });

@@ -1,21 +1,33 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plan } from '../../constructs';
 import { referenceFacts } from '../support/reference';
 import { TOKEN_AUDIENCE } from './servers/control-plane';
 import { makeDeployer } from './support/deployer';
 import type { Engine } from './support/engine';
+import { eventually } from './support/eventually';
 import { giveUp } from './support/give-up';
 import { KubernetesApi } from './support/kubernetes-api';
 import { deployInstead, startStack } from './support/own-stack';
 import { type VaultLogin, vaultRequest, vaultText } from './support/vault-api';
 import { world } from './support/world';
-import { accountsIn, statusOf } from './vault-rotation/accounts';
+import { type Account, accountsIn, statusOf } from './vault-rotation/accounts';
+import { READER, rotateVerify } from './vault-rotation/asked';
 import { platform as next } from './vault-rotation/next-authority';
+import {
+  buildOperator,
+  connection,
+  encryption,
+  reading,
+  startOperator,
+  withoutFinalizers,
+} from './vault-rotation/operator';
 import { platform } from './vault-rotation/platform';
 
 const STACK = 'staging';
 const NAME = 'vault-rotation';
+const OPERATOR = 'vault-secrets-operator';
 const { vault } = world();
 const plans = Object.fromEntries(
   ['dev', 'staging', 'production'].map((name) => [name, platform.plan(name, referenceFacts(name))]),
@@ -40,9 +52,14 @@ afterAll(async () => {
 const asked = async (as: VaultLogin, path: string, body?: object): Promise<any> =>
   ((await vaultRequest(as, body === undefined ? 'GET' : 'POST', path, body)) as { readonly data?: unknown }).data;
 
+function serviceAccountOf(account: string): Account['serviceAccount'] {
+  return accounts.find(({ name }) => name === account)!.serviceAccount;
+}
+
 /** A token of a workload's service account, as the API server makes it. */
 async function tokenOf(account: string, audiences: readonly string[]): Promise<string> {
-  const path = `/api/v1/namespaces/dwcp/serviceaccounts/${account}/token`;
+  const { namespace, name } = serviceAccountOf(account);
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
   const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { audiences } };
   const { status } = (await new KubernetesApi(world().kubernetes).request('POST', path, request)) as {
     readonly status: { readonly token: string };
@@ -50,8 +67,9 @@ async function tokenOf(account: string, audiences: readonly string[]): Promise<s
   return status.token;
 }
 
-/** Whom the operator asks for tokens for, by the VaultAuth that is in the cluster. */
+/** Whom the operator asks for tokens for, by the VaultAuth that is in the cluster; for its own, by the guide. */
 async function audiencesOf(account: string): Promise<readonly string[]> {
+  if (account === OPERATOR) return ['vault', TOKEN_AUDIENCE];
   const auth = { apiVersion: 'secrets.hashicorp.com/v1beta1', kind: 'VaultAuth' };
   const found = await new KubernetesApi(world().kubernetes).get({
     ...auth,
@@ -70,6 +88,18 @@ async function loggedIn(account: string, audiences?: readonly string[]): Promise
   return { address, caFile, token };
 }
 
+/** What somebody else installs, whose service account logs in by itself. */
+beforeAll(async () => {
+  const { namespace, name } = serviceAccountOf(OPERATOR);
+  const api = new KubernetesApi(world().kubernetes);
+  await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  await api.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } });
+});
+afterAll(async () => {
+  const { namespace: name } = serviceAccountOf(OPERATOR);
+  await new KubernetesApi(world().kubernetes).delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+});
+
 /** Whoever reviews tokens may. */
 beforeAll(async () => {
   await new KubernetesApi(world().kubernetes).apply({
@@ -77,7 +107,7 @@ beforeAll(async () => {
     kind: 'ClusterRoleBinding',
     metadata: { name: NAME },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'system:auth-delegator' },
-    subjects: accounts.map(({ name }) => ({ kind: 'ServiceAccount', namespace: 'dwcp', name })),
+    subjects: accounts.map(({ serviceAccount }) => ({ kind: 'ServiceAccount', ...serviceAccount })),
   } as never);
 });
 afterAll(async () => {
@@ -159,6 +189,42 @@ describe('a key', () => {
   });
 });
 
+describe('what the operator keeps its logins with', () => {
+  test('decrypts what it kept before the key was followed by the next, and is of use to nobody else', async () => {
+    const [operator, api] = [await loggedIn(OPERATOR), await loggedIn('dwcp-api')];
+    const plaintext = Buffer.from('{"auth":{"client_token":"hvs.of-a-workload"}}').toString('base64');
+    const { ciphertext: old } = await asked(operator, `${transit}/encrypt/${OPERATOR}`, { plaintext });
+    await asked(vault, `${transit}/keys/${OPERATOR}/rotate`, {});
+    expect((await asked(operator, `${transit}/decrypt/${OPERATOR}`, { ciphertext: old })).plaintext).toBe(plaintext);
+    const { ciphertext: next } = await asked(operator, `${transit}/encrypt/${OPERATOR}`, { plaintext });
+    expect([old, next]).toEqual([expect.stringMatching(/^vault:v1:/), expect.stringMatching(/^vault:v2:/)]);
+    await expect(asked(api, `${transit}/decrypt/${OPERATOR}`, { ciphertext: old })).rejects.toThrow('HTTP 403');
+    await expect(asked(operator, `${transit}/decrypt/cards`, { ciphertext: old })).rejects.toThrow('HTTP 403');
+    expect(await asked(vault, `${transit}/keys/${OPERATOR}`)).toMatchObject({ auto_rotate_period: 180 * 86_400 });
+  });
+
+  test('opens to no account of its name elsewhere', async () => {
+    const path = '/api/v1/namespaces/dwcp/serviceaccounts';
+    const kubernetes = new KubernetesApi(world().kubernetes);
+    const { name } = serviceAccountOf(OPERATOR);
+    const same = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'dwcp' } };
+    await kubernetes.apply(same);
+    const { status } = (await kubernetes.request('POST', `${path}/${name}/token`, {
+      ...{
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: { audiences: ['vault', TOKEN_AUDIENCE] },
+      },
+    })) as { readonly status: { readonly token: string } };
+    const { address, caFile } = vault;
+    const login = vaultRequest({ address, caFile }, 'POST', `auth/${STACK}/dwcp/kubernetes/login`, {
+      ...{ role: OPERATOR, jwt: status.token },
+    });
+    await expect(login).rejects.toThrow(/HTTP (403|400)/);
+    await kubernetes.delete(same);
+  });
+});
+
 describe('a kept secret', () => {
   test('has its value of before beside the one that followed it', async () => {
     const api = await loggedIn('dwcp-api');
@@ -184,10 +250,19 @@ describe('an authority', () => {
     return { leaf: new X509Certificate(certificate), issuer: new X509Certificate(issuing_ca) };
   };
 
-  test('signs nothing that lives for more than 90 days, whatever is asked for', async () => {
-    const { leaf } = await issued('dwcp-api', { ttl: '2400h' });
-    expect(daysOf(leaf)).toBeLessThan(90);
-    await expect(issued('dwcp-api', { not_after: '2099-01-01T00:00:00Z' })).rejects.toThrow(/HTTP 400/);
+  test('signs nothing that lives for more than its role says, whatever is asked for', async () => {
+    const { leaf } = await issued('dwcp-api', { ttl: '2400h', not_after: '' });
+    expect(daysOf(leaf)).toBeCloseTo(30);
+  });
+
+  test.each([
+    ['90 days and a second', 90 * 86_400 + 1],
+    ['a day', 86_400],
+  ])('is refused to whoever says its end, in %s, which Vault takes over what the role says', async (_, seconds) => {
+    const not_after = new Date(Date.now() + seconds * 1_000).toISOString();
+    await expect(issued('dwcp-api', { not_after })).rejects.toThrow(/HTTP 403/);
+    const { certificate } = await asked(vault, `${pki}/issue/dwcp-api`, { ...request, not_after });
+    expect(daysOf(new X509Certificate(certificate))).toBeCloseTo(seconds / 86_400);
   });
 
   test('signs for no address', async () => {
@@ -230,5 +305,117 @@ describe('the audit', () => {
     for (const secret of ['first-of-stripe', 'second-of-stripe', 'NDExMSAxMTExIDExMTE', vault.token]) {
       expect(text).not.toContain(secret);
     }
+  });
+});
+
+describe('dwcp rotate verify', () => {
+  const folder = join(world().runDir, NAME);
+  let reader: string;
+  beforeAll(async () => {
+    await asked(vault, `${kv}/data/mail`, { data: { password: 'first-of-mail' } });
+    await vaultRequest(vault, 'PUT', 'sys/policies/acl/reader', { policy: READER });
+    const made = await vaultRequest(vault, 'POST', 'auth/token/create', { policies: ['reader'], ttl: '10m' });
+    reader = (made as { readonly auth: { readonly client_token: string } }).auth.client_token;
+    for (const one of next.plan(STACK, referenceFacts(STACK)).resources) {
+      if (one.api !== 'kubernetes' || one.kind !== 'VaultPKISecret') continue;
+      const { role, commonName } = one.object['spec'] as Readonly<Record<string, string>>;
+      await asked(vault, `${pki}/issue/${role}`, { common_name: commonName });
+    }
+  });
+
+  const told = async (...args: readonly string[]) => {
+    const { status, stdout, stderr } = await rotateVerify(folder, reader, '--json', ...args);
+    expect(stderr).toBe('');
+    const { audit, credentials } = JSON.parse(stdout) as Readonly<Record<string, readonly any[]>>;
+    return { status, audit: audit!, credentials: credentials! };
+  };
+
+  test('says of each how old it is, when the next is due, and who had it made, to whoever may read no value', async () => {
+    const { status, audit, credentials } = await told('--audit', vault.audit.file);
+    expect(audit.map((one) => one.status)).toEqual(['ok', 'ok']);
+    const notInTime = credentials.filter((one) => one.status !== 'ok').map((one) => one.kind);
+    // No database is here that could have logins.
+    expect([status, notInTime]).toEqual([1, ['login', 'login']]);
+    const stripe = credentials.find(({ name }) => name === `${kv}/stripe`);
+    expect(stripe).toMatchObject({ by: 'payments@example.com', trail: { by: 'root' } });
+    expect(Date.parse(stripe.next) - Date.parse(stripe.made)).toBe(90 * 86_400_000);
+    expect(stripe.ageSeconds).toBeLessThan(600);
+    expect(credentials.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['key', 'certificate', 'authority']));
+  });
+
+  test.each([
+    [25, ['certificate']],
+    [91, ['certificate', 'secret']],
+    [181, ['certificate', 'key', 'secret']],
+    [1_800, ['authority', 'certificate', 'key', 'secret']],
+  ])('names what is overdue in %i days, if nobody does anything', async (days, kinds) => {
+    const at = new Date(Date.now() + days * 86_400_000).toISOString();
+    const { status, credentials } = await told('--at', at);
+    const overdue = credentials.filter(({ says }) => says.includes('was to be followed'));
+    expect([status, [...new Set(overdue.map(({ kind }) => kind))].sort()]).toEqual([1, kinds]);
+  });
+
+  test('knows nothing by a token that may not read it, which is not in order', async () => {
+    const made = await vaultRequest(vault, 'POST', 'auth/token/create', { policies: ['default'], ttl: '10m' });
+    const { client_token: token } = (made as { readonly auth: { readonly client_token: string } }).auth;
+    const { status, stdout } = await rotateVerify(folder, token);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/unknown rotation: .*403.*docs\/guides\/rotate.md has the policy/s);
+  });
+});
+
+describe('the operator', () => {
+  const kubernetes = () => new KubernetesApi(world().kubernetes);
+  const own = () => ({ namespace: serviceAccountOf(OPERATOR).namespace, audiences: ['vault', TOKEN_AUDIENCE] });
+  const mount = `${STACK}/dwcp`;
+  const place = { mount: `${mount}/kubernetes`, transitMount: transit!, keyName: OPERATOR };
+  const objects = () => [connection(own()), ...reading(own(), 'dwcp-api', mount)];
+
+  beforeAll(async () => {
+    await buildOperator();
+    for (const object of objects()) await kubernetes().apply(object);
+  }, 600_000);
+  afterAll(async () => {
+    await withoutFinalizers(kubernetes());
+    for (const object of [encryption(own(), place), ...objects().reverse()]) await kubernetes().delete(object);
+  });
+
+  /** What the workload asked Vault for, by whoever asks on its behalf, in the order of it. */
+  const asksOf = (path: string): number =>
+    readFileSync(vault.auditLog, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"type":"response"') && line.includes(`"path":"${path}"`))
+      .filter((line) => line.includes(`"display_name":"${STACK}-dwcp-kubernetes-dwcp-dwcp-api"`)).length;
+  const logins = () => asksOf(`auth/${mount}/kubernetes/login`);
+
+  /** Runs it until it has read the secret, and counts the logins that it took. */
+  async function loginsUntilRead(): Promise<number> {
+    const [before, path] = [logins(), `${kv}/data/stripe`];
+    const reads = asksOf(path);
+    const running = await startOperator(own().namespace);
+    try {
+      await eventually(async () => asksOf(path) > reads, { what: 'the secret is read', timeoutMs: 60_000 });
+    } finally {
+      await running.stop();
+    }
+    return logins() - before;
+  }
+
+  const kept = async () =>
+    (await kubernetes().list('v1', 'Secret', own().namespace)).filter(
+      ({ metadata }) => metadata.labels?.['encrypted'] === 'true',
+    );
+
+  test('logs in again after a restart, where it has no key to keep its logins with', async () => {
+    expect([await loginsUntilRead(), await loginsUntilRead()]).toEqual([1, 1]);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('goes on with the login that it had, by that key, and the version that the key had then', async () => {
+    await kubernetes().apply(encryption(own(), place));
+    expect(await loginsUntilRead()).toBe(1);
+    expect((await kept()).length).toBeGreaterThan(0);
+    await asked(vault, `${transit}/keys/${OPERATOR}/rotate`, {});
+    expect(await loginsUntilRead()).toBe(0);
   });
 });

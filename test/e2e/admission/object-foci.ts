@@ -93,6 +93,69 @@ function alerts(): fc.Arbitrary<Manifest> {
   );
 }
 
+/** Databases with some of these entries and logins, kept apart or not. */
+function databases(): fc.Arbitrary<Manifest> {
+  const closed = 'hostnossl all all all reject';
+  const entry = mostly(
+    closed,
+    'hostssl all all all cert',
+    'host all all all trust',
+    'host all api all md5',
+    'host all all all scram-sha-256',
+    'host all vault all reject',
+    'hostnossl all all 0.0.0.0/0 reject',
+    'hostssl all password all cert',
+    'local app, "my db" all trust',
+    '# nothing',
+  );
+  return fc
+    .record({
+      instances: fc.constantFrom(1, 2, 3),
+      affinity: mostly<object>(
+        { podAntiAffinityType: 'required' },
+        {},
+        { podAntiAffinityType: 'preferred' },
+        { enablePodAntiAffinity: false, podAntiAffinityType: 'required' },
+        { enablePodAntiAffinity: true },
+      ),
+      entries: fc.option(fc.array(entry, { maxLength: 3 }), { nil: undefined, freq: 8 }),
+      superuser: mostly<boolean | undefined>(undefined, false, true),
+    })
+    .map(({ instances, affinity, entries, superuser }) =>
+      object(
+        'postgresql.cnpg.io/v1',
+        'Cluster',
+      )({
+        spec: present({
+          instances,
+          affinity,
+          storage: { size: '1Gi' },
+          postgresql: present({ pg_hba: entries }),
+          enableSuperuserAccess: superuser,
+        }),
+      }),
+    );
+}
+
+/** What happens to the volumes of a StatefulSet. */
+function statefulSets(): fc.Arbitrary<Manifest> {
+  const kept = mostly<string | undefined>('Retain', undefined, 'Delete');
+  const labels = { app: 'api' };
+  return fc.tuple(kept, kept, fc.boolean()).map(([whenDeleted, whenScaled, silent]) =>
+    object(
+      'apps/v1',
+      'StatefulSet',
+    )({
+      spec: {
+        serviceName: 'api',
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [{ name: 'api', image: IMAGE }] } },
+        ...(!silent && { persistentVolumeClaimRetentionPolicy: present({ whenDeleted, whenScaled }) }),
+      },
+    }),
+  );
+}
+
 /** What is generated for each rule about other objects. */
 export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
   'alerts-say-what-to-do': alerts(),
@@ -185,6 +248,9 @@ export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
         annotations: present({ [KEPT_SECRET.owner]: owner, [KEPT_SECRET.days]: days }),
       })({ spec: { type: 'kv-v2', mount: 'kv', path: 'stripe', destination: { name: 'stripe' } } }),
     ),
+  'volumes-outlive-their-pods': statefulSets(),
+  'postgres-instances-apart': databases(),
+  'postgres-login-strict': databases(),
   'mesh-hosts-narrow': fc
     .tuple(
       fc.constantFrom('ServiceEntry', 'VirtualService'),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { API_ACCESS_ANNOTATION } from '../../../constructs/network/labels';
 import { NAMED_VALUES } from './named-values';
-import { IMAGE, mostly, type PodFocus, some } from './workloads';
+import { IMAGE, LABELS, mostly, type PodFocus, some } from './workloads';
 
 const inSecurityContext = (fields: fc.Arbitrary<object>) => fields.map((securityContext) => ({ securityContext }));
 
@@ -73,6 +73,28 @@ const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 const SIDECAR = 'traffic.sidecar.istio.io/';
 
 /** What is generated for each rule about pods or containers. */
+/** What keeps pods on different nodes, or does not: by what it is about, and whom it selects. */
+function keepingApart(more: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<object> {
+  const [[key, value] = ['', '']] = Object.entries(LABELS);
+  const expression = (operator: string, values?: readonly string[]) => ({
+    matchExpressions: [{ key, operator, ...(values && { values }) }],
+  });
+  const topologyKey = mostly('kubernetes.io/hostname', 'zone', 'kubernetes.io/os');
+  const labelSelector = mostly<object | undefined>(
+    { matchLabels: LABELS },
+    undefined,
+    {},
+    { matchLabels: { [key]: 'other' } },
+    { matchLabels: { other: 'x' } },
+    expression('In', [value, 'b']),
+    expression('NotIn', [value]),
+    expression('NotIn', ['other']),
+    expression('Exists'),
+    expression('DoesNotExist'),
+  );
+  return fc.tuple(fc.record({ topologyKey, labelSelector }), some(more)).map(([one, rest]) => ({ ...one, ...rest }));
+}
+
 export const POD_FOCI: Readonly<Record<string, PodFocus>> = {
   'apparmor-not-disabled': {
     pod: inSecurityContext(
@@ -235,20 +257,22 @@ export const POD_FOCI: Readonly<Record<string, PodFocus>> = {
     kinds: KEPT_UP,
     spec: some({ replicas: fc.constantFrom(0, 1, 2, 3) }),
     pod: some({
-      topologySpreadConstraints: fc.constantFrom<object[]>(
-        [],
-        [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' }],
-      ),
-      affinity: fc.constantFrom<object>(
-        {},
-        { podAntiAffinity: {} },
-        { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone' }] } },
-        { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone' }] } },
-        {
-          podAntiAffinity: {
-            preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: 'zone' } }],
-          },
-        },
+      topologySpreadConstraints: keepingApart({ maxSkew: fc.constantFrom(1, 1, 2, 3) }).map((one) => [
+        { maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', ...one },
+      ]),
+      affinity: fc.oneof(
+        fc.constantFrom<object>({}, { podAntiAffinity: {} }),
+        keepingApart({ namespaces: fc.constantFrom([], ['shop'], ['store'], ['default']) }).chain((term) =>
+          fc.constantFrom<object>(
+            { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } },
+            { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } },
+            {
+              podAntiAffinity: {
+                preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: term }],
+              },
+            },
+          ),
+        ),
       ),
     }),
   },

@@ -15,9 +15,11 @@ const ELSEWHERE = new Set(['NobodyKnowsThis', 'Pooler', 'Prometheus']);
 
 /** The examples of a rule that are about one object, in every kind that a policy is asked about. */
 export function examplesOf(rule: Rule): readonly OneObject[] {
-  return trialsOf(rule).flatMap(({ what, judged: { resources }, violations }) => {
+  return trialsOf(rule).flatMap(({ what, judged: { resources }, violations, doubts }) => {
     const [resource, ...others] = resources;
-    if (resource?.api !== 'kubernetes' || others.length > 0 || ELSEWHERE.has(resource.object.kind)) return [];
+    // What cannot be told is refused by the one and left to the other.
+    if (doubts.length > 0 || resource?.api !== 'kubernetes' || others.length > 0 || ELSEWHERE.has(resource.object.kind))
+      return [];
     return [{ what, object: filledIn(resource.object), isRefused: violations.length > 0 }];
   });
 }

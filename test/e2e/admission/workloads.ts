@@ -20,7 +20,7 @@ export interface PodFocus {
 const DIGEST = '0'.repeat(64);
 export const IMAGE = `registry.example.com/api@sha256:${DIGEST}`;
 
-const LABELS = { app: 'api' };
+export const LABELS = { app: 'api' };
 
 /** The kinds that make pods, each with what it has to say besides. */
 const MAKERS: Readonly<Record<string, { readonly apiVersion: string; readonly spec: object; readonly pod?: object }>> =

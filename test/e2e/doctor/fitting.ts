@@ -80,6 +80,21 @@ export const VAULT_OPERATOR = {
   container: 'manager',
 } as const;
 
+/** By which the operator is told of the key of its cache. */
+export function cacheKey(name: string, storageEncryption?: object): Thing {
+  const labels = { cacheStorageEncryption: 'true' };
+  return {
+    apiVersion: 'secrets.hashicorp.com/v1beta1',
+    kind: 'VaultAuth',
+    metadata: { namespace: 'vault-secrets-operator-system', name, labels } as Identity['metadata'],
+    spec: {
+      ...{ method: 'kubernetes', mount: 'secrets-operator-cache' },
+      kubernetes: { role: 'secrets-operator-cache', serviceAccount: 'vso', audiences: ['vault'] },
+      ...(storageEncryption && { storageEncryption }),
+    },
+  };
+}
+
 export const NAMESPACES = [
   'istio-system',
   'cnpg-system',
@@ -108,6 +123,7 @@ export const FITTING = {
     image: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.1',
   }),
   vaultOperator: pod('vault-secrets-operator-system', 'vso', named('vault-secrets-operator'), VAULT_OPERATOR),
+  cacheKey: cacheKey('cache', { mount: 'secrets-operator-cache', keyName: 'logins' }),
   vault: pod('vault', 'vault-0', { ...named('vault'), component: 'server' }, { image: 'hashicorp/vault:1.21.0' }),
   certManager: pod('cert-manager', 'cert-manager', named('cert-manager'), {
     image: 'quay.io/jetstack/cert-manager-controller:v1.21.2',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { eventually } from '../support/eventually';
 import type { Cluster } from './cluster/cluster';
-import { CONTAINERD } from './cluster/node';
+import { CONTAINERD } from './cluster/container-runtime';
 
 interface ContainerStatus {
   readonly containerID?: string;

@@ -23,6 +23,7 @@ import {
 import { applyToVault, delivered, handOverCertificate, makesLogins } from './deliver';
 import { clusterId, defineKindsOf } from './deploy-shop';
 import { provideDisks } from './disks';
+import { defineKinds } from './kinds';
 import { kubectl } from './kubectl';
 import { installOperator } from './operator';
 import { prometheusTests } from './prometheus-tests';
@@ -78,6 +79,7 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
     await provideDisks(cluster, DISK);
     const { name } = NODES[0]!;
     vault = await steps.take('Vault unsealed', () => startVault(cluster, name, [DATABASE]));
+    await defineKinds(cluster, [SECRETS_GROUP]);
     await steps.take('secrets operator installed', () => installSecretsOperator(cluster, name, vault.authority));
   });
 

@@ -1,11 +1,12 @@
+import { once } from 'node:events';
 import { Postgres, SecureNamespace, synthesize, WebService } from '../../../constructs';
 import type { PostgresAccess } from '../../../constructs/data/postgres-access';
 import type { Resource } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
-import type { Cluster } from './cluster/cluster';
+import { type Cluster, isReady } from './cluster/cluster';
 import type { DatabaseImages } from './cluster/database-image';
 import { liveEnvironment } from './environment';
-import { exec } from './kubectl';
+import { exec, execOpen } from './kubectl';
 
 export const LEDGER = 'ledger';
 export const DATABASE = 'orders';
@@ -61,6 +62,28 @@ async function isHealthy({ api }: Cluster, metadata = CLUSTER.metadata): Promise
 export async function primaryOf({ api }: Cluster, metadata = CLUSTER.metadata): Promise<string> {
   return (await api.get({ ...CLUSTER, metadata }))!['status'].currentPrimary as string;
 }
+
+/**
+ * Asks the first instance for a checkpoint each second, for as long as the others are copied of it: a copy waits for one, and
+ * PostgreSQL takes a tenth of a second for each page of it where nobody asks.
+ */
+export async function hastenCopies(
+  cluster: Cluster,
+  { namespace, name }: Readonly<Record<'namespace' | 'name', string>>,
+) {
+  const first = { apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name: `${name}-1` } };
+  const isThere = async () => {
+    const pod = await cluster.api.get(first);
+    return pod !== undefined && isReady(pod);
+  };
+  await eventually(isThere, { what: `${namespace}/${name}-1 ready`, timeoutMs: 300_000, everyMs: 500 });
+  const psql = execOpen(cluster, { namespace, pod: first.metadata.name }, 'psql', '--no-psqlrc', '--quiet');
+  psql.stdin!.end(`CHECKPOINT \\watch i=1 c=${COPIES_SECONDS}\n`);
+  await once(psql, 'exit');
+}
+
+/** Longer than it takes until two are copied. */
+const COPIES_SECONDS = 40;
 
 export async function poolerVersion(cluster: Cluster): Promise<string> {
   const pod = `deploy/${DATABASE}-pooler`;

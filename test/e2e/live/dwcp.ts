@@ -10,6 +10,8 @@ export interface About {
   readonly folder: string;
   /** The file that exports the platform. */
   readonly platform: string;
+  /** @default 'live' */
+  readonly environment?: string;
 }
 
 export interface Ran {
@@ -18,14 +20,14 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs the built command on the environment `live`, as somebody who has a kubeconfig. */
+/** Runs the built command on the environment, as somebody who has a kubeconfig. */
 export function dwcpLive(
-  { kubeconfig, folder, platform }: About,
+  { kubeconfig, folder, platform, environment = 'live' }: About,
   subcommand: 'verify' | 'doctor',
   ...args: readonly string[]
 ): Promise<Ran> {
   const main = join(ROOT, 'bin', 'cli', 'main.js');
-  const command = [main, '-C', folder, '--platform', platform, subcommand, 'live', ...args];
+  const command = [main, '-C', folder, '--platform', platform, subcommand, environment, ...args];
   const PATH = [dirname(binaryOf('kubectl')), process.env['PATH']].join(delimiter);
   const env = { HOME: '/nowhere', PATH, KUBECONFIG: kubeconfig, NO_COLOR: '1' };
   return new Promise((resolve) => {

@@ -11,10 +11,11 @@ import { NODES } from './cluster/addresses';
 import type { Cluster } from './cluster/cluster';
 import { Steps } from './cluster/steps';
 import { CLIENTS, DATABASE, LEDGER, primaryOf } from './database';
+import { defineKinds } from './kinds';
 import { installKubeStateMetrics, stateMonitor } from './kube-state-metrics';
 import { exec, kubectl } from './kubectl';
 import { everyMonitorIsUp, inWords, type SeenMonitor, seenMonitors } from './monitors';
-import { installPrometheus, MONITORING, prometheusIsThere } from './prometheus';
+import { installPrometheus, MONITORING, GROUP as MONITORING_GROUP, prometheusIsThere } from './prometheus';
 import { withSidecar } from './sidecar';
 import { rolledOut } from './workloads';
 
@@ -48,6 +49,7 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
   beforeAll(async () => {
     const { cluster } = the();
     const { name } = NODES[1]!;
+    await defineKinds(cluster, [MONITORING_GROUP]);
     await steps.take('Prometheus installed', () => installPrometheus(cluster, name));
     await steps.take('kube-state-metrics installed', () => installKubeStateMetrics(cluster, name));
     await steps.take('sidecars beside clients', async () => {

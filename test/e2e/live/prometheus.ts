@@ -1,11 +1,10 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { binaryOf } from '../servers/build';
 import { PROMETHEUS_OPERATOR, PROMETHEUS_RELEASE } from '../servers/catalog';
-import { loadCrds } from '../servers/crds';
 import { eventually } from '../support/eventually';
-import { readKubeconfig } from '../support/kubeconfig';
 import type { Cluster } from './cluster/cluster';
 import { programImage } from './cluster/image-recipes';
+import type { Image } from './cluster/images';
 import { shipped } from './shipped';
 import { rolledOut } from './workloads';
 
@@ -25,18 +24,13 @@ const REGISTRY = 'quay.io/prometheus-operator';
 const MANIFESTS = ['cluster-role', 'cluster-role-binding', 'service-account', 'deployment'];
 
 /**
- * Installs the Prometheus Operator by its own manifests, and a Prometheus that takes every monitor and rule, as docs/deploy.md
- * has it; waits until it answers.
+ * Installs the Prometheus Operator by its own manifests where its kinds are defined, and a Prometheus that takes every monitor
+ * and rule, as docs/deploy.md has it; waits until it answers.
  */
 export async function installPrometheus(cluster: Cluster, node: string): Promise<void> {
   const { api } = cluster;
-  const images = await imagesOn(cluster, node);
-  // All of its own: it ends where one is missing.
-  await loadCrds(
-    readKubeconfig(cluster.kubeconfig),
-    () => undefined,
-    ({ group }) => group === GROUP,
-  );
+  const images = await prometheusImages();
+  for (const each of Object.values(images)) await cluster.provide(each, node);
   await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: MONITORING } });
   for (const manifest of MANIFESTS) {
     const file = `example/rbac/${OPERATOR}/${OPERATOR}-${manifest}.yaml`;
@@ -47,7 +41,7 @@ export async function installPrometheus(cluster: Cluster, node: string): Promise
     for (const object of await shipped(PROMETHEUS_OPERATOR, file)) await api.apply(placed(object, node, images));
   }
   await rolledOut(api, MONITORING, OPERATOR);
-  await api.apply(prometheus(images.prometheus, node));
+  await api.apply(prometheus(images.prometheus.reference, node));
   await prometheusIsThere(cluster);
 }
 
@@ -66,21 +60,21 @@ export async function prometheusIsThere({ api }: Cluster): Promise<void> {
 }
 
 interface PrometheusImages {
-  readonly operator: string;
-  readonly reloader: string;
-  readonly prometheus: string;
+  readonly operator: Image;
+  readonly reloader: Image;
+  readonly prometheus: Image;
 }
 
-async function imagesOn(cluster: Cluster, node: string): Promise<PrometheusImages> {
-  // Where their own images have them: the operator starts the second one by this path.
-  const operator = await image(PROMETHEUS_OPERATOR.version, OPERATOR, 'operator');
-  const reloader = await image(PROMETHEUS_OPERATOR.version, 'prometheus-config-reloader');
-  const server = await image(PROMETHEUS_RELEASE, NAME);
-  for (const each of [operator, reloader, server]) await cluster.provide(each, node);
-  return { operator: operator.reference, reloader: reloader.reference, prometheus: server.reference };
+export async function prometheusImages(): Promise<PrometheusImages> {
+  return {
+    // Where their own images have them: the operator starts the second one by this path.
+    operator: await image(PROMETHEUS_OPERATOR.version, OPERATOR, 'operator'),
+    reloader: await image(PROMETHEUS_OPERATOR.version, 'prometheus-config-reloader'),
+    prometheus: await image(PROMETHEUS_RELEASE, NAME),
+  };
 }
 
-function image(version: string, name: string, program = name) {
+function image(version: string, name: string, program = name): Promise<Image> {
   return programImage(name, version, { [`bin/${program}`]: binaryOf(name) }, [`/bin/${program}`]);
 }
 
@@ -88,8 +82,8 @@ function image(version: string, name: string, program = name) {
 function placed(object: Manifest, node: string, { operator, reloader }: PrometheusImages): Manifest {
   const text = JSON.stringify(object)
     .replaceAll('"namespace":"default"', `"namespace":"${MONITORING}"`)
-    .replaceAll(`${REGISTRY}/${OPERATOR}:${PROMETHEUS_OPERATOR.version}`, operator)
-    .replaceAll(`${REGISTRY}/prometheus-config-reloader:${PROMETHEUS_OPERATOR.version}`, reloader)
+    .replaceAll(`${REGISTRY}/${OPERATOR}:${PROMETHEUS_OPERATOR.version}`, operator.reference)
+    .replaceAll(`${REGISTRY}/prometheus-config-reloader:${PROMETHEUS_OPERATOR.version}`, reloader.reference)
     .replaceAll('"kubernetes.io/os":"linux"', `"kubernetes.io/hostname":"${node}"`);
   const moved = JSON.parse(text) as Manifest;
   return moved.kind === 'ServiceAccount' ? { ...moved, metadata: { ...moved.metadata, namespace: MONITORING } } : moved;
@@ -109,6 +103,8 @@ function prometheus(image: string, node: string): Manifest {
       ...{ image, version: `v${PROMETHEUS_RELEASE}`, replicas: 1, serviceAccountName: NAME },
       ...Object.fromEntries(selectors),
       nodeSelector: { 'kubernetes.io/hostname': node },
+      // 30 s by default, which a test would only wait for.
+      scrapeInterval: '5s',
       terminationGracePeriodSeconds: 5,
     },
   };

@@ -10,9 +10,10 @@ import type { LiveVault } from './vault';
 /** How long a login lives: 12 h in the plan, where a connection of the pooler lives for half an hour. */
 const LIFE_SECONDS = 40;
 
+/** Two logins live for 40 % of a life at the least: for the file to change in the pod, and for each connection to end. */
+const BOTH_LIVE_SECONDS = 0.4 * LIFE_SECONDS;
+
 /**
- * Two logins live for 40 % of a life at the least: 16 s, for the file to change in the pod, and for each connection to end.
- *
  * 300 transactions a second are what a machine of two cores bears when nothing else runs; beside the rest of the suite, a
  * transaction that is given up after 10 s would say something of the machine.
  */
@@ -57,9 +58,9 @@ export function rotationTests(
   test(`${ROTATIONS} rotations fail no transaction, but some of whoever keeps a connection for longer than two logins live`, async () => {
     const { cluster, databaseRole } = the();
     const rest = told('before rotations', await whileWriting(cluster, 'writer', PACE, () => sleep(10_000)));
-    logins.push(await loginOf(cluster));
     let tooLong: TransactionReport | undefined;
     const report = await whileWriting(cluster, 'writer', PACE, async () => {
+      logins.push(await loginOf(cluster));
       tooLong = await whileWriting(cluster, 'writer', TOO_LONG, async () => {
         while (logins.length <= ROTATIONS) {
           logins.push(await changed(cluster, logins.at(-1)!));
@@ -68,6 +69,8 @@ export function rotationTests(
           await cluster.api.apply(reapplied(databaseRole));
           await query(cluster, 'writer', 'BEGIN; SET LOCAL ROLE NONE; CREATE TABLE own (id int); COMMIT');
         }
+        // By then whoever asks has moved to the last one too, or loses transactions when the one before it ends.
+        await sleep(BOTH_LIVE_SECONDS * 1000);
       });
     });
     told(`${logins.length - 1} rotations`, report);

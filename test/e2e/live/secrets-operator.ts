@@ -1,10 +1,9 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { binaryOf } from '../servers/build';
 import { VAULT_SECRETS_OPERATOR } from '../servers/catalog';
-import { loadCrds } from '../servers/crds';
-import { readKubeconfig } from '../support/kubeconfig';
 import type { Cluster } from './cluster/cluster';
 import { programImage } from './cluster/image-recipes';
+import type { Image } from './cluster/images';
 import { VAULT_CA } from './environment';
 import { shipped } from './shipped';
 import { singlePod } from './single-pod';
@@ -14,13 +13,24 @@ import { rolledOut } from './workloads';
 export const GROUP = 'secrets.hashicorp.com';
 const NAMESPACE = 'vault-secrets-operator-system';
 const NAME = 'vault-secrets-operator-controller-manager';
+/** Its Deployment, and the service account of its pod. */
+export const OPERATOR = { name: NAME, namespace: NAMESPACE } as const;
 const LABELS = { 'app.kubernetes.io/name': 'vault-secrets-operator', 'control-plane': 'controller-manager' };
 
 /** What its module has of who may do what. */
 const ACCESS = ['service_account', 'role', 'role_binding', 'leader_election_role', 'leader_election_role_binding'];
 
+export function secretsOperatorImage(): Promise<Image> {
+  const name = 'vault-secrets-operator';
+  return programImage(name, VAULT_SECRETS_OPERATOR.version, { [name]: binaryOf(name) }, [`/${name}`]);
+}
+
+/** What becomes of what it has logged in with when it starts again. */
+export type Persistence = 'none' | 'direct-encrypted';
+
 /**
- * Installs the Vault Secrets Operator, which trusts the authority of Vault, and waits until it is there.
+ * Installs the Vault Secrets Operator where its kinds are defined, has it trust the authority of Vault, and waits until it is
+ * there.
  *
  * Its chart needs Helm: these are its definitions and roles, and a Deployment of what its chart has beside a proxy for
  * metrics.
@@ -29,21 +39,11 @@ export async function installSecretsOperator(
   cluster: Cluster,
   node: string | undefined,
   authority: string,
+  persistence: Persistence = 'none',
 ): Promise<void> {
   const { api } = cluster;
-  const image = await programImage(
-    'vault-secrets-operator',
-    VAULT_SECRETS_OPERATOR.version,
-    { 'vault-secrets-operator': binaryOf('vault-secrets-operator') },
-    ['/vault-secrets-operator'],
-  );
+  const image = await secretsOperatorImage();
   await cluster.provide(image, node);
-  // All of its own: it ends where one is missing.
-  await loadCrds(
-    readKubeconfig(cluster.kubeconfig),
-    () => undefined,
-    ({ group }) => group === GROUP,
-  );
   await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
   for (const file of ACCESS) {
     for (const object of await shipped(VAULT_SECRETS_OPERATOR, `config/rbac/${file}.yaml`))
@@ -55,7 +55,7 @@ export async function installSecretsOperator(
     metadata: { name: 'vault-authority', namespace: NAMESPACE },
     data: { 'ca.crt': authority },
   } as Manifest);
-  await api.apply(deployment(image.reference, node));
+  await api.apply(deployment(image.reference, node, persistence));
   await rolledOut(api, NAMESPACE, NAME);
 }
 
@@ -72,7 +72,7 @@ function placed(object: Manifest): Manifest {
     : { ...renamed, metadata: { ...renamed.metadata, namespace: NAMESPACE } };
 }
 
-function deployment(image: string, node: string | undefined): Manifest {
+function deployment(image: string, node: string | undefined, persistence: Persistence): Manifest {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   const item = (path: string) => ({ path, fieldRef: { fieldPath: `metadata.${path}` } });
   return singlePod({
@@ -82,7 +82,12 @@ function deployment(image: string, node: string | undefined): Manifest {
     container: {
       name: 'manager',
       image,
-      args: ['--health-probe-bind-address=:8081', '--metrics-bind-address=127.0.0.1:8080', '--leader-elect'],
+      args: [
+        '--health-probe-bind-address=:8081',
+        '--metrics-bind-address=127.0.0.1:8080',
+        '--leader-elect',
+        `--client-cache-persistence-model=${persistence}`,
+      ],
       env: [field('OPERATOR_POD_NAME', 'metadata.name'), field('OPERATOR_POD_UID', 'metadata.uid')],
       readinessProbe: { httpGet: { path: '/readyz', port: 8081 }, periodSeconds: 2 },
       volumeMounts: [

@@ -6,6 +6,7 @@ import { makeAuthority } from '../servers/certificates';
 import { type VaultLogin, vaultRequest } from '../support/vault-api';
 import type { Cluster } from './cluster/cluster';
 import { programImage } from './cluster/image-recipes';
+import type { Image } from './cluster/images';
 import { openDoorTo } from './door';
 import { DATABASES } from './environment';
 import { singlePod } from './single-pod';
@@ -13,6 +14,8 @@ import { rolledOut } from './workloads';
 
 export const VAULT = 'vault';
 const PORT = 8200;
+/** Where pods reach it. */
+export const VAULT_ADDRESS = `https://${VAULT}.${VAULT}.svc:${PORT}`;
 const LABELS = { 'app.kubernetes.io/name': 'vault', component: 'server' };
 const TLS = '/vault/userconfig/server';
 
@@ -30,14 +33,18 @@ export interface LiveVault {
   readonly authority: string;
 }
 
+export function vaultImage(): Promise<Image> {
+  const { version } = SERVERS.find(({ name }) => name === 'vault')!;
+  return programImage('vault', version, { 'bin/vault': binaryOf('vault') }, ['/bin/vault']);
+}
+
 /** Starts it on one node, with the certificates of databases mounted as soon as they are there. */
 export async function startVault(cluster: Cluster, node: string, databases: readonly string[]): Promise<LiveVault> {
   const { api } = cluster;
   const authority = await makeAuthority(join(cluster.dir, 'vault'), 'vault-ca');
   const names = [VAULT, `${VAULT}.${VAULT}`, `${VAULT}.${VAULT}.svc`].map((name) => `DNS:${name}`);
   const { certFile, keyFile } = await authority.issue('server', { commonName: VAULT, usage: 'serverAuth', names });
-  const { version } = SERVERS.find(({ name }) => name === 'vault')!;
-  const image = await programImage('vault', version, { 'bin/vault': binaryOf('vault') }, ['/bin/vault']);
+  const image = await vaultImage();
   await cluster.provide(image, node);
   const tls = { 'tls.crt': readFileSync(certFile, 'utf8'), 'tls.key': readFileSync(keyFile, 'utf8') };
   for (const object of objects(image.reference, node, tls, databases)) await api.apply(object as never);
@@ -56,7 +63,7 @@ async function unsealed(nobody: VaultLogin): Promise<VaultLogin> {
 const CONFIG = {
   storage: { inmem: {} },
   listener: { tcp: { address: `0.0.0.0:${PORT}`, tls_cert_file: `${TLS}/tls.crt`, tls_key_file: `${TLS}/tls.key` } },
-  api_addr: `https://${VAULT}.${VAULT}.svc:${PORT}`,
+  api_addr: VAULT_ADDRESS,
   // Nothing here is worth keeping out of swap, and the pod lacks the capability.
   disable_mlock: true,
 };

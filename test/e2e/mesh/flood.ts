@@ -6,7 +6,14 @@ import type { Client, Target } from './client';
 export interface FloodReport {
   /** How many answers there were of each status. */
   readonly answers: Readonly<Record<string, number>>;
+  /** What those of each status say of HSTS and of who may keep them, each once. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly tookMs: number;
+}
+
+interface Told {
+  readonly status: number;
+  readonly headers: string;
 }
 
 /** Sends the same request again and again, all at once: by HTTP/2, which costs this machine least. */
@@ -23,7 +30,7 @@ export async function underLoad(
   action: () => Promise<void>,
 ): Promise<FloodReport> {
   return within(client, target, url, async (send) => {
-    const sent: Promise<number>[] = [];
+    const sent: Promise<Told>[] = [];
     const sending = setInterval(() => sent.push(send(headers)), 1000 / perSecond);
     try {
       await sleep(1_000);
@@ -40,29 +47,37 @@ async function within(
   client: Client,
   target: Target,
   url: URL,
-  action: (send: (headers: OutgoingHttpHeaders) => Promise<number>) => Promise<readonly number[]>,
+  action: (send: (headers: OutgoingHttpHeaders) => Promise<Told>) => Promise<readonly Told[]>,
 ): Promise<FloodReport> {
   const socket = await client.secure(target, 'TLSv1.3', 'h2');
   const session = connect(url, { createConnection: () => socket });
   const started = Date.now();
   try {
-    const statuses = await action((headers) => statusOf(session, { ':path': url.pathname, ...headers }));
+    const told = await action((headers) => toldOf(session, { ':path': url.pathname, ...headers }));
+    const tookMs = Date.now() - started;
     const answers: Record<string, number> = {};
-    for (const status of statuses) answers[status] = (answers[status] ?? 0) + 1;
-    return { answers, tookMs: Date.now() - started };
+    const headers: Record<string, string[]> = {};
+    for (const { status, headers: said } of told) {
+      answers[status] = (answers[status] ?? 0) + 1;
+      headers[status] = [...new Set([...(headers[status] ?? []), said])];
+    }
+    return { answers, headers, tookMs };
   } finally {
     session.destroy();
   }
 }
 
-function statusOf(session: ClientHttp2Session, headers: OutgoingHttpHeaders): Promise<number> {
+function toldOf(session: ClientHttp2Session, headers: OutgoingHttpHeaders): Promise<Told> {
   return new Promise((resolve, reject) => {
     const stream = session.request(headers);
-    let status = 0;
-    stream.once('response', (answer) => (status = answer[':status'] ?? 0));
+    let told: Told = { status: 0, headers: '' };
+    stream.once('response', (answer) => {
+      const said = [answer['strict-transport-security'], answer['cache-control']];
+      told = { status: answer[':status'] ?? 0, headers: said.join('; ') };
+    });
     stream.once('error', reject);
     // Also where it was cut off without an answer.
-    stream.once('close', () => resolve(status));
+    stream.once('close', () => resolve(told));
     stream.resume();
     stream.end();
   });

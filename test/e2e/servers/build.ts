@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   cpSync,
@@ -21,11 +22,19 @@ const ALL = [...SERVERS, ...LIVE_SERVERS, ...MESH_SERVERS];
 
 /** Where a server's binary is once `buildServers` has run. */
 export function binaryOf(name: string): string {
+  return join(CACHE, 'servers', `${name}@${versionOf(name)}`, name);
+}
+
+/** What is built of it: the version of its module, and with a main package of ours a digest of that. */
+export function versionOf(name: string): string {
   const server = ALL.find((candidate) => candidate.name === name);
   if (server === undefined) {
     throw new Error(`no server '${name}'; the catalog has ${ALL.map((known) => known.name).join(', ')}`);
   }
-  return join(CACHE, 'servers', `${name}@${server.version}`, name);
+  const { version, main } = server;
+  if (main === undefined) return version;
+  const text = readFileSync(join(__dirname, main));
+  return `${version}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
 }
 
 /** Builds the servers that the cache lacks, one after the other: each Go build uses every core by itself. */
@@ -63,8 +72,9 @@ async function build(server: Server, binary: string): Promise<void> {
   }
 }
 
-/** A module of ours that depends on the server's. */
+/** A module of ours that depends on the server's, and has at most a main package. */
 async function requireModule(server: Server, dir: string): Promise<void> {
+  if (server.main !== undefined) copyFileSync(join(__dirname, server.main), join(dir, 'main.go'));
   writeFileSync(join(dir, 'go.mod'), 'module dwcp.invalid/build\n\ngo 1.26\n');
   await go(dir, 'mod', 'edit', `-require=${server.module}@${server.version}`);
   await replace({ ...(await staged(server, dir)), ...server.replace }, dir);

@@ -5,6 +5,8 @@ export interface Server {
   readonly version: string;
   /** The main package, where it is not the module's root. */
   readonly package: string;
+  /** A main package of ours that is built with the module, where its own is not served: a file beside this one, and then `package` is `.`. */
+  readonly main?: string;
   /** Whether it is built in a copy of its own module, whose `replace` directives then hold. @default false */
   readonly inOwnModule?: boolean;
   /** What else is built with: what the module's own go.mod replaces, which is said again since a dependency's is ignored, and what is served of what it requires. */
@@ -38,6 +40,9 @@ export const PROMETHEUS_OPERATOR = {
   version: 'v0.94.0',
 } as const;
 
+/** What Prometheus tells of alerts. */
+export const ALERTMANAGER = { module: 'github.com/prometheus/alertmanager', version: 'v0.34.0' } as const;
+
 export const PROMETHEUS_RELEASE = '3.15.0';
 
 /** That release: a Go version cannot be 3 where the path of the module does not say so. */
@@ -52,8 +57,8 @@ export const VAULT_SECRETS_OPERATOR = {
   version: 'v1.5.0',
 } as const;
 
-/** What issues certificates: the last version whose programs are in its own module; those of later ones are served by nobody. */
-export const CERT_MANAGER = { module: 'github.com/cert-manager/cert-manager', version: 'v1.11.5' } as const;
+/** What issues certificates: its controllers, with a main package of ours. */
+export const CERT_MANAGER = { module: 'github.com/cert-manager/cert-manager', version: 'v1.21.2' } as const;
 
 const kubernetes = (name: string): Server => ({
   name,
@@ -90,16 +95,18 @@ const prometheus = (name: string): Server => ({
 
 const OPERATOR_PACKAGES = `${PROMETHEUS_OPERATOR.module}/pkg`;
 
+/** Modules of the same repository, which go.mod looks for beside it. Of the client, that version is not served. */
+const OPERATOR_MODULES = {
+  [`${OPERATOR_PACKAGES}/apis/monitoring`]: `${OPERATOR_PACKAGES}/apis/monitoring@${PROMETHEUS_OPERATOR.version}`,
+  [`${OPERATOR_PACKAGES}/client`]: `${OPERATOR_PACKAGES}/client@v0.93.1`,
+};
+
 const prometheusOperator = (name: string, folder: string): Server => ({
   name,
   ...PROMETHEUS_OPERATOR,
   package: `./cmd/${folder}`,
   inOwnModule: true,
-  // Modules of the same repository, which go.mod looks for beside it. Of the client, that version is not served.
-  replace: {
-    [`${OPERATOR_PACKAGES}/apis/monitoring`]: `${OPERATOR_PACKAGES}/apis/monitoring@${PROMETHEUS_OPERATOR.version}`,
-    [`${OPERATOR_PACKAGES}/client`]: `${OPERATOR_PACKAGES}/client@v0.93.1`,
-  },
+  replace: OPERATOR_MODULES,
   stamp: { 'github.com/prometheus/common/version.Version': PROMETHEUS_OPERATOR.version.slice(1) },
 });
 
@@ -129,6 +136,13 @@ export const SERVERS: readonly Server[] = [
       'github.com/sergi/go-diff': 'github.com/sergi/go-diff@v1.1.0',
     },
     stamp: { 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': `v${PULUMI}` },
+  },
+  {
+    name: 'cert-manager',
+    ...CERT_MANAGER,
+    package: '.',
+    main: 'cert-manager/main.go',
+    stamp: { [`${CERT_MANAGER.module}/pkg/util.AppVersion`]: CERT_MANAGER.version },
   },
   {
     name: 'pulumi-resource-kubernetes',
@@ -168,8 +182,23 @@ export const SERVERS: readonly Server[] = [
   },
 ];
 
+/** What judges the rules that are rendered. Tests that read no more of the world than that build nothing else for it. */
+export const RULE_SERVERS: readonly Server[] = [
+  prometheus('promtool'),
+  prometheus('prometheus'),
+  { name: 'amtool', ...ALERTMANAGER, package: './cmd/amtool', inOwnModule: true },
+  {
+    name: 'alertmanager-config',
+    ...PROMETHEUS_OPERATOR,
+    package: '.',
+    main: 'alertmanager/main.go',
+    replace: OPERATOR_MODULES,
+  },
+];
+
 /** What a real cluster needs beside them. Only a run with tests of `live` builds it, or waits for it. */
 export const LIVE_SERVERS: readonly Server[] = [
+  ...RULE_SERVERS,
   kubernetes('kubelet'),
   kubernetes('kube-scheduler'),
   kubernetes('kube-proxy'),
@@ -194,17 +223,9 @@ export const LIVE_SERVERS: readonly Server[] = [
     package: '.',
     inOwnModule: true,
   },
-  prometheus('prometheus'),
-  prometheus('promtool'),
   prometheusOperator('prometheus-operator', 'operator'),
   prometheusOperator('prometheus-config-reloader', 'prometheus-config-reloader'),
   { name: 'kube-state-metrics', ...KUBE_STATE_METRICS, package: '.', inOwnModule: true },
-  {
-    name: 'cert-manager',
-    ...CERT_MANAGER,
-    package: './cmd/controller',
-    inOwnModule: true,
-  },
 ];
 
 /** What a mesh needs beside those, but for Envoy. Only a run with tests of `mesh` builds it. */

@@ -1,3 +1,5 @@
+import { CERT_MANAGER } from './catalog';
+
 /** The custom resource definitions of one operator, as its Go module ships them. */
 export interface CrdSource {
   readonly operator: string;
@@ -30,8 +32,7 @@ export const CRD_SOURCES: readonly CrdSource[] = [
   },
   {
     operator: 'cert-manager',
-    module: 'github.com/cert-manager/cert-manager',
-    version: 'v1.21.2',
+    ...CERT_MANAGER,
     path: 'deploy/crds',
   },
   {

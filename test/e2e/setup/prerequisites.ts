@@ -4,6 +4,7 @@ import { SERVERS } from '../servers/catalog';
 import { run } from '../servers/command';
 import { fetchedCrds } from '../servers/crds';
 import { fetchedManifests } from '../servers/manifests';
+import { fetchedOperators } from '../servers/operators';
 import { fetchedPodSecurity } from '../servers/pod-security';
 import { POSTGRES_BIN } from '../support/psql';
 
@@ -32,6 +33,7 @@ function everythingCached(): boolean {
   return (
     fetchedCrds() &&
     fetchedManifests() &&
+    fetchedOperators() &&
     fetchedPodSecurity() &&
     SERVERS.every(({ name }) => existsSync(binaryOf(name)))
   );

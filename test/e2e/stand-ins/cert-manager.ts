@@ -1,7 +1,7 @@
 import type { LiveObject } from '../support/kubernetes-api';
 import { type Condition, conditions, makeFor, type StandIn, secret, warn, writeStatus } from './stand-in';
 
-const ISSUED: readonly Condition[] = [
+export const ISSUED: readonly Condition[] = [
   { type: 'Ready', status: 'True', reason: 'Ready', message: 'Certificate is up to date and has not expired' },
 ];
 

@@ -9,6 +9,8 @@ export interface Change {
   readonly steps: readonly string[];
   /** The first of what was deployed before that has it already. @default - none of it does */
   readonly since?: (typeof RECORDED)[number];
+  /** Where it is. @default - in every stack */
+  readonly stacks?: readonly string[];
 }
 
 const DEPLOYMENTS = ['dwcp-api', 'dwcp-worker'].map((name) => `kubernetes:apps/v1:Deployment dwcp/${name}`);
@@ -97,6 +99,10 @@ const CHANGES: readonly Change[] = [
     ),
   },
   {
+    changelog: 'Whoever may ask Vault for a certificate can no longer say when it ends',
+    steps: updates(['vault:index/policy:Policy sys/policies/acl/{stack}.dwcp.dwcp-redis'], ['policy']),
+  },
+  {
     changelog: 'Nor is what a shell says of Vault: its certificate is always checked',
     steps: ['update pulumi:providers:vault vault'],
   },
@@ -177,6 +183,23 @@ const CHANGES: readonly Change[] = [
     steps: updates([POOLER], ['spec.pgbouncer.parameters.server_login_retry']),
   },
   {
+    changelog: 'A program that has started is seen within 2 s',
+    steps: [
+      ...updates(
+        DEPLOYMENTS,
+        ['failureThreshold', 'periodSeconds'].map((field) => `spec.template.spec.containers[0].startupProbe.${field}`),
+      ),
+      ...updates(['kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres'], ['spec.probes']),
+    ],
+  },
+  {
+    changelog: 'A pooler that has to go serves on for 10 s',
+    steps: updates(
+      [POOLER],
+      ['containers[0].lifecycle', 'terminationGracePeriodSeconds'].map((field) => `spec.template.spec.${field}`),
+    ),
+  },
+  {
     changelog: 'Public certificates are renewed, and alarm, by their real life',
     steps: [
       ...updates(
@@ -212,15 +235,61 @@ const CHANGES: readonly Change[] = [
       ['spec.kubernetes.audiences[1]'],
     ),
   },
+  {
+    changelog: 'Every alert says whose it is, by its label `owner`',
+    steps: updates(
+      ['edge/edge-tls', 'dwcp/mesh-root'].map((name) => `kubernetes:monitoring.coreos.com/v1:PrometheusRule ${name}`),
+      [0, 1, 2].map((index) => `spec.groups[0].rules[${index}].labels.owner`),
+    ),
+  },
+  {
+    changelog: 'Alerts say when Prometheus cannot scrape a pod, and when a monitor finds none',
+    steps: ['dwcp', 'edge'].map(
+      (namespace) => `create kubernetes:monitoring.coreos.com/v1:PrometheusRule ${namespace}/scrapes`,
+    ),
+  },
+  {
+    stacks: ['staging', 'production'],
+    changelog: 'Services have a service level',
+    steps: [
+      'create kubernetes:monitoring.coreos.com/v1:PrometheusRule dwcp/dwcp-api-service-level',
+      'update kubernetes:apps/v1:Deployment dwcp/dwcp-api ' +
+        'spec.template.metadata.annotations["sidecar.istio.io/statsHistogramBuckets"]',
+    ],
+  },
+  {
+    changelog: 'The secrets operator reads each credential once',
+    steps: [
+      ...updates(
+        ['api-dwcp-postgres', 'report-dwcp-postgres', 'worker-dwcp-postgres'].map(
+          (name) => `kubernetes:secrets.hashicorp.com/v1beta1:VaultDynamicSecret dwcp/dwcp-${name}`,
+        ),
+        ['spec.destination.transformation'],
+      ),
+      ...updates(
+        ['api-dwcp-redis', 'redis-tls', 'worker-dwcp-redis'].map(
+          (name) => `kubernetes:secrets.hashicorp.com/v1beta1:VaultPKISecret dwcp/dwcp-${name}`,
+        ),
+        ['spec.destination.transformation', 'spec.revoke'],
+      ),
+      ...updates(
+        ['api-dwcp-redis', 'worker-dwcp-redis'].map(
+          (name) => `kubernetes:secrets.hashicorp.com/v1beta1:VaultPKISecret dwcp/dwcp-${name}`,
+        ),
+        ['spec.altNames'],
+      ),
+      'update kubernetes:secrets.hashicorp.com/v1beta1:VaultDynamicSecret dwcp/dwcp-report-dwcp-postgres ' +
+        'spec.rolloutRestartTargets',
+    ],
+  },
 ];
 
 /** Those that a stack of then has not seen. */
 export function changesSince(recorded: (typeof RECORDED)[number], stack: string): readonly Change[] {
   const then = RECORDED.indexOf(recorded);
-  return CHANGES.filter(({ since }) => since === undefined || RECORDED.indexOf(since) > then).map((change) => ({
-    ...change,
-    steps: change.steps.map((step) => step.replaceAll('{stack}', stack)),
-  }));
+  return CHANGES.filter(({ since }) => since === undefined || RECORDED.indexOf(since) > then)
+    .filter(({ stacks }) => stacks === undefined || stacks.includes(stack))
+    .map((change) => ({ ...change, steps: change.steps.map((step) => step.replaceAll('{stack}', stack)) }));
 }
 
 function updates(resources: readonly string[], fields: readonly string[]): string[] {

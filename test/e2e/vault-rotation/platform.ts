@@ -6,6 +6,7 @@ import {
   type Platform,
   Postgres,
   Redis,
+  SecretsOperatorCache,
   SecureNamespace,
   TransitKey,
   WebService,
@@ -35,6 +36,7 @@ export function platformWith(authority: number): Platform {
     const cards = new TransitKey(namespace, 'cards');
     cards.grantEncryptDecrypt(api);
     cards.grantEncrypt(worker);
+    new SecretsOperatorCache(namespace, 'vault-secrets-operator');
     new KeyValueSecret(namespace, 'stripe', { keys: ['api-key'], owner: 'payments@example.com' }).grantRead(api);
     new KeyValueSecret(namespace, 'mail', { keys: ['password'], owner: 'mail@example.com' }).grantRead(worker);
     if (vault.audit !== undefined) new AuditDevices(namespace, 'audit', vault.audit);

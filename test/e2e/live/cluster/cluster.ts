@@ -9,10 +9,12 @@ import { NODES } from './addresses';
 import { routesToPods, startControlPlane } from './control-plane';
 import { makeCredentials } from './credentials';
 import { dnsObjects } from './dns';
+import { enforcerImage, installEnforcer } from './enforcer';
 import { buildImages, type Images } from './image-recipes';
+import { imageStore, importImage } from './image-store';
 import type { Image } from './images';
 import type { Machine } from './machine';
-import { importImage, startEnforcer, startNode } from './node';
+import { startNode } from './node';
 import { nodePackages, type Packages } from './packages';
 import { Steps } from './steps';
 
@@ -36,19 +38,24 @@ export interface Cluster {
 interface ClusterOptions {
   /** Names that its pods find outside of it, with their addresses. @default - none */
   readonly outside?: Readonly<Record<string, string>>;
+  /** Images that every node has from the beginning, beside those of the cluster itself. @default - none */
+  readonly provided?: readonly Image[];
 }
 
 /** Starts one, in a folder of its name in the run's folder; says what each step took. */
 export async function startCluster(
   place: Place,
   log: (line: string) => void,
-  { outside = {} }: ClusterOptions = {},
+  { outside = {}, provided = [] }: ClusterOptions = {},
 ): Promise<Cluster> {
   const dir = join(place.runDir, place.name);
   mkdirSync(dir, { recursive: true });
   const steps = new Steps(log);
   const packages = await steps.take('packages', () => nodePackages(log));
   const images = await steps.take('images', () => buildImages(packages));
+  const enforcer = await enforcerImage();
+  const wanted = [...Object.values(images), enforcer, ...provided];
+  const store = await steps.take('images unpacked', () => imageStore(place, wanted, packages, images.pause));
   const credentials = await steps.take('keys and certificates', () => makeCredentials(dir));
   const machines: Machine[] = [];
   const stop = async () => {
@@ -59,27 +66,26 @@ export async function startCluster(
     machines.push(controlPlane.machine);
     const api = new KubernetesApi(controlPlane.admin);
     for (const object of accessObjects()) await api.apply(object);
-    const parts = { credentials, controlPlane: controlPlane.machine, packages, images };
+    const parts = { credentials, controlPlane: controlPlane.machine, packages, images, store };
     const nodes = await steps.take('containerd, images and agents of the nodes', () =>
       Promise.all(NODES.map((plan) => startNode(place, plan, parts))),
     );
     machines.push(...nodes);
     await controlPlane.machine.ip(...routesToPods());
     await steps.take('nodes ready', () => eventually(() => allReady(api), { what: 'nodes ready', timeoutMs: 120_000 }));
-    await steps.take('policies enforced', () =>
-      Promise.all(NODES.map((plan, index) => startEnforcer(nodes[index]!, plan, parts))),
-    );
+    const provide = async (image: Image, node?: string) => {
+      if (store.has(image)) return;
+      const machines = nodes.filter(({ name }) => node === undefined || name === node);
+      await Promise.all(machines.map((machine) => importImage(machine, image, packages)));
+    };
+    await steps.take('policies enforced', () => installEnforcer(api, enforcer, nodes, credentials));
     await steps.take('names resolved', () => startDns(api, images, outside));
     const kubeconfig = join(dir, 'kubeconfig');
     writeKubeconfig(kubeconfig, 'live', controlPlane.admin);
     return {
-      ...{ dir, api, kubeconfig, images, packages, stop },
+      ...{ dir, api, kubeconfig, images, packages, provide, stop },
       controlPlane: controlPlane.machine,
       nodes: new Map(nodes.map((machine) => [machine.name, machine])),
-      provide: async (image, node) => {
-        const wanted = nodes.filter(({ name }) => node === undefined || name === node);
-        await Promise.all(wanted.map((machine) => importImage(machine, image, packages)));
-      },
     };
   } catch (error) {
     await stop();

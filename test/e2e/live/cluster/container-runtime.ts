@@ -7,24 +7,31 @@ import type { Packages } from './packages';
 export const NETWORK_PLUGINS = '/run/cni/bin';
 export const NETWORK_CONFIG = '/run/cni/net.d';
 
+/** Where every machine has its containerd asked. */
+export const CONTAINERD = '/run/containerd/containerd.sock';
+
 interface RuntimeOptions {
   readonly packages: Packages;
   /** The image that holds the namespaces of a pod. */
   readonly pause: string;
-  readonly socket: string;
+}
+
+/** Where containerd keeps images and containers, in the folder of its machine. */
+export function containerdRoot(dir: string): string {
+  return join(dir, 'containerd');
 }
 
 /** Writes the configuration of containerd, and returns its path. */
-export function writeContainerdConfig(dir: string, { packages, pause, socket }: RuntimeOptions): string {
+export function writeContainerdConfig(dir: string, { packages, pause }: RuntimeOptions): string {
   const file = join(dir, 'containerd.toml');
   const cri = 'plugins."io.containerd.grpc.v1.cri"';
   const lines = [
     'version = 2',
-    `root = "${dir}/containerd"`,
+    `root = "${containerdRoot(dir)}"`,
     'state = "/run/containerd"',
     `disabled_plugins = [${UNUSED.map((name) => `"io.containerd.${name}"`).join(', ')}]`,
     '[grpc]',
-    `address = "${socket}"`,
+    `address = "${CONTAINERD}"`,
     `[${cri}]`,
     `sandbox_image = "${pause}"`,
     // Lower than its own it cannot set it without a capability of the whole machine, and every pod would fail.

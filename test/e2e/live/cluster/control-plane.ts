@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { leadTo } from '../../packets/doors';
 import { compilePrograms } from '../../packets/programs';
@@ -44,7 +45,7 @@ export async function startControlPlane(
   const [api] = [new KubernetesApi(admin)];
   await machine.launch('doors', door.command, { ready: door.ready });
   await machine.launch('etcd', [binaryOf('etcd'), ...etcdArguments(machine)]);
-  await machine.launch('kube-apiserver', [binaryOf('kube-apiserver'), ...apiServerArguments(credentials)], {
+  await machine.launch('kube-apiserver', [binaryOf('kube-apiserver'), ...apiServerArguments(machine, credentials)], {
     ready: () => api.ready(),
   });
   const scheduler = [`--kubeconfig=${credentials.kubeconfig('scheduler')}`, '--leader-elect=false'];
@@ -78,7 +79,7 @@ function etcdArguments({ dir }: Machine): readonly string[] {
   ];
 }
 
-function apiServerArguments(credentials: ClusterCredentials): readonly string[] {
+function apiServerArguments({ dir }: Machine, credentials: ClusterCredentials): readonly string[] {
   const { authority, accountKey, apiServer, kubeletClient, tokenFile } = credentials;
   return [
     '--etcd-servers=http://127.0.0.1:2379',
@@ -88,6 +89,7 @@ function apiServerArguments(credentials: ClusterCredentials): readonly string[] 
     `--tls-private-key-file=${apiServer.keyFile}`,
     `--client-ca-file=${authority.certFile}`,
     `--token-auth-file=${tokenFile}`,
+    `--encryption-provider-config=${encryptionIn(dir)}`,
     '--authorization-mode=Node,RBAC',
     '--enable-admission-plugins=NodeRestriction',
     '--allow-privileged=true',
@@ -104,6 +106,16 @@ function apiServerArguments(credentials: ClusterCredentials): readonly string[] 
     `--default-not-ready-toleration-seconds=${TOLERATION_SECONDS}`,
     `--default-unreachable-toleration-seconds=${TOLERATION_SECONDS}`,
   ];
+}
+
+/** Writes by which key Secrets are encrypted in etcd, and returns the file. */
+function encryptionIn(dir: string): string {
+  const file = join(dir, 'encryption.json');
+  const keys = [{ name: 'of-this-run', secret: randomBytes(32).toString('base64') }];
+  const resources = [{ resources: ['secrets'], providers: [{ secretbox: { keys } }] }];
+  const config = { apiVersion: 'apiserver.config.k8s.io/v1', kind: 'EncryptionConfiguration', resources };
+  writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+  return file;
 }
 
 function controllerArguments(credentials: ClusterCredentials): readonly string[] {

@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { binaryOf } from '../../servers/build';
 import type { Place } from '../../servers/process';
-import { CONTROL_PLANE_ADDRESS, type NodePlan, SERVICE_CIDR } from './addresses';
-import { copyPlugins, placesOfPlugins, writeContainerdConfig, writeNetworkConfig } from './container-runtime';
+import { CONTROL_PLANE_ADDRESS, type NodePlan } from './addresses';
+import { CONTAINERD, containerdRoot, copyPlugins, placesOfPlugins, writeNetworkConfig } from './container-runtime';
 import { BRIDGE, routesToPods } from './control-plane';
 import type { ClusterCredentials } from './credentials';
 import type { Images } from './image-recipes';
-import type { Image } from './images';
+import { beginWith, type ImageStore, startContainerd } from './image-store';
 import { writeKubeletConfig } from './kubelet';
 import { Machine } from './machine';
 import { environmentOf, type Packages } from './packages';
@@ -19,9 +19,9 @@ export interface NodeParts {
   readonly controlPlane: Machine;
   readonly packages: Packages;
   readonly images: Images;
+  /** What it has of images from the beginning. */
+  readonly store: ImageStore;
 }
-
-export const CONTAINERD = '/run/containerd/containerd.sock';
 
 /** Starts a machine, connects it, and has it join the cluster. */
 export async function startNode(place: Place, plan: NodePlan, parts: NodeParts): Promise<Machine> {
@@ -33,30 +33,17 @@ export async function startNode(place: Place, plan: NodePlan, parts: NodeParts):
     `route add default via ${CONTROL_PLANE_ADDRESS}`,
     ...routesToPods(plan.name),
   );
-  await startContainerd(machine, plan, parts);
-  await Promise.all(Object.values(parts.images).map((image: Image) => importImage(machine, image, parts.packages)));
+  await connectPods(machine, plan, parts.packages);
+  await beginWith(parts.store, containerdRoot(machine.dir));
+  await startContainerd(machine, parts.packages, parts.images.pause);
   await startAgents(machine, plan, parts);
   return machine;
 }
 
-async function startContainerd(machine: Machine, plan: NodePlan, { packages, images }: NodeParts): Promise<void> {
+/** The network of its pods, in files that containerd reads. */
+async function connectPods(machine: Machine, plan: NodePlan, packages: Packages): Promise<void> {
   const network = writeNetworkConfig(join(machine.dir, 'network'), plan);
   await machine.run('sh', ['-e'], placesOfPlugins(network, copyPlugins(join(machine.dir, 'plugins'), packages)));
-  const config = writeContainerdConfig(machine.dir, {
-    packages,
-    pause: images.pause.reference,
-    socket: CONTAINERD,
-  });
-  await machine.launch('containerd', [join(packages.root, 'usr/bin/containerd'), `--config=${config}`], {
-    env: environmentOf(packages),
-    ready: async () => machine.has(CONTAINERD),
-  });
-}
-
-/** Puts an image on a node, under the name that pods ask for. */
-export async function importImage(machine: Machine, { archive }: Image, { root }: Packages): Promise<void> {
-  const place = ['--address', CONTAINERD, '--namespace', 'k8s.io'];
-  await machine.run(join(root, 'usr/bin/ctr'), [...place, 'images', 'import', archive]);
 }
 
 /** The programs that a node runs beside its containers. */
@@ -70,25 +57,4 @@ async function startAgents(machine: Machine, plan: NodePlan, { credentials, pack
     machine.launch('kubelet', [binaryOf('kubelet'), ...kubelet], { env }),
     machine.launch('kube-proxy', [binaryOf('kube-proxy'), `--config=${proxy}`], { env }),
   ]);
-}
-
-/** Starts the enforcer of NetworkPolicies, which knows its node by what the API server has of it. */
-export async function startEnforcer(machine: Machine, plan: NodePlan, parts: NodeParts): Promise<void> {
-  const { credentials, packages } = parts;
-  await machine.launch('kube-router', [binaryOf('kube-router'), ...enforcerArguments(plan, credentials)], {
-    env: environmentOf(packages),
-    ready: () => machine.run('iptables', ['-S', 'KUBE-ROUTER-FORWARD']).then(() => true),
-  });
-}
-
-/** kube-router enforces NetworkPolicies, and does nothing else. */
-function enforcerArguments({ name }: NodePlan, credentials: ClusterCredentials): readonly string[] {
-  return [
-    `--kubeconfig=${credentials.kubeconfig('enforcer')}`,
-    `--hostname-override=${name}`,
-    '--run-firewall=true',
-    '--run-router=false',
-    '--run-service-proxy=false',
-    `--service-cluster-ip-range=${SERVICE_CIDR}`,
-  ];
 }

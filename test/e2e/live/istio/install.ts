@@ -4,9 +4,7 @@ import { parse, parseAllDocuments, stringify } from 'yaml';
 import type { Manifest } from '../../../../constructs/plan/resource';
 import { binaryOf } from '../../servers/build';
 import { run } from '../../servers/command';
-import { loadCrds } from '../../servers/crds';
 import { eventually } from '../../support/eventually';
-import { readKubeconfig } from '../../support/kubeconfig';
 import type { KubernetesApi } from '../../support/kubernetes-api';
 import type { Cluster } from '../cluster/cluster';
 import { NETWORK_CONFIG, NETWORK_PLUGINS } from '../cluster/container-runtime';
@@ -15,6 +13,12 @@ import { HUB, meshImages, TAG } from './images';
 
 export const ISTIO_NAMESPACE = 'istio-system';
 
+/** The kinds that it reads. */
+export const GROUPS = ['istio.io', 'gateway.networking.k8s.io'] as const;
+
+/** How many pods of istiod there are: one that is drained with its node would tell nobody that a pod of that node has gone, too. */
+export const ISTIODS = 2;
+
 export interface MeshSettings {
   readonly trustDomain: string;
   /** PEM of an authority that istiod trusts where it asks for the keys of tokens. */
@@ -22,19 +26,13 @@ export interface MeshSettings {
 }
 
 /**
- * Installs Istio by the manifests that its own program writes, set as docs/deploy.md says: istiod, and on every node the
+ * Installs Istio where its kinds are defined, by the manifests that its own program writes, set as docs/deploy.md says: istiod, and on every node the
  * plugin that leads a pod's packets through its sidecar.
  */
-export async function installIstio(
-  cluster: Cluster,
-  settings: MeshSettings,
-  log: (line: string) => void,
-): Promise<void> {
+export async function installIstio(cluster: Cluster, settings: MeshSettings): Promise<void> {
   const { api } = cluster;
   const images = await meshImages();
   await Promise.all(Object.values(images).map((image) => cluster.provide(image)));
-  const credentials = readKubeconfig(cluster.kubeconfig);
-  await loadCrds(credentials, log, ({ group }) => /(^|\.)istio\.io$|^gateway\.networking\.k8s\.io$/.test(group));
   await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ISTIO_NAMESPACE } });
   for (const object of await manifests(cluster.dir, settings)) await api.apply(object);
   await pluginEverywhere(api);
@@ -61,8 +59,7 @@ function operatorOf({ trustDomain, trusted }: MeshSettings): object {
       values: {
         cni: { enabled: true, cniBinDir: NETWORK_PLUGINS, cniConfDir: NETWORK_CONFIG },
         pilot: {
-          // One that is drained with its node would tell nobody that a pod of that node has gone, too.
-          replicaCount: 2,
+          replicaCount: ISTIODS,
           topologySpreadConstraints: [
             {
               maxSkew: 1,

@@ -3,10 +3,16 @@ import { FACTS } from '../../../support/environment';
 import { API_PORT, CONTROL_PLANE_ADDRESS, DNS_SERVICE_ADDRESS, NODE_CIDR, POD_CIDR } from '../cluster/addresses';
 import type { DatabaseImages } from '../cluster/database-image';
 import { DATABASES, VAULT_CA } from '../environment';
-import { AUDIT_FOLDER, VAULT } from '../vault';
+import { AUDIT_FOLDER, VAULT, VAULT_ADDRESS } from '../vault';
 
 /** Where people log in, outside the cluster. */
 export const LOGIN = 'login.example.com';
+
+/** By whom workloads of its mesh are named. */
+export const TRUST_DOMAIN = 'live.dwcp.internal';
+
+/** The ClusterIssuer of its gateway's certificate. */
+export const CERTIFICATE_ISSUER = 'live';
 
 /** Where logs are collected, outside the cluster. */
 export const COLLECTOR_PORT = 9000;
@@ -24,10 +30,10 @@ export function factsOf(id: string, vaultAddress: string, { database, redis, vis
       dns: { serviceIp: DNS_SERVICE_ADDRESS },
       podCidrs: [POD_CIDR],
       nodeCidrs: [NODE_CIDR],
-      trustDomain: 'live.dwcp.internal',
+      trustDomain: TRUST_DOMAIN,
     },
     vault: {
-      address: `https://${VAULT}.${VAULT}.svc:8200`,
+      address: VAULT_ADDRESS,
       deployAddress: vaultAddress,
       namespace: VAULT,
       caPath: VAULT_CA,
@@ -41,7 +47,7 @@ export function factsOf(id: string, vaultAddress: string, { database, redis, vis
       audience: 'https://dwcp.example.com',
       accessTokenMinutes: 60,
     },
-    certificateIssuer: 'live',
+    certificateIssuer: CERTIFICATE_ISSUER,
     images: {
       api: visits.reference,
       worker: visits.reference,

@@ -11,12 +11,13 @@ import { deployInstead } from '../../support/own-stack';
 import { runFolder } from '../../support/world';
 import type { Cluster } from '../cluster/cluster';
 import type { LiveVault } from '../vault';
-import { platform } from './platform';
+import { type LiveEnvironment, platform } from './platform';
 
-/** The stack of the live environment. */
+/** The stack of one of its environments. */
 export interface LiveStack {
   readonly engine: Engine;
   readonly plan: Plan;
+  readonly environment: LiveEnvironment;
   /** The folder of the stack's file, by which `dwcp` is told what is true of the cluster. */
   readonly folder: string;
   /** The file that exports its platform. */
@@ -25,7 +26,6 @@ export interface LiveStack {
   readonly domain: string;
 }
 
-const NAME = 'live-stack';
 const PLATFORM = 'test/e2e/live/platform/platform.ts';
 
 /** An empty stack of it, for whoever may do what `dwcp deployer` says, and nothing else. */
@@ -33,13 +33,15 @@ export async function startLiveStack(
   { kubeconfig }: Cluster,
   { login }: LiveVault,
   facts: PlatformFacts,
+  environment: LiveEnvironment,
 ): Promise<LiveStack> {
-  const folder = join(runFolder(), NAME);
+  const name = `${environment}-stack`;
+  const folder = join(runFolder(), name);
   mkdirSync(folder, { recursive: true });
-  const configFile = join(folder, 'Pulumi.live.yaml');
+  const configFile = join(folder, `Pulumi.${environment}.yaml`);
   const config = Object.fromEntries(Object.entries(facts).map(([key, value]) => [`dwcp:${key}`, value]));
   writeFileSync(configFile, stringify({ config }));
-  const plan = platform.plan('live', facts);
+  const plan = platform.plan(environment, facts);
   const kubernetes = {
     ...readKubeconfig(kubeconfig),
     kubeconfigPath: kubeconfig,
@@ -47,9 +49,9 @@ export async function startLiveStack(
     id: facts.cluster.id,
   };
   const vault = { ...login, caFile: login.caFile!, token: login.token! };
-  const { env, firstUp } = await makeDeployer(plan, NAME, { kubernetes, vault });
+  const { env, firstUp } = await makeDeployer(plan, name, { kubernetes, vault });
   const workDir = join(folder, 'engine');
-  const engine = await Engine.start({ projectDir: ROOT, stack: 'live', configFile, workDir, env, firstUp });
-  deployInstead(NAME, PLATFORM.replace('.ts', ''));
-  return { engine, plan, folder, platform: join(ROOT, PLATFORM), domain: facts.domain };
+  const engine = await Engine.start({ projectDir: ROOT, stack: environment, configFile, workDir, env, firstUp });
+  deployInstead(name, PLATFORM.replace('.ts', ''));
+  return { engine, plan, environment, folder, platform: join(ROOT, PLATFORM), domain: facts.domain };
 }

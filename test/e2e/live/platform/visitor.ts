@@ -51,8 +51,14 @@ export interface Visits {
 const PER_SECOND = 50;
 const PATIENCE_MS = 15_000;
 
+/** When the last visit that failed was sent, as far as that is known now; 0 where none has failed. */
+type LastFailed = () => number;
+
 /** Visits for as long as something takes, and for two seconds before and after it. */
-export async function whileVisited({ outside }: Site, action: () => Promise<unknown>): Promise<Visits> {
+export async function whileVisited(
+  { outside }: Site,
+  action: (lastFailed: LastFailed) => Promise<unknown>,
+): Promise<Visits> {
   const authorization = `Bearer ${outside.login.token(claims())}`;
   const [pods, logins, failures]: [Record<string, number>, Set<string>, Visits['failures'][number][]] = [
     {},
@@ -83,7 +89,7 @@ export async function whileVisited({ outside }: Site, action: () => Promise<unkn
   }, 10);
   try {
     await sleep(2_000);
-    await action();
+    await action(() => Math.max(0, ...failures.map(({ sentAt }) => sentAt)));
     await sleep(2_000);
   } finally {
     clearInterval(timer);

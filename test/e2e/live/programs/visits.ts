@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
@@ -12,8 +13,11 @@ import { createClient } from 'redis';
  */
 
 const { env } = process;
-const TABLE =
-  'CREATE TABLE IF NOT EXISTS visits (id bigserial PRIMARY KEY, pod text NOT NULL, at timestamptz DEFAULT now())';
+const TABLE = `CREATE TABLE IF NOT EXISTS visits (
+  id bigserial PRIMARY KEY, key uuid NOT NULL UNIQUE, pod text NOT NULL, at timestamptz DEFAULT now())`;
+/** The same row however often it is written, and who wrote it. */
+const WRITE = `INSERT INTO visits (key, pod) VALUES ($1, $2)
+  ON CONFLICT (key) DO UPDATE SET pod = excluded.pod RETURNING id, session_user AS login`;
 /** How long a connection of the pool lives, and how often the file of the login is looked at. */
 const [CONNECTION_SECONDS, LOOK_MS] = [10, 1_000];
 
@@ -75,11 +79,27 @@ const redis = createClient({
 redis.on('error', ({ message }: Error) => log('WARN', message));
 void redis.connect();
 
+/**
+ * Writes a row, once more where its connection has ended: nobody knows then whether it was written, and its key says that it
+ * is the same one. What the database itself refuses is not tried again.
+ */
+async function write(): Promise<object> {
+  const row = [randomUUID(), hostname()];
+  const of = (result: { readonly rows: object[] }) => result.rows[0]!;
+  return pool.query(WRITE, row).then(of, async (error: Error) => {
+    if (!isOfTheConnection(error)) throw error;
+    log('WARN', `once more: ${error.message}`);
+    return of(await pool.query(WRITE, row));
+  });
+}
+
+/** PgBouncer that shuts down says so by a class of its own; who has no code of PostgreSQL's has heard nothing. */
+function isOfTheConnection({ code = '', message }: Error & { readonly code?: string }): boolean {
+  return /^(08|57P0)/.test(code) || /Connection terminated|server shutting down/.test(message) || code === 'ECONNRESET';
+}
+
 async function visit(): Promise<object> {
-  const { rows } = await pool.query('INSERT INTO visits (pod) VALUES ($1) RETURNING id, session_user AS login', [
-    hostname(),
-  ]);
-  return { pod: hostname(), ...rows[0], cached: await redis.incr('visits') };
+  return { pod: hostname(), ...(await write()), cached: await redis.incr('visits') };
 }
 
 let ready = false;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { VaultError, type VaultLogin, vaultRequest, vaultText } from '../../support/vault-api';
 import { isObject, type Properties } from '../values';
 
@@ -31,24 +32,50 @@ export class VaultApi {
   /** What anybody may ask for, in plain text: a certificate. Undefined when nothing is there. */
   async publicText(path: string): Promise<string | undefined> {
     const { address, caFile } = this.parent;
-    return unlessAbsent(() => vaultText({ address, caFile }, path));
+    return unlessAbsent(() => again(() => vaultText({ address, caFile }, path)));
   }
 
   private async send(method: 'GET' | 'POST' | 'DELETE', path: string, body?: Properties): Promise<Properties> {
     // Not before it is needed: an empty stack needs no token.
     this.child ??= childOf(this.parent);
-    const answer = (await vaultRequest(await this.child, method, path, body)) as Properties;
+    const login = await this.child;
+    const answer = (await again(() => vaultRequest(login, method, path, body))) as Properties;
     return isObject(answer['data']) ? answer['data'] : {};
   }
 }
 
 /** As terraform-provider-vault does in `setClient`: it looks at its token, and makes one of the same policies that ends by itself. */
 async function childOf(parent: VaultLogin): Promise<VaultLogin> {
-  await vaultRequest(parent, 'GET', 'auth/token/lookup-self');
+  await again(() => vaultRequest(parent, 'GET', 'auth/token/lookup-self'));
   const lifetime = { ttl: CHILD_SECONDS, explicit_max_ttl: CHILD_SECONDS, renewable: false };
-  const made = await vaultRequest(parent, 'POST', 'auth/token/create', { display_name: 'terraform', ...lifetime });
+  const asked = { display_name: 'terraform', ...lifetime };
+  const made = await again(() => vaultRequest(parent, 'POST', 'auth/token/create', asked));
   const { auth } = made as { readonly auth: { readonly client_token: string } };
   return { ...parent, token: auth.client_token };
+}
+
+/**
+ * As Vault's own client does for terraform-provider-vault: what the server failed at is asked for again, twice. It fails at what
+ * comes just while its first audit device is made.
+ */
+async function again<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt > RETRIES || !mayPass(error)) throw error;
+      await sleep(attempt * (LEAST_MS + Math.random() * JITTER_MS));
+    }
+  }
+}
+
+const [RETRIES, LEAST_MS, JITTER_MS] = [2, 1_000, 500];
+
+/** https://pkg.go.dev/github.com/hashicorp/vault/api#DefaultRetryPolicy */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof VaultError)) return true;
+  const { status } = error;
+  return status === 412 || status === 429 || (status >= 500 && status !== 501);
 }
 
 async function unlessAbsent<T>(ask: () => Promise<T>): Promise<T | undefined> {

@@ -14,7 +14,7 @@ import { podsOf, rolledOut } from './live/workloads';
 import { eventually } from './support/eventually';
 import { runFolder } from './support/world';
 
-const say = (line: string) => process.stderr.write(`live-verify: ${line}\n`);
+const say = (line: string) => process.stderr.write(`verify: ${line}\n`);
 const lack = liveLacks();
 if (lack !== undefined) say(`skipped: ${lack}`);
 

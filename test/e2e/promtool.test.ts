@@ -1,0 +1,177 @@
+import { SecureNamespace, synthesize, WebService, type WebServiceProps } from '../../constructs';
+import { environment, IMAGE, objectsOf, RESOURCES } from '../support/environment';
+import { everyOption } from '../support/every-option';
+import { referenceResources } from '../support/reference';
+import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
+
+const SERVICE = { image: IMAGE, scale: 2, resources: RESOURCES } as const;
+
+/** One service of a namespace that Prometheus has found, held to the level of the standards. */
+function held(props: Partial<WebServiceProps> = {}) {
+  const tree = environment();
+  new WebService(new SecureNamespace(tree, 'shop'), 'api', { ...SERVICE, slo: {}, ...props });
+  return objectsOf(synthesize(tree));
+}
+
+const UP = { 'up{namespace="shop",job="shop/api",pod="api-0"}': '1x6000' };
+
+const requests = (labels: string) =>
+  `istio_requests_total{reporter="source",destination_service_name="api",destination_service_namespace="shop",source_workload="edge",${labels}}`;
+const timed = (le: string, pod = 'api-0') =>
+  `istio_request_duration_milliseconds_bucket{reporter="destination",destination_workload="api",destination_workload_namespace="shop",response_code="200",pod="${pod}",le="${le}"}`;
+
+const PER_MINUTE = 100_000;
+
+type Part = readonly [minutes: number, share: number];
+
+/** Requests of which so many fail, for so many minutes, one after the other; all that are answered are in time. */
+function failing(...parts: readonly Part[]): Scene['series'] {
+  const well = parts.map(([minutes, share]) => [minutes, PER_MINUTE * (1 - share)] as const);
+  return {
+    ...UP,
+    [requests('response_code="200"')]: counter(...well),
+    [requests('response_code="503"')]: counter(
+      ...parts.map(([minutes, share]) => [minutes, PER_MINUTE * share] as const),
+    ),
+    [timed('200')]: counter(...well),
+    [timed('+Inf')]: counter(...well),
+  };
+}
+
+/** Requests of which none fails, and so many are too slow. */
+function slow(...parts: readonly Part[]): Scene['series'] {
+  const all = counter(...parts.map(([minutes]) => [minutes, PER_MINUTE] as const));
+  return {
+    ...UP,
+    [requests('response_code="200"')]: all,
+    // As Prometheus 3 keeps it.
+    [timed('200.0')]: counter(...parts.map(([minutes, share]) => [minutes, PER_MINUTE * (1 - share)] as const)),
+    [timed('+Inf')]: all,
+  };
+}
+
+const DAY = 24 * 60;
+const SPANS = [
+  { times: 14.4, told: 'critical 1h' },
+  { times: 6, told: 'critical 6h' },
+  { times: 3, told: 'warning 1d' },
+  { times: 1, told: 'warning 3d' },
+];
+
+test('promtool reads every rule of every environment, and finds nothing to remark', async () => {
+  const environments = ['dev', 'staging', 'production'].flatMap((name) => objectsOf(referenceResources(name)));
+  const objects = [...environments, ...objectsOf(synthesize(everyOption())), ...held(), ...held({ protocol: 'grpc' })];
+  expect(await checkRules(objects)).toBeGreaterThanOrEqual(20);
+});
+
+// What is known of three days is the share of all that there is of them, which is the same from the start.
+describe('a budget that burns at one pace', () => {
+  test.each([
+    { of: 'failures', alert: 'FailuresBurnBudget', budget: 0.0005, play: failing },
+    { of: 'slowness', alert: 'SlownessBurnsBudget', budget: 0.05, play: slow },
+  ])('tells of $of by each alert whose pace is exceeded, and by none whose pace is not reached', async (one) => {
+    const scenes = SPANS.flatMap(({ times }) =>
+      [0.98, 1.02].map((more): Scene => {
+        const pace = times * more;
+        const told = SPANS.filter((span) => pace > span.times).map((span) => `${one.alert} ${span.told}`);
+        return { name: `${pace} times`, series: one.play([90, pace * one.budget]), told: { '90m': told } };
+      }),
+    );
+    await playRules(held(), scenes);
+  });
+});
+
+describe('after days in which nothing failed', () => {
+  const page = (span: string) => `FailuresBurnBudget critical ${span}`;
+  const ticket = (span: string) => `FailuresBurnBudget warning ${span}`;
+
+  test('2 % of an hour wake somebody after 22 minutes, and nobody before; the page ends with what it tells of', async () => {
+    const scene: Scene = {
+      name: '2 % for an hour',
+      series: failing([6 * 60, 0], [60, 0.02], [2 * 60, 0]),
+      told: {
+        '6h21m': [ticket('3d')],
+        '6h22m': [page('1h'), ticket('3d')],
+        '7h2m': [page('1h'), page('6h'), ticket('1d'), ticket('3d')],
+        '7h5m': [page('6h'), ticket('1d'), ticket('3d')],
+        '7h30m': [ticket('1d'), ticket('3d')],
+      },
+    };
+    await playRules(held(), [scene]);
+  });
+
+  test('0.05 % wake nobody, and twice the budget tells somebody after a day', async () => {
+    await playRules(held(), [
+      { name: '0.05 %', series: failing([8 * 60, 0.0005]), told: { '1h': [], '4h': [], '8h': [] } },
+      {
+        name: '0.1 %',
+        series: failing([DAY, 0], [DAY + 120, 0.001]),
+        told: { '1d23h': [], '2d1h': [ticket('3d')] },
+      },
+    ]);
+  });
+
+  test('an outage in which every pod is gone is seen by who calls, within two minutes', async () => {
+    const gone: Scene = {
+      name: 'gone',
+      series: {
+        ...failing([6 * 60, 0], [10, 1]),
+        [timed('200')]: `${counter([6 * 60, PER_MINUTE])} stale`,
+        [timed('+Inf')]: `${counter([6 * 60, PER_MINUTE])} stale`,
+      },
+      told: { '6h': [], '6h3m': [page('1h'), page('6h'), ticket('1d'), ticket('3d')] },
+      paged: { '6h2m': [page('1h'), page('6h')] },
+    };
+    await playRules(held(), [gone]);
+  });
+});
+
+test('a call of gRPC fails by its status, where its code is 200', async () => {
+  const series = {
+    ...failing([6 * 60, 0], [60, 0]),
+    [requests('response_code="200",grpc_response_status="14"')]: counter([6 * 60, 0], [60, PER_MINUTE / 50]),
+    // NOT_FOUND is the caller's.
+    [requests('response_code="200",grpc_response_status="5"')]: counter([6 * 60, PER_MINUTE], [60, PER_MINUTE]),
+  };
+  const told = ['FailuresBurnBudget critical 1h', 'FailuresBurnBudget warning 3d'];
+  await playRules(held({ protocol: 'grpc' }), [{ name: 'gRPC', series, told: { '6h': [], '7h': told } }]);
+  await playRules(held(), [{ name: 'HTTP', series, told: { '7h': [] } }]);
+});
+
+test('proxies without the bound, while it is rolled out, are not slow', async () => {
+  const all = counter([6 * 60, PER_MINUTE]);
+  const series = {
+    ...slow([6 * 60, 0]),
+    [timed('100', 'api-1')]: counter([6 * 60, 0]),
+    [timed('250', 'api-1')]: all,
+    [timed('+Inf', 'api-1')]: all,
+  };
+  await playRules(held(), [{ name: 'rollout', series, told: { '1h': [], '6h': [] } }]);
+});
+
+test('a service that nobody asks has no alert; one of which a half is not counted has', async () => {
+  const all = counter([3 * 60, PER_MINUTE]);
+  await playRules(held(), [
+    { name: 'idle', series: { ...UP, [requests('response_code="200"')]: '5x180' }, told: { '3h': [] } },
+    {
+      name: 'callers are not scraped',
+      series: { ...UP, [timed('200')]: all, [timed('+Inf')]: all },
+      told: { '59m': [], '1h5m': ['FailuresUnknown warning'] },
+    },
+    {
+      name: 'no bound',
+      series: { ...UP, [requests('response_code="200"')]: all, [timed('250')]: all, [timed('+Inf')]: all },
+      told: { '59m': [], '1h5m': ['SlownessUnknown warning'] },
+    },
+  ]);
+});
+
+test('an exporter that died and a target that was never found are told of', async () => {
+  const name = 'up{namespace="shop",job="shop/api",pod="api-0"}';
+  await playRules(held(), [
+    { name: 'up', series: UP, told: { '1h': [] } },
+    { name: 'died', series: { [name]: '1x10 0x60' }, told: { '10m': [], '24m': [], '27m': ['TargetDown warning'] } },
+    { name: 'never found', series: {}, told: { '14m': [], '16m': ['TargetMissing warning'] } },
+    { name: 'gone', series: { [name]: '1x10 stale' }, told: { '10m': [], '30m': ['TargetMissing warning'] } },
+  ]);
+});
