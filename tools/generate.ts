@@ -2,6 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOCTOR_JSON_SCHEMA } from '../cli/doctor/schema';
 import { REPORT_JSON_SCHEMA } from '../cli/preview/report-schema';
+import { ROTATE_JSON_SCHEMA } from '../cli/rotate/schema';
+import { SLO_JSON_SCHEMA } from '../cli/slo/schema';
 import { VERIFY_JSON_SCHEMA } from '../cli/verify/schema';
 import { PLAN_JSON_SCHEMA } from '../constructs/plan/schema';
 import { apiMarkdown } from './api-docs/markdown';
@@ -25,6 +27,8 @@ for (const [folder, file, schema] of [
   [['cli', 'preview'], 'report.schema.json', REPORT_JSON_SCHEMA],
   [['cli', 'doctor'], 'doctor.schema.json', DOCTOR_JSON_SCHEMA],
   [['cli', 'verify'], 'verify.schema.json', VERIFY_JSON_SCHEMA],
+  [['cli', 'rotate'], 'rotate.schema.json', ROTATE_JSON_SCHEMA],
+  [['cli', 'slo'], 'slo.schema.json', SLO_JSON_SCHEMA],
 ] as const) {
   writeFileSync(join(__dirname, '..', ...folder, file), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 import { deploy } from './deploy';
+import { manifests } from './manifests';
 import { preview } from './preview';
 import { reachability } from './reachability';
 import { rules } from './rules';
@@ -8,6 +9,7 @@ import { synthesis } from './synthesis';
 /** Every benchmark, by the name that `npm run bench -- <name>` takes. */
 const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   deploy,
+  manifests,
   preview,
   reachability,
   rules,

@@ -1,7 +1,7 @@
 /** A statement of ours on what another program does with what is rendered. */
 interface Claim {
   readonly statement: string;
-  /** The files or folders, from the root of the repository, that say it or rely on it. */
+  /** The files or folders, from the root of the repository, that say it or rely on it; of a document, `#` and the section. */
   readonly where: readonly string[];
 }
 
@@ -21,4 +21,13 @@ export interface ProvenClaim extends Claim {
 export interface UnprovenClaim extends Claim {
   /** What would prove it. */
   readonly wanting: string;
+}
+
+export function proven(
+  statement: string,
+  where: readonly string[],
+  by: string,
+  [file, title]: readonly [file: string, title: string],
+): ProvenClaim {
+  return { statement, where, by, test: { file, title } };
 }

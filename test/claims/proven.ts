@@ -1,18 +1,100 @@
-import type { ProvenClaim } from './claim';
+import { proven as of, type ProvenClaim } from './claim';
+import { OF_GUIDES } from './of-guides';
 
 const ENVOY = 'istiod 1.29.1 and Envoy 1.37.0';
 const LIVE = 'kubelets 1.34.2 on three nodes';
 const PLATFORM = `${LIVE}, ${ENVOY}, CloudNativePG, Vault and its operator`;
 const DATABASE = 'CloudNativePG 1.30.0, PostgreSQL 17, PgBouncer 1.24';
+const PROMTOOL = 'promtool 3.15.0';
+const ALERTMANAGER = 'amtool and packages of Alertmanager 0.34.0, and the configuration of Prometheus Operator 0.94.0';
 const PROMETHEUS = 'Prometheus 3.15.0, its operator 0.94.0 and kube-state-metrics 2.18.0';
+/** Its issuers are not built, but for that of an authority whose key is in the cluster. */
+const CERT_MANAGER = "cert-manager's controllers, 1.21.2, started by a main package of ours";
 const VAULT = 'Vault and PostgreSQL';
 const ENGINE = "Pulumi's engine, with its plugin for Kubernetes";
 
+/** What of a database breaks where a policy is missing. */
+const RUNNING_DATABASE = [
+  'docs/default-deny.md#the-database-is-restarted-again-and-again',
+  'docs/default-deny.md#the-database-runs-and-its-operator-says-that-it-does-not',
+];
+
 /** What a test has another program show. */
 export const PROVEN: readonly ProvenClaim[] = [
+  ...OF_GUIDES,
+  of(
+    'what the linter of migrations says is locked is, until rows are read or written anew or an index is built',
+    [
+      'constructs/data/migration',
+      'docs/adr/0024-migrations-read-by-postgresqls-parser.md',
+      'docs/guides/schema-migrations.md#what-is-refused',
+    ],
+    'PostgreSQL 17',
+    ['migration-linter.test.ts', 'and locks as the linter says'],
+  ),
+  of(
+    'a migration that the linter finds nothing in reads or writes no table under a lock that others wait for',
+    ['constructs/data/migration'],
+    'PostgreSQL 17',
+    ['migration-linter.test.ts', 'reads or writes no table under a lock that others wait for'],
+  ),
+  of(
+    'PostgreSQL refuses what the linter of migrations says that it refuses',
+    ['constructs/data/migration'],
+    'PostgreSQL 17',
+    ['migration-linter.test.ts', 'refuses $name with $error'],
+  ),
+  of(
+    'a migration that is applied again does nothing, and its rollback takes all of it back',
+    ['constructs/data/migration/psql.ts', 'docs/guides/schema-migrations.md#what-is-written-down'],
+    'psql and PostgreSQL 17',
+    ['schema-migration.test.ts', 'is applied, is nothing when it is applied again, and is rolled back'],
+  ),
+  of(
+    'a migration that waits too long for a lock is given up, and nothing of its transaction is left',
+    ['constructs/data/migration/psql.ts', 'docs/guides/schema-migrations.md#when-it-fails'],
+    'psql and PostgreSQL 17',
+    ['schema-migration.test.ts', 'gives up a lock that somebody holds, and leaves nothing half done'],
+  ),
+  of(
+    'an index of a migration whose build was interrupted is found invalid, and is built again',
+    ['constructs/data/migration/psql.ts', 'docs/guides/schema-migrations.md#when-it-fails'],
+    'psql and PostgreSQL 17',
+    ['schema-migration.test.ts', 'finds the index of its own build that was interrupted, says so, and builds it again'],
+  ),
+  of(
+    'statements of a migration reach the server as they are written, whatever psql would make of them',
+    ['constructs/data/migration/psql.ts'],
+    'psql and PostgreSQL 17',
+    ['schema-migration.test.ts', 'is run as it is written, whatever psql would make of it'],
+  ),
+  of(
+    'each step of a migration begins with its own timeouts, whatever code before it has set',
+    ['constructs/data/migration/psql.ts', 'docs/guides/schema-migrations.md#what-is-refused'],
+    'psql and PostgreSQL 17',
+    ['schema-migration.test.ts', 'begins each step with its own timeouts, whatever the code of one before it has set'],
+  ),
+  of(
+    'an index is waited for beyond lock_timeout, and built when the transaction before it ends',
+    ['constructs/data/migration/psql.ts', 'docs/guides/schema-migrations.md#when-it-fails'],
+    'psql and PostgreSQL 17',
+    ['schema-migration.test.ts', 'waits with an index for a transaction that is open for longer than lockTimeout'],
+  ),
+  of(
+    'two migrations of one database do not run at once',
+    ['constructs/data/migration/psql.ts', 'docs/guides/schema-migrations.md#what-is-written-down'],
+    'psql and PostgreSQL 17',
+    ['schema-migration.test.ts', 'runs one at a time'],
+  ),
+  of(
+    'an index whose build was interrupted is left invalid, and IF NOT EXISTS takes it for a good one',
+    ['constructs/data/migration/indexes.ts'],
+    'PostgreSQL 17',
+    ['migration-linter.test.ts', 'an interrupted build leaves an index that IF NOT EXISTS takes for a good one'],
+  ),
   of(
     'the API server takes every object, as the operators define it, and warns of none',
-    ['constructs'],
+    ['constructs', 'docs/deploy.md#what-the-cluster-must-have'],
     'kube-apiserver 1.34.2',
     ['acceptance.test.ts', 'the API server stores every object, in the order of the plan, and warns of none'],
   ),
@@ -34,7 +116,7 @@ export const PROVEN: readonly ProvenClaim[] = [
   ),
   of(
     'the API server refuses what breaks a rule, with what to do',
-    ['policies/admission', 'docs/guides/admission.md'],
+    ['policies/admission', 'docs/guides/admission.md#4-refuse'],
     'kube-apiserver 1.34.2',
     ['admission-in-force.test.ts', 'what breaks a rule is refused, with the rule and what to do'],
   ),
@@ -48,30 +130,34 @@ export const PROVEN: readonly ProvenClaim[] = [
     'packets.test.ts',
     'go where its policies let them, and nowhere else',
   ]),
-  of('workloads run in every zone under "restricted"', ['constructs/workload'], LIVE, [
-    'live.test.ts',
-    'workloads become ready where "restricted" is enforced, a replica in each zone',
-  ]),
+  of(
+    'workloads run in every zone under "restricted"',
+    ['constructs/workload', 'docs/default-deny.md#pods-never-become-ready'],
+    LIVE,
+    ['nodes-and-rotation.test.ts', 'workloads become ready where "restricted" is enforced, a replica in each zone'],
+  ),
   of('a declared caller reaches every replica, and nobody else any', ['constructs/network'], LIVE, [
-    'live.test.ts',
+    'nodes-and-rotation.test.ts',
     'the declared caller reaches every replica at the declared port, and nobody else reaches any',
   ]),
   of('a rolling restart loses no request in a thousand', ['constructs/workload'], LIVE, [
-    'live.test.ts',
+    'nodes-and-rotation.test.ts',
     'a rolling restart loses no request in a thousand',
   ]),
   of('a drained node loses no request in a thousand', ['constructs/workload'], LIVE, [
-    'live.test.ts',
+    'nodes-and-rotation.test.ts',
     'a node that is drained loses no request in a thousand, and its replica runs elsewhere',
   ]),
   of('a lost zone costs requests only until its node is known to be lost', ['constructs/workload'], LIVE, [
-    'live.test.ts',
+    'nodes-and-rotation.test.ts',
     'a zone that is lost costs requests until its node is known to be, and no more; a restart then gets by',
   ]),
-  of('the operator makes three healthy instances, and its poolers ready', ['constructs/data'], DATABASE, [
-    'live/database-tests.ts',
-    'three instances become healthy, one in each zone, and both poolers ready',
-  ]),
+  of(
+    'the operator makes three healthy instances, and its poolers ready',
+    ['constructs/data', ...RUNNING_DATABASE],
+    DATABASE,
+    ['live/database-tests.ts', 'three instances become healthy, one in each zone, and both poolers ready'],
+  ),
   of('a database is reached by its pooler only', ['constructs/data'], DATABASE, [
     'live/database-tests.ts',
     'its instances are reached through the pooler only, and not by a stranger',
@@ -84,17 +170,58 @@ export const PROVEN: readonly ProvenClaim[] = [
     'live/prometheus-tests.ts',
     'every monitor that is rendered has a target for each of its pods, and all are up',
   ]),
+  of(
+    'each alert on a budget fires at its pace and not below, and on what it says',
+    ['constructs/observability/service-rules.ts', 'docs/guides/service-levels.md#who-is-told'],
+    PROMTOOL,
+    ['promtool.test.ts', 'by each alert whose pace is exceeded, and by none whose pace is not reached'],
+  ),
+  of(
+    'every rule that is rendered is one to Prometheus',
+    ['constructs/observability/alerts.ts', 'constructs/observability/promql.ts'],
+    PROMTOOL,
+    ['promtool.test.ts', 'promtool reads every rule of every environment, and finds nothing to remark'],
+  ),
+  of(
+    'Alertmanager takes the configuration that the operator makes of a rotation, and routes each severity to its receivers',
+    ['constructs/observability/on-call', 'docs/guides/on-call.md'],
+    ALERTMANAGER,
+    ['alertmanager.test.ts', 'each severity is routed to its receivers, and what is of no other namespace to none'],
+  ),
+  of(
+    'the week changes hands at nine on Monday, also when clocks change',
+    ['constructs/observability/on-call', 'docs/guides/on-call.md#when'],
+    ALERTMANAGER,
+    ['alertmanager.test.ts', 'at any time of four weeks there is one first and one second, and no more'],
+  ),
+  of(
+    'of what Prometheus has recorded, it answers how each level stands, and what a month comes to',
+    ['cli/slo', 'docs/guides/service-levels.md#what-is-left-of-it'],
+    'Prometheus 3.15.0, with a month that promtool wrote',
+    ['slo.test.ts', 'a month in which a fifth of the budget went is kept, and told in each format'],
+  ),
+  of('a target that is down, or was never found, is told of', ['constructs/observability/scrape-alerts.ts'], PROMTOOL, [
+    'promtool.test.ts',
+    'an exporter that died and a target that was never found are told of',
+  ]),
   of('the metrics that alerts ask for are there', ['constructs/data', 'constructs/vault'], PROMETHEUS, [
     'live/prometheus-tests.ts',
     'every alert asks for metrics that are there, the labels of kube-state-metrics',
   ]),
-  of('an administrator lets the exporter into an existing database', ['docs/deploy.md'], DATABASE, [
-    'live/prometheus-tests.ts',
-    'an exporter that is not let into the database is told of while its target is up',
-  ]),
+  of(
+    'an administrator lets the exporter into an existing database',
+    ['docs/deploy.md#the-metrics-of-an-existing-database'],
+    DATABASE,
+    ['live/prometheus-tests.ts', 'an exporter that is not let into the database is told of while its target is up'],
+  ),
   of(
     'logins are rotated under load without a failed transaction',
-    ['constructs/data', 'constructs/vault'],
+    [
+      'constructs/data',
+      'constructs/vault',
+      'docs/default-deny.md#logins-expire-and-no-new-ones-come',
+      'docs/guides/rotate.md',
+    ],
     `${DATABASE}, Vault and the Vault Secrets Operator 1.5.0`,
     ['live/rotation-tests.ts', 'rotations fail no transaction'],
   ),
@@ -173,86 +300,116 @@ export const PROVEN: readonly ProvenClaim[] = [
     'identity.test.ts',
     'are updated: nothing is created, replaced or deleted, and they are the objects that they were',
   ]),
-  of('a run ends early where something cannot come up', ['stacks/pulumi/declared/waiting.ts'], ENGINE, [
-    'waiting.test.ts',
-    'end the run, all of them together and long before the plugin would',
-  ]),
-  of("the deployer's own role and policy suffice to deploy, upgrade and destroy", ['cli/deployer'], ENGINE, [
-    'deployer.test.ts',
-    'the life of dev, by whoever may deploy it and nothing else',
-  ]),
+  of(
+    'a run ends early where something cannot come up',
+    ['stacks/pulumi/declared/waiting.ts', 'docs/deploy.md#what-a-run-waits-for'],
+    ENGINE,
+    ['waiting.test.ts', 'end the run, all of them together and long before the plugin would'],
+  ),
+  of(
+    "the deployer's own role and policy suffice to deploy, upgrade and destroy",
+    ['cli/deployer', 'docs/deploy.md#who-deploys'],
+    ENGINE,
+    ['deployer.test.ts', 'the life of dev, by whoever may deploy it and nothing else'],
+  ),
   of('the policy pack refuses a violation in a preview', ['policies/pack.ts'], ENGINE, [
     'crossguard.test.ts',
     'refuses a pod on the host’s network, and says who, what, where and what to do',
   ]),
-  of('`dwcp doctor` finds nodes, endpoints and DNS of a cluster where the facts say', ['cli/doctor'], LIVE, [
-    'live-verify.test.ts',
-    'its cluster is where the facts say, as real nodes, endpoints and DNS have it',
-  ]),
-  of('`dwcp verify` names a policy that is gone', ['cli/verify'], LIVE, [
-    'live-verify.test.ts',
-    'a policy that is gone, under the one that denies everything',
-  ]),
+  of(
+    '`dwcp doctor` finds nodes, endpoints and DNS of a cluster where the facts say',
+    ['cli/doctor', 'docs/guides/check-the-cluster.md#does-it-fit'],
+    LIVE,
+    ['verify.test.ts', 'its cluster is where the facts say, as real nodes, endpoints and DNS have it'],
+  ),
+  of(
+    '`dwcp verify` names a policy that is gone',
+    ['cli/verify', 'docs/guides/check-the-cluster.md#does-it-let-through-what-is-declared'],
+    LIVE,
+    ['verify.test.ts', 'a policy that is gone, under the one that denies everything'],
+  ),
   of(
     '`pulumi up` of the whole platform ends when everything is ready under "restricted"',
-    ['stacks/pulumi', 'constructs'],
+    ['stacks/pulumi', 'constructs', 'docs/default-deny.md#sidecars-start-and-never-get-a-certificate'],
     PLATFORM,
-    ['live-platform.test.ts', '`pulumi up` has ended when everything is there and ready under "restricted"'],
+    ['live.test.ts', '`pulumi up` has ended when everything is there and ready under "restricted"'],
   ),
   of(
     'a second `pulumi up` changes nothing, though operators have written to what is deployed',
     ['stacks/pulumi'],
     PLATFORM,
-    ['live-platform.test.ts', 'a second one changes nothing'],
+    ['live.test.ts', 'a second one changes nothing'],
   ),
   of('a request with a token comes through gateway, sidecar, pooler, PostgreSQL and Redis', ['constructs'], PLATFORM, [
-    'live-platform.test.ts',
+    'live.test.ts',
     'somebody with a token comes through the gateway to the application, PostgreSQL and Redis, and back',
   ]),
   of(
     'what a container beside a sidecar sends as user 1337 passes the sidecar by',
     ['cli/verify/probe/container.ts'],
     PLATFORM,
-    ['live-platform.test.ts', '`dwcp verify` finds it as declared, from inside its pods'],
+    ['live/platform/life-tests.ts', 'nothing fails while nothing happens, and `dwcp verify` finds all as declared'],
   ),
-  of("Istio's sidecars are native where Kubernetes is 1.33 or newer", ['docs/deploy.md'], PLATFORM, [
-    'live-platform.test.ts',
-    'a sidecar is a native one',
-  ]),
+  of(
+    "Istio's sidecars are native where Kubernetes is 1.33 or newer",
+    ['docs/deploy.md#what-a-workload-does-when-it-has-to-go'],
+    PLATFORM,
+    ['live.test.ts', 'a sidecar is a native one'],
+  ),
   of('a minute without istiod costs no request', ['constructs/mesh'], PLATFORM, [
     'live/platform/life-tests.ts',
-    'istiod that is gone for a minute fails no visit',
+    'istiod that is gone for a minute, and a secrets operator that starts again, fail no visit',
   ]),
-  of('a drained node costs no more than what is under way to its pooler', ['constructs/data/pooler.ts'], PLATFORM, [
-    'live/platform/life-tests.ts',
-    'a node that is drained costs no more than what is under way to its pooler, where the primary is not',
-  ]),
+  of(
+    'a drained node with a pooler fails no request of an application that writes again what its connection ended with',
+    ['constructs/data/pooler.ts', 'docs/deploy.md#what-a-workload-does-when-it-has-to-go'],
+    PLATFORM,
+    ['live/platform/life-tests.ts', 'a node that is drained fails no visit, where the primary is not'],
+  ),
+  of(
+    'a secrets operator that keeps its logins, encrypted by a key of Vault, makes none anew when it starts again',
+    ['docs/deploy.md#the-operators-logins'],
+    PLATFORM,
+    [
+      'live/platform/life-tests.ts',
+      'istiod that is gone for a minute, and a secrets operator that starts again, fail no visit',
+    ],
+  ),
   of('no pod keeps a dead login when a zone is lost while logins are exchanged', ['constructs/vault'], PLATFORM, [
     'live/platform/life-tests.ts',
     'a zone that is lost while logins are exchanged costs visits until others take over, and no pod keeps a dead login',
   ]),
   of(
     'Prometheus finds the port that a PodMonitor of the mesh names, and has `:15020` scraped',
-    ['constructs/observability'],
+    ['constructs/observability', 'docs/default-deny.md#metrics-stop-and-nothing-says-so'],
     PLATFORM,
     [
-      'live-platform.test.ts',
-      'every monitor has a target for each of its pods, sidecars and the gateway among them, and all are up',
+      'live/platform/life-tests.ts',
+      'istiod that is gone for a minute, and a secrets operator that starts again, fail no visit; all is scraped, and but for istiod as declared',
     ],
   ),
   of(
     'nothing redirects what is sent from inside a pod of the gateway, so that its own proxy answers for nobody',
     ['cli/verify/crew.ts'],
     PLATFORM,
-    ['live-platform.test.ts', '`dwcp verify` finds it as declared, from inside its pods'],
+    ['live/platform/life-tests.ts', 'nothing fails while nothing happens, and `dwcp verify` finds all as declared'],
+  ),
+  of(
+    "cert-manager issues the gateway's certificate as rendered, to be renewed with 34 % of its life left",
+    ['constructs/gateway/certificate.ts'],
+    CERT_MANAGER,
+    ['cert-manager.test.ts', 'to be renewed with a third of its life left'],
+  ),
+  of(
+    'cert-manager renews a certificate by itself before it ends, each time with a new key',
+    ['constructs/gateway/certificate.ts'],
+    CERT_MANAGER,
+    ['cert-manager.test.ts', 'is renewed by itself, in time and with a new key'],
+  ),
+  of(
+    'the metrics of cert-manager have the names and labels that the alerts about a certificate ask for',
+    ['constructs/observability/expiry-alerts.ts'],
+    CERT_MANAGER,
+    ['cert-manager.test.ts', 'what the alerts about a certificate ask for is what cert-manager counts'],
   ),
 ];
-
-function of(
-  statement: string,
-  where: readonly string[],
-  by: string,
-  [file, title]: readonly [file: string, title: string],
-): ProvenClaim {
-  return { statement, where, by, test: { file, title } };
-}

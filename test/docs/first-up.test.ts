@@ -99,6 +99,17 @@ describe('the guide', () => {
     expect(read('vault.yaml')).toContain(`secretName: ${database}-vault, optional: true`);
   });
 
+  test('has the operator log in for its key by what dev makes, and names that key', () => {
+    const { storageEncryption } = parse(read('vault-secrets-operator.yaml')).controller.manager.clientCache;
+    const ids = referencePlan('dev').resources.map(({ id }) => id);
+    expect(ids).toContain(`secrets.hashicorp.com/v1beta1/VaultConnection ${storageEncryption.vaultConnectionRef}`);
+    expect(ids).toContain(`vault:index/authBackend:AuthBackend auth/${storageEncryption.mount}`);
+    expect(storageEncryption).toMatchObject({
+      ...{ transitMount: 'dev/dwcp/transit', keyName: 'vault-secrets-operator' },
+      kubernetes: { role: 'vault-secrets-operator' },
+    });
+  });
+
   test('trusts Vault by the file, mounts certificates in the folder, and has the trust domain that dev’s facts say', () => {
     const { config } = parse(readFileSync(join(ROOT, 'Pulumi.dev.yaml'), 'utf8'));
     const [volume] = parse(read('vault-secrets-operator.yaml')).controller.manager.volumes;

@@ -295,6 +295,22 @@ export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
     objects: [...BASIC, networkPolicy('shop/default', {}, 'k8s.ovn.org/v1', 'EgressFirewall')],
     expected: { 'shop/web -> other/web 80': 'unknown', 'other/web -> shop/web 80': 'open' },
   },
+  ...(
+    [
+      ['UserDefinedNetwork', 'shop/n', {}],
+      ['ClusterUserDefinedNetwork', 'x/n', {}],
+    ] as const
+  ).map(
+    ([kind, path, spec]): ReachabilityCase => ({
+      name: `a ${kind} of OVN may part pods from others, whatever policies open`,
+      objects: [...BASIC, networkPolicy(path, spec, 'k8s.ovn.org/v1', kind)],
+      expected: {
+        'other/web -> shop/db 80': 'unknown',
+        'shop/db -> other/web 80': 'unknown',
+        'other/web -> other/web 80': kind === 'UserDefinedNetwork' ? 'open' : 'unknown',
+      },
+    }),
+  ),
   {
     name: 'an administrator overrules NetworkPolicies, by priority, and passes on what is theirs',
     objects: [

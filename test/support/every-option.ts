@@ -10,12 +10,15 @@ import {
   KeyValueSecret,
   Mesh,
   MeshRootAlerts,
+  OnCallRotation,
   Port,
   Postgres,
   patch,
   publicInternet,
   Redis,
   ScheduledJob,
+  SchemaMigration,
+  SecretsOperatorCache,
   SecureNamespace,
   StatefulService,
   service,
@@ -24,12 +27,13 @@ import {
   WebService,
   Worker,
 } from '../../constructs';
-import { environment, IMAGE, RESOURCES } from './environment';
+import { environment, FACTS, IMAGE, RESOURCES } from './environment';
 
 /** One environment in which every option of every construct is used that the reference platform does without. */
 export function everyOption(): Environment {
-  const tree = environment({ enforcement: 'audit-allowed' });
-  const shop = new SecureNamespace(tree, 'accept-shop');
+  const monitoring = { runbooks: 'https://runbooks.example.com/alerts' };
+  const tree = environment({ enforcement: 'audit-allowed' }, { cluster: { ...FACTS.cluster, monitoring } });
+  const shop = new SecureNamespace(tree, 'accept-shop', { owner: 'shopkeepers' });
   const web = richService(shop);
   const job = richJob(shop);
   withState(shop, web);
@@ -44,8 +48,32 @@ export function everyOption(): Environment {
   gateways(tree, web);
   new Mesh(tree, 'mesh');
   new MeshRootAlerts(shop, 'mesh-root');
+  onCall(shop);
   new AuditDevices(shop, 'audit', { file: '/vault/audit/audit.log', socket: '[fd00::9]:9090' });
   return tree;
+}
+
+function onCall(shop: SecureNamespace): void {
+  const pager = (key: string) => ({ pagerDuty: { secret: 'pagers', key } });
+  const mail = {
+    ...{ to: 'desk@example.com', from: 'alerts@example.com', smarthost: 'smtp.example.com:587', username: 'alerts' },
+    password: { secret: 'mail', key: 'password' },
+  };
+  new OnCallRotation(shop, 'on-call', {
+    members: [
+      { name: 'ana', reach: [pager('ana')] },
+      { name: 'ben', reach: [pager('ben'), { email: { ...mail, to: 'ben@example.com' } }] },
+      { name: 'cem', reach: [{ webhook: { secret: 'pagers', key: 'cem' } }] },
+    ],
+    timeZone: 'Europe/Berlin',
+    starts: '2027-03-15',
+    weeks: 5,
+    escalation: [pager('heads')],
+    stakeholders: [{ slack: { secret: 'slack', key: 'incidents', channel: '#incidents' } }],
+    warnings: [{ slack: { secret: 'slack', key: 'desk', channel: '#desk' } }, { email: mail }],
+    deadMansSwitch: { webhook: { secret: 'pagers', key: 'expected' } },
+    maintenance: [{ from: '2027-03-28T01:00', to: '2027-03-28T04:00' }],
+  });
 }
 
 function richService(shop: SecureNamespace): WebService {
@@ -97,7 +125,7 @@ function richJob(shop: SecureNamespace): ScheduledJob {
     resources: RESOURCES,
     metrics: 'none',
   });
-  new WebService(shop, 'rates', { image: IMAGE, scale: 2, resources: RESOURCES, protocol: 'grpc' });
+  new WebService(shop, 'rates', { image: IMAGE, scale: 2, resources: RESOURCES, protocol: 'grpc', slo: {} });
   return new ScheduledJob(shop, 'job', {
     image: IMAGE,
     schedule: '0 6 * * 1',
@@ -130,9 +158,39 @@ function withState(shop: SecureNamespace, web: WebService): void {
     credentials: { ttlHours: 12 },
   });
   database.grantReadWrite(web);
+  web.node.addDependency(migrated(shop, database));
   const sessions = new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES, authority: 2 });
   sessions.grantReadWrite(web);
   new TransitKey(shop, 'cards', { rotateWithinDays: 90 }).grantEncryptDecrypt(web);
+  new SecretsOperatorCache(shop, 'operator', { serviceAccount: 'vso-controller-manager', rotateWithinDays: 30 });
+}
+
+function migrated(shop: SecureNamespace, database: Postgres): SchemaMigration {
+  return new SchemaMigration(shop, 'preferences', {
+    database,
+    version: '20250110',
+    up:
+      "ALTER TABLE users ADD COLUMN preferences jsonb NOT NULL DEFAULT '{}'::jsonb;\n" +
+      'CREATE INDEX CONCURRENTLY users_preferences ON users USING gin (preferences);\n' +
+      'ALTER TABLE settings ALTER COLUMN id TYPE bigint;\n',
+    down:
+      'DROP INDEX CONCURRENTLY IF EXISTS users_preferences;\n' +
+      'ALTER TABLE users DROP COLUMN IF EXISTS preferences;\n',
+    accept: [{ rule: 'rewrites-table', on: 'settings', reason: 'it has 40 rows' }],
+    checklist: {
+      testedOn: 'restore of 9 January',
+      took: Duration.seconds(40),
+      backup: 'nightly of 10 January',
+      told: '#orders',
+      window: 'weekdays, 9 to 15 o’clock',
+      verifiedBy: 'the orders team, by their dashboard',
+    },
+    lockTimeout: Duration.seconds(2),
+    statementTimeout: Duration.minutes(10),
+    deadline: Duration.minutes(20),
+    image: IMAGE,
+    resources: RESOURCES,
+  });
 }
 
 /** What a namespace that enforces "restricted" asks of a container, whoever wrote it. */
@@ -201,5 +259,6 @@ function gateways(tree: Environment, web: WebService): void {
     clientCidrs: ['198.51.100.0/24'],
     certificateIssuer: 'public',
     firewall: { kind: 'in-front', hops: 1 },
+    slo: { availabilityPercent: 99.9, latencyP95Milliseconds: 350, errorPercent: 0.05 },
   }).expose(web, { path: '/behind', public: true });
 }

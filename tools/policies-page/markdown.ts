@@ -55,11 +55,16 @@ function section(rule: Rule): string {
       );
       return `${shown('Refused', example)}\n\n${lines.join('\n>\n')}`;
     }),
+    ...(examples.unknown ?? []).map((example) => {
+      const lines = example.doubts.map(({ field, why }) => `> ${prose(why)} (\`${field}\`)`);
+      return `${shown('Unknown', example)}\n\n${lines.join('\n>\n')}`;
+    }),
+    ...(examples.skipped ?? []).map((example) => shown('Not judged', example)),
   ].join('\n');
 }
 
 function shown(verdict: string, example: Example): string {
-  return `\n${verdict}: ${example.shows}\n\n\`\`\`yaml\n${written(example)}\`\`\``;
+  return `\n${verdict}: ${prose(example.shows)}\n\n\`\`\`yaml\n${written(example)}\`\`\``;
 }
 
 /** Text in which nothing is markup: a rule may speak of `*` and of `<name>`. */
