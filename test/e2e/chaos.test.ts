@@ -95,7 +95,7 @@ describe('a deployment to which everything happens', () => {
     // What is read is nobody's: the Namespace by which a cluster is known.
     const made = resources.filter(({ urn, external }) => /\$(kubernetes|vault):/.test(urn) && external !== true);
     expect(made).toHaveLength(plan.length);
-    expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0 });
+    expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
     expect(await uids()).toEqual(before);
   };
 

@@ -128,9 +128,9 @@ describe('the life of dev, by whoever may deploy it and nothing else', () => {
 
   test('is looked after: a refresh finds nothing, and another up has nothing to do', async () => {
     const refresh = await engine.refresh('--expect-no-changes');
-    expect(refresh).toMatchObject({ code: 0, diagnostics: [] });
+    expect(refresh).toMatchObject({ code: 0, changed: [], diagnostics: [] });
     expect(refused(refresh)).toEqual([]);
-    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
   });
 
   test('goes on: what is upgraded is changed', async () => {
@@ -153,7 +153,7 @@ describe('the life of dev, by whoever may deploy it and nothing else', () => {
     });
     expect(await engine.refresh()).toMatchObject({ code: 0, changes: { update: expect.any(Number), delete: 1 } });
     expect(await engine.up()).toMatchObject({ code: 0 });
-    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
   });
 
   refusesTheRest('dev', () => deployer);
@@ -190,8 +190,8 @@ describe.each(['staging', 'production'])(
     });
 
     test('is looked after: a refresh finds nothing, and another up has nothing to do', async () => {
-      expect(await engine.refresh('--expect-no-changes')).toMatchObject({ code: 0, diagnostics: [] });
-      expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+      expect(await engine.refresh('--expect-no-changes')).toMatchObject({ code: 0, changed: [], diagnostics: [] });
+      expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
     });
 
     const worker = 'redis.grantReadWrite(worker);';
@@ -220,13 +220,13 @@ describe.each(['staging', 'production'])(
           expect({ code: up.code, refused: refused(up) }).toEqual({ code: 0, refused: [] });
           await allowAgain(engine, stack);
           expect(await team()).toBe(label);
-          expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0 });
+          expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
         });
       }
       expect(await engine.up()).toMatchObject({ code: 0 });
       await allowAgain(engine, stack);
       expect(await team()).toBeUndefined();
-      expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0 });
+      expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
     });
 
     test('grows by a namespace, once an administrator has allowed that', async () => {
@@ -241,7 +241,7 @@ describe.each(['staging', 'production'])(
           await allowAgain(engine, stack);
           const after = await engine.up();
           expect({ code: after.code, refused: refused(after) }).toEqual({ code: 0, refused: [] });
-          expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+          expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
         },
       );
     });

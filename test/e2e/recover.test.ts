@@ -79,7 +79,7 @@ describe('a stack whose state is lost', () => {
 
   test('has nothing to do: nothing is made twice, and nothing is made anew', async () => {
     expect(uids).toHaveLength(objectsOf(stack).length);
-    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
     expect((await live(stack)).map(({ metadata }) => metadata.uid)).toEqual(uids);
   });
 
@@ -102,7 +102,7 @@ describe('a stack whose state is lost', () => {
 
     await followed(engine, [FORGET]);
     await writeAgain(engine);
-    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
     expect((await live(stack)).map(({ metadata }) => metadata.uid)).toEqual(before);
   });
 });
@@ -132,7 +132,7 @@ describe('a run that was killed', () => {
 
   test('is gone on from by the documented commands', async () => {
     await followed(engine, commandsOf('A run that was killed'));
-    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0 });
+    expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
   });
 
   test('leaves no second owner behind', async () => {

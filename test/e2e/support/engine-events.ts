@@ -22,6 +22,8 @@ export interface EngineEvents {
   readonly changes: Readonly<Record<string, number>>;
   /** In the order in which they were finished; in a preview, in which they were planned. */
   readonly steps: readonly EngineStep[];
+  /** What was not left as it was, such as `update Namespace::dwcp metadata.labels.team`; what a refresh found is among it. */
+  readonly changed: readonly string[];
   /** When each step was begun and when it was finished, by their URNs: places in the order of all events, not times. */
   readonly spans: ReadonlyMap<string, Span>;
   /** Errors and warnings, in plain text. */
@@ -58,13 +60,11 @@ function refusalsIn(message: string): readonly string[] {
 
 export function readEvents(file: string): EngineEvents {
   const events = existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parsed) : [];
+  const steps = events.flatMap(stepOf);
   return {
     changes: withoutReads(events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent),
-    steps: events.flatMap(({ resOutputsEvent }) => {
-      if (resOutputsEvent === undefined || resOutputsEvent.metadata.op === 'read') return [];
-      const { op, urn, type, diffs, detailedDiff } = resOutputsEvent.metadata;
-      return [{ op, urn, type, diffs: diffs ?? [], fields: Object.keys(detailedDiff ?? {}).sort() }];
-    }),
+    steps,
+    changed: steps.flatMap((step) => (UNCHANGED.includes(step.op) ? [] : changedBy(step))),
     spans: spansOf(events),
     refused: [...new Set(events.flatMap(({ diagnosticEvent }) => refusalsIn(diagnosticEvent?.message ?? '')))].sort(),
     diagnostics: events.flatMap(({ diagnosticEvent }) => {
@@ -75,6 +75,20 @@ export function readEvents(file: string): EngineEvents {
       return [`${severity}: ${message.replace(/<\{%[^%]*%\}>/g, '').trim()}`];
     }),
   };
+}
+
+function stepOf({ resOutputsEvent }: EngineEvent): readonly EngineStep[] {
+  if (resOutputsEvent === undefined || resOutputsEvent.metadata.op === 'read') return [];
+  const { op, urn, type, diffs, detailedDiff } = resOutputsEvent.metadata;
+  return [{ op, urn, type, diffs: diffs ?? [], fields: Object.keys(detailedDiff ?? {}).sort() }];
+}
+
+const UNCHANGED: readonly string[] = ['same', 'refresh'];
+
+function changedBy({ op, urn, diffs, fields }: EngineStep): string {
+  const [type = '', name = ''] = urn.split('::').slice(-2);
+  const what = `${type.split(':').at(-1)}::${name}`;
+  return [op, what, ...(fields.length > 0 ? fields : diffs)].join(' ');
 }
 
 /** Each run reads which cluster it is, which changes nothing. */
