@@ -10,6 +10,7 @@ export { Answers, explain, reachability, reachabilityIn, reachabilityOf } from '
 export type {
   Connection,
   Explanation,
+  KnownPort,
   ObjectRead,
   Objects,
   Options,

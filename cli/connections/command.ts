@@ -6,6 +6,7 @@ import { repeated } from '../output';
 import type { Session } from '../session';
 import { oneOf } from '../terminal/one-of';
 import { EXPECTED, FORMATS, type Format } from './format';
+import type { SourceOptions } from './source';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
 
@@ -21,6 +22,10 @@ Examples:
       the same for what runs in a cluster
   dwcp connections production --from dwcp-report --to dwcp-redis --port 6379
       why it is denied, and what would have to be declared
+  dwcp connections ./manifests --from web --to orders
+      each port of orders, a workload or a Service: allowed or denied, and why
+  dwcp connections ./manifests --from web --to orders --port http
+      the port by its name, which each workload behind a Service may number otherwise
   dwcp connections production --from dwcp-api
       all that it can reach; --to alone for all that can reach it
   dwcp connections production --from edge --to dwcp-redis --port 6379 --expect denied
@@ -44,8 +49,8 @@ interface Options {
   readonly strict?: boolean;
   readonly from?: string;
   readonly to?: string;
-  readonly port?: number;
-  readonly protocol: (typeof PROTOCOLS)[number];
+  readonly port?: number | string;
+  readonly protocol?: (typeof PROTOCOLS)[number];
   readonly expect?: string;
 }
 
@@ -69,8 +74,12 @@ export function addConnections(program: Command, session: Session): void {
     .option('--strict', 'fail where anything of the manifests cannot be read, instead of answering for the rest')
     .option('--from <name>', 'who calls: a workload, a peer, an address or a range')
     .option('--to <name>', 'who is called: the same, or a Service')
-    .option('--port <number>', 'the port that is called', portNumber)
-    .addOption(oneOf(new Option('--protocol <protocol>', 'of the port'), PROTOCOLS).default('TCP'))
+    .option(
+      '--port <port>',
+      'the port that is called: its number, or its name at the Service or the container',
+      portCalled,
+    )
+    .addOption(oneOf(new Option('--protocol <protocol>', 'of the port (default: TCP of a number)'), PROTOCOLS))
     .option(
       '--expect <expected>',
       'exit with 1 where the connections are not those of this file, as --format lines prints them; with --port, where the answer is not this: allowed or denied',
@@ -112,18 +121,7 @@ function withoutQuestion(command: Command): Option[] {
 async function show(what: string, options: Options, session: Session): Promise<number> {
   const { from, to, port, protocol, expect } = options;
   const source = await sourceOptions(options, session, [what]);
-  if (port === undefined) {
-    if (expect === 'allowed' || expect === 'denied') {
-      throw new UserError([`--expect ${expect} is about one connection; give --from, --to and --port`]);
-    }
-    if (expect !== undefined) {
-      assertFormat(options, 'what differs');
-      const { connectionsExpected } = await import('./answer.js');
-      return connectionsExpected(what, { from, to }, { file: expect, json: isJson(options) }, source);
-    }
-    const { connections } = await import('./answer.js');
-    return connections(what, { from, to }, isJson(options) ? 'json' : options.format, source);
-  }
+  if (port === undefined) return showAll(what, options, source);
   if (from === undefined || to === undefined) {
     const missing = Object.entries({ '--from': from, '--to': to }).flatMap(([name, value]) =>
       value === undefined ? [name] : [],
@@ -140,8 +138,26 @@ async function show(what: string, options: Options, session: Session): Promise<n
   return connectionsWhy(what, { from, to, port, protocol, expect }, isJson(options), source);
 }
 
+/** Everything that is possible, of one or between two: without a port. */
+async function showAll(what: string, options: Options, source: SourceOptions): Promise<number> {
+  const { from, to, protocol, expect } = options;
+  if (expect === 'allowed' || expect === 'denied') {
+    throw new UserError([`--expect ${expect} is about one connection; give --from, --to and --port`]);
+  }
+  if (protocol !== undefined && (from === undefined || to === undefined)) {
+    throw new UserError([`--protocol ${protocol} is of a port; give --from and --to, too`]);
+  }
+  if (expect !== undefined) {
+    assertFormat(options, 'what differs');
+    const { connectionsExpected } = await import('./answer.js');
+    return connectionsExpected(what, { from, to }, { file: expect, json: isJson(options) }, source);
+  }
+  const { connections } = await import('./answer.js');
+  return connections(what, { from, to, protocol }, isJson(options) ? 'json' : options.format, source);
+}
+
 /** With the platform, if one of the sources may be an environment. A folder is read where nobody has a platform, too. */
-async function sourceOptions(options: Options, session: Session, sources: readonly string[]) {
+async function sourceOptions(options: Options, session: Session, sources: readonly string[]): Promise<SourceOptions> {
   const { namespace, podCidr = [], nodeCidr = [], assumeNamespace = [], strict = false } = options;
   const { isPath } = await import('./source.js');
   const platform = sources.every(isPath) ? undefined : await session.tryPlatform();
@@ -169,9 +185,15 @@ function isJson({ format, json = false }: Options): boolean {
   return json || format === 'json';
 }
 
-function portNumber(text: string): number {
+/** As Kubernetes calls ports: of a container and of a Service. */
+const PORT_NAME = /^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+function portCalled(text: string): number | string {
+  if (PORT_NAME.test(text)) return text;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65535) throw new InvalidArgumentError('It must be a number from 1 to 65535.');
+  if (port < 1 || port > 65535) {
+    throw new InvalidArgumentError('It must be a number from 1 to 65535, or the name of a port such as http.');
+  }
   return port;
 }
 

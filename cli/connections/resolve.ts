@@ -41,6 +41,16 @@ export function meantBy(text: string, source: Source, { parties }: Reachability)
   return { problem: `'${text}' is nobody in ${source.name}; ${nearestOf(text, known)}` };
 }
 
+/** Whether an id is that of a Service, which is no party but leads to some; one of Knative makes pods, and is one. */
+export function isService(id: string, parties: readonly Party[]): boolean {
+  return id.startsWith('Service ') && !parties.some((party) => party.id === id);
+}
+
+/** What to tell somebody for whom a Service calls. */
+export function callsNobody(service: string): string {
+  return `--from ${service} is a Service, which calls nobody; name a workload behind it`;
+}
+
 /** Whether `Deployment dwcp/dwcp-api` is called so: in full, without its kind, or by its name alone. */
 function isCalled(id: string, text: string): boolean {
   const [, named = '', name = ''] = /^\S+ ([^/]*\/(.*))$/.exec(id) ?? [];

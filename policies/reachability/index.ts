@@ -3,8 +3,9 @@ import type { Plan } from '../../constructs/plan/plan';
 import { type RenderedEdge, renderedEdges } from './declared-edges';
 import { matrixOf } from './matrix';
 import { Admissions } from './network/admissions';
-import type { Explanation, Objects, Options, Question, Reachability } from './result';
+import type { Explanation, KnownPort, Objects, Options, Question, Reachability } from './result';
 import { explainIn } from './why/explain';
+import { knownPorts } from './why/known-ports';
 import { type World, worldOf } from './world';
 
 /**
@@ -65,6 +66,16 @@ export class Answers {
    */
   explainEach(question: Question): readonly Explanation[] {
     return explainIn(this.world, this.admissions, this.objects, question);
+  }
+
+  /**
+   * The ports of a Service, or those that the containers of a workload declare; undefined for addresses, and for pods whose
+   * containers somebody else fills in.
+   *
+   * @throws UserError when the text is nobody's name.
+   */
+  portsOf(to: string): readonly KnownPort[] | undefined {
+    return knownPorts(this.world, this.objects, to);
   }
 }
 

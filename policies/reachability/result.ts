@@ -80,6 +80,18 @@ export interface Question {
   readonly protocol: Protocol;
 }
 
+/** A port that somebody who is called is known by: one that a Service has, or that a container declares. */
+export interface KnownPort {
+  /** What it is called: of a Service its name and that of its target, of a container its name; none where it has none. */
+  readonly names: readonly string[];
+  /** Its number, as a caller gives it. */
+  readonly port: number;
+  /** The transport. */
+  readonly protocol: Protocol;
+  /** Where a connection to it ends: at the workload itself, or at those behind a Service; nowhere where none declares it. */
+  readonly leadsTo: readonly { readonly id: string; readonly port: number }[];
+}
+
 /** One check that a connection has to pass: a network policy at the caller, at the callee, or the mesh. */
 export interface Step {
   /** Whose policies decide it. */

@@ -10,11 +10,16 @@ export function renderWhy(answers: readonly Answer[]): string {
   return `${answers.map((answer) => renderAnswer(answer).join('\n')).join('\n\n')}\n`;
 }
 
+/** The answer as a word. */
+export function verdictOf({ outcome }: Pick<Answer, 'outcome'>): string {
+  return PAINT[outcome](pc.bold(WORDS[outcome]));
+}
+
 function renderAnswer({ question, through, outcome, steps, declared, remedy }: Answer): string[] {
   const asked = `${question.from} → ${question.to} ${question.port}/${question.protocol}`;
   const opposite = outcome === 'open' ? 'To close it' : outcome === 'closed' ? 'To open it' : 'To know';
   return [
-    `${pc.bold(asked)}: ${PAINT[outcome](pc.bold(WORDS[outcome]))}`,
+    `${pc.bold(asked)}: ${verdictOf({ outcome })}`,
     ...(through === undefined ? [] : [`  ${through}`]),
     ...steps.flatMap(({ at, outcome: passed, because, policies }) => [
       `  ${at.padEnd('ingress'.length)}  ${PAINT[passed](STEPS[passed])}: ${because}`,

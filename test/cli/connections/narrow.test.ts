@@ -1,13 +1,14 @@
 import { narrowed, narrowedOverview, partiesAbout } from '../../../cli/connections/narrow';
 import { overviewOf } from '../../../cli/connections/overview';
-import { reachabilityOf } from '../../../policies/reachability/index';
+import { reachability } from '../../../policies/reachability/index';
 import { dwcp, rowsOf, SHOP, source } from './support';
 
 /** What a reader sees of production, about somebody. */
 function about(who: { readonly from?: string; readonly to?: string }) {
   const from = source('production');
-  const whole = reachabilityOf(from.objects, from.options);
-  const ids = partiesAbout(who, from, whole);
+  const answers = reachability(from.objects, from.options);
+  const whole = answers.matrix();
+  const ids = partiesAbout(who, from, answers);
   return {
     overview: narrowedOverview(overviewOf(from, whole), ids, from, whole),
     connections: narrowed(whole, ids).connections,

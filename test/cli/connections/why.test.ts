@@ -118,7 +118,7 @@ describe('the command', () => {
     [
       'a port that is none',
       ['--from', 'web', '--to', 'db', '--port', '0'],
-      "error: option '--port <number>' argument '0' is invalid. It must be a number from 1 to 65535.\n(dwcp --help shows what can be done)\n",
+      "error: option '--port <port>' argument '0' is invalid. It must be a number from 1 to 65535, or the name of a port such as http.\n(dwcp --help shows what can be done)\n",
     ],
     [
       'a format that cannot say why',
