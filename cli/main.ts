@@ -16,6 +16,7 @@ import type { PlatformOptions } from './platform/locate';
 import { addPreview } from './preview/command';
 import { addRotate } from './rotate/command';
 import { addRules } from './rules/command';
+import { addRunbooks } from './runbooks/command';
 import type { Session } from './session';
 import { optimizeLess } from './short-run';
 import { addSlo } from './slo/command';
@@ -76,6 +77,7 @@ async function main(args: readonly string[]): Promise<number> {
     addVerify,
     addRotate,
     addSlo,
+    addRunbooks,
     addComment,
     addCompletion,
   ])

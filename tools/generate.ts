@@ -6,6 +6,7 @@ import { ROTATE_JSON_SCHEMA } from '../cli/rotate/schema';
 import { SLO_JSON_SCHEMA } from '../cli/slo/schema';
 import { VERIFY_JSON_SCHEMA } from '../cli/verify/schema';
 import { PLAN_JSON_SCHEMA } from '../constructs/plan/schema';
+import { ALERTS_PAGE, alertsPage } from './alerts-page/markdown';
 import { apiMarkdown } from './api-docs/markdown';
 import { surface } from './api-docs/surface';
 import { apiTypes, FOLDER } from './api-types/files';
@@ -18,6 +19,7 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER);
 for (const [name, text] of apiTypes()) writeFileSync(join(FOLDER, name), text);
 writeFileSync(FILE, policiesPage());
+writeFileSync(ALERTS_PAGE, alertsPage());
 for (const [file, text] of claimsPages()) writeFileSync(file, text);
 
 writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiMarkdown(surface()));

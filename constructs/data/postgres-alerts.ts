@@ -1,8 +1,7 @@
 import type { Construct } from 'constructs';
 import type { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
-import { alerts } from '../observability/alerts';
-import type { AlertRule } from '../operators/prometheus-operator';
+import { alerts, type KnownAlert } from '../observability/alerts';
 
 /**
  * Says when the exporter of a database cannot read the database: its port answers all the same, so its target stays up, and
@@ -13,7 +12,7 @@ import type { AlertRule } from '../operators/prometheus-operator';
 export function postgresAlerts(scope: Construct, name: string): KubernetesObject {
   const { name: namespace } = SecureNamespace.of(scope);
   const of = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
-  const incomplete: AlertRule = {
+  const incomplete: KnownAlert = {
     alert: 'MetricsIncomplete',
     // A query that fails is counted by the first, and what the exporter asks of itself by the second.
     expr: `max by (pod) ({__name__=~"cnpg_last_error|cnpg_collector_last_collection_error",${of}}) > 0`,
@@ -24,7 +23,7 @@ export function postgresAlerts(scope: Construct, name: string): KubernetesObject
       description: `Metrics are missing, while the target is up. kubectl -n ${namespace} logs {{ $labels.pod }} says which query fails; it needs CONNECT for pg_monitor.`,
     },
   };
-  const missing: AlertRule = {
+  const missing: KnownAlert = {
     alert: 'MetricsMissing',
     expr: `absent(cnpg_collector_last_collection_error{${of}})`,
     for: '15m',

@@ -6,13 +6,24 @@ import { SecureNamespace } from '../network/secure-namespace';
 import type { AlertRule, RecordingRule, RuleGroup } from '../operators/prometheus-operator';
 import { monitoring, monitorLabels } from '../operators/whereabouts';
 import { promqlProblem } from './promql-problem';
+import type { AlertName } from './runbooks/first-steps';
+
+/** An alert of ours: what to do about it is written down by its name. */
+export interface KnownAlert extends AlertRule {
+  readonly alert: AlertName;
+}
+
+/** Rules of ours that are evaluated one after the other. */
+export interface KnownGroup extends Omit<RuleGroup, 'rules'> {
+  readonly rules: readonly (KnownAlert | RecordingRule)[];
+}
 
 /** What wakes or tells somebody, in one PrometheusRule. */
 export interface AlertsProps {
   /** Name of the PrometheusRule. */
   readonly name: string;
   /** Asked for when everything is declared. */
-  readonly rules: () => readonly AlertRule[];
+  readonly rules: () => readonly KnownAlert[];
 }
 
 /** What is recorded and told, in groups. */
@@ -20,7 +31,7 @@ export interface RuleGroupsProps {
   /** Name of the PrometheusRule. */
   readonly name: string;
   /** Asked for when everything is declared. */
-  readonly groups: () => readonly RuleGroup[];
+  readonly groups: () => readonly KnownGroup[];
 }
 
 /** Alerts that Prometheus finds by the labels that it asks for. */

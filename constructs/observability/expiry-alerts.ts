@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import type { KubernetesObject } from '../kubernetes';
-import type { AlertRule } from '../operators/prometheus-operator';
-import { alerts } from './alerts';
+import { alerts, type KnownAlert } from './alerts';
 
 /** Which certificate is watched, and who is told. */
 export interface ExpiryAlertsProps {
@@ -30,7 +29,7 @@ export interface ExpiryAlertsProps {
  */
 export function expiryAlerts(scope: Construct, id: string, props: ExpiryAlertsProps): KubernetesObject {
   const { name, what, expires, begins, lifeDays, remedy } = props;
-  const left = (share: number, words: string, severity: 'critical' | 'warning'): AlertRule => ({
+  const left = (share: number, words: string, severity: 'critical' | 'warning'): KnownAlert => ({
     alert: severity === 'critical' ? 'ExpiresVerySoon' : 'ExpiresSoon',
     expr:
       begins === undefined
@@ -43,7 +42,7 @@ export function expiryAlerts(scope: Construct, id: string, props: ExpiryAlertsPr
       description: `{{ $value | humanizeDuration }} are left${begins === undefined ? ` of ${lifeDays} days` : ''}. ${remedy}`,
     },
   });
-  const unknown: AlertRule = {
+  const unknown: KnownAlert = {
     alert: 'ExpiryUnknown',
     // Without this, a scrape that broke would look like a certificate that lives for ever.
     expr: `absent(${expires})`,

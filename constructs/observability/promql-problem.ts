@@ -1,4 +1,4 @@
-import type { LRParser } from '@lezer/lr';
+import { grammar } from './promql-grammar';
 
 /** As much of an expression as it takes to find a place in it. */
 const SHOWN = 24;
@@ -8,14 +8,6 @@ const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /** Expressions that can be read, without what is between quotes: those of one service are those of the next. */
 const readable = new Set<string>();
-
-let parser: LRParser | undefined;
-
-/** The grammar of Prometheus' own editor, which is read when the first rule is judged. */
-function grammar(): LRParser {
-  parser ??= (require('@prometheus-io/lezer-promql') as { readonly parser: LRParser }).parser;
-  return parser;
-}
 
 /**
  * Where an expression is no PromQL, in words that follow it; `undefined` for one that can be read.

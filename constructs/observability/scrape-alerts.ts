@@ -1,7 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { SecureNamespace } from '../network/secure-namespace';
-import type { AlertRule } from '../operators/prometheus-operator';
-import { alerts } from './alerts';
+import { alerts, type KnownAlert } from './alerts';
 import { Series } from './promql';
 
 const ALERTS = 'scrape-alerts';
@@ -37,13 +36,13 @@ export class ScrapeAlerts extends Construct {
     this.monitors.add(monitor);
   }
 
-  private rules(namespace: string): AlertRule[] {
+  private rules(namespace: string): KnownAlert[] {
     const missing = [...this.monitors].sort().map((monitor) => targetMissing(namespace, monitor));
     return [targetDown(namespace), ...missing];
   }
 }
 
-function targetDown(namespace: string): AlertRule {
+function targetDown(namespace: string): KnownAlert {
   return {
     alert: 'TargetDown',
     expr: `${Series.of('up', { namespace }).now.minBy('job', 'pod').equals(0)}`,
@@ -58,7 +57,7 @@ function targetDown(namespace: string): AlertRule {
   };
 }
 
-function targetMissing(namespace: string, monitor: string): AlertRule {
+function targetMissing(namespace: string, monitor: string): KnownAlert {
   return {
     alert: 'TargetMissing',
     // As the operator of Prometheus names the job of a PodMonitor.

@@ -1,4 +1,5 @@
-import type { AlertRule, RecordingRule, RuleGroup } from '../operators/prometheus-operator';
+import type { RecordingRule } from '../operators/prometheus-operator';
+import type { KnownAlert, KnownGroup } from './alerts';
 import { BURN_RATES, type BurnRate, timesAsFast } from './burn-rates';
 import { Series, type Span } from './promql';
 import { latencyOf, type Objective, objectivesOf, type ServiceLevel, WINDOW_DAYS } from './service-level';
@@ -23,7 +24,7 @@ export const BUDGET = 'service:budget:ratio';
 type IndicatorName = Objective['indicator'];
 
 /** What is recorded of a service, and who is told when its budget goes. */
-export function serviceRules(measured: Measured): readonly RuleGroup[] {
+export function serviceRules(measured: Measured): readonly KnownGroup[] {
   const { namespace, service, level } = measured;
   const signals = signalsOf(measured);
   const indicators = {
@@ -114,7 +115,7 @@ function promised({ namespace, service }: Measured, { name, indicator, budget }:
   };
 }
 
-function burning({ namespace, service, level }: Measured, objective: Objective, burn: BurnRate): AlertRule {
+function burning({ namespace, service, level }: Measured, objective: Objective, burn: BurnRate): KnownAlert {
   const { name, indicator, budget } = objective;
   const { long, short, severity } = burn;
   const times = timesAsFast(burn, WINDOW_DAYS);
@@ -169,10 +170,10 @@ const QUESTIONS = {
 } as const;
 
 /** Without these, a scrape that broke would look like a service without a fault, or one that nobody asks. */
-function unknowns({ namespace, service }: Measured): AlertRule[] {
+function unknowns({ namespace, service }: Measured): KnownAlert[] {
   const seen = (indicator: IndicatorName) =>
     Series.of('service:requests:rate5m', { namespace, service, indicator }).now.above(0);
-  const unknown = (one: IndicatorName, other: IndicatorName, summary: string, where: string): AlertRule => ({
+  const unknown = (one: IndicatorName, other: IndicatorName, summary: string, where: string): KnownAlert => ({
     alert: one === 'failures' ? 'FailuresUnknown' : 'SlownessUnknown',
     expr: `${seen(other).unless(seen(one))}`,
     for: '1h',

@@ -2,8 +2,7 @@ import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import type { AuditFacts } from '../facts/vault-facts';
 import { unused } from '../names';
-import { alerts } from '../observability/alerts';
-import type { AlertRule } from '../operators/prometheus-operator';
+import { alerts, type KnownAlert } from '../observability/alerts';
 import { VaultResource } from './vault-resource';
 
 /** Name of the PrometheusRule. */
@@ -39,7 +38,7 @@ export class AuditDevices extends Construct {
 }
 
 /** https://developer.hashicorp.com/vault/docs/internals/telemetry/metrics/audit */
-const NOT_WRITTEN: AlertRule = {
+const NOT_WRITTEN: KnownAlert = {
   alert: 'AuditNotWritten',
   expr: 'sum(increase(vault_audit_log_request_failure[5m]) + increase(vault_audit_log_response_failure[5m])) > 0',
   for: '1m',
@@ -52,7 +51,7 @@ const NOT_WRITTEN: AlertRule = {
   },
 };
 
-const UNKNOWN: AlertRule = {
+const UNKNOWN: KnownAlert = {
   alert: 'AuditUnknown',
   // Without this, a scrape that broke would look like an audit that never fails.
   expr: 'absent(vault_audit_log_request_failure)',

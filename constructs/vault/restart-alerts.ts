@@ -1,7 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { SecureNamespace } from '../network/secure-namespace';
-import { alerts } from '../observability/alerts';
-import type { AlertRule } from '../operators/prometheus-operator';
+import { alerts, type KnownAlert } from '../observability/alerts';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
 
 const ALERTS = 'restart-alerts';
@@ -47,7 +46,7 @@ export class RestartAlerts extends Construct {
     this.watched.push(one);
   }
 
-  private rules(namespace: string): AlertRule[] {
+  private rules(namespace: string): KnownAlert[] {
     const inOrder = [...this.watched].sort((a, b) => (a.secret < b.secret ? -1 : 1));
     return [...inOrder.map((one) => notRestarted(namespace, one)), agesUnknown(namespace)];
   }
@@ -56,7 +55,7 @@ export class RestartAlerts extends Construct {
 function notRestarted(
   namespace: string,
   { restart, secret, kind, replacedSeconds, lifeSeconds }: RestartedFor,
-): AlertRule {
+): KnownAlert {
   const workload = `${restart.kind.toLowerCase()}/${restart.name}`;
   // Not by how long this rollout takes: a pod more would then be a change of an alert, too.
   const seconds = Math.ceil((replacedSeconds + lifeSeconds) / 2);
@@ -75,7 +74,7 @@ function notRestarted(
   };
 }
 
-function agesUnknown(namespace: string): AlertRule {
+function agesUnknown(namespace: string): KnownAlert {
   return {
     alert: 'PodAgesUnknown',
     // Without this, a scrape that broke would look like pods that are always new.

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PROVEN } from '../../test/claims/proven';
 import { UNPROVEN } from '../../test/claims/unproven';
+import { table } from '../markdown-table';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
 
@@ -36,15 +37,4 @@ documentation or source, or reasoned; nothing here has run them yet. What was ru
 
 function page(title: string, text: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   return `# ${title}\n\n${text}\n\n${HEAD}\n\n${table([head, ...rows])}\n`;
-}
-
-/** In columns, as the formatter writes them. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
-  const [head, ...body] = rows.map((cells) => line(cells.map((cell, column) => cell.padEnd(widths[column]!))));
-  return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }

@@ -1,4 +1,4 @@
-import type { AlertRule } from '../../operators/prometheus-operator';
+import type { KnownAlert } from '../alerts';
 import { Vector } from '../vector';
 import { DEAD_MANS_SWITCH } from './routes';
 
@@ -8,7 +8,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 const NOTICE_DAYS = 14;
 
 /** What says that nobody would be told: of the way to people, and of the list of them. */
-export function rotationAlerts(name: string, endsAt: number): readonly AlertRule[] {
+export function rotationAlerts(name: string, endsAt: number): readonly KnownAlert[] {
   const noticeAt = Math.floor(endsAt / 1000) - NOTICE_DAYS * DAY_SECONDS;
   return [
     {

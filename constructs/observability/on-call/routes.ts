@@ -1,10 +1,11 @@
 import type { AlertMatcher, AlertRoute, InhibitRule } from '../../operators/alertmanager-config';
 import { STANDARDS } from '../../standards';
+import type { AlertName } from '../runbooks/first-steps';
 
 const { acknowledgeMinutes, secondaryMinutes, escalateMinutes, stakeholdersMinutes } = STANDARDS.onCall;
 
 /** The alert that always fires, so that its silence says that the way to people is broken. */
-export const DEAD_MANS_SWITCH = 'DeadMansSwitch';
+export const DEAD_MANS_SWITCH = 'DeadMansSwitch' satisfies AlertName;
 
 /** The time in which nobody works on purpose. */
 export const MAINTENANCE = 'maintenance';

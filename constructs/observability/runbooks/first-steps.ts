@@ -1,0 +1,146 @@
+import { WORKLOAD_LABEL } from '../../network/labels';
+
+/** What an alert means, and what whoever is told of it does first. */
+export interface FirstSteps {
+  /** What is so when it fires, in one sentence. */
+  readonly means: string;
+  /** What to look at and to do, in this order. */
+  readonly steps: readonly [string, ...string[]];
+}
+
+const TARGETS = 'Open the page of targets of Prometheus, and look for the job and its last error.';
+
+const CERT = 'Look at the certificate that the description names, and at what last tried to renew it.';
+
+/**
+ * Every alert that the baseline renders, by its name: one that is not in this list does not compile.
+ *
+ * Commands name things as the description of the alert does: `NAMESPACE` is its label `namespace`.
+ */
+export const FIRST_STEPS = {
+  AuditNotWritten: {
+    means: 'Vault has answered requests, or was to, that it could not write down.',
+    steps: [
+      'See which device fails: the log of the Vault server says so, and `vault audit list -detailed` what each writes to.',
+      'For the file: see whether its disk is full. For the socket: see whether its collector takes connections.',
+      'Mend the one that fails before the other does: Vault answers nobody once it can write neither.',
+    ],
+  },
+  AuditUnknown: {
+    means: 'Prometheus has no metric that says whether Vault writes down what it is asked.',
+    steps: [
+      'Look for Vault among the targets of Prometheus.',
+      'See whether the configuration of Vault has `telemetry` with `prometheus_retention_time`.',
+      'Until it is back, look at the audit file itself: its last line has to be recent.',
+    ],
+  },
+  DeadMansSwitch: {
+    means: 'The way from Prometheus to people works. It always fires: what is wrong is that it is not heard.',
+    steps: [
+      'See whether Prometheus runs, and whether it has the rule: its page of alerts.',
+      'See whether Alertmanager runs and has the alert: `amtool alert query alertname=DeadMansSwitch`.',
+      'See what Alertmanager says of its receiver, in its log and in `alertmanager_notifications_failed_total`.',
+      'Until it is heard again, nobody is told of anything: have somebody look at the alerts.',
+    ],
+  },
+  ExpiresSoon: {
+    means: 'Less than a third of the life of a certificate is left: its renewal was due, and came to nothing.',
+    steps: [CERT, 'Mend what keeps it from being renewed; there are weeks or days left, as the value says.'],
+  },
+  ExpiresVerySoon: {
+    means: 'Less than a tenth of the life of a certificate is left. What it is for stops when it ends.',
+    steps: [
+      CERT,
+      'Have it renewed now, by hand if need be, and see that whoever serves it has the new one.',
+      'Only then look for why it was not renewed by itself, and why `ExpiresSoon` did not lead to it.',
+    ],
+  },
+  ExpiryUnknown: {
+    means: 'Prometheus has no metric that says when a certificate ends.',
+    steps: [TARGETS, 'Until it is back, look at the certificate itself: `openssl x509 -noout -enddate`.'],
+  },
+  FailuresBurnBudget: {
+    means: 'So many requests to a service fail that what it may miss in its window will be gone before the window is.',
+    steps: [
+      'Look at the last change of the service, and take it back if the failures began with it.',
+      'Ask the query of the description: by `source_workload` whose requests fail, by `response_code` and `response_flags` how.',
+      'Where there is a dashboard of the service, see whether errors began with more requests, or with slower answers.',
+      `See whether its pods run and are ready: \`kubectl -n NAMESPACE get pods -l ${WORKLOAD_LABEL}=SERVICE\`.`,
+      'See what is left: `dwcp slo ENVIRONMENT`.',
+    ],
+  },
+  FailuresUnknown: {
+    means: 'Requests to a service are timed, and nobody counts how many of them fail.',
+    steps: ['Its callers count them: look for their targets, and for those of the gateway.', TARGETS],
+  },
+  MetricsIncomplete: {
+    means: 'The exporter of a database answers, and could not read all of the database.',
+    steps: [
+      'See which query fails: `kubectl -n NAMESPACE logs POD`, the pod of the description.',
+      'See whether `pg_monitor` may connect to the database, and whether the database takes connections at all.',
+      'Alerts on the database that need what is missing are silent until then.',
+    ],
+  },
+  MetricsMissing: {
+    means: 'Prometheus has no metric of a database.',
+    steps: [
+      'See whether it runs: `kubectl -n NAMESPACE get pods -l cnpg.io/cluster=DATABASE`.',
+      TARGETS,
+      'Where pods run and the target is not there, see whether Prometheus reads the monitor, and whether it may reach the port.',
+    ],
+  },
+  NotRestarted: {
+    means: 'Pods are older than the credential that they started with, and it will stop working.',
+    steps: [
+      'See what kept them: `kubectl -n NAMESPACE describe` of the object that the description names. A paused Deployment is one cause.',
+      'Restart them before it ends: `kubectl -n NAMESPACE rollout restart` of the workload.',
+      'See that the pods are new: `kubectl -n NAMESPACE get pods`.',
+    ],
+  },
+  OnCallRotationEnds: {
+    means:
+      'The weeks that were planned for a rotation end within fourteen days. After the last, every page is for everybody.',
+    steps: ['Give the `OnCallRotation` more `weeks`, and deploy it.'],
+  },
+  PodAgesUnknown: {
+    means: 'Prometheus does not know how old pods are, so that nobody is told of one that outlives its credential.',
+    steps: ['Look for kube-state-metrics among the targets of Prometheus.', TARGETS],
+  },
+  SlownessBurnsBudget: {
+    means:
+      'So many requests to a service are slow that what it may miss in its window will be gone before the window is.',
+    steps: [
+      'Look at the last change of the service, and take it back if the slowness began with it.',
+      'Ask the query of the description: which pods are slow. One of many is best replaced; all of them point at what they share.',
+      'Where there are dashboards, look at what it waits for: the pool and the database, Redis, another service.',
+      'See whether it has too little: `kubectl -n NAMESPACE top pods`, and whether its autoscaler is at its maximum.',
+      'See what is left: `dwcp slo ENVIRONMENT`.',
+    ],
+  },
+  SlownessUnknown: {
+    means: 'Requests to a service are counted, and nobody times them by the bound that it is held to.',
+    steps: [
+      'Its own proxies time them: look for its PodMonitor among the targets of Prometheus.',
+      'See whether its pods have the bound: the annotation `sidecar.istio.io/statsHistogramBuckets`. Pods from before it have to be replaced.',
+    ],
+  },
+  TargetDown: {
+    means: 'Prometheus cannot scrape a pod, so that every alert on it is silent.',
+    steps: [
+      TARGETS,
+      'Connection refused: the program or the proxy does not run. `kubectl -n NAMESPACE describe pod POD`.',
+      'A timeout: a NetworkPolicy or the way between is in between. `dwcp connections ENVIRONMENT` says what is declared.',
+    ],
+  },
+  TargetMissing: {
+    means: 'A PodMonitor finds no pod, so that every alert on what it was to find is silent.',
+    steps: [
+      'See whether there are pods with the labels that it selects: the command of the description.',
+      'See whether Prometheus reads it: its labels have to be what `podMonitorSelector` asks for.',
+      'See whether a container of the pods declares the port that it names.',
+    ],
+  },
+} as const satisfies Readonly<Record<string, FirstSteps>>;
+
+/** The alerts that the baseline renders. */
+export type AlertName = keyof typeof FIRST_STEPS;
