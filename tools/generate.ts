@@ -1,5 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHECK_JSON_SCHEMA } from '../cli/check/schema';
+import { CONNECTIONS_JSON_SCHEMA } from '../cli/connections/schema';
 import { DOCTOR_JSON_SCHEMA } from '../cli/doctor/schema';
 import { REPORT_JSON_SCHEMA } from '../cli/preview/report-schema';
 import { ROTATE_JSON_SCHEMA } from '../cli/rotate/schema';
@@ -27,6 +29,8 @@ writeFileSync(join(__dirname, '..', 'docs', 'api.md'), apiMarkdown(surface()));
 for (const [folder, file, schema] of [
   [['constructs', 'plan'], 'plan.schema.json', PLAN_JSON_SCHEMA],
   [['cli', 'preview'], 'report.schema.json', REPORT_JSON_SCHEMA],
+  [['cli', 'check'], 'check.schema.json', CHECK_JSON_SCHEMA],
+  [['cli', 'connections'], 'connections.schema.json', CONNECTIONS_JSON_SCHEMA],
   [['cli', 'doctor'], 'doctor.schema.json', DOCTOR_JSON_SCHEMA],
   [['cli', 'verify'], 'verify.schema.json', VERIFY_JSON_SCHEMA],
   [['cli', 'rotate'], 'rotate.schema.json', ROTATE_JSON_SCHEMA],

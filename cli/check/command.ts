@@ -20,6 +20,7 @@ Examples:
                                     what is wrong today, to begin with; --baseline baseline.json then fails on the rest
   dwcp check ./manifests --rule image-by-digest --rule run-as-non-root
                                     by these rules only
+  dwcp check live --json            for another program: @dwcp/baseline/check.schema.json has the shape
   dwcp check live --format sarif    for code scanning; github annotates a pull request, gitlab a merge request,
                                     markdown is for a comment, junit for what shows tests
 

@@ -15,7 +15,7 @@ const SOURCE = 'an environment of the platform; a folder or a file of manifests;
 const EXAMPLES = `
 Examples:
   dwcp connections production
-      who can open a connection to whom
+      who can open a connection to whom; --json for another program: @dwcp/baseline/connections.schema.json has the shape
   dwcp connections production --format html > production.html
       the same as one page: a picture, a search, and tables
   kubectl get deploy,sts,ds,cj,svc,netpol,ns -A -o yaml | dwcp connections -
