@@ -11,6 +11,7 @@ import { addDeployer } from './deployer/command';
 import { addDoctor } from './doctor/command';
 import { addExemptions } from './exemptions/command';
 import { addImport } from './import/command';
+import { addOnCall } from './oncall/command';
 import { addStacks } from './parts/command';
 import type { PlatformOptions } from './platform/locate';
 import { addPreview } from './preview/command';
@@ -78,6 +79,7 @@ async function main(args: readonly string[]): Promise<number> {
     addRotate,
     addSlo,
     addRunbooks,
+    addOnCall,
     addComment,
     addCompletion,
   ])

@@ -64,4 +64,6 @@ export const STANDARDS = {
   serviceLevel: { availabilityPercent: 99.95, latencyP95Milliseconds: 200, errorPercent: 0.1, windowDays: 30 },
   /** The same: what customers get back of a month's price where it falls short, for each so many percent. */
   agreement: { availabilityPercent: 99.9, creditPercent: 10, forEachPercent: 0.1 },
+  /** The same: how soon a customer has a first answer, by how severe it is. */
+  supportMinutes: { critical: 15, high: 60, medium: 4 * 60, low: 24 * 60 },
 } as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CHECK_JSON_SCHEMA } from '../cli/check/schema';
 import { CONNECTIONS_JSON_SCHEMA } from '../cli/connections/schema';
 import { DOCTOR_JSON_SCHEMA } from '../cli/doctor/schema';
+import { ONCALL_JSON_SCHEMA } from '../cli/oncall/schema';
 import { REPORT_JSON_SCHEMA } from '../cli/preview/report-schema';
 import { ROTATE_JSON_SCHEMA } from '../cli/rotate/schema';
 import { SLO_JSON_SCHEMA } from '../cli/slo/schema';
@@ -35,6 +36,7 @@ for (const [folder, file, schema] of [
   [['cli', 'verify'], 'verify.schema.json', VERIFY_JSON_SCHEMA],
   [['cli', 'rotate'], 'rotate.schema.json', ROTATE_JSON_SCHEMA],
   [['cli', 'slo'], 'slo.schema.json', SLO_JSON_SCHEMA],
+  [['cli', 'oncall'], 'oncall.schema.json', ONCALL_JSON_SCHEMA],
 ] as const) {
   writeFileSync(join(__dirname, '..', ...folder, file), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -1,5 +1,6 @@
 import { colour as pc } from '../terminal/colour';
 import { columns } from '../terminal/columns';
+import { markdownTable } from '../terminal/markdown-table';
 import { printable } from '../terminal/printable';
 import type { Month, Outcome, Report, Standing } from './report';
 
@@ -29,22 +30,16 @@ export function textOf(report: Report, width: number | undefined): string {
 
 /** For a report that people send on, and for pull requests. */
 export function markdownOf(report: Report): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]) => [
-    line(head),
-    line(head.map(() => '---')),
-    ...rows.map(line),
-  ];
   return `${[
     `# Service levels of ${report.environment}`,
     '',
     `At ${report.at}, by ${report.prometheus}: the last ${report.windowDays} days.`,
     '',
-    ...table(HEAD, report.objectives.map(rowOf)),
+    ...markdownTable(HEAD, report.objectives.map(rowOf)),
     '',
     `## ${monthTitle(report)}`,
     '',
-    ...table(
+    ...markdownTable(
       MONTH_HEAD,
       report.month.services.map((one) => monthRow(one, report)),
     ),

@@ -9,6 +9,7 @@ import { outputsOf, put } from '../output';
 import { type LoadedPlatform, planEnvironment, readFacts } from '../platform/loaded';
 import { withConfigJson } from '../platform/resolved/with-config-json';
 import { jsonText } from '../terminal/json';
+import { timeGiven } from '../time-given';
 import { SERVICE } from '../verify/prometheus';
 import { ENDINGS, type SloFormat } from './format';
 import { measure } from './measure';
@@ -100,7 +101,5 @@ function momentOf({ at, month }: Pick<SloOptions, 'at' | 'month'>, now: number):
     }
     return Math.min(now, Date.UTC(Number(year), Number(number)));
   }
-  const time = at === undefined ? now : Date.parse(at);
-  if (!Number.isNaN(time)) return time;
-  throw new UserError([`--at ${at}: is no time; write it as 2027-01-31 or 2027-01-31T12:00:00Z`]);
+  return at === undefined ? now : timeGiven('--at', at);
 }

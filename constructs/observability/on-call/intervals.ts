@@ -37,6 +37,39 @@ export function intervalsOf({ from, to }: Between): TimeInterval[] {
   return intervals;
 }
 
+/**
+ * The stretches that such intervals come to, in order.
+ *
+ * @returns nothing where one of them is of another form, as those that somebody else wrote may be.
+ */
+export function stretchesOf(intervals: readonly Partial<TimeInterval>[]): readonly Between[] | undefined {
+  const parts = intervals.map(stretchOf);
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const stretches: Between[] = [];
+  for (const part of parts.toSorted((a, b) => a.from - b.from)) {
+    const last = stretches.at(-1);
+    if (last?.to === part.from) stretches[stretches.length - 1] = { from: last.from, to: part.to };
+    else stretches.push(part);
+  }
+  return stretches;
+}
+
+function stretchOf({ years, months, daysOfMonth, times, ...rest }: Partial<TimeInterval>): Between | undefined {
+  const [year, month, days] = [years?.[0], months?.[0], daysOfMonth?.[0]];
+  if (year === undefined || month === undefined || days === undefined || Object.keys(rest).length > 0) return undefined;
+  const midnightOf = (day: number) => Date.UTC(Number(year), Number(month) - 1, day);
+  const time = times?.[0];
+  const [from, to] = time
+    ? [midnightOf(days.start) + sinceMidnight(time.startTime), midnightOf(days.end) + sinceMidnight(time.endTime)]
+    : [midnightOf(days.start), midnightOf(days.end + 1)];
+  return Number.isNaN(from) || Number.isNaN(to) ? undefined : { from, to };
+}
+
+function sinceMidnight(time: string): number {
+  const [hours, minutes] = time.split(':').map(Number);
+  return (hours! * 60 + minutes!) * MINUTE;
+}
+
 /** Days of one month. */
 function daysOf(days: readonly Date[]) {
   const first = days[0]!;

@@ -1,5 +1,6 @@
+import { assert, integer, property } from 'fast-check';
 import { OnCallRotation, type OnCallRotationProps, SecureNamespace } from '../../../constructs';
-import { intervalsOf } from '../../../constructs/observability/on-call/intervals';
+import { intervalsOf, stretchesOf } from '../../../constructs/observability/on-call/intervals';
 import { isWallTime, momentOf, type WallTime } from '../../../constructs/observability/on-call/wall-clock';
 import { environment, FACTS, objectIn } from '../../support/environment';
 
@@ -50,6 +51,32 @@ test('a stretch of time is parts of days, and whole days of one month at a time'
   expect(between('2027-01-16T02:00Z', '2027-01-16T04:30Z')).toEqual([
     { times: [{ startTime: '02:00', endTime: '04:30' }], ...day(16, 16, '1') },
   ]);
+});
+
+test('what a stretch is written as says no less than the stretch', () => {
+  const MINUTE = 60_000;
+  const start = integer({ min: Date.UTC(2026, 0) / MINUTE, max: Date.UTC(2030, 0) / MINUTE });
+  assert(
+    property(start, integer({ min: 1, max: 100_000 }), (from, minutes) => {
+      const stretch = { from: from * MINUTE, to: (from + minutes) * MINUTE };
+      expect(stretchesOf(intervalsOf(stretch).toReversed())).toEqual([stretch]);
+    }),
+  );
+});
+
+test('two stretches with a minute between them are two, and what is written in another form is none', () => {
+  const stretches = [
+    { from: Date.parse('2026-12-31T23:59Z'), to: Date.parse('2027-01-01T00:00Z') },
+    { from: Date.parse('2027-01-01T00:01Z'), to: Date.parse('2027-02-01T00:00Z') },
+  ];
+  expect(stretchesOf(stretches.flatMap(intervalsOf))).toEqual(stretches);
+  expect(stretchesOf([])).toEqual([]);
+  const day = intervalsOf(stretches[0]!)[0]!;
+  const weekdays = { ...day, weekdays: ['monday'] };
+  const { years: _, ...everyYear } = day;
+  for (const other of [weekdays, everyYear, { ...day, months: ['march'] }]) {
+    expect(stretchesOf([other])).toBeUndefined();
+  }
 });
 
 test.each([
