@@ -1,3 +1,4 @@
+export { Cache, type CacheProps } from './data/cache';
 export type { HeldLock, MigrationFinding, MigrationRule } from './data/migration/finding';
 export { lintMigration, type MigrationDirection } from './data/migration/lint';
 export type { AcceptableRule, AcceptedFinding, MigrationChecklist, SchemaMigrationProps } from './data/migration/props';
@@ -5,6 +6,7 @@ export { Pooler, type PoolerProps } from './data/pooler';
 export { Postgres, type PostgresProps } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
 export { Redis, type RedisProps } from './data/redis';
+export type { RedisServerProps } from './data/redis-server';
 export { SchemaMigration } from './data/schema-migration';
 export { Environment, type EnvironmentFields, type EnvironmentProps } from './environment';
 export { Existing } from './existing/existing';

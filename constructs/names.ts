@@ -42,6 +42,7 @@ export const NAMES = {
   redis: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
   /** For the same reason, and so that its Service is one. */
   statefulService: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
+  cache: { form: 'service', longest: 63, source: 'the most that a Service can have' },
   /** https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment */
   gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },
   keyValueSecret: { form: 'label', longest: 63, source: 'as the names that Secrets are joined from' },

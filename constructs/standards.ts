@@ -35,8 +35,8 @@ export const STANDARDS = {
   tls: { minVersion: '1.3', certificateLifeDays: 90 },
   /** "Authentication": OAuth 2.0 access tokens. */
   accessTokenMaxMinutes: 60,
-  /** "Caching": how long a client, and for public content the CDN, may answer from its own copy. */
-  cache: { clientSeconds: 5 * 60, cdnSeconds: 60 * 60 },
+  /** "Caching": how long a client, for public content the CDN, and an application may answer from its own copy. */
+  cache: { clientSeconds: 5 * 60, cdnSeconds: 60 * 60, applicationSeconds: 15 * 60 },
   /** "Secrets": every secret is replaced at least this often. */
   secretRotationDays: 90,
   /** "Encryption at rest": every key that encrypts data is followed by another at least this often. */

@@ -5,8 +5,26 @@ const TLS_FOLDER = '/var/run/secrets/dwcp/tls';
 /** The part of the memory that may hold data, in percent: rewriting the append-only file copies pages that change meanwhile. */
 const DATA_PERCENT = 75n;
 
+export interface RedisConfig {
+  readonly port: number;
+  /** All that the container may use. */
+  readonly memoryBytes: bigint;
+  /** Who may do what. */
+  readonly access: readonly string[];
+  /** What becomes of the data. */
+  readonly keeping: readonly string[];
+  /** What becomes of a write when the memory for data is full. */
+  readonly whenFull: 'noeviction' | 'allkeys-lru';
+}
+
+/** Data that is there after a restart, but for the last second. */
+export const KEPT: readonly string[] = [`dir ${DATA_FOLDER}`, 'appendonly yes', 'appendfsync everysec'];
+
+/** Data that is nowhere but in memory. Without the first line, the server writes all of it to its folder now and then. */
+export const NOT_KEPT: readonly string[] = ['save ""', 'appendonly no'];
+
 /** https://raw.githubusercontent.com/valkey-io/valkey/9.0/valkey.conf, in the words that Redis 7 shares. */
-export function renderConfig(port: number, memoryBytes: bigint): string {
+export function renderConfig({ port, memoryBytes, access, keeping, whenFull }: RedisConfig): string {
   return [
     // No port without TLS.
     'port 0',
@@ -17,17 +35,11 @@ export function renderConfig(port: number, memoryBytes: bigint): string {
     // A client is who its certificate says, so no password is needed, and none can leak.
     'tls-auth-clients yes',
     'tls-protocols "TLSv1.2 TLSv1.3"',
-    // INFO counts as dangerous, yet clients ask for it to see whether the server is ready.
-    'user default on nopass ~* &* +@all -@admin -@dangerous +info',
-    // Without it, a server whose user has no password answers DENIED on every address but loopback, where probes ask.
-    'protected-mode no',
-    `dir ${DATA_FOLDER}`,
-    'appendonly yes',
-    'appendfsync everysec',
+    ...access,
+    ...keeping,
     // In bytes: rounded to anything larger, little memory would be 0, which is no limit.
     `maxmemory ${(memoryBytes * DATA_PERCENT) / 100n}`,
-    // Full memory refuses writes: what is kept here is not only a cache.
-    'maxmemory-policy noeviction',
+    `maxmemory-policy ${whenFull}`,
     '',
   ].join('\n');
 }

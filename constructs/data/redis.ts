@@ -1,92 +1,59 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Grantable } from '../grants/grantee';
-import { type GrantOptions, Grants, type Offer } from '../grants/grants';
-import { KubernetesObject, type Probe } from '../kubernetes';
+import type { GrantOptions } from '../grants/grants';
+import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
-import { Port, type Ports } from '../network/port';
-import { SecureNamespace } from '../network/secure-namespace';
-import { whole } from '../props/checks';
-import { checkProps, needed, optional, type Props } from '../props/props';
-import { CERTIFICATE_FILES, CertificateAuthority } from '../vault/pki';
-import { IMAGE } from '../workload/container-options';
-import { Pod } from '../workload/pod';
-import { AMOUNTS, memoryBytes, storage } from '../workload/quantity';
-import { RESOURCES, type Resources, type StorageQuantity } from '../workload/resources';
-import { DRAIN_SECONDS } from '../workload/rollout';
-import { CONFIG_FOLDER, DATA_FOLDER, probeCommand, renderConfig } from './redis-config';
-
-const REDIS_PORT = Port.tcp(6379, 'redis');
+import type { Ports } from '../network/port';
+import { checkProps, needed, type Props } from '../props/props';
+import type { Pod } from '../workload/pod';
+import { AMOUNTS, storage } from '../workload/quantity';
+import type { StorageQuantity } from '../workload/resources';
+import { DATA_FOLDER, KEPT } from './redis-config';
+import { REDIS_SERVER_PROPS, RedisServer, type RedisServerProps } from './redis-server';
 
 /** How long loading the data set may take after a restart. */
 const STARTUP_SECONDS = 300;
 
-export interface RedisProps {
-  /** Image of Valkey, by digest. */
-  readonly image: string;
-
+export interface RedisProps extends RedisServerProps {
   /** Disk for the append-only file. */
   readonly storage: StorageQuantity;
-
-  /** Three quarters of the memory hold data; the rest is for copying it while it is rewritten. */
-  readonly resources: Resources;
-
-  /**
-   * Which certificate authority it has: 2 makes a second one beside the first, and everybody's certificates by it.
-   *
-   * An authority lives five years, and neither its key nor its name can change: raise this by one, well before, instead.
-   * Server and clients get their certificates anew and are restarted by the same deploy; a client that has not restarted
-   * yet cannot connect meanwhile, so do it in a quiet hour. The former authority stays in Vault, and signs nothing.
-   *
-   * @default 1 - the one that it was made with
-   */
-  readonly authority?: number;
 }
 
-const PROPS: Props<RedisProps> = {
-  image: needed(IMAGE),
-  storage: needed(AMOUNTS.storage),
-  resources: needed(RESOURCES),
-  authority: optional(whole(1, 99)),
-};
+const { image, ...others } = REDIS_SERVER_PROPS;
+
+const PROPS: Props<RedisProps> = { image, storage: needed(AMOUNTS.storage), ...others };
 
 /**
  * A Redis server (Valkey) that only holders of a certificate of its own authority can talk to.
  *
  * One instance: a restart, such as the one that renews its certificate every three weeks, is a gap of seconds, so
  * clients must retry. It stays outside the mesh, because its own TLS already proves both ends.
+ *
+ * What is kept in it is there after a restart, but for the last second. What need not be is for a `Cache`.
  */
 export class Redis extends Construct implements Connectable<Ports>, Grantable {
-  /** The pod of the server, which may be granted something itself. */
-  readonly pod: Pod<Ports>;
-  private readonly authority: CertificateAuthority;
-  private readonly grants = new Grants(this);
+  private readonly server: RedisServer;
 
   constructor(scope: Construct, id: string, props: RedisProps) {
     super(scope, objectName(scope, id, NAMES.redis));
     checkProps(this, props, PROPS, { size: 'storage' });
-    const namespace = SecureNamespace.of(this).name;
-    this.authority = new CertificateAuthority(this, 'authority', { generation: props.authority ?? 1 });
-    this.pod = new Pod(this, 'pod', {
-      name: id,
-      image: props.image,
-      resources: props.resources,
-      ports: [REDIS_PORT],
-      command: ['valkey-server', `${CONFIG_FOLDER}/redis.conf`],
-      probes: PROBES,
-      mesh: false,
-      restart: { kind: 'StatefulSet', name: id },
-      rolloutSeconds: STARTUP_SECONDS + DRAIN_SECONDS,
+    this.server = new RedisServer(this, props, {
+      kind: 'StatefulSet',
+      startupSeconds: STARTUP_SECONDS,
+      keeping: KEPT,
+      // What is kept here is not only a cache.
+      whenFull: 'noeviction',
+      // For as long as all may do the same, every version of Valkey can tell who may do it.
+      apart: false,
     });
-    const secret = this.authority.issue({
-      holder: this.pod,
-      names: [id, `${id}.${namespace}`, `${id}.${namespace}.svc`],
-      usage: 'server',
-    });
-    this.pod.mountSecret({ folder: 'tls', sources: [{ secret, files: CERTIFICATE_FILES }] });
-    this.connections.letsInBy(this, 'grantReadWrite');
-    this.serve(props);
+    this.run(props);
+  }
+
+  /** The pod of the server, which may be granted something itself. */
+  get pod(): Pod<Ports> {
+    return this.server.pod;
   }
 
   /** What clients connect to. */
@@ -96,46 +63,21 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
 
   /** Lets a workload read and change data, with a client certificate of its own. Administrative commands stay closed. */
   grantReadWrite(to: Grantable, options?: GrantOptions): void {
-    this.grants.give(to, this.readWrite, options);
+    this.server.grant('grantReadWrite', 'read-write', to, options);
   }
 
-  private get readWrite(): Offer {
-    const host = `${this.node.id}.${SecureNamespace.of(this).name}.svc`;
-    return {
-      verb: 'grantReadWrite',
-      access: 'read-write',
-      reach: this,
-      deliver: (client) => {
-        const names = [`${client.name}.${client.namespace}`] as const;
-        const secret = this.authority.issue({ holder: client, names, usage: 'client' });
-        return {
-          sources: [{ secret, files: CERTIFICATE_FILES }],
-          env: { HOST: host, PORT: `${REDIS_PORT.number}` },
-        };
-      },
-    };
+  /**
+   * Lets a workload read data, with a client certificate of its own, and change nothing: the server refuses it.
+   *
+   * As soon as one workload only reads, each is a user of its own, which takes Valkey 9.0 or newer: an older one does not
+   * start. The server restarts whenever there is another grant then.
+   */
+  grantReadOnly(to: Grantable, options?: GrantOptions): void {
+    this.server.grant('grantReadOnly', 'read-only', to, options);
   }
 
-  private serve(props: RedisProps): void {
+  private run(props: RedisProps): void {
     const { name, labels } = this.pod;
-    const content = renderConfig(REDIS_PORT.number, memoryBytes(this, props.resources.memory));
-    const config = new KubernetesObject(this, 'config', {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name },
-      data: { 'redis.conf': content },
-    });
-    this.pod.mountConfig(name, { path: CONFIG_FOLDER, content });
-    const service = new KubernetesObject(this, 'service', {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name },
-      spec: {
-        clusterIP: 'None',
-        selector: labels,
-        ports: [{ name: REDIS_PORT.name, port: REDIS_PORT.number, targetPort: REDIS_PORT.name, protocol: 'TCP' }],
-      },
-    });
     const set = new KubernetesObject(this, 'stateful-set', {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
@@ -158,22 +100,6 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
         ],
       },
     });
-    set.node.addDependency(this.pod, config, service);
+    set.node.addDependency(...this.server.before);
   }
 }
-
-// By a command, which passes the same door as a client: kubelets have no certificate.
-const PROBES = {
-  startup: {
-    exec: { command: probeCommand(REDIS_PORT.number) },
-    periodSeconds: 10,
-    failureThreshold: STARTUP_SECONDS / 10,
-  },
-  readiness: { exec: { command: probeCommand(REDIS_PORT.number) }, periodSeconds: 10, timeoutSeconds: 3 },
-  liveness: {
-    exec: { command: probeCommand(REDIS_PORT.number) },
-    periodSeconds: 10,
-    timeoutSeconds: 3,
-    failureThreshold: 6,
-  },
-} satisfies Record<string, Probe>;

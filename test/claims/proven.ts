@@ -10,6 +10,8 @@ const ALERTMANAGER = 'amtool and packages of Alertmanager 0.34.0, and the config
 const PROMETHEUS = 'Prometheus 3.15.0, its operator 0.94.0 and kube-state-metrics 2.18.0';
 /** Its issuers are not built, but for that of an authority whose key is in the cluster. */
 const CERT_MANAGER = "cert-manager's controllers, 1.21.2, started by a main package of ours";
+const REDIS = 'Redis 7.0 and Valkey 9.1';
+const VALKEY = 'Valkey 9.1';
 const VAULT = 'Vault and PostgreSQL';
 const ENGINE = "Pulumi's engine, with its plugin for Kubernetes";
 
@@ -22,6 +24,36 @@ const RUNNING_DATABASE = [
 /** What a test has another program show. */
 export const PROVEN: readonly ProvenClaim[] = [
   ...OF_GUIDES,
+  of(
+    'a Redis and a cache take each directive that is rendered as it is meant',
+    ['constructs/data/redis-config.ts'],
+    REDIS,
+    ['redis.test.ts', 'takes %s as it is meant'],
+  ),
+  of('a cache forgets what was not used for the longest', ['constructs/data/cache.ts'], REDIS, [
+    'redis.test.ts',
+    'forgets what was not used for the longest when its memory is full, and takes every write',
+  ]),
+  of('a cache writes nothing down', ['constructs/data/cache.ts'], REDIS, [
+    'redis.test.ts',
+    'writes nothing down, not even when it ends',
+  ]),
+  of(
+    'whoever has a certificate of a cache and no grant is nobody to it',
+    ['constructs/data/redis-access.ts', 'docs/adr/0025-a-client-of-redis-is-a-user-by-its-certificate.md'],
+    VALKEY,
+    ['redis.test.ts', 'is nobody without a grant, whoever signed for it, at %s'],
+  ),
+  of(
+    'who only reads a Redis or a cache cannot write',
+    [
+      'constructs/data/redis-access.ts',
+      'docs/adr/0025-a-client-of-redis-is-a-user-by-its-certificate.md',
+      'docs/adr/0003-logins-without-passwords-at-rest.md',
+    ],
+    VALKEY,
+    ['redis.test.ts', 'as whoever only reads, may not `%s`'],
+  ),
   of(
     'what the linter of migrations says is locked is, until rows are read or written anew or an index is built',
     [

@@ -27,6 +27,8 @@ const isLive = (file: string) => /^(live|dev-on-nodes|nodes-and-rotation|verify)
 const isAlone = (file: string) => /^(live|dev-on-nodes)\.test/.test(basename(file));
 /** Whether it has a program judge what is rendered, and needs no server. */
 const isRules = (file: string) => /^(alertmanager|promtool|slo)\.test/.test(basename(file));
+/** Whether it starts the programs of its own that it needs. */
+const isOwn = (file: string) => /^redis\.test/.test(basename(file));
 const isMesh = (file: string) => /^(live|dev-on-nodes|mesh)\.test/.test(basename(file));
 
 const log = (line: string) => console.error(`e2e: ${line}`);
@@ -91,7 +93,9 @@ async function turn(
   // Those start what they need themselves, and need no other servers.
   const worlds = writeWorlds(
     runDir,
-    files.every((file) => isLive(file) || isMesh(file) || isRules(file)) ? [] : await startWorlds(runDir, workers, log),
+    files.every((file) => isLive(file) || isMesh(file) || isRules(file) || isOwn(file))
+      ? []
+      : await startWorlds(runDir, workers, log),
   );
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',

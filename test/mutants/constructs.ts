@@ -1,6 +1,7 @@
 import type { Mutant } from './notice';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
+const CACHE = ['test/constructs/cache.test.ts'];
 const WORKLOAD = ['test/constructs/promises/workload.test.ts', 'test/constructs/workload/workload.test.ts'];
 
 /** Of what holds data. */
@@ -49,9 +50,9 @@ const OF_DATA: readonly Mutant[] = [
   },
   {
     name: 'Redis forgets what it was given when its memory is full',
-    file: 'constructs/data/redis-config.ts',
-    from: "'maxmemory-policy noeviction'",
-    to: "'maxmemory-policy allkeys-lru'",
+    file: 'constructs/data/redis.ts',
+    from: "whenFull: 'noeviction'",
+    to: "whenFull: 'allkeys-lru'",
     noticedBy: DATA,
   },
   {
@@ -77,10 +78,54 @@ const OF_DATA: readonly Mutant[] = [
   },
   {
     name: 'a login may administer Redis',
-    file: 'constructs/data/redis-config.ts',
+    file: 'constructs/data/redis-access.ts',
     from: '+@all -@admin -@dangerous +info',
     to: '+@all',
     noticedBy: DATA,
+  },
+  {
+    name: 'whoever only reads a cache may write what a later version can',
+    file: 'constructs/data/redis-access.ts',
+    from: '%R~* -@all',
+    to: '~* -@all',
+    noticedBy: CACHE,
+  },
+  {
+    name: 'whoever has a certificate and no grant is a user of a cache',
+    file: 'constructs/data/redis-access.ts',
+    from: "['default', 'off']",
+    to: "['default', 'on nopass ~* &* +@all']",
+    noticedBy: CACHE,
+  },
+  {
+    name: 'the clients of a cache are all alike',
+    file: 'constructs/data/cache.ts',
+    from: 'apart: true',
+    to: 'apart: false',
+    noticedBy: CACHE,
+  },
+  {
+    name: 'a cache writes itself down now and then',
+    file: 'constructs/data/redis-config.ts',
+    from: `'save ""', `,
+    to: '',
+    noticedBy: CACHE,
+  },
+  {
+    name: 'two caches answer by one name during a rollout',
+    file: 'constructs/data/cache.ts',
+    from: "strategy: { type: 'Recreate' }",
+    to: "strategy: { type: 'RollingUpdate' }",
+    noticedBy: CACHE,
+  },
+  {
+    name: 'a cache does not restart for who is granted it',
+    file: 'constructs/data/redis-server.ts',
+    from: `      get content() {
+        return render();
+      },`,
+    to: '      content: render(),',
+    noticedBy: CACHE,
   },
 ];
 

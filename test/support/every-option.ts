@@ -1,6 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import {
   AuditDevices,
+  Cache,
   cidr,
   type Environment,
   Existing,
@@ -161,6 +162,14 @@ function withState(shop: SecureNamespace, web: WebService): void {
   web.node.addDependency(migrated(shop, database));
   const sessions = new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES, authority: 2 });
   sessions.grantReadWrite(web);
+  const pages = new Cache(shop, 'pages', {
+    image: IMAGE,
+    resources: RESOURCES,
+    ttl: Duration.minutes(5),
+    authority: 2,
+  });
+  pages.grantReadWrite(web);
+  pages.grantReadOnly(broker);
   new TransitKey(shop, 'cards', { rotateWithinDays: 90 }).grantEncryptDecrypt(web);
   new SecretsOperatorCache(shop, 'operator', { serviceAccount: 'vso-controller-manager', rotateWithinDays: 30 });
 }

@@ -11,7 +11,8 @@ export interface KeyPair {
 export interface LeafOptions {
   /** Becomes the common name: what PostgreSQL compares with the user, and Kubernetes takes as the user. */
   readonly commonName: string;
-  readonly usage: 'serverAuth' | 'clientAuth';
+  /** Both, where a server asks itself whether it is there. */
+  readonly usage: 'serverAuth' | 'clientAuth' | 'serverAuth,clientAuth';
   /** What a server is called beside `localhost`, as OpenSSL writes it: `IP:192.0.2.1`, `DNS:example.com`. */
   readonly names?: readonly string[];
 }
@@ -43,7 +44,7 @@ export async function makeAuthority(dir: string, commonName: string): Promise<Au
         [
           'basicConstraints=critical,CA:FALSE',
           `extendedKeyUsage=${leaf.usage}`,
-          ...(leaf.usage === 'serverAuth' ? [`subjectAltName=${[...LOOPBACK, ...(leaf.names ?? [])].join()}`] : []),
+          ...(leaf.usage !== 'clientAuth' ? [`subjectAltName=${[...LOOPBACK, ...(leaf.names ?? [])].join()}`] : []),
         ],
         signed,
       ),

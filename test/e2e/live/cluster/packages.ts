@@ -43,6 +43,9 @@ const DATABASE_PACKAGES: readonly string[] = ['coreutils', 'dash', 'pgbouncer', 
 const LEFT_OUT =
   /^(adduser|debconf|libc-l10n|libllvm\d+|libperl[\d.]+|libz3-\d+|locales|perl.*|postgresql-(client-)?common.*)$/;
 
+/** Valkey of the major version of the image in the stack files, which only the next Debian has. */
+const VALKEY_PACKAGES: readonly string[] = ['valkey-server'];
+
 /** Packages, unpacked into a folder beside the system. */
 export interface Packages {
   readonly root: string;
@@ -60,6 +63,12 @@ export async function databasePackages(log: (line: string) => void): Promise<Pac
   const lists = await listsOf('debian-13', 'trixie');
   const all = async () => (await withDependencies(DATABASE_PACKAGES, lists)).filter((name) => !LEFT_OUT.test(name));
   return unpacked('a database', DATABASE_PACKAGES, lists, all, log);
+}
+
+/** Valkey, with every library that it needs. */
+export async function valkeyPackages(log: (line: string) => void): Promise<Packages> {
+  const lists = await listsOf('debian-14', 'forky');
+  return unpacked('Valkey', VALKEY_PACKAGES, lists, () => withDependencies(VALKEY_PACKAGES, lists), log);
 }
 
 async function unpacked(

@@ -1,0 +1,291 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cache, Redis, SecureNamespace, Worker } from '../../constructs';
+import { environment, IMAGE } from '../support/environment';
+import { addressOfThisMachine } from './credentials/redis-server';
+import { redisOfDebian, valkey, valkeyLacks } from './redis/programs';
+import { type Client, EXAMINER, type Server, startServer, type Told, toldOf } from './redis/server';
+import type { KeyPair } from './servers/certificates';
+import { makeAuthority } from './servers/certificates';
+import { runFolder } from './support/world';
+
+const lacks = valkeyLacks();
+if (lacks !== undefined) console.warn(`what is rendered is not run by Valkey: ${lacks}`);
+
+const RESOURCES = { cpu: '100m', memory: '16Mi' } as const;
+const MAX_MEMORY = 12 * 1024 ** 2;
+
+const WRITES = '~* &* +@all -@admin -@dangerous +info';
+const READS = '%R~* -@all +@read +@connection +@transaction -@admin -@dangerous +info';
+
+/** A store, of which everybody may do the same, and one and a cache with somebody who only reads. */
+function declared() {
+  const tree = environment();
+  const namespace = new SecureNamespace(tree, 'orders');
+  const [api, report] = ['api', 'report'].map(
+    (name) => new Worker(namespace, name, { image: IMAGE, scale: 1, resources: RESOURCES }),
+  ) as [Worker, Worker];
+  const stored = { image: IMAGE, resources: RESOURCES, storage: '1Gi' } as const;
+  new Redis(namespace, 'alike', stored).grantReadWrite(api);
+  for (const apart of [
+    new Redis(namespace, 'carts', stored),
+    new Cache(namespace, 'pages', { image: IMAGE, resources: RESOURCES }),
+  ]) {
+    apart.grantReadWrite(api);
+    apart.grantReadOnly(report);
+  }
+  return { alike: toldOf(tree, 'alike'), carts: toldOf(tree, 'carts'), pages: toldOf(tree, 'pages') };
+}
+
+const TOLD = declared();
+
+/** What Valkey alone knows, left out: Redis 7.0 knows who its clients are only by a password, and so who asks whether it is there. */
+function asOfRedis7({ config, probe }: Told): Told {
+  const { username, password } = EXAMINER;
+  return {
+    config: config.replace('tls-auth-clients-user CN\n', ''),
+    probe: probe.replace('valkey-cli', `valkey-cli --user ${username} --pass ${password} --no-auth-warning`),
+  };
+}
+
+const place = (name: string) => ({ runDir: runFolder(), name });
+
+/** What the server says of each thing that it is told, other than of its users. */
+const ENCRYPTED = {
+  port: () => '0',
+  'tls-port': ({ port }: Server) => `${port}`,
+  'tls-cert-file': ({ own }: Server) => own.certFile,
+  'tls-key-file': ({ own }: Server) => own.keyFile,
+  'tls-ca-cert-file': ({ authority }: Server) => authority.certFile,
+  'tls-auth-clients': () => 'yes',
+  'tls-protocols': () => 'TLSv1.2 TLSv1.3',
+};
+const STORED = {
+  ...ENCRYPTED,
+  dir: ({ data }: Server) => data,
+  appendonly: () => 'yes',
+  appendfsync: () => 'everysec',
+  maxmemory: () => `${MAX_MEMORY}`,
+  'maxmemory-policy': () => 'noeviction',
+};
+const ALIKE = { ...STORED, 'protected-mode': () => 'no' };
+const CACHED = {
+  ...ENCRYPTED,
+  'protected-mode': () => 'yes',
+  save: () => '',
+  appendonly: () => 'no',
+  maxmemory: () => `${MAX_MEMORY}`,
+  'maxmemory-policy': () => 'allkeys-lru',
+};
+const APART = { 'tls-auth-clients-user': () => 'CN', 'protected-mode': () => 'yes' };
+
+const ON_REDIS = [
+  { of: 'Redis 7.0 and a store', program: redisOfDebian, told: TOLD.alike, values: ALIKE },
+  { of: 'Redis 7.0 and a cache', program: redisOfDebian, told: asOfRedis7(TOLD.pages), values: CACHED },
+];
+const ON_VALKEY = [
+  { of: 'Valkey and a store', program: valkey, told: TOLD.alike, values: ALIKE },
+  { of: 'Valkey and a store with a reader', program: valkey, told: TOLD.carts, values: { ...STORED, ...APART } },
+  { of: 'Valkey and a cache', program: valkey, told: TOLD.pages, values: { ...CACHED, ...APART } },
+];
+
+describe.each([...ON_REDIS, ...(lacks === undefined ? ON_VALKEY : [])])('$of', ({ of, program, told, values }) => {
+  const isCache = told !== TOLD.alike && told !== TOLD.carts;
+  const name = of.replaceAll(/\W+/g, '-');
+  let server: Server;
+  let examiner: Client;
+  beforeAll(async () => {
+    server = await startServer(place(name), await program(), told);
+    const certificate = await server.authority.issue('examiner', { commonName: 'examiner', usage: 'clientAuth' });
+    examiner = await server.connect({ certificate, examines: true });
+  });
+  afterAll(() => server?.stop());
+
+  test('is told nothing that is not asked for below', () => {
+    const lines = told.config.trimEnd().split('\n');
+    const directives = lines.map((line) => line.split(' ', 1)[0]!).filter((directive) => directive !== 'user');
+    expect(directives.sort()).toEqual(Object.keys(values).sort());
+  });
+
+  test.each(Object.entries(values))('takes %s as it is meant', async (directive, valueOn) => {
+    expect(await examiner.configGet(directive)).toEqual({ [directive]: valueOn(server) });
+  });
+
+  test('knows the users that it is told of, and no other', async () => {
+    const users = (await examiner.aclList()).filter((line) => !line.startsWith('user examiner '));
+    // Each program adds to it what it is by default, and sorts commands as it likes.
+    const rights = users.map((line) => line.replaceAll(/ (resetchannels|sanitize-payload)/g, '').split(' '));
+    const [, own = ''] = /^user (\S+) on -@all \+ping$/m.exec(told.config) ?? [];
+    expect(Object.fromEntries(rights.map(([, user, ...words]) => [user, words.slice(0, 2).join(' ')]))).toEqual(
+      values === ALIKE
+        ? { default: 'on nopass' }
+        : { default: 'off -@all', [own]: 'on -@all', 'api.orders': 'on ~*', 'report.orders': 'on %R~*' },
+    );
+  });
+
+  if (!isCache) return;
+
+  test('forgets what was not used for the longest when its memory is full, and takes every write', async () => {
+    const value = 'x'.repeat(60_000);
+    const write = async (prefix: string, count: number) => {
+      for (let index = 0; index < count; index++) await examiner.set(`${prefix}-${index}`, value, { EX: 900 });
+    };
+    const left = async (prefix: string) => (await examiner.keys(`${prefix}-*`)).length;
+    await write('used', 50);
+    await write('unused', 50);
+    // Redis tells ages apart by the second.
+    await sleep(2100);
+    for (let index = 0; index < 50; index++) await examiner.get(`used-${index}`);
+    await write('new', 110);
+
+    const forgotten = 50 - (await left('unused'));
+    expect(forgotten).toBeGreaterThanOrEqual(10);
+    // It looks at a few at a time, so that now and then one goes that is not the oldest.
+    expect(50 - (await left('used'))).toBeLessThanOrEqual(forgotten / 4);
+    expect(await left('new')).toBeGreaterThanOrEqual(104);
+    expect(Number(/evicted_keys:(\d+)/.exec(await examiner.info('stats'))![1])).toBeGreaterThanOrEqual(forgotten);
+  });
+
+  test('writes nothing down, not even when it ends', async () => {
+    expect(await examiner.dbSize()).toBeGreaterThan(100);
+    await server.stop();
+    expect(server.written()).toEqual([]);
+  });
+});
+
+test('a cache that were not told to save nothing would write it down as it ends', async () => {
+  const forgetful = asOfRedis7(TOLD.pages);
+  const config = forgetful.config.replace('save ""\n', '');
+  const server = await startServer(place('saves'), await redisOfDebian(), { ...forgetful, config });
+  const certificate = await server.authority.issue('examiner', { commonName: 'examiner', usage: 'clientAuth' });
+  await (await server.connect({ certificate, examines: true })).set('greeting', 'hello');
+  await server.stop();
+  expect(server.written()).toEqual(['dump.rdb']);
+});
+
+test('a server that knows no users by certificates does not start with those of a cache', async () => {
+  await expect(startServer(place('older'), await redisOfDebian(), TOLD.pages)).rejects.toThrow(
+    "'tls-auth-clients-user CN'",
+  );
+});
+
+(lacks === undefined ? describe : describe.skip)('who comes to a cache on Valkey', () => {
+  let server: Server;
+  let certificates: Record<'api' | 'report' | 'ungranted', KeyPair>;
+  beforeAll(async () => {
+    server = await startServer(place('who-comes'), await valkey(), TOLD.pages);
+    const issue = (name: string) => server.authority.issue(name, { commonName: `${name}.orders`, usage: 'clientAuth' });
+    certificates = { api: await issue('api'), report: await issue('report'), ungranted: await issue('ungranted') };
+  });
+  afterAll(() => server?.stop());
+
+  const as = (name: keyof typeof certificates, host?: string) =>
+    server.connect({ certificate: certificates[name], ...(host && { host }) });
+  const answer = (client: Client, command: string) =>
+    client.sendCommand(command.split(' ')).then(String, (error: Error) => error.message.split(' ', 1)[0]);
+
+  test('as whoever may write, does so with an end, from another machine too, and does not administer', async () => {
+    const api = await as('api', addressOfThisMachine());
+    expect(await answer(api, 'SET greeting hello EX 900')).toBe('OK');
+    expect(Number(await answer(api, 'TTL greeting'))).toBeGreaterThan(890);
+    for (const command of ['CONFIG GET dir', 'FLUSHALL', 'FLUSHDB', 'SHUTDOWN', 'ACL LIST', 'SAVE', 'BGREWRITEAOF']) {
+      expect([command, await answer(api, command)]).toEqual([command, 'NOPERM']);
+    }
+  });
+
+  test.each([
+    ['GET greeting', 'hello'],
+    ['MGET greeting absent', 'hello,'],
+    ['EXISTS greeting', '1'],
+    ['SCAN 0', '0,greeting'],
+    ['PING', 'PONG'],
+    ['MULTI', 'OK'],
+  ])('as whoever only reads, may `%s`', async (command, told) => {
+    expect(await answer(await as('report', addressOfThisMachine()), command)).toBe(told);
+  });
+
+  test.each([
+    ...[
+      'SET greeting bye',
+      'DEL greeting',
+      'UNLINK greeting',
+      'EXPIRE greeting 1',
+      'GETEX greeting EX 1',
+      'APPEND greeting x',
+    ],
+    ...[
+      'COPY greeting other',
+      'RENAME greeting other',
+      'EVAL return 0',
+      'FCALL f 0',
+      'PUBLISH a b',
+      'FLUSHALL',
+      'KEYS *',
+    ],
+    ...['CONFIG GET dir', 'ACL SETUSER report.orders +@all', 'CLIENT LIST', 'MONITOR', 'REPLICAOF NO ONE'],
+  ])('as whoever only reads, may not `%s`', async (command) => {
+    expect(await answer(await as('report'), command)).toBe('NOPERM');
+  });
+
+  test('makes nobody else of itself by a password, whatever that is', async () => {
+    const report = await as('report');
+    for (const login of ['AUTH api.orders x', 'AUTH default x', 'AUTH pages x', 'HELLO 3 AUTH api.orders x']) {
+      expect([login, await answer(report, login)]).toEqual([login, 'WRONGPASS']);
+    }
+  });
+
+  test.each(['127.0.0.1', addressOfThisMachine()])(
+    'is nobody without a grant, whoever signed for it, at %s',
+    async (host) => {
+      const ungranted = await as('ungranted', host);
+      for (const command of ['GET greeting', 'SET greeting bye', 'PING', 'INFO']) {
+        expect([command, await answer(ungranted, command)]).toEqual([command, 'NOAUTH']);
+      }
+    },
+  );
+
+  test('is refused without a certificate, and with one of another authority', async () => {
+    const other = await makeAuthority(`${runFolder()}/who-comes/other`, 'other');
+    const certificate = await other.issue('api', { commonName: 'api.orders', usage: 'clientAuth' });
+    const comes = async (coming: Parameters<Server['connect']>[0]) =>
+      answer(await server.connect(coming), 'GET greeting');
+    // TLS 1.3 tells a client only after it has begun to talk.
+    await expect(comes({}).catch(() => 'refused')).resolves.not.toBe('hello');
+    await expect(comes({ certificate }).catch(() => 'refused')).resolves.not.toBe('hello');
+  });
+
+  test('is not answered in clear text', async () => {
+    const said = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(server.port, '127.0.0.1', () => socket.write('PING\r\nGET greeting\r\n'));
+      socket.on('data', (chunk) => (text += chunk.toString('latin1')));
+      // It ends the connection without a word, or resets it.
+      socket.on('error', () => undefined);
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).not.toMatch(/PONG|hello|OK/);
+  });
+});
+
+test('a server whose clients are all alike is in no protected mode, in which another machine is denied', async () => {
+  const certificateOf = (server: Server) =>
+    server.authority.issue('api', { commonName: 'api.orders', usage: 'clientAuth' });
+  const config = TOLD.alike.config.replace('protected-mode no', 'protected-mode yes');
+  const from = async (name: string, told: Told) => {
+    const server = await startServer(place(name), await redisOfDebian(), told);
+    try {
+      const client = await server.connect({ certificate: await certificateOf(server), host: addressOfThisMachine() });
+      return await client.ping();
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      await server.stop();
+    }
+  };
+  expect(await from('alike', TOLD.alike)).toBe('PONG');
+  expect(await from('alike-protected', { ...TOLD.alike, config })).not.toBe('PONG');
+});
+
+test('rights are said alike in unit tests and here', () => {
+  expect(TOLD.pages.config).toContain(`user api.orders on ${WRITES}\nuser report.orders on ${READS}\n`);
+});
