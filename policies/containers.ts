@@ -1,17 +1,12 @@
 import { factsOf, type KindFacts, kindOf, type Path } from '../constructs/plan/kinds';
 import type { Manifest } from '../constructs/plan/resource';
+import { assemblerOf } from './assembled/assembled';
 import { type CustomKinds, NO_CUSTOM_KINDS } from './custom-kinds';
-import { type Entry, type Fields, fieldsOf, isAbsent, isFields, readEntries } from './fields';
+import { type Entry, type Fields, fieldsOf, isAbsent, isFields, join, readEntries, step } from './fields';
+import { toldAt, writtenAt } from './origins';
+import type { PodSpec } from './pod-spec';
 import { type Read, tryRead, tryReadAll } from './read';
 import { Unknowable } from './unknowable';
-
-export interface PodSpec {
-  readonly field: string;
-  readonly spec: Fields;
-  readonly securityContext: Fields;
-  /** Labels and annotations of the pods. */
-  readonly metadata: Fields;
-}
 
 export interface Container {
   readonly name: string;
@@ -42,7 +37,8 @@ export function readPods(object: Manifest, custom: CustomKinds = NO_CUSTOM_KINDS
   // What guards others makes none, and a NetworkPolicy is the largest object that there is.
   if (facts.opaque || facts.guards !== undefined) return [];
   if (facts.template === undefined) {
-    return !custom.holdsNoPods(object) && holdsPod(object) ? search(object, '') : [];
+    const isKnown = assemblerOf(object) !== undefined;
+    return isKnown || (!custom.holdsNoPods(object) && holdsPod(object)) ? search(object, '') : [];
   }
   if (refersElsewhere(object, facts)) return [];
   const template = at(facts.template, object);
@@ -86,9 +82,10 @@ function at(path: Path, object: Manifest): Entry {
 /** The containers of one pod, each or why it cannot be read: none when an operator fills them in, as for a Pooler. */
 export function readContainers(pod: PodSpec): readonly Read<Container>[] {
   return LISTS.flatMap((list) =>
-    tryReadAll(() => readEntries(pod.spec[list], `${pod.field}.${list}`)).map((entry) =>
-      'value' in entry ? tryRead(() => container(entry.value, list, pod)) : entry,
-    ),
+    tryReadAll(() => readEntries(pod.spec[list], `${pod.field}.${list}`)).map((entry) => {
+      const read = 'value' in entry ? tryRead(() => container(entry.value, list, pod)) : entry;
+      return 'error' in read ? { error: toldAt(read.error, pod.origins) } : read;
+    }),
   );
 }
 
@@ -101,7 +98,8 @@ export function containersIn(pod: PodSpec): readonly Container[] {
   return readContainers(pod).map(orThrow);
 }
 
-function container({ field, value }: Entry, list: Container['list'], pod: PodSpec): Container {
+function container({ field: place, value }: Entry, list: Container['list'], pod: PodSpec): Container {
+  const field = writtenAt(place, pod.origins);
   const securityContext = fieldsOf(value['securityContext'], `${field}.securityContext`);
   return { name: String(value['name']), field, list, spec: value, securityContext, pod };
 }
@@ -111,27 +109,26 @@ function orThrow<T>(read: Read<T>): T {
   return read.value;
 }
 
-function join(field: string, key: string): string {
-  return field === '' ? key : `${field}.${key}`;
-}
-
-function step({ field, value }: Entry, key: string): Entry {
-  return { field: join(field, key), value: fieldsOf(value[key], join(field, key)) };
-}
-
 function podSpec({ field, value }: Entry, template: Entry): PodSpec {
   return {
     field,
     spec: value,
     securityContext: step({ field, value }, 'securityContext').value,
     metadata: step(template, 'metadata').value,
+    metadataField: join(template.field, 'metadata'),
   };
 }
 
 function search(value: unknown, field: string, parent: Entry = { field: '', value: {} }): readonly Read<PodSpec>[] {
-  if (Array.isArray(value)) return value.flatMap((entry, index) => search(entry, `${field}[${index}]`));
+  if (Array.isArray(value)) {
+    return value.flatMap((entry, index) =>
+      search(entry, `${field}[${index}]`, { field: `${field}[${index}]`, value: {} }),
+    );
+  }
   if (!isFields(value)) return [];
   const place = { field, value };
+  const assemble = assemblerOf(value);
+  if (assemble !== undefined) return tryReadAll(() => assemble(place));
   const pod = isPodLike(value) ? [tryRead(() => podSpec(place, parent))] : [];
   const inner = Object.keys(value).filter((key) => !TEXTS.has(key) && !LISTS.some((list) => list === key));
   return [...pod, ...inner.flatMap((key) => search(value[key], join(field, key), place))];
@@ -141,7 +138,7 @@ function search(value: unknown, field: string, parent: Entry = { field: '', valu
 function holdsPod(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsPod);
   if (!isFields(value)) return false;
-  if (isPodLike(value)) return true;
+  if (isPodLike(value) || assemblerOf(value) !== undefined) return true;
   for (const key in value) {
     if (!TEXTS.has(key) && holdsPod(value[key])) return true;
   }
@@ -153,7 +150,9 @@ function isPodLike(value: Fields): boolean {
     LISTS.some((list) => !isAbsent(value[list])) ||
     HOST_NAMESPACES.some((field) => !isAbsent(value[field]) && value[field] !== false) ||
     (Array.isArray(value['volumes']) &&
-      value['volumes'].some((volume) => isFields(volume) && !isAbsent(volume['hostPath']))) ||
+      value['volumes'].some(
+        (volume) => isFields(volume) && (!isAbsent(volume['hostPath']) || isFields(volume['image'])),
+      )) ||
     (isFields(value['securityContext']) && loosens(value['securityContext']))
   );
 }

@@ -36,6 +36,16 @@ export function only(known: readonly string[], value: Fields, field: string): Fi
   throw new Unknowable(`${field}.${strange}`, `no such field is known, but ${known.join(', ')}`);
 }
 
+/** The name of a field in another one; of an object itself, which has none, its own. */
+export function join(field: string, key: string): string {
+  return field === '' ? key : `${field}.${key}`;
+}
+
+/** The object at a field of another one, empty when it is absent. */
+export function step({ field, value }: Entry, key: string): Entry {
+  return { field: join(field, key), value: fieldsOf(value[key], join(field, key)) };
+}
+
 /** The list at a field, empty when it is absent. */
 export function listOf(value: unknown, field: string): readonly unknown[] {
   if (isAbsent(value)) return [];

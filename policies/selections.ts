@@ -42,8 +42,8 @@ export class Selections {
     }
   }
 
-  *selecting({ namespace, metadata, field }: PodSubject): Generator<KubernetesResource> {
-    yield* this.index.selecting(namespace, textMapOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels')));
+  *selecting({ namespace, metadata, metadataField }: PodSubject): Generator<KubernetesResource> {
+    yield* this.index.selecting(namespace, textMapOf(metadata['labels'], `${metadataField}.labels`));
     const broken = this.broken.get(namespace);
     // It may be the one that selects this pod.
     if (broken !== undefined) throw broken;

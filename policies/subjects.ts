@@ -1,7 +1,8 @@
 import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
-import type { Container, PodSpec } from './containers';
+import type { Container } from './containers';
 import type { Judged } from './judged';
 import type { TrafficRule } from './network-policy';
+import type { PodSpec } from './pod-spec';
 
 /** A pod that an object makes, with those of its containers that can be read: of the others a doubt is told by itself. */
 export interface PodSubject extends PodSpec {

@@ -1,6 +1,7 @@
 import type { Resource } from '../constructs/plan/resource';
 import type { SubjectsOfResource } from './holders';
 import { judgedBy } from './judged-by';
+import { type Origins, toldAt, writtenAt } from './origins';
 import type { Preparation } from './prepare';
 import type { Rule } from './rule';
 import type { Subjects } from './subjects';
@@ -24,27 +25,63 @@ export function verdictsOf(rule: Rule, prepared: Preparation): readonly Verdict[
 
 /** Nothing where the rule has nothing to judge in the resource. */
 function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepared: Preparation): Verdict | undefined {
-  const violations: Violation[] = [];
-  const doubts: Violation[] = [];
+  const findings = new Findings(rule, resource.path);
   let judged = 0;
   for (const subject of subjects) {
+    const origins = 'value' in subject ? originsOf(subject.value) : undefined;
     try {
       if ('error' in subject) throw subject.error;
       const answer = answerOn(rule, subject.value, prepared);
       if (answer === undefined) continue;
-      for (const one of answer) {
-        if (one instanceof Unknowable) doubts.push(doubt(rule, one, resource.path));
-        else violations.push(one);
-      }
+      for (const one of answer) findings.add(one, origins);
     } catch (error) {
-      doubts.push(doubt(rule, error, resource.path));
+      findings.doubt(error, origins);
     }
     judged += 1;
   }
   if (judged === 0) return undefined;
+  const { violations, doubts } = findings;
   // What it is called is said of what is wrong with it only.
   const subject = violations.length + doubts.length === 0 ? '' : who(resource);
   return verdict({ rule, resource: resource.id, path: resource.path, subject }, violations, doubts);
+}
+
+/** What one rule finds in one resource, by the places to change. */
+class Findings {
+  readonly violations: Violation[] = [];
+  readonly doubts: Violation[] = [];
+  private readonly told = new Set<string>();
+  private readonly rule: Rule;
+  private readonly path: string;
+
+  constructor(rule: Rule, path: string) {
+    this.rule = rule;
+    this.path = path;
+  }
+
+  add(one: Violation | Unknowable, origins: Origins | undefined): void {
+    if (one instanceof Unknowable) this.doubt(one, origins);
+    else if (origins === undefined) this.violations.push(one);
+    else this.tell(this.violations, { ...one, field: writtenAt(one.field, origins) });
+  }
+
+  doubt(error: unknown, origins: Origins | undefined): void {
+    if (origins === undefined) this.doubts.push(doubt(this.rule, error, this.path));
+    else this.tell(this.doubts, doubt(this.rule, toldAt(error, origins), this.path));
+  }
+
+  /** What several pods take over from one place is wrong there once. */
+  private tell(all: Violation[], one: Violation): void {
+    const key = JSON.stringify([one.field, one.problem]);
+    if (!this.told.has(key)) all.push(one);
+    this.told.add(key);
+  }
+}
+
+/** Where a pod, or that of a container, takes over what others say. */
+function originsOf(subject: Subjects[keyof Subjects]): Origins | undefined {
+  if ('origins' in subject) return subject.origins;
+  return 'pod' in subject ? subject.pod.origins : undefined;
 }
 
 /** What is found wrong with the plan, by the resource to change. */

@@ -1,9 +1,10 @@
 import { calledInFull, namespaceOf } from '../../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
-import { containersIn, type PodSpec, podSpecsOf } from '../../containers';
+import { containersIn, podSpecsOf } from '../../containers';
 import { type CustomKinds, NO_CUSTOM_KINDS } from '../../custom-kinds';
 import { type Entry, entriesOf, type Fields, isAbsent, textMapOf, textOf } from '../../fields';
+import type { PodSpec } from '../../pod-spec';
 import type { Labelled } from '../../selector';
 import { Unknowable } from '../../unknowable';
 import { protocolOf } from '../ports';

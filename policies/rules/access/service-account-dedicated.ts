@@ -1,4 +1,5 @@
 import { defineRule } from '../../define-rule';
+import { choosesAccount } from '../../pod-spec';
 import { serviceAccountOf } from '../../reachability/parties/service-account';
 
 const SHARED = {
@@ -18,7 +19,7 @@ export const serviceAccountDedicated = defineRule({
   topic: 'access',
   references: ['CIS:5.1.5', 'NSA:service-account-tokens', 'practices:authorization'],
   // An operator that makes its own containers chooses their service account as well.
-  applies: ({ containers }) => containers.length > 0,
+  applies: choosesAccount,
   check: ({ field, spec }) =>
     serviceAccountOf(spec) === 'default' ? [{ ...SHARED, field: `${field}.${SHARED.field}` }] : [],
   cel: {

@@ -1,8 +1,8 @@
 import { API_ACCESS_ANNOTATION } from '../../../constructs/network/labels';
 import { listIn, text } from '../../admission/cel';
-import type { PodSpec } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { entriesOf, fieldsOf, isAbsent } from '../../fields';
+import { choosesAccount, type PodSpec } from '../../pod-spec';
 import type { Prepared } from '../../prepared';
 import { serviceAccountOf } from '../../reachability/parties/service-account';
 import type { PodSubject } from '../../subjects';
@@ -42,7 +42,7 @@ export const serviceAccountTokenNotMounted = defineRule({
   topic: 'access',
   references: ['CIS:5.1.6', 'NSA:service-account-tokens'],
   // An operator that makes its own containers chooses their token as well.
-  applies: ({ containers }) => containers.length > 0,
+  applies: choosesAccount,
   check: (pod, context) => {
     if (saysWhy(pod)) return [];
     const field = `${pod.field}.automountServiceAccountToken`;
@@ -233,10 +233,8 @@ function accountPod(spec: object) {
   };
 }
 
-function saysWhy({ field, metadata }: PodSpec): boolean {
-  const reason = fieldsOf(metadata['annotations'], field.replace(/spec$/, 'metadata.annotations'))[
-    API_ACCESS_ANNOTATION
-  ];
+function saysWhy({ metadata, metadataField }: PodSpec): boolean {
+  const reason = fieldsOf(metadata['annotations'], `${metadataField}.annotations`)[API_ACCESS_ANNOTATION];
   return typeof reason === 'string' && reason.trim() !== '';
 }
 

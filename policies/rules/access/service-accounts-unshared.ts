@@ -1,7 +1,11 @@
 import { calledInFull } from '../../../constructs/plan/identity';
+import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import { defineRule } from '../../define-rule';
+import { writtenAt } from '../../origins';
+import { choosesAccount } from '../../pod-spec';
 import type { Prepared } from '../../prepared';
 import { serviceAccountOf } from '../../reachability/parties/service-account';
+import { tryRead } from '../../read';
 import type { PodSubject } from '../../subjects';
 import type { PlanViolation } from '../../violation';
 
@@ -18,7 +22,7 @@ export const serviceAccountsUnshared = defineRule({
   topic: 'access',
   references: ['CIS:5.1.5', 'NSA:service-account-tokens', 'practices:authorization'],
   applies: (_, { namespaces, podsOf }) =>
-    [...namespaces.values()].some(({ objects }) => objects.some((one) => podsOf(one).some(choosesAccount))),
+    [...namespaces.values()].some(({ objects }) => objects.some((one) => podsOf(one).some(hasAccount))),
   check: (_, context) => holdersByAccount(context).flatMap((holders) => problemsOf(workloadsOf(holders, context))),
   examples: {
     accepted: [
@@ -95,7 +99,7 @@ export const serviceAccountsUnshared = defineRule({
 function holdersByAccount({ namespaces, podsOf }: Prepared): readonly (readonly PodSubject[])[] {
   const holders = new Map<string, PodSubject[]>();
   for (const { objects } of namespaces.values()) {
-    for (const pod of objects.flatMap(podsOf).filter(choosesAccount)) {
+    for (const pod of objects.flatMap(podsOf).filter(hasAccount)) {
       const account = `${pod.namespace} ${serviceAccountOf(pod.spec)}`;
       const known = holders.get(account);
       if (known === undefined) holders.set(account, [pod]);
@@ -106,8 +110,11 @@ function holdersByAccount({ namespaces, podsOf }: Prepared): readonly (readonly 
 }
 
 /** An operator that makes its own containers chooses their account as well; and `default` is another rule's. */
-function choosesAccount({ containers, spec }: PodSubject): boolean {
-  return containers.length > 0 && serviceAccountOf(spec) !== 'default';
+function hasAccount(pod: PodSubject): boolean {
+  // What others copy runs nothing itself; and of a name that is filled in later, other rules say so.
+  if (!choosesAccount(pod) || factsOf(kindOf(pod.resource.object)).copied) return false;
+  const account = tryRead(() => serviceAccountOf(pod.spec));
+  return 'value' in account && account.value !== 'default';
 }
 
 /** What one Service takes for the same is one workload: a canary, or blue and green. */
@@ -145,15 +152,21 @@ function problemsOf(workloads: readonly (readonly PodSubject[])[]): readonly Pla
   return workloads.flatMap((own, index) => {
     const others = first.filter((_, other) => other !== index).slice(0, NAMED);
     const more = workloads.length - 1 - others.length;
-    return own.map(({ resource, field, spec }) =>
+    // Several pods of one object may take over its name from one place.
+    const pods = new Map(own.map((pod) => [`${pod.resource.id} ${placeOf(pod)}`, pod]));
+    return [...pods.values()].map((pod) =>
       shared(
-        resource.id,
-        `${field}.serviceAccountName`,
-        serviceAccountOf(spec),
+        pod.resource.id,
+        placeOf(pod),
+        serviceAccountOf(pod.spec),
         more > 0 ? [...others, `${more} more`] : others,
       ),
     );
   });
+}
+
+function placeOf({ field, origins }: PodSubject): string {
+  return writtenAt(`${field}.serviceAccountName`, origins);
 }
 
 function shared(resource: string, field: string, account: string, others: readonly string[]): PlanViolation {

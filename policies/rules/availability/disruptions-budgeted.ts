@@ -34,7 +34,7 @@ export const disruptionsBudgeted = defineRule({
     for (const { object } of context.selecting('policy/PodDisruptionBudget', pod)) {
       if (keepsAny(fieldsOf(object['spec'], 'spec'), most)) return [];
     }
-    return [{ field: pod.field.replace(/spec$/, 'metadata.labels'), ...UNPROTECTED }];
+    return [{ field: `${pod.metadataField}.labels`, ...UNPROTECTED }];
   },
   examples: {
     accepted: [

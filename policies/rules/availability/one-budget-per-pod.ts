@@ -25,7 +25,7 @@ export const oneBudgetPerPod = defineRule({
   applies: (pod, context) => budgetsOf(pod, context, 1).length > 0,
   check: (pod, context) => {
     const names = budgetsOf(pod, context, 2);
-    return names.length < 2 ? [] : [several(pod.field.replace(/spec$/, 'metadata.labels'), names)];
+    return names.length < 2 ? [] : [several(`${pod.metadataField}.labels`, names)];
   },
   examples: {
     accepted: [{ shows: 'one', resources: [EXAMPLE, budget('api'), budget('web')] }],

@@ -226,12 +226,12 @@ function termsOf(antiAffinity: unknown, field: string): readonly Entry[] {
 /** Whether a constraint or a term tells nodes or zones apart, and selects the pods that it is written on. */
 function isAbout(
   { field, value: { topologyKey, labelSelector } }: Entry,
-  { metadata, field: of }: PodSubject,
+  { metadata, metadataField }: PodSubject,
 ): boolean {
   if (typeof topologyKey !== 'string' || topologyKey === '' || KINDS_OF_NODES.includes(topologyKey)) return false;
   // Without a selector it is about no pod at all.
   if (isAbsent(labelSelector)) return false;
-  const labels = textMapOf(metadata['labels'], of.replace(/spec$/, 'metadata.labels'));
+  const labels = textMapOf(metadata['labels'], `${metadataField}.labels`);
   return selects(selectorOf(labelSelector, `${field}.labelSelector`), { labels, mayBear: () => false }) === 'yes';
 }
 

@@ -101,12 +101,8 @@ function isSelecting({ object }: KubernetesResource): boolean {
 }
 
 function matches(resource: KubernetesResource, { podsOf }: Prepared): boolean {
-  return podsOf(resource).every(({ metadata, field }) =>
-    selectsLabels(
-      selectorIn(resource.object),
-      textMapOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels')),
-      OTHERS.field,
-    ),
+  return podsOf(resource).every(({ metadata, metadataField }) =>
+    selectsLabels(selectorIn(resource.object), textMapOf(metadata['labels'], `${metadataField}.labels`), OTHERS.field),
   );
 }
 

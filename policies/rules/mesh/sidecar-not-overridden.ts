@@ -27,7 +27,7 @@ export const sidecarNotOverridden = defineRule({
   severity: 'high',
   topic: 'mesh',
   references: ['practices:network-security', 'https://istio.io/latest/docs/ops/best-practices/security/'],
-  check: ({ field, metadata }) => problemsOf(metadata, field.replace(/spec$/, 'metadata.annotations')),
+  check: ({ metadata, metadataField }) => problemsOf(metadata, `${metadataField}.annotations`),
   cel: {
     accepts: `${texts(Object.keys(CHOOSES))}.all(key, variables.annotations[?key].orValue("").trim() in ${texts(USUAL)})`,
     remedy: `remove ${Object.keys(CHOOSES).join(', ')}; whoever runs the mesh says so for all pods`,

@@ -26,8 +26,8 @@ export const trafficStaysInTheSidecar = defineRule({
   severity: 'high',
   topic: 'mesh',
   references: ['practices:network-security', 'NSA:encryption'],
-  check: ({ field, metadata }) => {
-    const place = field.replace(/spec$/, 'metadata.annotations');
+  check: ({ metadata, metadataField }) => {
+    const place = `${metadataField}.annotations`;
     const said = Object.entries(fieldsOf(metadata['annotations'], place));
     return said.flatMap(([key, value]) => {
       const problem = problemOf(key, String(value).trim());

@@ -136,8 +136,8 @@ export const monitorsFindTheirPort = defineRule({
   },
 });
 
-function portsOf({ containers, metadata, field }: PodSubject): readonly Fields[] {
-  const labels = fieldsOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels'));
+function portsOf({ containers, metadata, metadataField }: PodSubject): readonly Fields[] {
+  const labels = fieldsOf(metadata['labels'], `${metadataField}.labels`);
   const declared = containers.flatMap(({ spec, field: place }) =>
     entriesOf(spec['ports'], `${place}.ports`).map(({ value }) => value),
   );

@@ -23,7 +23,7 @@ export const apparmorNotDisabled = defineRule({
   references: ['PSS:baseline', 'NSA:hardened-environments'],
   check: (pod) => [
     ...securityContextsOf(pod).flatMap(problemOf),
-    ...annotationProblems(pod.metadata, pod.field.replace(/spec$/, 'metadata.annotations')),
+    ...annotationProblems(pod.metadata, `${pod.metadataField}.annotations`),
   ],
   cel: {
     accepts: [

@@ -93,5 +93,24 @@ export const imageByDigest = defineRule({
         ],
       },
     ],
+    unknown: [
+      {
+        shows: 'an image that is filled in when a workflow runs',
+        resources: [
+          {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'WorkflowTemplate',
+            metadata: { name: 'build', namespace: 'shop' },
+            spec: { templates: [{ name: 'test', container: { image: '{{inputs.parameters.image}}' } }] },
+          },
+        ],
+        doubts: [
+          {
+            field: 'spec.templates[0].container.image',
+            why: "'{{inputs.parameters.image}}' is filled in when it runs",
+          },
+        ],
+      },
+    ],
   },
 });

@@ -17,7 +17,7 @@ export const noHostPathVolumes = defineRule({
   severity: 'critical',
   topic: 'pods',
   references: ['PSS:baseline', 'CIS:5.2.12', 'NSA:pod-security'],
-  check: ({ field, spec, metadata }) => [
+  check: ({ field, spec, metadata, metadataField }) => [
     ...entriesOf(spec['volumes'], `${field}.volumes`)
       .filter(({ value }) => !isAbsent(value['hostPath']))
       .map((volume) => ({
@@ -25,7 +25,7 @@ export const noHostPathVolumes = defineRule({
         problem: `volume '${volume.value['name']}' is a path of the node`,
         fix: 'use an emptyDir, or a PersistentVolumeClaim for what must survive',
       })),
-    ...ofTheProxy(metadata, field.replace(/spec$/, 'metadata.annotations')),
+    ...ofTheProxy(metadata, `${metadataField}.annotations`),
   ],
   cel: {
     accepts:

@@ -46,6 +46,48 @@ export const noPrivilegeEscalation = defineRule({
     ],
     refused: [
       {
+        shows: 'every privilege, in the containers of a workflow and what all of its templates take over',
+        resources: [
+          {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'Workflow',
+            metadata: { name: 'build', namespace: 'shop' },
+            spec: {
+              templateDefaults: { container: { securityContext: { allowPrivilegeEscalation: false } } },
+              templates: [
+                { name: 'image', container: { securityContext: { privileged: true } } },
+                { name: 'tag', script: { securityContext: { allowPrivilegeEscalation: false }, source: 'date' } },
+              ],
+            },
+          },
+        ],
+        violations: [
+          {
+            field: 'spec.templates[0].container.securityContext.privileged',
+            problem: "container 'main' has every privilege of its node",
+            fix: 'remove it and add the one capability that the program needs',
+          },
+        ],
+      },
+      {
+        shows: 'a setuid program, in a step of a Task',
+        resources: [
+          {
+            apiVersion: 'tekton.dev/v1',
+            kind: 'Task',
+            metadata: { name: 'build', namespace: 'shop' },
+            spec: { steps: [{ name: 'image' }] },
+          },
+        ],
+        violations: [
+          {
+            field: 'spec.steps[0].securityContext.allowPrivilegeEscalation',
+            problem: "container 'image' can gain privileges through a setuid program",
+            fix: 'set it to false',
+          },
+        ],
+      },
+      {
         shows: 'escalation left to the default, which allows it',
         container: { securityContext: {} },
         violations: [

@@ -30,8 +30,8 @@ export const resourcesExplicit = defineRule({
     'NSA:resource-policies',
     'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
   ],
-  // The API server refuses resources on an ephemeral container.
-  applies: ({ list }) => list !== 'ephemeralContainers',
+  // The API server refuses resources on an ephemeral container, and a Task says those of the actions that it takes.
+  applies: ({ list, pod }) => list !== 'ephemeralContainers' && pod.leavesResources !== true,
   check: ({ name, field, spec }) => {
     const resources = fieldsOf(spec['resources'], `${field}.resources`);
     return REQUIRED.filter(([kind, resource]) =>

@@ -1,5 +1,5 @@
-import type { PodSpec } from '../../../../../policies/containers';
 import { type Fields, textMapOf } from '../../../../../policies/fields';
+import type { PodSpec } from '../../../../../policies/pod-spec';
 import type { KubernetesReading } from '../traits/reading';
 import { may, type Trait, unranked } from '../traits/trait';
 

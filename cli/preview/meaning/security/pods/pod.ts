@@ -1,5 +1,5 @@
-import type { PodSpec } from '../../../../../policies/containers';
 import { entriesOf, type Fields, isAbsent } from '../../../../../policies/fields';
+import type { PodSpec } from '../../../../../policies/pod-spec';
 import { may, onLadder, type Trait, unranked } from '../traits/trait';
 import { volumeTraits } from './volumes';
 
