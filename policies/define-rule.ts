@@ -9,6 +9,7 @@ const SUBJECTS: Readonly<Record<keyof Subjects, true>> = {
   object: true,
   pod: true,
   container: true,
+  image: true,
   trafficRule: true,
   namespace: true,
   vault: true,

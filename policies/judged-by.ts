@@ -10,6 +10,7 @@ export function judgedBy({ subject, of }: Rule, prepared: Preparation): readonly
     case 'object':
     case 'pod':
     case 'container':
+    case 'image':
       return ofKinds(of, prepared.inside[subject]);
     case 'trafficRule':
       return ofKinds(of ?? [NETWORK_POLICY], prepared.inside.trafficRule);

@@ -4,6 +4,7 @@ import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/r
 import { CustomKinds } from './custom-kinds';
 import { textMapOf } from './fields';
 import { type Holders, holdersAmong } from './holders';
+import { imagesIn } from './images/images';
 import type { Judged } from './judged';
 import { LabelIndex } from './label-index';
 import { namespacesIn } from './namespaces';
@@ -13,7 +14,7 @@ import { isNamed, readable, type Unreadable } from './resources';
 import { Selections } from './selections';
 import { selectorOf } from './selector';
 import type { PodSubject } from './subjects';
-import { podsIn, type SubjectsIn, trafficRulesIn } from './subjects-in';
+import { NO_PODS, podsIn, type SubjectsIn, trafficRulesIn } from './subjects-in';
 import { Workloads } from './workloads';
 
 /** What was prepared, as the engine sees it. */
@@ -24,7 +25,7 @@ export interface Preparation extends Prepared {
   /** Objects that make pods, with these and their containers. */
   readonly makers: ReadonlyMap<KubernetesResource, SubjectsIn>;
   /** Objects that hold what a rule may be about. */
-  readonly inside: Readonly<Record<'object' | 'pod' | 'container' | 'trafficRule', Holders>>;
+  readonly inside: Readonly<Record<'object' | 'pod' | 'container' | 'image' | 'trafficRule', Holders>>;
 }
 
 /** Everything that rules look up in what is judged. */
@@ -78,6 +79,7 @@ function insideOf(
     lazy(() => holdersAmong(makers().keys(), (maker) => makers().get(maker)?.[what] ?? []));
   const object = lazy(() => holdersAmong(objects, (value) => [{ value }]));
   const [pod, container] = [made('pods'), made('containers')];
+  const image = lazy(() => holdersAmong(objects, (one) => imagesIn(one, makers().get(one) ?? NO_PODS)));
   const trafficRule = lazy(() => holdersAmong(objects, trafficRulesIn));
   return {
     get object() {
@@ -88,6 +90,9 @@ function insideOf(
     },
     get container() {
       return container();
+    },
+    get image() {
+      return image();
     },
     get trafficRule() {
       return trafficRule();

@@ -133,6 +133,8 @@ interface InPlaces {
     /** Labels and annotations of the pod. */
     readonly metadata?: Readonly<Record<string, unknown>>;
   };
+  /** Fields of a container or a pod, tried in the same places, of which the images are judged. */
+  readonly image: InPlaces['container'] | InPlaces['pod'];
   /** One entry of a NetworkPolicy, tried in its direction. */
   readonly trafficRule: { readonly ingress: object } | { readonly egress: object };
 }

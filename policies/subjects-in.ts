@@ -13,12 +13,13 @@ export interface SubjectsIn {
   readonly containers: readonly Read<ContainerSubject>[];
 }
 
-const NONE: SubjectsIn = { pods: [], containers: [] };
+/** What an object holds that makes no pods. */
+export const NO_PODS: SubjectsIn = { pods: [], containers: [] };
 
 /** The pods of an object and their containers: searched for once, however many rules ask. */
 export function podsIn(resource: KubernetesResource, custom?: CustomKinds): SubjectsIn {
   const read = tryReadAll(() => readPods(resource.object, custom));
-  if (read.length === 0) return NONE;
+  if (read.length === 0) return NO_PODS;
   const pods: Read<PodSubject>[] = [];
   const containers: Read<ContainerSubject>[] = [];
   for (const pod of read) {

@@ -1,5 +1,6 @@
 import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
 import type { Container } from './containers';
+import type { Image } from './images/image';
 import type { Judged } from './judged';
 import type { TrafficRule } from './network-policy';
 import type { PodSpec } from './pod-spec';
@@ -15,6 +16,11 @@ export interface PodSubject extends PodSpec {
 
 /** A container of any of the three lists, of any kind that makes pods. */
 export interface ContainerSubject extends Container {
+  readonly resource: KubernetesResource;
+}
+
+/** An image of a container or a volume, or one that an operator or a proxy is told of. */
+export interface ImageSubject extends Image {
   readonly resource: KubernetesResource;
 }
 
@@ -41,6 +47,8 @@ export interface Subjects {
   readonly pod: PodSubject;
   /** One container of any list, of any kind that makes pods. */
   readonly container: ContainerSubject;
+  /** One image, wherever an object names it. */
+  readonly image: ImageSubject;
   /** One entry of a NetworkPolicy. */
   readonly trafficRule: TrafficRuleSubject;
   /** A namespace, with what is in it. */

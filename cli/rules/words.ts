@@ -6,6 +6,7 @@ const SUBJECTS: Readonly<Record<Rule['subject'], string>> = {
   object: 'every object of Kubernetes',
   pod: 'every pod, of whatever kind makes it',
   container: 'every container, init and ephemeral ones included',
+  image: 'every image of a container or a volume, and those that operators and proxies are told of',
   trafficRule: 'every entry of a NetworkPolicy',
   namespace: 'every namespace that is declared, or in which something is',
   vault: 'every resource of Vault',

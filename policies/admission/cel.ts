@@ -8,7 +8,7 @@ export interface Cel {
    * True of what the rule accepts.
    *
    * Of `object` in a rule about objects; of `variables.pod`, `variables.annotations` and `variables.containers` in one about
-   * pods; of each `container` in one about containers, and of each `entry` in one about the entries of NetworkPolicies.
+   * pods; of each `container` in one about containers or their images, and of each `entry` in one about the entries of NetworkPolicies.
    */
   readonly accepts: string;
   /**

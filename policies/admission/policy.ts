@@ -63,7 +63,8 @@ export function policyOf(rule: CelRule, { outside, exempt }: Held): Manifest {
 }
 
 function validation({ subject, cel }: CelRule): string {
-  if (subject === 'container') return `variables.containers.all(container, ${cel.accepts})`;
+  // Of images, those of containers: the others are said to be left out.
+  if (subject === 'container' || subject === 'image') return `variables.containers.all(container, ${cel.accepts})`;
   if (subject === 'trafficRule') return `variables.entries.all(entry, ${cel.accepts})`;
   return cel.accepts;
 }
@@ -76,7 +77,7 @@ function refusal({ id, says, cel }: CelRule): string {
 /** The same, with the containers that are meant. */
 function offenders(rule: CelRule): string | undefined {
   const { subject, id, says, cel } = rule;
-  if (subject !== 'container') return undefined;
+  if (subject !== 'container' && subject !== 'image') return undefined;
   const names = `variables.containers.filter(container, !(${cel.accepts})).map(container, container.name).join(", ")`;
   return `${text(`${says} To do, in container `)} + ${names} + ${text(`: ${cel.remedy} (dwcp explain ${id})`)}`;
 }

@@ -60,12 +60,12 @@ function podsOf(spec: Entry): readonly Read<PodSpec>[] {
 }
 
 /** A template with what is said of every one, and where that is. */
-export interface Template extends Entry {
+interface Template extends Entry {
   readonly origins: Map<string, string>;
 }
 
 /** The templates of a workflow that run in a pod, those within others included, each or why it cannot be read. */
-export function templatesThatRun(spec: Entry): readonly Read<Template>[] {
+function templatesThatRun(spec: Entry): readonly Read<Template>[] {
   const defaults = step(spec, 'templateDefaults');
   const within = (template: Entry): readonly Read<Template>[] => [
     ...(RUNS.some((key) => !isAbsent(template.value[key])) ? [tryRead(() => withDefaults(template, defaults))] : []),

@@ -23,6 +23,7 @@ const JUDGED_BY = 'dwcp.test/rule';
 
 /** Examples of what CEL leaves to the other runners, as `leavesOut` of the rule says. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  'image-by-digest': ['a tag, of an image that is mounted', 'a tag, of what an operator is told to run'],
   'no-open-cidr': [
     'calls to anywhere, range by range',
     'calls to anywhere, range by range, the last one first',
@@ -120,7 +121,7 @@ describe.each(HELD.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => 
 
   test('says of its examples what they show', async () => {
     const examples = examplesOf(rule).filter(
-      ({ what }) => !(LEFT_OUT[id] ?? []).some((left) => what.startsWith(`${left}, in `)),
+      ({ what }) => !(LEFT_OUT[id] ?? []).some((left) => what === left || what.startsWith(`${left}, in `)),
     );
     const answers = await asking.all(examples.map(({ object }) => judgedBy(id, object)));
     const different = answers.flatMap((answer, index) =>

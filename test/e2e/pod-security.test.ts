@@ -10,7 +10,7 @@ import { POD_SECURITY, PSS_LEVELS, PSS_MINORS } from './servers/pod-security';
 
 /** The rules that see one pod: what needs a Namespace or a policy beside it is not what the standards are about. */
 const POD_RULES = rules.filter(
-  ({ subject, needs }) => (subject === 'pod' || subject === 'container') && needs === undefined,
+  ({ subject, needs }) => ['pod', 'container', 'image'].includes(subject) && needs === undefined,
 );
 
 /** The rules that are about a check of the standards, which each file is named after. */

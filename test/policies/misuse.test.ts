@@ -24,7 +24,7 @@ test.each<[change: object, ...says: string[]]>([
   [{ id: undefined }, 'a rule has nothing as `id`; say the good state in kebab-case'],
   [
     { subject: 'pods' },
-    `${NAME} 'pods' as \`subject\`; use one of object, pod, container, trafficRule, namespace, vault, plan`,
+    `${NAME} 'pods' as \`subject\`; use one of object, pod, container, image, trafficRule, namespace, vault, plan`,
   ],
   [{ of: 'Service' }, `${NAME} 'Service' as \`of\`; list kinds such as \`apps/Deployment\``],
   [{ of: [] }, `${NAME} an empty list as \`of\`; list kinds such as \`apps/Deployment\``],
@@ -129,7 +129,7 @@ test.each<[what: string, call: () => unknown, ...says: string[]]>([
   [
     'a rule that was not defined',
     () => judge([], { rules: [{ id: 'mine', check: () => [] } as never] }),
-    "rule 'mine' has nothing as `subject`; use one of object, pod, container, trafficRule, namespace, vault, plan",
+    "rule 'mine' has nothing as `subject`; use one of object, pod, container, image, trafficRule, namespace, vault, plan",
     "rule 'mine' has nothing as `says`; say the good state in a sentence, from a capital to a full stop",
     "rule 'mine' has nothing as `because`; say what happens otherwise, without `because` and full stop",
     "rule 'mine' has nothing as `level`; use one of mandatory, advisory",

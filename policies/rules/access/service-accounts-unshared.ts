@@ -26,6 +26,18 @@ export const serviceAccountsUnshared = defineRule({
   check: (_, context) => holdersByAccount(context).flatMap((holders) => problemsOf(workloadsOf(holders, context))),
   examples: {
     accepted: [
+      {
+        shows: 'one account for a workflow, and for what others copy',
+        resources: [workflow('Workflow', 'build', 'ci'), workflow('WorkflowTemplate', 'steps', 'ci')],
+      },
+      {
+        shows: 'an account whose name is filled in later',
+        resources: [
+          workflow('Workflow', 'build', '{{account}}'),
+          workflow('Workflow', 'test', '{{account}}'),
+          deployment('web', 'web'),
+        ],
+      },
       { shows: 'an account for each', resources: [deployment('web', 'web'), deployment('api', 'api')] },
       {
         shows: 'the same name in another namespace',
@@ -59,6 +71,14 @@ export const serviceAccountsUnshared = defineRule({
     ],
     skipped: [{ shows: 'what makes no pods', resources: [service()] }],
     refused: [
+      {
+        shows: 'one account for two workflows, each of which names it once for several pods',
+        resources: [workflow('Workflow', 'build', 'ci'), workflow('Workflow', 'test', 'ci')],
+        violations: [
+          shared('argoproj.io/v1alpha1/Workflow shop/build', 'spec.serviceAccountName', 'ci', ['Workflow shop/test']),
+          shared('argoproj.io/v1alpha1/Workflow shop/test', 'spec.serviceAccountName', 'ci', ['Workflow shop/build']),
+        ],
+      },
       {
         shows: 'one account for two',
         resources: [deployment('api', 'web'), deployment('web', 'web')],
@@ -202,6 +222,15 @@ function pooler(name: string) {
     kind: 'Pooler',
     metadata: { name, namespace: 'shop' },
     spec: { template: { metadata: { labels: { app: name } }, spec: { serviceAccountName: 'db', hostNetwork: true } } },
+  };
+}
+
+function workflow(kind: string, name: string, serviceAccountName: string) {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind,
+    metadata: { name, namespace: 'shop' },
+    spec: { serviceAccountName, templates: ['a', 'b'].map((template) => ({ name: template, container: {} })) },
   };
 }
 

@@ -89,6 +89,19 @@ export const resourcesExplicit = defineRule({
         ],
       },
     ],
+    skipped: [
+      {
+        shows: 'an action, which each step that takes it says it of',
+        resources: [
+          {
+            apiVersion: 'tekton.dev/v1',
+            kind: 'StepAction',
+            metadata: { name: 'clone', namespace: 'shop' },
+            spec: { image: 'registry.example.com/git:2' },
+          },
+        ],
+      },
+    ],
     refused: [
       {
         shows: 'no memory limit',

@@ -11,7 +11,7 @@ export interface OneObject {
 }
 
 /** Of kinds that nobody here serves, or that operators read. */
-const ELSEWHERE = new Set(['NobodyKnowsThis', 'Pooler', 'Prometheus']);
+const ELSEWHERE = new Set(['NobodyKnowsThis', 'Pooler', 'Prometheus', 'Task', 'WasmPlugin', 'Workflow']);
 
 /** The examples of a rule that are about one object, in every kind that a policy is asked about. */
 export function examplesOf(rule: Rule): readonly OneObject[] {

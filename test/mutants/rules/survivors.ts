@@ -28,8 +28,8 @@ export const SURVIVORS: readonly Survivors[] = [
     why: 'whatever keeps its pods by a selector has one template: all of one are some of one',
     mutants: [
       [
-        "podsOf(resource).every(({ metadata, field }) => selectsLabels( selectorIn(resource.object), textMapOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels')), OTHERS.field, ), )",
-        "podsOf(resource).some(({ metadata, field }) => selectsLabels(selectorIn(resource.object), textMapOf(metadata['labels'], field.replace(/spec$/, 'metadata.labels')), OTHERS.field))",
+        "podsOf(resource).every(({ metadata, metadataField }) => selectsLabels( selectorIn(resource.object), textMapOf(metadata['labels'], `${metadataField}.labels`), OTHERS.field, ), )",
+        "podsOf(resource).some(({ metadata, metadataField }) => selectsLabels(selectorIn(resource.object), textMapOf(metadata['labels'], `${metadataField}.labels`), OTHERS.field))",
       ],
     ],
   },
@@ -63,11 +63,8 @@ export const SURVIVORS: readonly Survivors[] = [
   },
   {
     rule: 'observability/monitors-find-their-port',
-    why: 'pods are found by their labels, so these were read before; and `spec` is written once in a field of pods',
-    mutants: [
-      ['/spec$/', '/spec/'],
-      ["'metadata.labels'", '""'],
-    ],
+    why: 'pods are found by their labels, so these were read before',
+    mutants: [['`${metadataField}.labels`', '``']],
   },
   {
     rule: 'pods/no-secret-values',

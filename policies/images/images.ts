@@ -1,0 +1,48 @@
+import type { KubernetesResource } from '../../constructs/plan/resource';
+import type { Container } from '../containers';
+import { entriesOf, isAbsent, step } from '../fields';
+import { toldAt } from '../origins';
+import type { PodSpec } from '../pod-spec';
+import { type Read, tryRead, tryReadAll } from '../read';
+import type { ImageSubject, PodSubject } from '../subjects';
+import type { SubjectsIn } from '../subjects-in';
+import type { Image } from './image';
+import { imagesTold } from './told';
+
+/** Every image of an object, each or why it cannot be told: of its containers and volumes, and of fields of its own kind. */
+export function imagesIn(
+  resource: KubernetesResource,
+  { pods, containers }: SubjectsIn,
+): readonly Read<ImageSubject>[] {
+  return [
+    ...containers.map((one) => ('value' in one ? imageOf(one.value) : one)),
+    ...pods.flatMap((one) => ('value' in one ? tryReadAll(() => imagesOfVolumes(one.value)) : [])),
+    ...imagesTold(resource.object),
+  ].map((one) => ('value' in one ? { value: { ...one.value, resource } } : one));
+}
+
+function imageOf({ name, field, spec, pod }: Container): Read<Image> {
+  return read(pod, () => ({ field: `${field}.image`, what: `container '${name}' runs`, reference: spec['image'] }));
+}
+
+/** https://kubernetes.io/docs/concepts/storage/volumes/#image */
+function imagesOfVolumes(pod: PodSubject): readonly Read<Image>[] {
+  return entriesOf(pod.spec['volumes'], `${pod.field}.volumes`)
+    .filter(({ value }) => !isAbsent(value['image']))
+    .map((volume) =>
+      read(pod, () => {
+        const { field, value } = step(volume, 'image');
+        return {
+          field: `${field}.reference`,
+          what: `volume '${volume.value['name']}' is`,
+          reference: value['reference'],
+        };
+      }),
+    );
+}
+
+function read({ origins }: PodSpec, image: () => Image): Read<Image> {
+  const one = tryRead(image);
+  if ('error' in one) return { error: toldAt(one.error, origins) };
+  return { value: { ...one.value, ...(origins && { origins }) } };
+}
