@@ -9,6 +9,7 @@ module.exports = {
   // The name that everybody else imports the library by, and stacks/platform.ts too.
   moduleNameMapper: {
     '^@dwcp/baseline$': '<rootDir>/constructs/index.ts',
+    '^@dwcp/baseline/jest$': '<rootDir>/cli/jest/index.ts',
     '^@dwcp/baseline/policies$': '<rootDir>/policies/index.ts',
     '^@dwcp/baseline/stacks$': '<rootDir>/stacks/pulumi/index.ts',
     '^@actions/expressions$': '<rootDir>/node_modules/@actions/expressions/dist/index.js',

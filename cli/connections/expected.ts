@@ -17,7 +17,7 @@ interface Differing {
 }
 
 /**
- * The lines of a file: without comments, and with the arrow as people type it, too.
+ * The lines of a file.
  *
  * @throws UserError where it cannot be read: taken for empty, it would say that nobody may connect to anybody.
  */
@@ -25,11 +25,7 @@ export function readExpected(file: string, directory: string): ReadonlySet<strin
   try {
     const bytes = readBytes(resolve(directory, file), LIMIT_MEBIBYTES);
     if (!Buffer.isBuffer(bytes)) throw new UserError([`--expect ${file}: is larger than ${LIMIT_MEBIBYTES} MiB`]);
-    const lines = bytes
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .split('\n');
-    return new Set(lines.map(plain).filter((line) => line !== ''));
+    return linesExpected(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -38,6 +34,12 @@ export function readExpected(file: string, directory: string): ReadonlySet<strin
       `--expect ${file}: ${why}; write it first: dwcp connections SOURCE --format lines > ${file}; of one connection, with --port, it is allowed or denied`,
     ]);
   }
+}
+
+/** The lines of a text: without comments, and with the arrow as people type it, too. */
+export function linesExpected(text: string): ReadonlySet<string> {
+  const lines = text.split('\n').map(plain);
+  return new Set(lines.filter((line) => line !== ''));
 }
 
 /** A line as it is compared. */

@@ -88,7 +88,12 @@ export function planSource({ environment: name, resources, edges, ends, cluster 
   return { name, objects, options, declared: { edges, peers: ends, podCidrs: cluster.podCidrs } };
 }
 
-function manifestSource(name: string, { files, problems }: Files, options: SourceOptions): Source {
+/**
+ * What files of manifests say.
+ *
+ * @throws UserError where they hold nothing, or `strict` asks for all of it and not all can be read.
+ */
+export function manifestSource(name: string, { files, problems }: Files, options: SourceOptions): Source {
   const { namespace, podCidrs = [], nodeCidrs = [], assumeNamespaces = [], strict = false } = options;
   const reading: Reading = { problems: [...problems], notes: [] };
   const read = manifestsOf(files, reading);
