@@ -14,7 +14,10 @@ const GROUPS: readonly (readonly [group: string, holds: (object: Manifest) => bo
 const REST = '6-rest';
 
 /**
- * The resources as YAML files by name, `kubernetes/<namespace>/<group>.yaml` and `vault/<module>.yaml`.
+ * The resources as YAML files by name, `kubernetes/<namespace>/<group>.yaml` and `vault/<module>.vault`.
+ *
+ * Those of Vault are no *.yaml: `kubectl apply --recursive` and scanners take every *.yaml, *.yml and *.json below a folder for
+ * manifests, and a cluster knows nothing of Vault.
  *
  * Names depend on what is in a file, never on how it was declared, so that a diff shows changes only.
  */
@@ -30,7 +33,7 @@ export function filesOf(resources: readonly Resource[]): ReadonlyMap<string, str
 }
 
 function fileOf(resource: Resource): string {
-  if (resource.api === 'vault') return `vault/${resource.type.replace(/^vault:(.+?)\/.*/, '$1')}.yaml`;
+  if (resource.api === 'vault') return `vault/${resource.type.replace(/^vault:(.+?)\/.*/, '$1')}.vault`;
   const { object, kind, name, namespace = kind === 'Namespace' ? name : '_cluster' } = resource;
   const group = GROUPS.find(([, holds]) => holds(object))?.[0] ?? REST;
   return `kubernetes/${namespace}/${group}.yaml`;

@@ -125,7 +125,7 @@ describe('dwcp check, of manifests from anywhere', () => {
 describe('dwcp synth', () => {
   const filesIn = (dir: string) =>
     readdirSync(dir, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.yaml'))
+      .filter((file) => /\.(yaml|vault)$/.test(file))
       .sort();
 
   test('writes every resource, in files that depend only on what is in them', () => {
@@ -137,7 +137,7 @@ describe('dwcp synth', () => {
       expect.arrayContaining([
         'kubernetes/dwcp/0-namespace.yaml',
         'kubernetes/dwcp/1-policies.yaml',
-        'vault/pkiSecret.yaml',
+        'vault/pkiSecret.vault',
       ]),
     );
     const documents = files.flatMap((file) => parseAllDocuments(readFileSync(join(folder, 'out', file), 'utf8')));

@@ -1,5 +1,9 @@
-import { parse } from 'yaml';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
 import { filesOf } from '../../cli/synth/files';
+import { writeFiles } from '../../cli/synth/write';
 import { kubernetesResource } from '../../constructs/plan/resource';
 import { referenceResources } from '../support/reference';
 
@@ -52,4 +56,37 @@ test.each(['dev', 'staging', 'production'])('a reader of YAML 1.1 reads %s as it
     ),
   );
   expect(read.sort()).toEqual(declared.sort());
+});
+
+describe('what is written to a folder', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dwcp-test-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  // k8s.io/cli-runtime, resource.FileExtensions.
+  const WALKED = ['.json', '.yaml', '.yml'];
+
+  test('is manifests, as far as kubectl apply --recursive and scanners look at it', () => {
+    writeFiles(folder, filesOf(referenceResources('production')));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const walked = files.filter((file) => WALKED.includes(extname(file)));
+    const read = walked.flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')));
+    expect(read.length).toBeGreaterThan(50);
+    for (const document of read) {
+      expect(document.toJS()).toMatchObject({
+        apiVersion: expect.stringMatching(/./) as string,
+        kind: expect.stringMatching(/./) as string,
+        metadata: { name: expect.stringMatching(/./) as string },
+      });
+    }
+    expect(files).toContain(join('vault', 'database.vault'));
+  });
+
+  test('takes the place of what an earlier version called otherwise', () => {
+    writeFiles(folder, new Map([['vault/database.yaml', 'type: vault:x\n']]));
+    writeFiles(folder, new Map([['vault/database.vault', 'type: vault:x\n']]));
+    expect(existsSync(join(folder, 'vault', 'database.yaml'))).toBe(false);
+  });
 });
