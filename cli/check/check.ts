@@ -38,6 +38,10 @@ export interface CheckOptions {
   readonly baseline?: string | undefined;
   /** The file of exemptions, for manifests. @default - none: those of an environment stand in its platform */
   readonly exemptions?: string | undefined;
+  /** Namespace of manifests that name none. @default 'default' */
+  readonly namespace?: string | undefined;
+  /** Namespaces that exist though no manifest declares them, each with its labels: `shop,team=red`. @default - none */
+  readonly assumeNamespaces?: readonly string[];
   /** Where to write what is found now, in the place of telling it. @default - nowhere */
   readonly writeBaseline?: string | undefined;
 }
@@ -130,9 +134,8 @@ function sourceOf({ what, pulumi }: Asked): string {
 
 async function checkedBy(asked: Asked, session: Session, options: CheckOptions): Promise<Checked> {
   const { directory } = session.options();
-  const { exemptions } = options;
   if (asked.pulumi !== undefined) {
-    if (exemptions !== undefined) throw notManifests(exemptions);
+    refuseForManifests(options);
     return onStack(asked.what, { file: asked.pulumi, directory }, session);
   }
   const { what, configJson } = asked;
@@ -143,13 +146,21 @@ async function checkedBy(asked: Asked, session: Session, options: CheckOptions):
     if (configJson === undefined) return onManifests(what, directory, platform, options);
     throw new UserError([`--config-json ${configJson}: is for an environment; name one in the place of ${what}`]);
   }
-  if (exemptions !== undefined) throw notManifests(exemptions);
+  refuseForManifests(options);
   const from = platform ?? (await session.platform());
   return onEnvironment(what, configJson === undefined ? from : withConfigJson(from, what, configJson, directory));
 }
 
-function notManifests(file: string): UserError {
-  return new UserError([`--exemptions ${file}: is for manifests; those of an environment stand in its platform`]);
+/** @throws UserError for what only manifests are asked for: taken for nothing, it would be believed to hold. */
+function refuseForManifests({ exemptions, namespace, assumeNamespaces = [] }: CheckOptions): void {
+  const problems = [
+    ...(exemptions === undefined
+      ? []
+      : [`--exemptions ${exemptions}: is for manifests; those of an environment stand in its platform`]),
+    ...(namespace === undefined ? [] : [`--namespace ${namespace}: is for manifests; an environment names its own`]),
+    ...assumeNamespaces.map((text) => `--assume-namespace ${text}: is for manifests; an environment declares its own`),
+  ];
+  if (problems.length > 0) throw new UserError(problems);
 }
 
 function onEnvironment(name: string, from: LoadedPlatform): Checked {
@@ -178,10 +189,10 @@ function onManifests(
   what: string,
   directory: string,
   platform: LoadedPlatform | undefined,
-  { strict = false, exemptions: file }: CheckOptions,
+  { strict = false, exemptions: file, namespace = 'default', assumeNamespaces = [] }: CheckOptions,
 ): Checked {
   const excusing = exemptionsIn(file, directory);
-  const { objects, reading } = readSource(what, { directory, namespace: 'default', strict });
+  const { objects, reading } = readSource(what, { directory, namespace, assumeNamespaces, strict });
   tell(reading);
   const rules = rulesOf(platform);
   const verdicts = judge(

@@ -10,7 +10,8 @@ const EXAMPLES = `
 Examples:
   dwcp check production             an environment of the platform, with its own rules and exemptions
   dwcp check ./manifests            a folder or a file of manifests, whoever rendered them
-  helm template . | dwcp check -    what is on standard input
+  helm template . | dwcp check - --namespace shop
+                                    what is on standard input, in the namespace that it is installed into
   pulumi preview --json --show-sames | dwcp check production --pulumi -
                                     what the engine would make of it, by the rules and exemptions of production
   dwcp check --pulumi state.json    a whole stack, whoever declared it, as \`pulumi stack export\` prints it
@@ -41,6 +42,8 @@ interface Options {
   readonly baseline?: string;
   readonly exemptions?: string;
   readonly writeBaseline?: string;
+  readonly namespace?: string;
+  readonly assumeNamespace?: readonly string[];
 }
 
 export function addCheck(program: Command, session: Session): void {
@@ -67,17 +70,24 @@ export function addCheck(program: Command, session: Session): void {
         'json',
       ]),
     )
+    .option('--namespace <name>', 'namespace of manifests that name none (default: "default")')
+    .option(
+      '--assume-namespace <name[,label=value]>',
+      'a namespace that exists though no manifest declares it; may be repeated',
+      repeated,
+    )
     .option('--strict', 'fail where anything of the manifests cannot be read, instead of judging the rest')
     .addOption(configJsonOption().conflicts('pulumi'))
     .addHelpText('after', EXAMPLES)
     .action(async (what: string | undefined, options: Options, command: Command) => {
       const { json = false, format, out = [], pulumi, configJson, strict = false } = options;
-      const { level, rule = [], baseline, exemptions, writeBaseline } = options;
+      const { level, rule = [], baseline, exemptions, writeBaseline, namespace, assumeNamespace = [] } = options;
       const declared = () => ({ what: what ?? command.error(NOTHING_NAMED), ...(configJson && { configJson }) });
       const asked = pulumi === undefined ? declared() : { what, pulumi };
       const { check } = await import('./check.js');
       const only = { level, rules: rule };
-      const how = { format: json ? 'json' : format, out, strict, only, baseline, exemptions, writeBaseline } as const;
+      const manifests = { strict, exemptions, namespace, assumeNamespaces: assumeNamespace };
+      const how = { format: json ? 'json' : format, out, only, baseline, writeBaseline, ...manifests } as const;
       session.done(await check(asked, session, how));
     });
 }

@@ -148,7 +148,7 @@ describe('dwcp synth', () => {
   test('writes nothing beside its manifests that kubectl would read as one, and a folder that reads without a word', () => {
     dwcp(['synth', 'dev', '--out', 'out'], folder);
     const read = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.(ya?ml|json)$/.test(file) && !file.startsWith('vault/'))
+      .filter((file) => /\.(ya?ml|json)$/.test(file))
       .flatMap((file) => parseAllDocuments(readFileSync(join(folder, 'out', file), 'utf8')))
       .map((document) => document.toJS() as { apiVersion?: unknown; kind?: unknown });
     expect(read.filter(({ apiVersion, kind }) => typeof apiVersion !== 'string' || typeof kind !== 'string')).toEqual(

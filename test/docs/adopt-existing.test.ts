@@ -89,3 +89,35 @@ test.each([
   const { status, stderr } = run(`${look} --exemptions dwcp-exemptions.yaml`);
   expect([status, stderr]).toEqual([2, expect.stringContaining(`--exemptions dwcp-exemptions.yaml: ${says}`)]);
 });
+
+test('the guide has every option and every format of the command, and no other', () => {
+  const help = dwcp(['check', '--help']).stdout.split('\nExamples:')[0]!;
+  const optionsIn = (text: string) => [...new Set(text.match(/--[a-z][a-z-]+/g))].sort();
+  const [table = ''] = /^\| option.*?\n\n/ms.exec(guide) ?? [];
+  const listed = table.split('\n').map((row) => row.split('|')[1] ?? '');
+  const own = help.split('\n').flatMap((line) => /^ {2}(?:-\w, )?(--[a-z-]+)/.exec(line)?.[1] ?? []);
+  expect(optionsIn(listed.join('\n'))).toEqual(own.filter((option) => option !== '--help').sort());
+  const words = [.../^ {2}--format.*$/m.exec(help)![0].matchAll(/"([a-z]+)"/g)].map(([, word]) => word!);
+  expect(words.length).toBeGreaterThan(5);
+  for (const format of words) expect(table).toContain(`\`${format}\``);
+});
+
+test('a namespace that is assumed is judged by the labels that are said, and manifests are where they are put', () => {
+  write('pod.yaml', workload('web', 'web:1').replace(', namespace: shop', ''));
+  const by = (rule: string, ...more: readonly string[]) =>
+    dwcp(['check', 'pod.yaml', '--rule', rule, '--namespace', 'shop', ...more], { cwd: folder }).stdout;
+  expect(by('image-by-digest')).toContain('Deployment shop/web: ');
+  const assumed = (labels: string) => by('namespaces-enforce-restricted', '--assume-namespace', `shop${labels}`);
+  expect(assumed(',pod-security.kubernetes.io/enforce=restricted')).toBe('  1 passed (1 rules)\n');
+  expect(assumed('')).toContain('fail namespaces-enforce-restricted: Namespace shop: ');
+});
+
+test('what is for manifests is refused elsewhere', () => {
+  const { status, stderr } = dwcp(['check', 'production', '--namespace', 'a', '--assume-namespace', 'b']);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr:
+      '--namespace a: is for manifests; an environment names its own\n' +
+      '--assume-namespace b: is for manifests; an environment declares its own\n',
+  });
+});
