@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { nearest } from '../../constructs/fields/nearest';
 import { OPERATOR_NAMESPACES } from '../../constructs/operators/whereabouts';
 import { calledInFull, resourceId } from '../../constructs/plan/identity';
-import { factsOf, kindOf } from '../../constructs/plan/kinds';
+import { factsOf, isHeldToOrCopied, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
 import type { CustomKinds } from '../../policies/custom-kinds';
 import type { Located } from './manifests';
@@ -11,8 +11,13 @@ import type { Reading } from './reading';
 /** Namespaces that every cluster is born with. */
 const BUILT_IN = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
-/** The object as the cluster would hold it: in the namespace that it names, or in the one that it is applied to. */
+/**
+ * The object as the cluster would hold it: in the namespace that it names, or in the one that it is applied to.
+ *
+ * What others copy, or are held to, such as the policy of an engine, may be of the whole cluster: nobody has put it anywhere.
+ */
 export function inNamespace(object: Manifest, namespace: string, custom: CustomKinds): Manifest {
+  if (isHeldToOrCopied(kindOf(object))) return object;
   if (custom.isClusterWide(object) || object.metadata.namespace) return object;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }

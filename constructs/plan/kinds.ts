@@ -177,6 +177,11 @@ export function factsOf(kind: string): KindFacts {
   return (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind);
 }
 
+/** Whether a kind is of an engine of policies, or of what others copy: one that names no namespace is as likely in none. */
+export function isHeldToOrCopied(kind: string): boolean {
+  return Object.hasOwn(GROUPS, kind.slice(0, Math.max(0, kind.indexOf('/')))) || factsOf(kind).copied === true;
+}
+
 /** Every kind that is known to make pods of a template, and where in it that is. */
 export function podMakers(): readonly (readonly [kind: string, template: Path])[] {
   return Object.entries(KINDS).flatMap(([kind, { template }]) => (template === undefined ? [] : [[kind, template]]));
