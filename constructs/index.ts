@@ -107,6 +107,7 @@ export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secr
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';
 export { SecretsOperatorCache, type SecretsOperatorCacheProps } from './vault/secrets-operator-cache';
 export { TransitKey, type TransitKeyProps } from './vault/transit-key';
+export { VaultQuota, type VaultQuotaProps } from './vault/vault-quota';
 export { VaultResource, type VaultResourceProps, type VaultType, type VaultTypes } from './vault/vault-resource';
 export type { ContainerOptions, ExtraContainer, SideContainer } from './workload/container-options';
 export type { MountedSecret } from './workload/credentials';

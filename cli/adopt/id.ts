@@ -13,6 +13,7 @@ const IDS: Readonly<Record<string, string>> = {
   'vault:index/mount:Mount': '{path}',
   'vault:index/authBackend:AuthBackend': '{path}',
   'vault:index/policy:Policy': '{name}',
+  'vault:index/quotaRateLimit:QuotaRateLimit': '{name}',
   'vault:database/secretBackendConnection:SecretBackendConnection': '{backend}/config/{name}',
   'vault:database/secretBackendRole:SecretBackendRole': '{backend}/roles/{name}',
   'vault:database/secretBackendStaticRole:SecretBackendStaticRole': '{backend}/static-roles/{name}',

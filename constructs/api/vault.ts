@@ -238,3 +238,75 @@ export interface PolicyArgs {
   /** String containing a Vault policy */
   readonly policy: string;
 }
+
+/** The set of arguments for constructing a QuotaRateLimit resource. */
+export interface QuotaRateLimitArgs {
+  /**
+   * If set, when a client reaches a rate limit threshold, the client will
+   * be prohibited from any further requests until after the 'block_interval' in seconds has elapsed.
+   */
+  readonly blockInterval?: number;
+
+  /**
+   * Attribute used to group requests for rate limiting. Limits are enforced independently for each
+   * group. Valid `groupBy` modes are: 1) `ip` that groups requests by their source IP address (**`groupBy` defaults to
+   * `ip` if unset, which is the only supported mode in community edition**); 2) `none` that groups together all
+   * requests
+   * that match the rate limit quota rule; 3) `entityThenIp` that groups requests by their entity ID for authenticated
+   * requests that carry one, or by their IP for unauthenticated requests (or requests whose authentication is not
+   * connected to an entity); and 4) `entityThenNone` which also groups requests by their entity ID when available, but
+   * the rest is all grouped together (i.e. unauthenticated or with authentication not connected to an entity).
+   */
+  readonly groupBy?: string;
+
+  /**
+   * If set to `true` on a quota where path is set to a namespace, the same quota will be cumulatively applied to all
+   * child namespace. The inheritable parameter cannot be set to `true` if the path does not specify a namespace. Only
+   * the quotas associated with the root namespace are inheritable by default. Requires Vault 1.15+.
+   */
+  readonly inheritable?: boolean;
+
+  /** The duration in seconds to enforce rate limiting for. */
+  readonly interval?: number;
+
+  /** Name of the rate limit quota */
+  readonly name?: string;
+
+  /**
+   * The namespace to provision the resource in.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured namespace.
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+
+  /**
+   * Path of the mount or namespace to apply the quota. A blank path configures a
+   * global rate limit quota. For example `namespace1/` adds a quota to a full namespace,
+   * `namespace1/auth/userpass` adds a `quota` to `userpass` in `namespace1`.
+   * Updating this field on an existing quota can have "moving" effects. For example, updating
+   * `auth/userpass` to `namespace1/auth/userpass` moves this quota from being a global mount quota to
+   * a namespace specific mount quota. **Note, namespaces are supported in Enterprise only.**
+   */
+  readonly path?: string;
+
+  /**
+   * The maximum number of requests at any given second to be allowed by the quota
+   * rule. The `rate` must be positive.
+   */
+  readonly rate: number;
+
+  /**
+   * If set on a quota where `path` is set to an auth mount with a concept of roles (such as /auth/approle/), this will
+   * make the quota restrict login requests to that mount that are made with the specified role.
+   */
+  readonly role?: string;
+
+  /**
+   * Can only be set for the `groupBy` modes `entityThenIp` or `entityThenNone`. This is
+   * the rate limit applied to the requests that fall under the "ip" or "none" groupings, while the authenticated
+   * requests
+   * that contain an entity ID are subject to the `rate` field instead. Defaults to the same value as `rate`.
+   */
+  readonly secondaryRate?: number;
+}

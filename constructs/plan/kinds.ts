@@ -137,6 +137,7 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'vault:index/audit:Audit': { data: true, concern: 'infrastructure' },
   'vault:index/authBackend:AuthBackend': { takesAlong: true, concern: 'infrastructure' },
   'vault:index/mount:Mount': { data: true, takesAlong: true, concern: 'infrastructure' },
+  'vault:index/quotaRateLimit:QuotaRateLimit': { concern: 'infrastructure' },
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': { concern: 'infrastructure' },
   'vault:kv/secret:Secret': { data: true },
   'vault:kv/secretV2:SecretV2': { data: true },

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { AuditArgs, AuthBackendArgs, MountArgs, PolicyArgs } from '../api/vault';
+import type { AuditArgs, AuthBackendArgs, MountArgs, PolicyArgs, QuotaRateLimitArgs } from '../api/vault';
 import type { SecretBackendRoleArgs as DatabaseRoleArgs, SecretBackendConnectionArgs } from '../api/vault-database';
 import type { AuthBackendConfigArgs, AuthBackendRoleArgs } from '../api/vault-kubernetes';
 import type { SecretBackendV2Args } from '../api/vault-kv';
@@ -17,6 +17,7 @@ export interface VaultTypes {
   'vault:index/authBackend:AuthBackend': AuthBackendArgs;
   'vault:index/mount:Mount': MountArgs;
   'vault:index/policy:Policy': PolicyArgs;
+  'vault:index/quotaRateLimit:QuotaRateLimit': QuotaRateLimitArgs;
   'vault:database/secretBackendConnection:SecretBackendConnection': SecretBackendConnectionArgs;
   'vault:database/secretBackendRole:SecretBackendRole': DatabaseRoleArgs;
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': AuthBackendConfigArgs;

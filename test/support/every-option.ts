@@ -24,6 +24,7 @@ import {
   StatefulService,
   service,
   TransitKey,
+  VaultQuota,
   Volume,
   WebService,
   Worker,
@@ -170,7 +171,9 @@ function withState(shop: SecureNamespace, web: WebService): void {
   });
   pages.grantReadWrite(web);
   pages.grantReadOnly(broker);
-  new TransitKey(shop, 'cards', { rotateWithinDays: 90 }).grantEncryptDecrypt(web);
+  const cards = new TransitKey(shop, 'cards', { rotateWithinDays: 90 });
+  cards.grantEncryptDecrypt(web);
+  new VaultQuota(shop, 'quota', { mount: cards.mount, requestsPerSecond: 50, block: Duration.seconds(30) });
   new SecretsOperatorCache(shop, 'operator', { serviceAccount: 'vso-controller-manager', rotateWithinDays: 30 });
 }
 

@@ -13,6 +13,7 @@ const MADE_ANEW: Arguments = {
   // Another path is no replacement: the engine is moved with all it holds.
   'vault:index/mount:Mount': ['externalEntropyAccess', 'local', 'sealWrap', 'type'],
   'vault:index/policy:Policy': ['name'],
+  'vault:index/quotaRateLimit:QuotaRateLimit': ['name', 'path'],
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': ['backend'],
   'vault:kubernetes/authBackendRole:AuthBackendRole': ['backend', 'roleName'],
   'vault:kv/secretBackendV2:SecretBackendV2': ['mount'],
