@@ -61,6 +61,10 @@ export { cloudNativePg, istiod, prometheus, vaultSecretsOperator, vaultServer } 
 export { service } from './network/peers/service';
 export { Port, type Ports } from './network/port';
 export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
+export { Dashboard, type DashboardProps } from './observability/dashboards/dashboard';
+export { Dashboards, type DashboardsProps } from './observability/dashboards/dashboards';
+export type { Panel, Query, Row, Unit } from './observability/dashboards/model';
+export { PlatformDashboard } from './observability/dashboards/platform-dashboard';
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { type ObserveOptions, observe } from './observability/observe';
 export type {

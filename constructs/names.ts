@@ -48,6 +48,8 @@ export const NAMES = {
   keyValueSecret: { form: 'label', longest: 63, source: 'as the names that Secrets are joined from' },
   transitKey: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   onCallRotation: { form: 'label', longest: 63, source: 'the most that a label of its alerts can have' },
+  /** What the sidecar of Grafana reads of it is a file, and has the name of the namespace in its own. */
+  dashboard: { form: 'subdomain', longest: 184, source: 'so that its file can be named with 69 more' },
   externalHost: { form: 'subdomain', longest: 253, source: 'the most that an object can have' },
 } as const satisfies Record<string, NameRule>;
 

@@ -1,5 +1,12 @@
+/** Of the kubelet's cAdvisor, for each container of a pod: https://github.com/google/cadvisor/blob/master/docs/storage/prometheus.md */
+const OF_CONTAINER = ['namespace', 'pod', 'container'] as const;
+
+/** Of the instance manager that runs each PostgreSQL, and each PgBouncer: https://cloudnative-pg.io/documentation/current/monitoring/ */
+const OF_INSTANCE = ['namespace', 'pod'] as const;
+
 /**
- * Every metric that a rule of ours reads, with the labels that it is asked by: no other file spells one out.
+ * Every metric that a rule or a dashboard of ours reads, with the labels that it is asked by: no other file spells one out, but
+ * for the older alerts on certificates, credentials and the audit.
  *
  * Those of Istio are what its proxies serve beside the application's own, on the port that `observe` has scraped:
  * https://istio.io/latest/docs/reference/config/metrics/
@@ -21,6 +28,32 @@ const METRICS = {
     'grpc_response_status',
     'le',
   ],
+  ALERTS: ['namespace', 'alertstate', 'severity'],
+  certmanager_certificate_expiration_timestamp_seconds: ['namespace', 'exported_namespace', 'name'],
+  citadel_server_root_cert_expiry_timestamp: [],
+  cnpg_backends_total: OF_INSTANCE,
+  cnpg_backends_waiting_total: OF_INSTANCE,
+  cnpg_collector_last_collection_error: OF_INSTANCE,
+  cnpg_pg_database_size_bytes: OF_INSTANCE,
+  cnpg_pg_replication_lag: OF_INSTANCE,
+  cnpg_pg_settings_setting: [...OF_INSTANCE, 'name'],
+  cnpg_pg_stat_archiver_failed_count: OF_INSTANCE,
+  cnpg_pg_stat_archiver_seconds_since_last_archival: OF_INSTANCE,
+  cnpg_pg_stat_database_deadlocks: OF_INSTANCE,
+  cnpg_pg_stat_database_xact_commit: OF_INSTANCE,
+  cnpg_pg_stat_database_xact_rollback: OF_INSTANCE,
+  cnpg_pgbouncer_pools_cl_active: OF_INSTANCE,
+  cnpg_pgbouncer_pools_cl_waiting: OF_INSTANCE,
+  cnpg_pgbouncer_pools_maxwait: OF_INSTANCE,
+  cnpg_pgbouncer_pools_sv_active: OF_INSTANCE,
+  cnpg_pgbouncer_pools_sv_idle: OF_INSTANCE,
+  cnpg_pgbouncer_stats_avg_query_time: OF_INSTANCE,
+  container_cpu_cfs_throttled_seconds_total: OF_CONTAINER,
+  container_cpu_usage_seconds_total: OF_CONTAINER,
+  container_memory_working_set_bytes: OF_CONTAINER,
+  container_spec_memory_limit_bytes: OF_CONTAINER,
+  kube_pod_container_status_restarts_total: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
+  kube_pod_start_time: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
 } as const;
 
 /** What our own rules record, by what it is told apart. */

@@ -38,9 +38,49 @@ export class Vector {
     return new Vector(`histogram_quantile(${share}, ${this.text})`, false);
   }
 
+  /** How many series there are, for each value of some labels. */
+  countBy(...labels: readonly string[]): Vector {
+    return new Vector(`count by (${labels.join(',')}) (${this.text})`, false);
+  }
+
+  /** The least of all its series. */
+  get min(): Vector {
+    return new Vector(`min(${this.text})`, false);
+  }
+
   /** The least for each value of some labels. */
   minBy(...labels: readonly string[]): Vector {
     return new Vector(`min by (${labels.join(',')}) (${this.text})`, false);
+  }
+
+  /** The greatest for each value of some labels. */
+  maxBy(...labels: readonly string[]): Vector {
+    return new Vector(`max by (${labels.join(',')}) (${this.text})`, false);
+  }
+
+  /** What is left of a number. */
+  from(whole: number): Vector {
+    return new Vector(`${whole} - ${this.bracketed}`, true);
+  }
+
+  /** How long it is until each of these moments, in seconds: below 0 for one that has passed. */
+  get untilThen(): Vector {
+    return new Vector(`${this.bracketed} - time()`, true);
+  }
+
+  /** How long it is since each of these moments, in seconds. */
+  get sinceThen(): Vector {
+    return new Vector(`time() - ${this.bracketed}`, true);
+  }
+
+  /** So many times as much. */
+  times(factor: number): Vector {
+    return new Vector(`${this.bracketed} * ${factor}`, true);
+  }
+
+  /** The quotient, for each of several that share some labels, which it is named by. */
+  overEach(other: Vector, ...shared: readonly string[]): Vector {
+    return this.with(`/ on (${shared.join(',')}) group_right ()`, other);
   }
 
   /** The difference, of series with the same labels. */

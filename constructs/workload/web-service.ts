@@ -79,6 +79,8 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
   readonly traffic: TrafficPolicy;
   /** What is measured of it, by the metrics of the mesh. */
   readonly signals: Signals;
+  /** What it speaks. */
+  readonly protocol: 'http' | 'grpc';
   private readonly measured: Measured;
   private readonly slo: ServiceLevel | 'none' | undefined;
   private level?: ServiceLevel;
@@ -87,6 +89,7 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
     super(scope, objectName(scope, id, NAMES.webService));
     checkProps(this, props, PROPS, SYNONYMS);
     const { protocol = 'http' } = props;
+    this.protocol = protocol;
     this.port = Port.tcp(props.port ?? 8080, protocol);
     this.pod = longRunning(this, { ...props, ports: [this.port] }, protocol === 'grpc' ? GRPC_CHECKS : HTTP_CHECKS);
     new KubernetesObject(this, 'service', {
@@ -120,6 +123,11 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
   holdTo(level: ServiceLevel): void {
     if (this.slo !== undefined) return;
     this.measure(this.level === undefined ? level : stricter(this.level, level));
+  }
+
+  /** What it is held to, of itself or by its gateways, as far as that is declared; `undefined` where it is not. */
+  get serviceLevel(): ServiceLevel | undefined {
+    return this.level;
   }
 
   private measure(level: ServiceLevel): void {

@@ -3,6 +3,7 @@ import { manifests } from './manifests';
 import { preview } from './preview';
 import { reachability } from './reachability';
 import { rules } from './rules';
+import { slo } from './slo';
 import { start } from './start';
 import { synthesis } from './synthesis';
 
@@ -13,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, () => void | Promise<void>>> = {
   preview,
   reachability,
   rules,
+  slo,
   start,
   synthesis,
 };

@@ -304,4 +304,10 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     where: ['policies/rules/mesh/tokens-are-required.ts'],
     wanting: 'a test of it in the mesh',
   },
+  {
+    statement:
+      'Grafana and its sidecar load the dashboards as they are rendered, and exporters have each metric that they ask for',
+    where: ['constructs/observability/dashboards', 'docs/guides/an-alert-fired.md#3-look-at-the-dashboard'],
+    wanting: 'Grafana with its sidecar, and a scrape of each exporter; names are read from the source of CloudNativePG',
+  },
 ];

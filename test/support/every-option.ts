@@ -3,6 +3,7 @@ import {
   AuditDevices,
   Cache,
   cidr,
+  Dashboards,
   type Environment,
   Existing,
   ExternalHost,
@@ -12,6 +13,7 @@ import {
   Mesh,
   MeshRootAlerts,
   OnCallRotation,
+  PlatformDashboard,
   Port,
   Postgres,
   patch,
@@ -171,6 +173,8 @@ function withState(shop: SecureNamespace, web: WebService): void {
   });
   pages.grantReadWrite(web);
   pages.grantReadOnly(broker);
+  new Dashboards(shop, 'dashboards', { services: [web], databases: [database], redis: [sessions] });
+  new PlatformDashboard(shop, 'overview');
   const cards = new TransitKey(shop, 'cards', { rotateWithinDays: 90 });
   cards.grantEncryptDecrypt(web);
   new VaultQuota(shop, 'quota', { mount: cards.mount, requestsPerSecond: 50, block: Duration.seconds(30) });
