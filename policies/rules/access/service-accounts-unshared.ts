@@ -72,6 +72,15 @@ export const serviceAccountsUnshared = defineRule({
     skipped: [{ shows: 'what makes no pods', resources: [service()] }],
     refused: [
       {
+        shows: 'one account for a workload and for both versions of another one',
+        resources: [deployment('web-v1', 'web'), deployment('web-v2', 'web'), service(), deployment('api', 'web')],
+        violations: [
+          shared('apps/v1/Deployment shop/web-v1', FIELD, 'web', named('api')),
+          shared('apps/v1/Deployment shop/web-v2', FIELD, 'web', named('api')),
+          shared('apps/v1/Deployment shop/api', FIELD, 'web', named('web-v1')),
+        ],
+      },
+      {
         shows: 'one account for two workflows, each of which names it once for several pods',
         resources: [workflow('Workflow', 'build', 'ci'), workflow('Workflow', 'test', 'ci')],
         violations: [

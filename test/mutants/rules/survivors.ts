@@ -28,7 +28,7 @@ export const SURVIVORS: readonly Survivors[] = [
     why: 'whatever keeps its pods by a selector has one template: all of one are some of one',
     mutants: [
       [
-        "podsOf(resource).every(({ metadata, metadataField }) => selectsLabels( selectorIn(resource.object), textMapOf(metadata['labels'], `${metadataField}.labels`), OTHERS.field, ), )",
+        "podsOf(resource).every(({ metadata, metadataField }) => selectsLabels(selectorIn(resource.object), textMapOf(metadata['labels'], `${metadataField}.labels`), OTHERS.field), )",
         "podsOf(resource).some(({ metadata, metadataField }) => selectsLabels(selectorIn(resource.object), textMapOf(metadata['labels'], `${metadataField}.labels`), OTHERS.field))",
       ],
     ],
