@@ -10,11 +10,14 @@ export class Unknowable extends Error {
   readonly field: string;
   /** Id of the resource that cannot be read, where it is not the one that is judged. */
   readonly resource: string | undefined;
+  /** What to do, as the end of a sentence, where it is something else than to write the field as Kubernetes reads it. */
+  readonly fix: string | undefined;
 
-  constructor(field: string, why: string, resource?: string) {
+  constructor(field: string, why: string, resource?: string, fix?: string) {
     super(why);
     this.field = field;
     this.resource = resource;
+    this.fix = fix;
   }
 
   /** Whatever was thrown while a resource was read for the judgement of another one. */

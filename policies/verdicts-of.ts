@@ -143,7 +143,7 @@ export function doubt({ id }: Pick<Rule, 'id'>, error: unknown, path: string): V
   return {
     field: isKnown ? error.field : path,
     problem: `rule '${id}' cannot judge it: ${why}${where}`,
-    fix: 'write it as the rule can read it',
+    fix: (isKnown ? error.fix : undefined) ?? 'write it as the rule can read it',
   };
 }
 

@@ -99,7 +99,9 @@ export function manifestSource(name: string, { files, problems }: Files, options
   const read = manifestsOf(files, reading);
   const custom = new CustomKinds(read.map(({ object }) => object));
   const located = read.map((each): Located => ({ ...each, object: inNamespace(each.object, namespace, custom) }));
-  const assumed = assumeNamespaces.map(assumedNamespace);
+  const declared = new Set(located.map(({ object }) => resourceId(object)));
+  // What is declared is there anyway, and has the labels that it says.
+  const assumed = assumeNamespaces.map(assumedNamespace).filter(({ object }) => !declared.has(resourceId(object)));
   readTogether(
     located,
     assumed.map(({ object }) => object.metadata.name),

@@ -21,8 +21,12 @@ export interface KindFacts {
   readonly copied?: true;
   /** What somebody makes of it that it does not describe: pods in its namespace, or anything, anywhere. */
   readonly operated?: 'pods' | 'anything';
-  /** What its controller keeps up: so many pods, one on each node, or none once they are done. */
-  readonly keeps?: 'replicas' | 'each-node' | 'none';
+  /**
+   * What its controller keeps up: so many pods, one on each node, as many as requests take, or none once they are done.
+   *
+   * Who makes pods for requests probes by itself when they can serve.
+   */
+  readonly keeps?: 'replicas' | 'each-node' | 'requests' | 'none';
   /** Whether its fields are named by their authors: one called `containers` means nothing there. */
   readonly opaque?: true;
   /** What a change of it is besides routine. What no namespace holds is infrastructure, unless this says otherwise. */
@@ -53,8 +57,15 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   ReplicationController: { template: TEMPLATE, adds: [], keeps: 'replicas' },
   ResourceQuota: { guards: 'namespace' },
   Secret: { opaque: true },
-  'apps.kruise.io/CloneSet': { template: TEMPLATE, adds: ['apps.kruise.io/', 'controller-revision-hash'] },
+  'apps.kruise.io/BroadcastJob': { template: TEMPLATE, keeps: 'none' },
+  'apps.kruise.io/CloneSet': {
+    template: TEMPLATE,
+    adds: ['apps.kruise.io/', 'controller-revision-hash'],
+    keeps: 'replicas',
+  },
+  'apps.kruise.io/DaemonSet': { template: TEMPLATE, keeps: 'each-node' },
   'apps.kruise.io/SidecarSet': { copied: true },
+  'apps.kruise.io/StatefulSet': { template: TEMPLATE, keeps: 'replicas' },
   'apps/DaemonSet': {
     template: TEMPLATE,
     adds: ['controller-revision-hash', 'pod-template-generation'],
@@ -118,8 +129,13 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'serving.knative.dev/Configuration': {
     template: TEMPLATE,
     adds: ['app', 'pod-template-hash', 'serving.knative.dev/'],
+    keeps: 'requests',
   },
-  'serving.knative.dev/Service': { template: TEMPLATE, adds: ['app', 'pod-template-hash', 'serving.knative.dev/'] },
+  'serving.knative.dev/Service': {
+    template: TEMPLATE,
+    adds: ['app', 'pod-template-hash', 'serving.knative.dev/'],
+    keeps: 'requests',
+  },
   'serving.kserve.io/ClusterServingRuntime': { copied: true },
   'serving.kserve.io/InferenceService': { operated: 'pods' },
   'serving.kserve.io/ServingRuntime': { copied: true },
@@ -162,9 +178,10 @@ const GROUPS: Readonly<Record<string, KindFacts>> = {
   'wgpolicyk8s.io': { opaque: true },
 };
 
-/** Of kinds that nobody here knows, those called so hold what others are to be like. */
+/** Of kinds that nobody here knows, those called so hold what others are to be like, or have pods that end by themselves. */
 const POLICY = /(?:Policy|PolicyException|Constraint|ConstraintTemplate)$/;
 const COPIED = /(?:Template|Definition|Composition|Runtime|Class|Strategy|Blueprint|Preset)$|^Cluster[A-Z]/;
+const ENDS = /(?:Job|Run|Task|Workflow|Build|Test|Backup|Restore|Migration)$/;
 
 /** `apps/Deployment`, or `Pod` of the core group: a kind in any of its versions. */
 export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
@@ -194,12 +211,13 @@ function factsByName(kind: string): KindFacts {
   const [group, name] = [kind.slice(0, Math.max(0, slash)), kind.slice(slash + 1)];
   if (Object.hasOwn(GROUPS, group)) return GROUPS[group]!;
   if (group === '' || kind.includes(':')) return NOTHING;
-  return POLICY.test(name) ? OPAQUE : COPIED.test(name) ? COPY : NOTHING;
+  return POLICY.test(name) ? OPAQUE : COPIED.test(name) ? COPY : ENDS.test(name) ? END : NOTHING;
 }
 
 const NOTHING: KindFacts = {};
 const OPAQUE: KindFacts = { opaque: true };
 const COPY: KindFacts = { copied: true };
+const END: KindFacts = { keeps: 'none' };
 
 /** `database/SecretBackendRole` for `vault:database/secretBackendRole:SecretBackendRole`, `Mount` of Vault itself. */
 export function vaultKindOf(type: string): string {

@@ -17,7 +17,7 @@ export interface ResourceRule {
  */
 const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   '': ['v1'],
-  'apps.kruise.io': ['v1alpha1'],
+  'apps.kruise.io': ['v1alpha1', 'v1beta1'],
   apps: ['v1'],
   'argoproj.io': ['v1alpha1'],
   batch: ['v1'],

@@ -70,6 +70,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
   expect(policies.filter((policy) => 'validateStack' in policy).map(({ name }) => name)).toEqual([
     'service-account-token-not-mounted',
     'service-accounts-unshared',
+    'probes-declared',
     'replicas-survive-a-node',
     'disruptions-budgeted',
     'budgets-select-pods',
@@ -82,6 +83,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'declared-edges-are-open',
     'no-open-cidr',
     'services-select-pods',
+    'namespaces-in-the-mesh',
     'strict-mutual-tls',
     'one-peer-authentication-per-namespace',
     'authorization-denies-by-default',

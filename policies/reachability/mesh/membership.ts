@@ -3,7 +3,7 @@ import type { Membership } from '../parties/node';
 import type { Workload } from '../parties/workload';
 
 /** Where Istio never injects a sidecar, whatever labels say. */
-const NEVER = ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
+export const NEVER_INJECTED: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
 
 const INJECT = 'sidecar.istio.io/inject';
 const STATUS = 'sidecar.istio.io/status';
@@ -21,7 +21,7 @@ const DATAPLANE = 'istio.io/dataplane-mode';
 export function membershipOf(workload: Workload, namespace: Namespace): Membership {
   const { labels, annotations, gateway, hostNetwork } = workload;
   if (gateway) return 'gateway';
-  if (hostNetwork || NEVER.includes(namespace.name)) return 'none';
+  if (hostNetwork || NEVER_INJECTED.includes(namespace.name)) return 'none';
   // It was injected already, whatever its namespace says now.
   if (isInjected(workload)) return proxyOf(workload);
   // An annotation keeps a pod out; only a label brings one in, since the webhook selects by labels.

@@ -1,11 +1,16 @@
 import { type Cidr, widestPrefix } from '../../../constructs/network/cidr';
+import { calledInFull } from '../../../constructs/plan/identity';
+import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { isOwned, isReadAlike, PEERS } from '../../admission/addresses';
 import { text } from '../../admission/cel';
 import { cidrOf } from '../../cidr';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 import { GATEWAY_LABEL, selectsGateway } from '../../gateway';
+import { tooMuchTogether } from '../../granted';
 import { type Direction, type IpBlock, ipBlocksIn } from '../../network-policy';
+import { tryRead } from '../../read';
+import type { TrafficRuleSubject } from '../../subjects';
 import type { Violation } from '../../violation';
 
 const PORTS = [{ port: 443, protocol: 'TCP' }];
@@ -25,6 +30,14 @@ const STRANGERS = {
     podSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } },
     ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS }],
   },
+};
+
+const API = { matchLabels: { app: 'api' } };
+const BACK = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'api', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'api', tier: 'back' } }, spec: { containers: [{ name: 'api' }] } } },
 };
 
 const CALLED = {
@@ -67,8 +80,11 @@ export const noOpenCidr = defineRule({
     const blocks = ipBlocksIn(rule).map((block) => ({ ...block, network: cidrOf(block.cidr, `${block.field}.cidr`) }));
     const open = blocks.filter(({ network }) => network.prefix < widestPrefix(network));
     if (open.length > 0) return isForStrangers() ? [] : open.map(tooWide);
-    const isOpen = isMostOfAll(blocks.map(({ network }) => network));
-    return isOpen && !isForStrangers() ? [{ field: rule.peersField, ...TOGETHER[rule.direction] }] : [];
+    if (isMostOfAll(blocks.map(({ network }) => network))) {
+      return isForStrangers() ? [] : [{ field: rule.peersField, ...TOGETHER[rule.direction] }];
+    }
+    const others = tooMuchTogether(rule, context, { mayBe: openTogether, is: openTogether });
+    return others === undefined || isForStrangers() ? [] : [besideOthers(rule, others)];
   },
   cel: {
     variables: { gateway: `object.spec.?podSelector.?matchLabels[?${text(GATEWAY_LABEL)}].hasValue()` },
@@ -78,7 +94,7 @@ export const noOpenCidr = defineRule({
     ].join(' && ')}))`,
     remedy: 'name the range that is meant, of /8 or narrower, or of /32 over IPv6; strangers come in by a gateway',
     leavesOut:
-      'whether the Gateway is there whose pods strangers may call, which pods wear its label, and what many ranges come to together',
+      'whether the Gateway is there whose pods strangers may call, which pods wear its label, and what many ranges come to together, in one policy or several',
   },
   examples: {
     accepted: [
@@ -92,6 +108,48 @@ export const noOpenCidr = defineRule({
       {
         shows: 'strangers at a gateway',
         resources: [GATEWAY, STRANGERS],
+      },
+      {
+        shows: 'strangers at a gateway, range by range',
+        resources: [
+          GATEWAY,
+          ...['first', 'second'].map((name, index) => ({
+            ...STRANGERS,
+            metadata: { name, namespace: 'edge' },
+            spec: {
+              ...STRANGERS.spec,
+              ingress: [{ from: ranges(8, (one) => `${8 * index + one}.0.0.0/8`), ports: PORTS }],
+            },
+          })),
+        ],
+      },
+      {
+        shows: 'several such ranges for pods of several workloads, of which none has both',
+        resources: [
+          BACK,
+          egress('first', API, ranges(8)),
+          egress(
+            'second',
+            { matchLabels: { app: 'web' } },
+            ranges(8, (index) => `${8 + index}.0.0.0/8`),
+          ),
+          ingress(
+            'third',
+            ranges(8, (index) => `${16 + index}.0.0.0/8`),
+          ),
+          {
+            ...egress(
+              'fourth',
+              API,
+              ranges(8, (index) => `${8 + index}.0.0.0/8`),
+            ),
+            metadata: { name: 'fourth', namespace: 'store' },
+          },
+        ],
+      },
+      {
+        shows: 'the same ranges in two policies for the same pods',
+        resources: [egress('first', API, ranges(8)), egress('second', API, ranges(8))],
       },
     ],
     refused: [
@@ -131,6 +189,59 @@ export const noOpenCidr = defineRule({
         shows: 'calls to anywhere, range by range, the last one first',
         egress: { to: ranges(9, (index) => `${8 - index}.0.0.0/8`), ports: PORTS },
         violations: [{ field: 'to', ...TOGETHER.egress }],
+      },
+      {
+        shows: 'calls to anywhere, range by range, in two rules of a policy',
+        resources: [
+          egress(
+            'api',
+            API,
+            ranges(5),
+            ranges(4, (index) => `${5 + index}.0.0.0/8`),
+          ),
+        ],
+        violations: [0, 1].map((index) => ({
+          field: `spec.egress[${index}].to`,
+          ...TOGETHER.egress,
+          problem: `${TOGETHER.egress.problem}, together with the other rules of the policy`,
+        })),
+      },
+      ...[
+        { shows: 'for the same pods', first: API, second: API },
+        { shows: 'of which one is for all pods', first: API, second: {} },
+        { shows: 'for pods that both select', first: API, second: { matchLabels: { tier: 'back' } } },
+      ].map(({ shows, first, second }) => ({
+        shows: `calls to anywhere, range by range, in two policies ${shows}`,
+        resources: [
+          BACK,
+          egress('web', { matchLabels: { app: 'web' } }, ranges(1)),
+          egress('first', first, ranges(8)),
+          egress(
+            'second',
+            second,
+            ranges(1, () => '8.0.0.0/8'),
+          ),
+        ],
+        violations: ['second', 'first'].map((other) => ({
+          field: 'spec.egress[0].to',
+          ...TOGETHER.egress,
+          problem: `${TOGETHER.egress.problem}, together with NetworkPolicy shop/${other}`,
+        })),
+      })),
+      {
+        shows: 'strangers at a workload, range by range, in two policies for the same pods',
+        resources: [
+          ingress('first', ranges(8)),
+          ingress(
+            'second',
+            ranges(1, () => '8.0.0.0/8'),
+          ),
+        ],
+        violations: ['second', 'first'].map((other) => ({
+          field: 'spec.ingress[0].from',
+          ...TOGETHER.ingress,
+          problem: `${TOGETHER.ingress.problem}, together with NetworkPolicy shop/${other}`,
+        })),
       },
       { shows: 'strangers at a gateway that is not there', resources: [STRANGERS], violations: [CALLED] },
       {
@@ -189,6 +300,24 @@ export const noOpenCidr = defineRule({
   },
 });
 
+/** What rules allow together: each by itself may have ranges that somebody owns. */
+function openTogether(rules: readonly TrafficRuleSubject[]): boolean {
+  return isMostOfAll(
+    rules.flatMap(ipBlocksIn).flatMap(({ cidr, field }) => {
+      const network = tryRead(() => cidrOf(cidr, field));
+      // What is too wide is said to be so by itself, and what cannot be read as well.
+      return 'value' in network && network.value.prefix >= widestPrefix(network.value) ? network.value : [];
+    }),
+  );
+}
+
+function besideOthers(rule: TrafficRuleSubject, policies: readonly KubernetesResource[]): Violation {
+  const { problem, fix } = TOGETHER[rule.direction];
+  const others = policies.filter((one) => one !== rule.resource).map(({ object }) => calledInFull(object));
+  const among = others.length === 0 ? 'with the other rules of the policy' : `with ${others.sort().join(', ')}`;
+  return { field: rule.peersField, problem: `${problem}, together ${among}`, fix };
+}
+
 function tooWide({ field, direction, cidr, network }: IpBlock & { readonly network: Cidr }): Violation {
   const narrower = `name the range that is meant, of /${widestPrefix(network)} or narrower`;
   return direction === 'egress'
@@ -215,4 +344,14 @@ function isMostOfAll(networks: readonly Cidr[]): boolean {
 
 function ranges(count: number, of = (index: number) => `${index}.0.0.0/8`): object[] {
   return [...Array(count).keys()].map((index) => ({ ipBlock: { cidr: of(index) } }));
+}
+
+function egress(name: string, podSelector: object, ...to: readonly object[][]) {
+  const rules = to.map((one) => ({ to: one, ports: PORTS }));
+  return { ...STRANGERS, metadata: { name, namespace: 'shop' }, spec: { podSelector, egress: rules } };
+}
+
+function ingress(name: string, from: readonly object[]) {
+  const rules = [{ from, ports: PORTS }];
+  return { ...STRANGERS, metadata: { name, namespace: 'shop' }, spec: { podSelector: API, ingress: rules } };
 }

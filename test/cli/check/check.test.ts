@@ -7,6 +7,7 @@ import type { CheckFormat } from '../../../cli/check/format';
 import { findPlatform } from '../../../cli/platform/find';
 import type { Session } from '../../../cli/session';
 import { UserError } from '../../../constructs/invalid';
+import type { Verdict } from '../../../policies/index';
 import { ROOT } from '../../support/reference';
 
 const POD = `apiVersion: v1
@@ -71,6 +72,45 @@ test('several files have the format of their endings, and one that has none that
 test('one file has the format that was asked for, whatever it is called', async () => {
   await checkPod(['a.json'], 'gitlab');
   expect(JSON.parse(read('a.json'))).toContainEqual(expect.objectContaining({ check_name: 'image-by-digest' }));
+});
+
+describe('a namespace that no manifest declares', () => {
+  const checked = async (what: string, ...assumeNamespaces: readonly string[]) => {
+    const only = { rules: ['namespaces-in-the-mesh'] };
+    const status = await check({ what }, session(folder), { format: 'json', out: ['a.json'], only, assumeNamespaces });
+    const { verdicts } = JSON.parse(read('a.json')) as { readonly verdicts: readonly Verdict[] };
+    return [status, ...verdicts.map(({ outcome, path }) => `${outcome} ${path}`)];
+  };
+
+  test('leaves it open whether its pods are in the mesh, and says what to do', async () => {
+    expect(await checked('pod.yaml')).toEqual([1, 'unknown pod.yaml:1']);
+    expect(read('a.json')).toContain(
+      "no Namespace 'shop' is judged with them, so nobody can tell whether its pods are in the mesh (metadata.namespace); " +
+        'have its Namespace judged with them: declare it, or for manifests name it and its labels by --assume-namespace',
+    );
+  });
+
+  test('is judged as it is assumed to be', async () => {
+    expect(await checked('pod.yaml', 'shop,istio-injection=enabled')).toEqual([
+      0,
+      'pass --assume-namespace shop,istio-injection=enabled',
+    ]);
+    expect(await checked('pod.yaml', 'shop')).toEqual([1, 'fail --assume-namespace shop']);
+    expect(await checked('pod.yaml', 'store,istio-injection=enabled')).toContain('unknown pod.yaml:1');
+  });
+
+  test('is as a manifest declares it after all, whatever is assumed', async () => {
+    writeFileSync(join(folder, 'shop.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n');
+    expect(await checked('.', 'shop,istio-injection=enabled')).toEqual([1, 'fail shop.yaml:1']);
+  });
+
+  test('is not assumed of an environment, which declares its own', async () => {
+    await expect(
+      check({ what: 'dev' }, session(ROOT), { format: 'text', assumeNamespaces: ['shop', 'store'] }),
+    ).rejects.toThrow(
+      /^--assume-namespace shop: is for manifests; an environment declares its own\n.*--assume-namespace store/s,
+    );
+  });
 });
 
 test('an environment in which all is well has nothing to remark on', async () => {

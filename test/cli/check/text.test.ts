@@ -9,10 +9,12 @@ const pod = (name: string, containers: unknown) => ({
   spec: { containers },
 });
 
+const SHOP = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+
 function judged(count: number, containers: unknown = [{ name: 'main', image: 'api:1' }]): readonly Verdict[] {
   const pods = [...Array(count).keys()].map((index) => pod(`p${index}`, containers));
   return judge(
-    pods.map((object) => kubernetesResource(object, 'pods.yaml')),
+    [SHOP, ...pods].map((object) => kubernetesResource(object, 'pods.yaml')),
     { rules },
   );
 }

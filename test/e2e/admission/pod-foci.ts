@@ -62,8 +62,8 @@ const CALL = fc.oneof(
   fc.constant({ exec: { command: ['true'] } }),
 );
 
-const CPU = mostly<unknown>('100m', '0', '1', '0.5', '1n');
-const MEMORY = mostly<unknown>('64Mi', '0', '512', '1m', '1Gi', '1048576', '1e6');
+const CPU = mostly<unknown>('100m', '0', '1', '0.5', '1n', '1m', '100Mi', '999', '1k', '1Ki');
+const MEMORY = mostly<unknown>('64Mi', '0', '512', '1m', '1Gi', '1048576', '1e6', '64Ti', '1Ei');
 
 const ENV = fc
   .array(NAMED_VALUES, { maxLength: 3 })

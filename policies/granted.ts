@@ -1,0 +1,119 @@
+import { namespaceOf } from '../constructs/plan/identity';
+import type { KubernetesResource } from '../constructs/plan/resource';
+import { fieldsOf } from './fields';
+import { type Direction, readTrafficRules } from './network-policy';
+import type { Prepared } from './prepared';
+import { tryRead, tryReadAll } from './read';
+import { type Selector, selectorOf } from './selector';
+import type { TrafficRuleSubject } from './subjects';
+
+const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
+
+/** A NetworkPolicy that can be read, with what it allows in one direction. */
+interface Granting {
+  readonly resource: KubernetesResource;
+  readonly selector: Selector;
+  readonly rules: readonly TrafficRuleSubject[];
+}
+
+/** Whether what some rules allow together is too much. */
+type TooMuch = (rules: readonly TrafficRuleSubject[]) => boolean;
+
+const known = new WeakMap<Prepared, ReadonlyMap<string, readonly Granting[]>>();
+const asked = new WeakMap<readonly Granting[], Map<TooMuch, boolean>>();
+
+/**
+ * The NetworkPolicies that allow too much together, of pods that the policy of a rule selects; undefined for none.
+ *
+ * The pods are those of the plan, and such as every one of these policies is sure to select. What cannot be read is told of by
+ * itself. `mayBe` is asked once for a whole namespace, so that a rule is looked at by itself only where it matters.
+ */
+export function tooMuchTogether(
+  { resource, direction }: TrafficRuleSubject,
+  context: Prepared,
+  { mayBe, is }: { readonly mayBe: TooMuch; readonly is: TooMuch },
+): readonly KubernetesResource[] | undefined {
+  const namespace = namespaceOf(resource.object);
+  const all = grantingIn(context).get(`${direction} ${namespace}`) ?? [];
+  const own = all.find((one) => one.resource === resource);
+  if (own === undefined || !once(mayBe, all)) return undefined;
+  for (const together of sharing(own, all, namespace, context)) {
+    if (is(together.flatMap(({ rules }) => rules))) return together.map((one) => one.resource);
+  }
+  return undefined;
+}
+
+/** Those of a plan, by direction and namespace. */
+function grantingIn(context: Prepared): ReadonlyMap<string, readonly Granting[]> {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const found = new Map<string, Granting[]>();
+  for (const resource of context.of(NETWORK_POLICY)) {
+    const { podSelector } = fieldsIn(resource);
+    const selector = tryRead(() => selectorOf(podSelector, 'spec.podSelector'));
+    if ('error' in selector) continue;
+    for (const direction of DIRECTIONS) {
+      const rules = rulesOf(resource, direction);
+      if (rules.length === 0) continue;
+      const key = `${direction} ${namespaceOf(resource.object)}`;
+      const list = found.get(key);
+      const granting = { resource, selector: selector.value, rules };
+      if (list === undefined) found.set(key, [granting]);
+      else list.push(granting);
+    }
+  }
+  known.set(context, found);
+  return found;
+}
+
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+function fieldsIn({ object }: KubernetesResource) {
+  const spec = tryRead(() => fieldsOf(object['spec'], 'spec'));
+  return 'value' in spec ? spec.value : {};
+}
+
+function rulesOf(resource: KubernetesResource, direction: Direction): readonly TrafficRuleSubject[] {
+  return tryReadAll(() => readTrafficRules(resource.object)).flatMap((rule) =>
+    'value' in rule && rule.value.direction === direction ? { ...rule.value, resource } : [],
+  );
+}
+
+function once(mayBe: TooMuch, all: readonly Granting[]): boolean {
+  const answers = asked.get(all) ?? new Map<TooMuch, boolean>();
+  asked.set(all, answers);
+  const answer = answers.get(mayBe) ?? mayBe(all.flatMap(({ rules }) => rules));
+  answers.set(mayBe, answer);
+  return answer;
+}
+
+/** The policies that hold of the same pods as one of them, by each set of pods that there is. */
+function* sharing(
+  own: Granting,
+  all: readonly Granting[],
+  namespace: string,
+  { podsSelected, selecting }: Prepared,
+): Generator<readonly Granting[]> {
+  yield all.filter(({ selector }) => isImplied(selector, own.selector));
+  const seen = new Set<string>();
+  for (const pod of podsSelected(namespace, fieldsIn(own.resource)['podSelector'], 'spec.podSelector')) {
+    const policies = new Set<KubernetesResource>();
+    // One that cannot be read is told of by itself, and comes last.
+    tryRead(() => {
+      for (const one of selecting(NETWORK_POLICY, pod)) policies.add(one);
+    });
+    const key = [...policies].map(({ id }) => id).join(' ');
+    if (!seen.has(key)) yield all.filter(({ resource }) => policies.has(resource));
+    seen.add(key);
+  }
+}
+
+/** Whether one selector asks for nothing that another does not ask for, and so selects all that this one does. */
+function isImplied(wider: Selector, narrower: Selector): boolean {
+  const demands = new Set(narrower.requirements.map(demand));
+  return wider.requirements.every((one) => demands.has(demand(one)));
+}
+
+function demand({ key, operator, values }: Selector['requirements'][number]): string {
+  return JSON.stringify([key, operator, [...values].sort()]);
+}
