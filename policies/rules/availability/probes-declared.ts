@@ -13,6 +13,13 @@ import type { Violation } from '../../violation';
 /** Some of the kinds that keep their pods up: what the examples are tried in. */
 const LONG_RUNNING = ['apps/DaemonSet', 'apps/Deployment', 'apps/StatefulSet', 'argoproj.io/Rollout'];
 
+/**
+ * Kinds whose operator fills in what a container of its own lacks, probes included, whatever else is said of it.
+ *
+ * https://cloudnative-pg.io/docs/current/connection_pooling#pod-templates
+ */
+const FILLED_IN: readonly string[] = ['postgresql.cnpg.io/Pooler'];
+
 /** What a probe may call, beside a command. */
 const CALLS = ['httpGet', 'tcpSocket', 'grpc'] as const;
 
@@ -51,7 +58,7 @@ export const probesDeclared = defineRule({
     'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   ],
   needs: 'plan',
-  applies: (container) => runsOn(container) && lifeOf(container) !== 'ends',
+  applies: (container) => runsOn(container) && lifeOf(container) !== 'not asked',
   check: (container, context) => {
     const { name, field, spec } = container;
     const said = (probe: typeof HANGS): Violation => ({
@@ -249,6 +256,10 @@ export const probesDeclared = defineRule({
         resources: [ofSomebody({ restartPolicy, containers: [{ name: 'api', image: 'api:1' }] })],
       })),
       {
+        shows: 'a pooler of CloudNativePG, whose image alone is said',
+        resources: [{ ...LISTENING, apiVersion: 'postgresql.cnpg.io/v1', kind: 'Pooler' }],
+      },
+      {
         shows: 'what an operator fills in, with its image and its probes',
         resources: [ofSomebody({ containers: [{ name: 'api', ports: [{ containerPort: 8080 }] }] })],
       },
@@ -262,13 +273,14 @@ function runsOn({ list, spec }: Container): boolean {
 }
 
 /** Whether what makes a pod keeps it up; of what nobody here knows, the pod may say that it ends. */
-function lifeOf({ resource, spec, pod }: ContainerSubject): 'goes on' | 'asks by itself' | 'ends' | 'unknown' {
-  const { keeps, copied, template } = factsOf(kindOf(resource.object));
+function lifeOf({ resource, spec, pod }: ContainerSubject): 'goes on' | 'asks by itself' | 'not asked' | 'unknown' {
+  const kind = kindOf(resource.object);
+  const { keeps, copied, template } = factsOf(kind);
   if (keeps === 'replicas' || keeps === 'each-node') return 'goes on';
   if (keeps === 'requests') return 'asks by itself';
-  if (keeps === 'none' || copied || template !== undefined) return 'ends';
+  if (keeps === 'none' || copied || template !== undefined || FILLED_IN.includes(kind)) return 'not asked';
   // An operator that fills in the image of a container fills in the rest of it.
-  return isAbsent(spec['image']) || (pod.spec['restartPolicy'] ?? 'Always') !== 'Always' ? 'ends' : 'unknown';
+  return isAbsent(spec['image']) || (pod.spec['restartPolicy'] ?? 'Always') !== 'Always' ? 'not asked' : 'unknown';
 }
 
 function doubtOf({ field, problem }: Violation, { resource: { object } }: ContainerSubject): Unknowable {

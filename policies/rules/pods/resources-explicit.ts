@@ -197,8 +197,8 @@ export const resourcesExplicit = defineRule({
         violations: [
           {
             field: 'resources.requests.cpu',
-            problem: "container 'api' has '0' of CPU, which is less than 1m",
-            fix: AMOUNTS['cpu']!.fix,
+            problem: "container 'api' has no reserved CPU",
+            fix: FIX,
           },
         ],
       },
@@ -214,9 +214,9 @@ const SCALES: Readonly<Record<string, number>> = {
 
 /** What is wrong with an amount; undefined where nothing is. */
 function problemOf(said: unknown, resource: string, missing: string): Pick<Violation, 'problem' | 'fix'> | undefined {
-  if (isAbsent(said)) return { problem: `has ${missing}`, fix: FIX };
+  const amount = isAbsent(said) ? 0 : amountOf(said);
+  if (amount === 0) return { problem: `has ${missing}`, fix: FIX };
   const { called, least, most, tooMuch, fix } = AMOUNTS[resource]!;
-  const amount = amountOf(said);
   const why =
     amount === undefined
       ? 'no amount'
