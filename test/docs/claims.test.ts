@@ -35,6 +35,7 @@ const OF_OURSELVES = [
   'docs/deploy.md#after-a-run-that-did-not-end-well',
   'docs/default-deny.md#no-name-resolves-where-nodes-have-a-dns-cache',
   'docs/guides/outputs.md#by-a-stackreference',
+  'docs/guides/adopt-existing.md#1-look',
 ];
 
 const PROGRAMS =
