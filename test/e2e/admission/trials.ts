@@ -10,16 +10,23 @@ export interface OneObject {
   readonly isRefused: boolean;
 }
 
-/** Of kinds that nobody here serves, or that operators read. */
-const ELSEWHERE = new Set(['NobodyKnowsThis', 'Pooler', 'Prometheus', 'Task', 'WasmPlugin', 'Workflow']);
+/** Kinds of which no policy is asked, as operators read them, or which nobody here serves. */
+const ELSEWHERE = new Set(['NobodyKnowsThis', 'Pooler', 'Prometheus', 'WasmPlugin', 'Workflow']);
+
+/** Groups that nobody here serves. */
+const GROUPS_ELSEWHERE = new Set(['apps.kruise.io', 'example.com', 'serving.knative.dev', 'tekton.dev']);
+
+function isElsewhere({ apiVersion, kind }: Manifest): boolean {
+  return ELSEWHERE.has(kind) || GROUPS_ELSEWHERE.has(apiVersion.split('/')[0]!);
+}
 
 /** The examples of a rule that are about one object, in every kind that a policy is asked about. */
 export function examplesOf(rule: Rule): readonly OneObject[] {
   return trialsOf(rule).flatMap(({ what, judged: { resources }, violations, doubts }) => {
     const [resource, ...others] = resources;
     // What cannot be told is refused by the one and left to the other.
-    if (doubts.length > 0 || resource?.api !== 'kubernetes' || others.length > 0 || ELSEWHERE.has(resource.object.kind))
-      return [];
+    if (doubts.length > 0 || resource?.api !== 'kubernetes' || others.length > 0) return [];
+    if (isElsewhere(resource.object)) return [];
     return [{ what, object: filledIn(resource.object), isRefused: violations.length > 0 }];
   });
 }
