@@ -1,13 +1,7 @@
+import { Series } from './series';
+
 /** An expression of PromQL that has one value for each of its series. Operators are put in brackets, so that none binds elsewhere. */
-export class Vector {
-  private readonly text: string;
-  private readonly isCompound: boolean;
-
-  private constructor(text: string, isCompound: boolean) {
-    this.text = text;
-    this.isCompound = isCompound;
-  }
-
+export class Vector extends Series<Vector> {
   /** Of text that is one operand: a selector, or a call. */
   static simple(text: string): Vector {
     return new Vector(text, false);
@@ -21,41 +15,6 @@ export class Vector {
   /** The moment at which it is asked, in Unix seconds, in a series without labels. */
   static get now(): Vector {
     return new Vector('vector(time())', false);
-  }
-
-  /** One value for all of its series. */
-  get sum(): Vector {
-    return new Vector(`sum(${this.text})`, false);
-  }
-
-  /** One sum for each value of some labels. */
-  sumBy(...labels: readonly string[]): Vector {
-    return new Vector(`sum by (${labels.join(',')}) (${this.text})`, false);
-  }
-
-  /** The value that this share of what a histogram counted is below; its series have to have `le`. */
-  quantile(share: number): Vector {
-    return new Vector(`histogram_quantile(${share}, ${this.text})`, false);
-  }
-
-  /** How many series there are, for each value of some labels. */
-  countBy(...labels: readonly string[]): Vector {
-    return new Vector(`count by (${labels.join(',')}) (${this.text})`, false);
-  }
-
-  /** The least of all its series. */
-  get min(): Vector {
-    return new Vector(`min(${this.text})`, false);
-  }
-
-  /** The least for each value of some labels. */
-  minBy(...labels: readonly string[]): Vector {
-    return new Vector(`min by (${labels.join(',')}) (${this.text})`, false);
-  }
-
-  /** The greatest for each value of some labels. */
-  maxBy(...labels: readonly string[]): Vector {
-    return new Vector(`max by (${labels.join(',')}) (${this.text})`, false);
   }
 
   /** What is left of a number. */
@@ -123,8 +82,9 @@ export class Vector {
     return new Vector(`${this.bracketed} == ${value}`, true);
   }
 
-  toString(): string {
-    return this.text;
+  /** An expression of its own that takes this one as it is. */
+  protected override operand(text: string): Vector {
+    return Vector.simple(text);
   }
 
   private with(operator: string, other: Vector): Vector {

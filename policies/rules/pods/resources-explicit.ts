@@ -111,8 +111,15 @@ export const resourcesExplicit = defineRule({
       },
       {
         shows: 'limits alone, which are then reserved, too',
-        container: { resources: { requests: { cpu: null }, limits: { cpu: 1, memory: '64Mi' } } },
+        container: { resources: { limits: { cpu: 1, memory: '64Mi' } } },
         lists: ['containers', 'initContainers'],
+      },
+      {
+        shows: 'limits, and nothing for what is reserved',
+        container: { resources: { requests: { cpu: null }, limits: { cpu: 1, memory: '64Mi' } } },
+        lists: ['containers'],
+        // What is null is left out of a custom resource only after the rules have seen it.
+        kinds: ['apps/Deployment', 'Pod'],
       },
       ...['1m', '0.001', '999', '+.5', '1000000n', '1e-3'].map((cpu) => ({
         shows: `an amount of CPU: ${cpu}`,
@@ -167,7 +174,7 @@ export const resourcesExplicit = defineRule({
       ...['Gi', '-1Gi', '64MB', '1e', 'much'].map((memory) =>
         refused('memory', memory, `has '${memory}' of memory, which is no amount`),
       ),
-      ...['1m', '512', '0Mi', '0.0', '1e5', '1048575'].map((memory) =>
+      ...['1m', '512', '1e5', '1048575'].map((memory) =>
         refused('memory', memory, `has '${memory}' of memory, which is less than 1Mi`),
       ),
       ...['1Ei', '65Ti', '1e14'].map((memory) =>
@@ -176,20 +183,20 @@ export const resourcesExplicit = defineRule({
       ...['100Mi', '1Gi', '1Ki', '100M', '1k', '999.5'].map((cpu) =>
         refused('cpu', cpu, `has '${cpu}' of CPU, which is more cores than any node has`),
       ),
-      ...['100u', '999999n', '0.0001', '0'].map((cpu) =>
-        refused('cpu', cpu, `has '${cpu}' of CPU, which is less than 1m`),
-      ),
+      ...['100u', '999999n', '0.0001'].map((cpu) => refused('cpu', cpu, `has '${cpu}' of CPU, which is less than 1m`)),
       ...['-1', 'm', '100mi', '1 core'].map((cpu) => refused('cpu', cpu, `has '${cpu}' of CPU, which is no amount`)),
-      {
-        shows: 'nothing',
-        container: { resources: { requests: { memory: null } } },
-        lists: ['containers', 'initContainers'],
-        violations: [
-          { field: 'resources.requests.cpu', problem: "container 'api' has no reserved CPU", fix: FIX },
-          { field: 'resources.requests.memory', problem: "container 'api' has no reserved memory", fix: FIX },
-          { field: 'resources.limits.memory', problem: "container 'api' has no memory limit", fix: FIX },
-        ],
-      },
+      ...[{ requests: { memory: null } }, { requests: { cpu: '0', memory: '0Mi' }, limits: { memory: '0.0' } }].map(
+        (resources) => ({
+          shows: `nothing: ${JSON.stringify(resources)}`,
+          container: { resources },
+          lists: ['containers' as const, 'initContainers' as const],
+          violations: [
+            { field: 'resources.requests.cpu', problem: "container 'api' has no reserved CPU", fix: FIX },
+            { field: 'resources.requests.memory', problem: "container 'api' has no reserved memory", fix: FIX },
+            { field: 'resources.limits.memory', problem: "container 'api' has no memory limit", fix: FIX },
+          ],
+        }),
+      ),
       {
         shows: 'no CPU at all, although it is limited',
         container: { resources: { requests: { cpu: 0, memory: '64Mi' }, limits: { cpu: 1, memory: '64Mi' } } },
