@@ -229,6 +229,43 @@ export const noOpenCidr = defineRule({
         })),
       })),
       {
+        shows: 'calls to anywhere, range by range, in three policies for the same pods',
+        resources: ['third', 'first', 'second'].map((name, policy) =>
+          egress(
+            name,
+            API,
+            ranges(3, (index) => `${3 * policy + index}.0.0.0/8`),
+          ),
+        ),
+        violations: [
+          ['first', 'second'],
+          ['second', 'third'],
+          ['first', 'third'],
+        ].map((others) => ({
+          field: 'spec.egress[0].to',
+          ...TOGETHER.egress,
+          problem: `${TOGETHER.egress.problem}, together with ${others.map((name) => `NetworkPolicy shop/${name}`).join(', ')}`,
+        })),
+      },
+      {
+        shows: 'calls to anywhere, of which alone its own rule is told',
+        resources: [
+          egress(
+            'api',
+            API,
+            ranges(1, () => '0.0.0.0/0'),
+            ranges(1, () => '10.0.0.0/8'),
+          ),
+        ],
+        violations: [
+          {
+            field: 'spec.egress[0].to[0].ipBlock.cidr',
+            problem: 'pods may call any address in 0.0.0.0/0',
+            fix: 'name the range that is meant, of /8 or narrower',
+          },
+        ],
+      },
+      {
         shows: 'strangers at a workload, range by range, in two policies for the same pods',
         resources: [
           ingress('first', ranges(8)),
