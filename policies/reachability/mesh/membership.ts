@@ -3,7 +3,12 @@ import type { Membership } from '../parties/node';
 import type { Workload } from '../parties/workload';
 
 /** Where Istio never injects a sidecar, whatever labels say. */
-export const NEVER_INJECTED: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
+export const NEVER_INJECTED: readonly string[] = [
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'local-path-storage',
+];
 
 const INJECT = 'sidecar.istio.io/inject';
 const STATUS = 'sidecar.istio.io/status';
