@@ -1,24 +1,8 @@
 import { OnCallRotation, type OnCallRotationProps, SecureNamespace, synthesize } from '../../constructs';
 import { environment, objectsOf } from '../support/environment';
 import { everyOption } from '../support/every-option';
+import { ROTATION } from '../support/on-call';
 import { type Labels, NativeConfig } from './alertmanager/alertmanager';
-
-const pager = (key: string) => ({ pagerDuty: { secret: 'pagers', key } });
-
-const ROTATION: OnCallRotationProps = {
-  members: [
-    { name: 'ana', reach: [pager('ana')] },
-    { name: 'ben', reach: [pager('ben')] },
-    { name: 'cem', reach: [pager('cem')] },
-  ],
-  timeZone: 'Europe/Berlin',
-  starts: '2027-03-15',
-  weeks: 36,
-  escalation: [pager('heads')],
-  stakeholders: [{ slack: { secret: 'slack', key: 'incidents', channel: '#incidents' } }],
-  warnings: [{ slack: { secret: 'slack', key: 'desk', channel: '#desk' } }],
-  deadMansSwitch: { webhook: { secret: 'pagers', key: 'expected' } },
-};
 
 /** Of one namespace that says what is to be different. */
 async function withRotation(use: (native: NativeConfig) => Promise<void>, props: Partial<OnCallRotationProps> = {}) {

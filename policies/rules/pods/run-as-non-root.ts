@@ -1,5 +1,6 @@
 import { LISTS } from '../../containers';
 import { defineRule } from '../../define-rule';
+import { OF_OPERATORS } from '../../examples/of-operators';
 import { type Fields, isAbsent } from '../../fields';
 import { withContainer } from '../../security-contexts';
 import type { PodSubject } from '../../subjects';
@@ -102,30 +103,7 @@ export const runAsNonRoot = defineRule({
         violations: [anyUser('api', 'containers[0]')],
       },
     ],
-    skipped: [
-      {
-        shows: 'pods without a container, of which nothing is said',
-        resources: [
-          {
-            apiVersion: 'postgresql.cnpg.io/v1',
-            kind: 'Pooler',
-            metadata: { name: 'db', namespace: 'shop' },
-            spec: { template: { spec: { containers: [] } } },
-          },
-        ],
-      },
-      {
-        shows: 'pods whose containers are of an operator, of whom nothing is said',
-        resources: [
-          {
-            apiVersion: 'monitoring.coreos.com/v1',
-            kind: 'Prometheus',
-            metadata: { name: 'main', namespace: 'shop' },
-            spec: { serviceAccountName: 'main' },
-          },
-        ],
-      },
-    ],
+    skipped: [...OF_OPERATORS],
   },
 });
 

@@ -1,6 +1,7 @@
 import { texts } from '../../admission/cel';
 import { LISTS } from '../../containers';
 import { defineRule } from '../../define-rule';
+import { OF_OPERATORS } from '../../examples/of-operators';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
 import { runsOnWindows, withContainer } from '../../security-contexts';
 import type { PodSubject } from '../../subjects';
@@ -90,29 +91,7 @@ export const seccompRuntimeDefault = defineRule({
       },
     ],
     skipped: [
-      {
-        shows: 'pods without a container, of which nothing is said',
-        resources: [
-          {
-            apiVersion: 'postgresql.cnpg.io/v1',
-            kind: 'Pooler',
-            metadata: { name: 'db', namespace: 'shop' },
-            spec: { template: { spec: { containers: [] } } },
-          },
-        ],
-      },
-      {
-        shows: 'pods whose containers are of an operator, of whom nothing is said',
-        resources: [
-          {
-            apiVersion: 'monitoring.coreos.com/v1',
-            kind: 'Prometheus',
-            metadata: { name: 'main', namespace: 'shop' },
-            spec: { serviceAccountName: 'main' },
-          },
-        ],
-      },
-
+      ...OF_OPERATORS,
       { shows: 'pods on Windows, which has no such profiles', pod: { os: { name: 'windows' } } },
     ],
   },

@@ -7,28 +7,14 @@ import { reportOf } from '../../../cli/oncall/report';
 import { rotationsIn } from '../../../cli/oncall/rotations';
 import { ONCALL_JSON_SCHEMA } from '../../../cli/oncall/schema';
 import { planEnvironment } from '../../../cli/platform/loaded';
-import { definePlatform, OnCallRotation, type OnCallRotationProps, SecureNamespace } from '../../../constructs';
+import { definePlatform, OnCallRotation, SecureNamespace } from '../../../constructs';
 import { environments } from '../../../stacks/environments';
 import { posture } from '../../../stacks/environments/fields';
 import { facts } from '../../../stacks/facts';
+import { ROTATION } from '../../support/on-call';
 import { REFERENCE, ROOT } from '../../support/reference';
 
-const pager = (key: string) => ({ pagerDuty: { secret: 'pagers', key } });
-
-const ROTATION: OnCallRotationProps = {
-  members: [
-    { name: 'ana', reach: [pager('ana')] },
-    { name: 'ben', reach: [pager('ben')] },
-    { name: 'cem', reach: [pager('cem')] },
-  ],
-  timeZone: 'Europe/Berlin',
-  starts: '2027-03-15',
-  weeks: 5,
-  escalation: [pager('heads')],
-  stakeholders: [pager('boss')],
-  warnings: [pager('desk')],
-  deadMansSwitch: { webhook: { secret: 'pagers', key: 'expected' } },
-};
+const WEEKS = { ...ROTATION, weeks: 5 };
 
 const WITH_ROTATION = {
   ...REFERENCE,
@@ -37,7 +23,7 @@ const WITH_ROTATION = {
     posture,
     facts,
     declare: (environment) => {
-      new OnCallRotation(new SecureNamespace(environment, 'shop'), 'on-call', ROTATION);
+      new OnCallRotation(new SecureNamespace(environment, 'shop'), 'on-call', WEEKS);
     },
   }),
 };
