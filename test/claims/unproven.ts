@@ -122,11 +122,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'Docker and kind',
   },
   {
-    statement: 'Vault answers 429 beyond a quota, and says the path of its mount with a slash at the end',
-    where: ['constructs/vault/vault-quota.ts'],
-    wanting: 'a test with the Vault that the tests start',
-  },
-  {
     statement: 'a disk of Redis grows under it, and a client of the former authority is refused only until it restarts',
     where: ['docs/deploy.md#a-larger-disk-for-redis'],
     wanting: 'a provisioner of disks; the operator, pods',

@@ -10,7 +10,7 @@ import { eventually } from './support/eventually';
 import { giveUp } from './support/give-up';
 import { KubernetesApi } from './support/kubernetes-api';
 import { deployInstead, startStack } from './support/own-stack';
-import { type VaultLogin, vaultRequest, vaultText } from './support/vault-api';
+import { type VaultError, type VaultLogin, vaultRequest, vaultText } from './support/vault-api';
 import { world } from './support/world';
 import { type Account, accountsIn, statusOf } from './vault-rotation/accounts';
 import { READER, rotateVerify } from './vault-rotation/asked';
@@ -284,6 +284,37 @@ describe('an authority', () => {
     expect(before.leaf.verify(first!.publicKey)).toBe(true);
     expect(after.leaf.verify(second!.publicKey)).toBe(true);
     expect(after.leaf.verify(first!.publicKey)).toBe(false);
+  });
+});
+
+describe('a quota', () => {
+  const logins = `${STACK}/dwcp/dwcp-postgres`;
+  const statusFor = (path: string) =>
+    vaultRequest(vault, 'GET', path).then(
+      () => 200,
+      (error: VaultError) => error.status,
+    );
+  /** Many requests at once, root's as anybody's. */
+  const flood = (path: string) => Promise.all(Array.from({ length: 100 }, () => statusFor(path)));
+
+  test('has Vault answer what is within it, 429 to what is beyond, and all of it a second later', async () => {
+    const statuses = await flood(`${logins}/roles/dwcp-api`);
+    expect([...new Set(statuses)].sort()).toEqual([200, 429]);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(20);
+    const answered = async () => (await statusFor(`${logins}/roles/dwcp-api`)) === 200;
+    await eventually(answered, { what: 'the engine answers again', timeoutMs: 5_000 });
+  });
+
+  test('is of its engine alone', async () => {
+    expect(new Set(await flood(`${kv}/config`))).toEqual(new Set([200]));
+  });
+
+  test('is answered with a slash at the end of its path, and is left as it is by another up', async () => {
+    expect(await asked(vault, `sys/quotas/rate-limit/${logins.replaceAll('/', '.')}`)).toMatchObject({
+      ...{ path: `${logins}/`, rate: 20, interval: 1 },
+    });
+    await engine.refresh();
+    expect(Object.keys((await engine.up()).changes)).toEqual(['same']);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   SecretsOperatorCache,
   SecureNamespace,
   TransitKey,
+  VaultQuota,
   WebService,
   Worker,
 } from '@dwcp/baseline';
@@ -39,6 +40,8 @@ export function platformWith(authority: number): Platform {
     new SecretsOperatorCache(namespace, 'vault-secrets-operator');
     new KeyValueSecret(namespace, 'stripe', { keys: ['api-key'], owner: 'payments@example.com' }).grantRead(api);
     new KeyValueSecret(namespace, 'mail', { keys: ['password'], owner: 'mail@example.com' }).grantRead(worker);
+    // Of an engine that nothing else asks much of here.
+    new VaultQuota(namespace, 'quota', { mount: `${posture.name}/dwcp/dwcp-postgres`, requestsPerSecond: 20 });
     if (vault.audit !== undefined) new AuditDevices(namespace, 'audit', vault.audit);
   }
   return definePlatform({ environments, posture, facts, declare: some });

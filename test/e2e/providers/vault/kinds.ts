@@ -9,6 +9,7 @@ import { mount } from './kinds/mount';
 import * as pki from './kinds/pki';
 import { secretBackendRootCert } from './kinds/pki-root';
 import { policy } from './kinds/policy';
+import { quotaRateLimit } from './kinds/quota';
 import { secretBackendKey } from './kinds/transit';
 
 /** Every Pulumi type that is understood. */
@@ -17,6 +18,7 @@ export const VAULT_KINDS: ReadonlyMap<string, VaultKind> = new Map([
   ['vault:index/audit:Audit', audit],
   ['vault:index/authBackend:AuthBackend', authBackend],
   ['vault:index/policy:Policy', policy],
+  ['vault:index/quotaRateLimit:QuotaRateLimit', quotaRateLimit],
   ['vault:kubernetes/authBackendConfig:AuthBackendConfig', authBackendConfig],
   ['vault:kubernetes/authBackendRole:AuthBackendRole', authBackendRole],
   ['vault:database/secretBackendConnection:SecretBackendConnection', secretBackendConnection],
