@@ -14,7 +14,7 @@ export const EXAMINER = { username: 'examiner', password: 'of-these-tests' } as 
 export type Client = Awaited<ReturnType<typeof connected>>;
 
 /** How somebody comes to the server. */
-interface Coming {
+export interface Coming {
   /** With which certificate. @default - with none */
   readonly certificate?: KeyPair;
   /** @default - loopback */
