@@ -12,6 +12,7 @@ import { invalid } from './invalid';
 import { unused } from './names';
 import { FORMER_IDS, type FormerIds } from './plan/former-ids';
 import { isPlanning } from './plan/planning';
+import { REGISTRIES } from './plan/registries';
 import { POSTURE, type Posture } from './posture';
 import { VaultResource } from './vault/vault-resource';
 
@@ -38,6 +39,12 @@ export interface EnvironmentProps<P extends Posture, F extends Facts> {
    * @default - a resource of another id is another resource
    */
   readonly formerly?: FormerIds;
+  /**
+   * The registries that images may come from, each as images begin with it: `registry.example.com`, or a path below one.
+   *
+   * @default - any: the rule `images-from-known-registries` judges nothing
+   */
+  readonly registries?: readonly string[];
 }
 
 /** How the posture and the facts of an environment are checked, where they have more than constructs read. */
@@ -69,6 +76,12 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   readonly facts: F;
   /** What its resources were called before, checked. */
   readonly formerly: FormerIds;
+  /**
+   * The registries that images may come from, checked.
+   *
+   * @default - any
+   */
+  readonly registries?: readonly string[];
   private isVaultElsewhere = false;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
@@ -77,6 +90,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
       posture,
       facts,
       formerly = {},
+      registries,
     } = checked(surroundings<P, F>(props), props, {
       before: `'${this.node.path}' `,
       root: '',
@@ -87,6 +101,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
     this.posture = posture;
     this.facts = facts;
     this.formerly = formerly;
+    if (registries !== undefined) this.registries = registries;
     Object.defineProperty(this, ENVIRONMENT, { value: true });
     this.node.addValidation({ validate: () => this.unwritten() });
   }
@@ -117,7 +132,10 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   }
 }
 
-type Surroundings<P extends Posture, F extends Facts> = Pick<EnvironmentProps<P, F>, 'posture' | 'facts' | 'formerly'>;
+type Surroundings<P extends Posture, F extends Facts> = Pick<
+  EnvironmentProps<P, F>,
+  'posture' | 'facts' | 'formerly' | 'registries'
+>;
 
 /** The fields of the props themselves. From JavaScript, they may be anything. */
 function surroundings<P extends Posture, F extends Facts>(props: unknown): Field<Surroundings<P, F>> {
@@ -127,5 +145,6 @@ function surroundings<P extends Posture, F extends Facts>(props: unknown): Field
     facts: withBase(asGroup((own('facts') ?? FACTS) as Fields<F>), FACTS),
     fields: optional(anything),
     formerly: optional(FORMER_IDS),
+    registries: optional(REGISTRIES),
   }) as Field<Surroundings<P, F>>;
 }

@@ -12,9 +12,11 @@ import { message } from './violation';
 
 export { type PulumiResource, resourceOf } from './pulumi-resource';
 
-/** What `--policy-pack-config` may say under the id of a rule: exemptions, as no compiler has seen them. */
+/** What `--policy-pack-config` may say under the id of a rule, as no compiler has seen it. */
 interface Config {
   readonly exemptions?: readonly object[];
+  /** What a plan says of registries, which the resources do not. */
+  readonly registries?: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function crossguard(rules: readonly Rule[], today: string): Policies {
   return [...policiesOf(rules, today), exemptionsInForce(rules, today), dataIsProtected];
 }
 
-const CONFIG_SCHEMA = { properties: { exemptions: { type: 'array' } } } as const;
+const CONFIG_SCHEMA = { properties: { exemptions: { type: 'array' }, registries: { type: 'array' } } } as const;
 
 function policiesOf(rules: readonly Rule[], today: string): Policies {
   return rules.map((rule) => {
@@ -62,10 +64,15 @@ function exemptionsInForce(rules: readonly Rule[], today: string): StackValidati
     enforcementLevel: 'mandatory',
     configSchema: CONFIG_SCHEMA,
     validateStack: (stack, report) => {
-      const { exemptions: granted = [] } = stack.getConfig<{ readonly exemptions?: readonly Exemption[] }>();
+      const { exemptions = [], registries } = stack.getConfig<Config>();
+      const granted = exemptions as readonly Exemption[];
       if (granted.length === 0) return;
       const plan = stack.resources.flatMap((resource) => tryResourceOf(resource) ?? []);
-      for (const { messages } of audit(judge(plan, { rules }), { granted, today }, rules)) {
+      for (const { messages } of audit(
+        judge({ resources: plan, ...(registries && { registries }) }, { rules }),
+        { granted, today },
+        rules,
+      )) {
         for (const line of messages) report(line);
       }
     },
@@ -75,14 +82,15 @@ function exemptionsInForce(rules: readonly Rule[], today: string): StackValidati
 function run(
   rule: Rule,
   resources: readonly PulumiResource[],
-  { exemptions = [] }: Config,
+  { exemptions = [], registries }: Config,
   today: string,
   report: ReportViolation,
 ): void {
   const granted = exemptions.map((exemption) => ({ ...exemption, rule: rule.id }) as Exemption);
   try {
     const plan = resources.filter((resource) => isFor(rule, resource)).flatMap((one) => resourceOf(one) ?? []);
-    for (const { outcome, messages, path } of excuse(judge(plan, { rules: [rule] }), { granted, today })) {
+    const judged = { resources: plan, ...(registries && { registries }) };
+    for (const { outcome, messages, path } of excuse(judge(judged, { rules: [rule] }), { granted, today })) {
       if (outcome === 'pass' || outcome === 'exempt') continue;
       for (const line of messages) report(line, path === PLAN ? undefined : path);
     }

@@ -4,7 +4,9 @@ import type { Session } from '../session';
 export function addExemptions(program: Command, { platform, done }: Session): void {
   program
     .command('exemptions')
-    .description("print the platform's exemptions for the policy pack: `pulumi up --policy-pack-config` takes the file")
+    .description(
+      "print the platform's exemptions and registries for the policy pack: `pulumi up --policy-pack-config` takes the file",
+    )
     .action(async () => {
       const { printExemptions } = await import('./print.js');
       done(printExemptions(await platform()));

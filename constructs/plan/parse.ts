@@ -20,8 +20,8 @@ export function parsePlan(json: unknown, source = 'plan'): Plan {
   const value = typeof json === 'string' ? read(json, source) : json;
   checkVersion(value, source);
   refuse(problemsOfShape(PLAN_JSON_SCHEMA, value, ''), source);
-  const { schema, environment, data, cluster, resources, ends, edges } = value as Plan;
-  const plan: Plan = { schema, environment, data, cluster, resources, ends, edges };
+  const { schema, environment, data, cluster, registries, resources, ends, edges } = value as Plan;
+  const plan: Plan = { schema, environment, data, cluster, ...(registries && { registries }), resources, ends, edges };
   refuse(inconsistencies(plan), source);
   return plan;
 }

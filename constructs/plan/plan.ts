@@ -43,6 +43,12 @@ export interface Plan {
   readonly data: Posture['data'];
   /** What of the cluster it takes to tell who reaches whom. */
   readonly cluster: PlanCluster;
+  /**
+   * The registries that images may come from, each as images begin with it.
+   *
+   * @default - any
+   */
+  readonly registries?: readonly string[];
   /** Each after what it depends on. */
   readonly resources: readonly Resource[];
   /** What the names in edges stand for, sorted by name. */
@@ -57,13 +63,14 @@ export interface Plan {
  * @throws UserError with every problem of the tree.
  */
 export function planOf(environment: Environment): Plan {
-  const { posture, facts } = environment;
+  const { posture, facts, registries } = environment;
   const { id, podCidrs, nodeCidrs, trustDomain } = facts.cluster;
   return {
     schema: PLAN_SCHEMA,
     environment: posture.name,
     data: posture.data,
     cluster: { id, podCidrs, nodeCidrs, trustDomain, meshRoot: operatorNamespaces(facts).istio },
+    ...(registries && { registries }),
     resources: withFormerIds(synthesize(environment), environment.formerly, posture.name),
     ends: endsOf(environment),
     edges: edgesOf(environment),

@@ -80,6 +80,7 @@ export const PLAN_JSON_SCHEMA = {
       { podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text, meshRoot: text },
       { id: text },
     ),
+    registries: listOf(text),
     resources: listOf(RESOURCE),
     ends: listOf(END),
     edges: listOf(EDGE),

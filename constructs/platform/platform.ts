@@ -52,6 +52,14 @@ export interface PlatformProps<P extends Posture, F extends Facts> {
   readonly rules?: readonly OwnRule[];
 
   /**
+   * The registries that images may come from, in every environment, each as images begin with it: `registry.example.com`,
+   * or a path below one. The rule `images-from-known-registries` refuses every other.
+   *
+   * @default - any: the rule judges nothing
+   */
+  readonly registries?: readonly string[];
+
+  /**
    * What resources were called before, by ids as `dwcp preview` shows them; an environment that has no such resource leaves it
    * out. Pulumi then takes each for the same one: a path in Vault is moved with what it holds.
    *
@@ -80,6 +88,12 @@ export interface Platform<P extends Posture = Posture, F extends Facts = Facts> 
   readonly exemptions: readonly Exemption[];
   /** Its rules beside those of the baseline. */
   readonly rules: readonly OwnRule[];
+  /**
+   * The registries that its images may come from.
+   *
+   * @default - any
+   */
+  readonly registries?: readonly string[];
 
   /**
    * The facts in a `config:` map, whose keys are `dwcp:cluster` and so on.
@@ -119,7 +133,7 @@ export interface Platform<P extends Posture = Posture, F extends Facts = Facts> 
 export function definePlatform<P extends Posture, F extends Facts>(props: PlatformProps<P, F>): Platform<P, F> {
   const problems = problemsOfPlatform(props);
   if (problems.length > 0) throw new UserError(problems);
-  const { environments, posture, exemptions = [], rules = [], config = 'dwcp' } = props;
+  const { environments, posture, exemptions = [], rules = [], registries, config = 'dwcp' } = props;
   const tree = (name: string, facts: F) => build(props, name, facts);
   return Object.freeze({
     [PLATFORM]: true,
@@ -127,6 +141,7 @@ export function definePlatform<P extends Posture, F extends Facts>(props: Platfo
     environments: Object.freeze(Object.keys(environments)),
     exemptions: Object.freeze([...exemptions]),
     rules: Object.freeze([...rules]),
+    ...(registries && { registries: Object.freeze([...registries]) }),
     factsFrom: (settings: unknown, file: string, before: readonly string[] = []) =>
       factsFrom(settings, props.facts, { file, before, namespace: config }),
     tree,
@@ -142,7 +157,7 @@ export function isPlatform(value: unknown): value is Platform {
 }
 
 function build<P extends Posture, F extends Facts>(
-  { environments, posture, facts: fields, declare, formerly }: PlatformProps<P, F>,
+  { environments, posture, facts: fields, declare, formerly, registries }: PlatformProps<P, F>,
   name: string,
   facts: F,
 ): Environment<P, F> {
@@ -151,6 +166,7 @@ function build<P extends Posture, F extends Facts>(
     facts,
     fields: { posture, facts: fields },
     ...(formerly && { formerly }),
+    ...(registries && { registries }),
   });
   const returned: unknown = declare(environment);
   // What it declares after its first `await` would be missing, without a word.

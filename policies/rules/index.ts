@@ -59,6 +59,7 @@ import { capabilitiesDropped } from './pods/capabilities-dropped';
 import { configMapsHoldNoSecret } from './pods/config-maps-hold-no-secret';
 import { hostNamespacesIsolated } from './pods/host-namespaces-isolated';
 import { imageByDigest } from './pods/image-by-digest';
+import { imagesFromKnownRegistries } from './pods/images-from-known-registries';
 import { noDebugContainers } from './pods/no-debug-containers';
 import { noHostPathPersistentVolumes } from './pods/no-host-path-persistent-volumes';
 import { noHostPathVolumes } from './pods/no-host-path-volumes';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   namespacesEnforceRestricted,
   defaultNamespaceEmpty,
   imageByDigest,
+  imagesFromKnownRegistries,
   resourcesExplicit,
   probesDeclared,
   probesDiffer,

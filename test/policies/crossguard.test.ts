@@ -70,6 +70,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
   expect(policies.filter((policy) => 'validateStack' in policy).map(({ name }) => name)).toEqual([
     'service-account-token-not-mounted',
     'service-accounts-unshared',
+    'images-from-known-registries',
     'probes-declared',
     'replicas-survive-a-node',
     'disruptions-budgeted',
@@ -157,7 +158,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the policy of %s',
     const known = trialsOf(rule).filter(({ judged: { edges, data } }) => edges === undefined && data !== 'protected');
     for (const { judged } of known) {
       const lines = judge(judged, { rules: [rule] }).flatMap(({ messages }) => messages);
-      const reported = await report(id, judged.resources.map(asPulumi));
+      const { registries } = judged;
+      const reported = await report(id, judged.resources.map(asPulumi), { ...(registries && { registries }) });
       expect(reported.map(([line]) => line).sort()).toEqual([...lines].sort());
     }
   });
@@ -236,6 +238,18 @@ describe('an exemption in the configuration of the pack', () => {
     const anonymous = { exemptions: [{ ...exemption, expires: TODAY, owner: '' }] };
     expect(await report('image-by-digest', resources, anonymous)).toHaveLength(1);
   });
+});
+
+test('an exemption from the rule about registries excuses what they make wrong', async () => {
+  const rule = 'images-from-known-registries';
+  const field = 'spec.template.spec.containers[0].image';
+  const signed = { owner: 'payments', reason: 'r', ticket: 'PAY-7', expires: TODAY };
+  const exemption = { rule, resource: 'apps/v1/Deployment shop/api', field, ...signed };
+  const resources = [deployment({ image: 'docker.io/library/redis:8' })];
+  const registries = ['registry.example.com'];
+  expect(await report(rule, resources, { registries })).toHaveLength(1);
+  expect(await report(rule, resources, { registries, exemptions: [exemption] })).toEqual([]);
+  expect(await report('exemptions-in-force', resources, { registries, exemptions: [exemption] })).toEqual([]);
 });
 
 describe('exemptions that are themselves wrong', () => {

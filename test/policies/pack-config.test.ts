@@ -20,10 +20,20 @@ test('groups exemptions by the rule that they are from, and lists all for what j
     exemption('no-open-cidr', api.resource),
     exemption('image-by-digest', web.resource),
   ];
-  expect(packConfig(all)).toEqual({
+  expect(packConfig({ exemptions: all })).toEqual({
     'image-by-digest': { exemptions: [api, web] },
     'no-open-cidr': { exemptions: [api] },
     'exemptions-in-force': { exemptions: all },
+  });
+});
+
+test('tells the registries to the rule about them, and to what judges exemptions from it', () => {
+  const registries = ['registry.example.com'];
+  expect(packConfig({ exemptions: [], registries })).toEqual({ 'images-from-known-registries': { registries } });
+  const { rule, ...api } = exemption('images-from-known-registries', 'apps/v1/Deployment shop/api');
+  expect(packConfig({ exemptions: [{ rule, ...api }], registries })).toEqual({
+    'images-from-known-registries': { registries, exemptions: [api] },
+    'exemptions-in-force': { registries, exemptions: [{ rule, ...api }] },
   });
 });
 

@@ -62,7 +62,7 @@ async function preview({
     { workDir: join(workDir, 'project') },
   );
   const config = join(workDir, 'exemptions.json');
-  writeFileSync(config, JSON.stringify(packConfig(exemptions)));
+  writeFileSync(config, JSON.stringify(packConfig({ exemptions })));
   const { stdout } = await stack.preview({
     policyPacks: [join(root, 'policies')],
     policyPackConfigs: [config],
