@@ -1,6 +1,7 @@
 import { defineRule } from '../../define-rule';
 import { textOf } from '../../fields';
 import { grantsOf, type PathGrant } from '../../vault-policy';
+import { handsOutSecrets } from '../../vault-secrets';
 import type { Violation } from '../../violation';
 
 const POLICY = 'vault:index/policy:Policy';
@@ -13,7 +14,8 @@ const VAULT_ITSELF = ['sys/', 'auth/', 'identity/'];
 /** Segments of an engine's API, after its mount: what stands between it and the name of a secret or a role. */
 const API = new Set([
   ...['data', 'metadata', 'delete', 'undelete', 'destroy', 'subkeys', 'creds', 'static-creds', 'issue', 'sign'],
-  ...['encrypt', 'decrypt', 'rewrap', 'hmac', 'verify', 'random', 'hash', 'datakey', 'code', 'library'],
+  ...['encrypt', 'decrypt', 'rewrap', 'hmac', 'cmac', 'verify', 'random', 'hash', 'datakey', 'code', 'library'],
+  ...['static-cred', 'sts', 'roleset', 'static-account', 'impersonated-account', 'encode', 'decode'],
 ]);
 
 /** Segments that lead to what an engine works with: its connections, roles, keys and authorities; and to Vault, in a namespace. */
@@ -47,8 +49,15 @@ export const vaultPoliciesLeastPrivilege = defineRule({
       { shows: 'what one workload reads', resources: [policy('database/creds/api', 'read')] },
       { shows: 'a wildcard below what one workload owns', resources: [policy('secret/data/api/*', 'read')] },
       { shows: 'a star inside of a name, which is none', resources: [policy('db/con*fig/api', 'update')] },
+      {
+        shows: 'secrets without versions, with names like and unlike those of an engine',
+        resources: [policies(['kv/api/*', 'kv/api*', 'kv/configs/api'], 'read', 'update')],
+      },
       { shows: 'a secret that is called config', resources: [policy('secret/data/config/api', 'update')] },
-      ...['sys/*', '*'].map((path) => ({ shows: `what is forbidden: ${path}`, resources: [policy(path, 'deny')] })),
+      ...['sys/*', '*', 'sys/raw/*'].map((path) => ({
+        shows: `what is forbidden: ${path}`,
+        resources: [policy(path, 'deny')],
+      })),
       {
         shows: 'what a token does with itself',
         resources: [
@@ -58,7 +67,16 @@ export const vaultPoliciesLeastPrivilege = defineRule({
           ),
         ],
       },
-      { shows: 'what Vault says of itself', resources: [policy('sys/health', 'read', 'list')] },
+      {
+        shows: 'what Vault says of itself, and holds no secret',
+        resources: [
+          policies(
+            ...[['sys/health', 'sys/policies/*', 'sys/storage/raft/configuration', 'auth/kubernetes/role/api']],
+            ...['read', 'list'],
+          ),
+        ],
+      },
+      { shows: 'a secret that is called as an export is', resources: [policy('secret/data/export/api', 'read')] },
       { shows: 'the end of what one workload was given', resources: [revoking(['database/creds/api/*'])] },
     ],
     refused: [
@@ -75,8 +93,9 @@ export const vaultPoliciesLeastPrivilege = defineRule({
       ...[
         ['production/*', 'production/+/creds/api', 'secret/*', 'database/creds/+', 'database/creds*', 'secret/data*'],
         ['data', 'metadata', 'delete', 'undelete', 'destroy', 'subkeys'].map((word) => `secret/${word}/*`),
-        ['static-creds', 'issue', 'sign', 'code', 'library'].map((word) => `engine/${word}/*`),
-        ['encrypt', 'decrypt', 'rewrap', 'hmac', 'verify', 'random', 'hash', 'datakey'].map(
+        ['static-creds', 'issue', 'sign', 'code', 'library', 'static-cred', 'sts'].map((word) => `engine/${word}/*`),
+        ['roleset', 'static-account', 'impersonated-account', 'encode', 'decode'].map((word) => `engine/${word}/*`),
+        ['encrypt', 'decrypt', 'rewrap', 'hmac', 'cmac', 'verify', 'random', 'hash', 'datakey'].map(
           (word) => `transit/${word}/*`,
         ),
       ].map((paths) => ({
@@ -85,7 +104,7 @@ export const vaultPoliciesLeastPrivilege = defineRule({
         violations: paths.map(everything),
       })),
       ...[
-        ['db/config/*', 'db/config*', 'production/db/roles/api'],
+        ['db/config/*', 'db/config*', 'db/conf*', 'production/db/roles/api'],
         ['config', 'role', 'static-role', 'static-roles', 'rotate-root', 'rotate-role', 'reset'].map(
           (word) => `db/${word}/api`,
         ),
@@ -98,6 +117,23 @@ export const vaultPoliciesLeastPrivilege = defineRule({
         resources: [policies(paths, 'update')],
         violations: paths.map(ofEngine),
       })),
+      ...[
+        ['transit/export/encryption-key/api', 'transit/export/*', 'transit/exp*', 'transit/backup/api'],
+        ['transit/byok-export/api/other', 'team/transit/export/signing-key/api/latest'],
+        ['sys/raw/core/keyring', 'sys/*', 'sys/+/core/keyring', 'sys/storage/raft/snapshot', 'sys/storage/*'],
+        ['sys/storage/raft/snapshot-force', 'sys/rekey/backup', 'sys/rekey-recovery-key/backup'],
+        ['sys/pprof/heap', 'sys/monitor', 'sys/mon*', 'team/sys/raw/core', 'identity/oidc/client/api'],
+        ['auth/approle/role/api/role-id', 'auth/*', 'auth/approle/role/*', 'identity/*'],
+      ].map((paths) => ({
+        shows: `keys and what else Vault keeps to itself: ${paths.join(', ')}`,
+        resources: [policies(paths, 'read')],
+        violations: paths.map(ofSecrets),
+      })),
+      {
+        shows: 'the names of what Vault stores',
+        resources: [policy('sys/raw/', 'list')],
+        violations: [ofSecrets('sys/raw/')],
+      },
       {
         shows: 'the right to change policies, in a namespace of Vault',
         resources: [policy('team/sys/policies/acl/*', 'update')],
@@ -154,9 +190,10 @@ function problemsOf(grant: PathGrant): readonly Violation[] {
 
 function widthProblems(path: string, changes: boolean): readonly Violation[] {
   if (leavesMountOpen(path)) return [wildcard(path)];
-  if (isOfVaultItself(path)) return changes ? [ofVault(path)] : [];
+  if (changes && isOfVaultItself(path)) return [ofVault(path)];
   if (changes && isOfEngineItself(path)) return [ofEngine(path)];
-  return opensEverything(path) ? [everything(path)] : [];
+  if (handsOutSecrets(path)) return [ofSecrets(path)];
+  return !isOfVaultItself(path) && opensEverything(path) ? [everything(path)] : [];
 }
 
 function everything(path: string): Violation {
@@ -188,6 +225,14 @@ function ofVault(path: string): Violation {
     field: 'policy',
     problem: `path '${path}' changes Vault itself`,
     fix: 'remove it; mounts, policies and logins are changed by a deployment only',
+  };
+}
+
+function ofSecrets(path: string): Violation {
+  return {
+    field: 'policy',
+    problem: `path '${path}' hands out keys of an engine or what Vault keeps to itself`,
+    fix: 'remove it; exports and snapshots are for people in an emergency, by a policy that no workload holds',
   };
 }
 
@@ -244,6 +289,12 @@ function isOfEngineItself(path: string): boolean {
   const word = path
     .split('/')
     .slice(1)
-    .find((segment) => API.has(segment) || CONFIGURATION.has(segment.replace(/\*$/, '')));
+    .find((segment) => API.has(segment) || isOfConfiguration(segment));
   return word !== undefined && !API.has(word);
+}
+
+/** Whether it is such a word, or a wildcard that one begins with. */
+function isOfConfiguration(segment: string): boolean {
+  if (!segment.endsWith('*') || segment === '*') return CONFIGURATION.has(segment);
+  return [...CONFIGURATION].some((word) => word.startsWith(segment.slice(0, -1)));
 }
