@@ -1,7 +1,7 @@
 import { defineRule } from '../../define-rule';
 import { textOf } from '../../fields';
 import { grantsOf, type PathGrant } from '../../vault-policy';
-import { handsOutSecrets } from '../../vault-secrets';
+import { opensSecretOfVault } from '../../vault-secrets';
 import type { Violation } from '../../violation';
 
 const POLICY = 'vault:index/policy:Policy';
@@ -18,11 +18,14 @@ const API = new Set([
   ...['static-cred', 'sts', 'roleset', 'static-account', 'impersonated-account', 'encode', 'decode'],
 ]);
 
+/** Segments of transit that hand out the keys themselves. */
+const EXPORTS = ['export', 'backup', 'byok-export'];
+
 /** Segments that lead to what an engine works with: its connections, roles, keys and authorities; and to Vault, in a namespace. */
 const CONFIGURATION = new Set([
   ...['config', 'role', 'roles', 'static-role', 'static-roles', 'rotate-root', 'rotate-role', 'reset', 'tune'],
   ...['root', 'intermediate', 'issuer', 'issuers', 'keys', 'sign-verbatim', 'sign-intermediate', 'sign-self-issued'],
-  ...['export', 'backup', 'restore', 'sys', 'auth', 'identity'],
+  ...[...EXPORTS, 'restore', 'sys', 'auth', 'identity'],
 ]);
 
 /** What the holder of a token does with that token alone; Vault's own default policy grants it to everyone. */
@@ -76,7 +79,13 @@ export const vaultPoliciesLeastPrivilege = defineRule({
           ),
         ],
       },
-      { shows: 'a secret that is called as an export is', resources: [policy('secret/data/export/api', 'read')] },
+      {
+        shows: 'names that are those of exports, or of what Vault keeps to itself',
+        resources: [
+          policies(['secret/data/export/api', 'secret/data/sys/raw', 'transit/keys/backup', 'transit/keys/b*'], 'read'),
+          policies(['transit/encrypt/backup', 'transit/decrypt/export'], 'update'),
+        ],
+      },
       { shows: 'the end of what one workload was given', resources: [revoking(['database/creds/api/*'])] },
     ],
     refused: [
@@ -286,15 +295,25 @@ function opensEverything(path: string): boolean {
 
 /** Whether the first word of the API in it is one of configuration: behind `data`, anything is the name of a secret. */
 function isOfEngineItself(path: string): boolean {
-  const word = path
-    .split('/')
-    .slice(1)
-    .find((segment) => API.has(segment) || isOfConfiguration(segment));
+  const word = fromWordOn(path)[0];
   return word !== undefined && !API.has(word);
 }
 
-/** Whether it is such a word, or a wildcard that one begins with. */
-function isOfConfiguration(segment: string): boolean {
-  if (!segment.endsWith('*') || segment === '*') return CONFIGURATION.has(segment);
-  return [...CONFIGURATION].some((word) => word.startsWith(segment.slice(0, -1)));
+/** Whether it hands out keys of an engine, or what Vault keeps to itself, in a namespace of it or in none. */
+function handsOutSecrets(path: string): boolean {
+  const below = isOfVaultItself(path) ? path.split('/') : fromWordOn(path);
+  return below.slice(0, 1).some((word) => isOneOf(EXPORTS, word)) || opensSecretOfVault(below);
+}
+
+/** What of a path follows its mount, from the first word of the API or of configuration on; the rest are names. */
+function fromWordOn(path: string): readonly string[] {
+  const behindMount = path.split('/').slice(1);
+  const first = behindMount.findIndex((segment) => API.has(segment) || isOneOf(CONFIGURATION, segment));
+  return first === -1 ? [] : behindMount.slice(first);
+}
+
+/** Whether it is one of the words, or a wildcard that one begins with. */
+function isOneOf(words: Iterable<string>, segment: string): boolean {
+  const begins = segment.length > 1 && segment.endsWith('*');
+  return [...words].some((word) => (begins ? word.startsWith(segment.slice(0, -1)) : word === segment));
 }
