@@ -1,10 +1,10 @@
-import { namespaceOf } from '../constructs/plan/identity';
+import { calledInFull, namespaceOf } from '../constructs/plan/identity';
 import type { KubernetesResource } from '../constructs/plan/resource';
 import { fieldsOf } from './fields';
 import { type Direction, readTrafficRules } from './network-policy';
 import type { Prepared } from './prepared';
 import { tryRead, tryReadAll } from './read';
-import { type Selector, selectorOf } from './selector';
+import { isImplied, type Selector, selectorOf } from './selector';
 import type { TrafficRuleSubject } from './subjects';
 
 const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
@@ -16,14 +16,19 @@ interface Granting {
   readonly rules: readonly TrafficRuleSubject[];
 }
 
-/** Whether what some rules allow together is too much. */
-type TooMuch = (rules: readonly TrafficRuleSubject[]) => boolean;
+/** What is too much of what rules allow. */
+interface TooMuch {
+  /** Whether it may be, of all the rules of a namespace. */
+  readonly mayBe: (rules: readonly TrafficRuleSubject[]) => boolean;
+  /** Those that are too much together, of rules that hold of the same pods; none where they are not. */
+  readonly those: (rules: readonly TrafficRuleSubject[]) => readonly TrafficRuleSubject[];
+}
 
 const known = new WeakMap<Prepared, ReadonlyMap<string, readonly Granting[]>>();
-const asked = new WeakMap<readonly Granting[], Map<TooMuch, boolean>>();
+const asked = new WeakMap<readonly Granting[], Map<TooMuch['mayBe'], boolean>>();
 
 /**
- * The NetworkPolicies that allow too much together, of pods that the policy of a rule selects; undefined for none.
+ * With what a rule allows too much, of pods that its policy selects, as the end of a sentence; undefined where it does not.
  *
  * The pods are those of the plan, and such as every one of these policies is sure to select. What cannot be read is told of by
  * itself. `mayBe` is asked once for a whole namespace, so that a rule is looked at by itself only where it matters.
@@ -31,16 +36,27 @@ const asked = new WeakMap<readonly Granting[], Map<TooMuch, boolean>>();
 export function tooMuchTogether(
   { resource, direction }: TrafficRuleSubject,
   context: Prepared,
-  { mayBe, is }: { readonly mayBe: TooMuch; readonly is: TooMuch },
-): readonly KubernetesResource[] | undefined {
+  { mayBe, those }: TooMuch,
+): string | undefined {
   const namespace = namespaceOf(resource.object);
   const all = grantingIn(context).get(`${direction} ${namespace}`) ?? [];
   const own = all.find((one) => one.resource === resource);
   if (own === undefined || !once(mayBe, all)) return undefined;
   for (const together of sharing(own, all, namespace, context)) {
-    if (is(together.flatMap(({ rules }) => rules))) return together.map((one) => one.resource);
+    const found = those(together.flatMap(({ rules }) => rules));
+    if (found.length > 0) return beside(resource, found);
   }
   return undefined;
+}
+
+function beside(own: KubernetesResource, rules: readonly TrafficRuleSubject[]): string {
+  const policies = new Set(rules.map(({ resource }) => resource));
+  policies.delete(own);
+  if (policies.size === 0) return 'together with the other rules of the policy';
+  return `together with ${[...policies]
+    .map(({ object }) => calledInFull(object))
+    .sort()
+    .join(', ')}`;
 }
 
 /** Those of a plan, by direction and namespace. */
@@ -79,8 +95,8 @@ function rulesOf(resource: KubernetesResource, direction: Direction): readonly T
   );
 }
 
-function once(mayBe: TooMuch, all: readonly Granting[]): boolean {
-  const answers = asked.get(all) ?? new Map<TooMuch, boolean>();
+function once(mayBe: TooMuch['mayBe'], all: readonly Granting[]): boolean {
+  const answers = asked.get(all) ?? new Map<TooMuch['mayBe'], boolean>();
   asked.set(all, answers);
   const answer = answers.get(mayBe) ?? mayBe(all.flatMap(({ rules }) => rules));
   answers.set(mayBe, answer);
@@ -106,14 +122,4 @@ function* sharing(
     if (!seen.has(key)) yield all.filter(({ resource }) => policies.has(resource));
     seen.add(key);
   }
-}
-
-/** Whether one selector asks for nothing that another does not ask for, and so selects all that this one does. */
-function isImplied(wider: Selector, narrower: Selector): boolean {
-  const demands = new Set(narrower.requirements.map(demand));
-  return wider.requirements.every((one) => demands.has(demand(one)));
-}
-
-function demand({ key, operator, values }: Selector['requirements'][number]): string {
-  return JSON.stringify([key, operator, [...values].sort()]);
 }

@@ -60,6 +60,12 @@ export function selects({ requirements }: Selector, subject: Labelled): Answer {
   return all(requirements, (one) => holds(one, subject));
 }
 
+/** Whether one selector asks for nothing that another does not ask for, and so selects all that this one does. */
+export function isImplied(wider: Selector, narrower: Selector): boolean {
+  const demands = new Set(narrower.requirements.map(written));
+  return wider.requirements.every((one) => demands.has(written(one)));
+}
+
 /** The one value that a label must have to be selected, for each label of which that can be said. */
 export function equalities({ requirements }: Selector): readonly (readonly [key: string, values: readonly string[]])[] {
   return requirements.flatMap(({ key, operator, values }) => (operator === 'In' ? [[key, [...values]] as const] : []));

@@ -165,6 +165,7 @@ export const REFUSED: readonly RefusedExample<'trafficRule'>[] = [
     resources: [
       BACK,
       egress('web', { matchLabels: { app: 'web' } }, ranges(1)),
+      egress('pods', first, [{ podSelector: API }]),
       egress('first', first, ranges(8)),
       egress(
         'second',

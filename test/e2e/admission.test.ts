@@ -24,6 +24,11 @@ const JUDGED_BY = 'dwcp.test/rule';
 /** Examples of what CEL leaves to the other runners, as `leavesOut` of the rule says. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   'image-by-digest': ['a tag, of an image that is mounted', 'a tag, of what an operator is told to run'],
+  'network-peers-explicit': [
+    'the same range twice, and within another one',
+    'many ports to the same peer, in two entries of which each is narrow',
+    'many ports to the same peer, of two protocols, and by a name',
+  ],
   'no-open-cidr': [
     'calls to anywhere, range by range',
     'calls to anywhere, range by range, the last one first',

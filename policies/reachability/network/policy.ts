@@ -141,7 +141,8 @@ function portsOf(entries: readonly Entry[]): RulePorts {
   };
 }
 
-function portOf({ field, value: { port, endPort, protocol: stated } }: Entry): {
+/** @throws Unknowable when the API server would refuse it. */
+export function portOf({ field, value: { port, endPort, protocol: stated } }: Entry): {
   readonly protocol: Protocol;
   readonly range?: Ports;
   readonly name?: string;

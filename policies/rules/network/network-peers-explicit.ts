@@ -1,9 +1,12 @@
 import { narrows as celNarrows, PEERS } from '../../admission/addresses';
 import { defineRule } from '../../define-rule';
+import { ACCEPTED, REFUSED, UNKNOWN } from '../../examples/open-ports';
 import { type Entry, isAbsent } from '../../fields';
+import { tooMuchTogether } from '../../granted';
 import { narrows } from '../../labels';
 import type { TrafficRule } from '../../network-policy';
-import { Unknowable } from '../../unknowable';
+import { byPeer, portsOpened } from '../../opened-ports';
+import { tryRead } from '../../read';
 import type { Violation } from '../../violation';
 
 /**
@@ -12,28 +15,34 @@ import type { Violation } from '../../violation';
  */
 const WIDEST_PORT_RANGE = 2768;
 
-const WEB = {
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
-  podSelector: { matchLabels: { app: 'web' } },
-};
-const PORTS = [{ port: 8080, protocol: 'TCP' }];
 const NAME_THE_PORTS = 'name the ports that the other end listens on';
+const TOGETHER = {
+  problem: `it opens more than ${WIDEST_PORT_RANGE} ports to the same peer`,
+  fix: `${NAME_THE_PORTS}, at most ${WIDEST_PORT_RANGE}`,
+};
 
 /** In a NetworkPolicy, what is left out is not "nothing": it is everything. */
 export const networkPeersExplicit = defineRule({
   id: 'network-peers-explicit',
   subject: 'trafficRule',
+  needs: 'plan',
   says: 'NetworkPolicies name whom they allow and on which ports.',
   because: 'what they leave out is allowed',
   level: 'mandatory',
   severity: 'high',
   topic: 'network',
   references: ['CIS:5.3.2', 'NSA:network-policies', 'practices:network-security'],
-  check: (rule) => [
-    ...(rule.peers.length === 0 ? [anyPeer(rule)] : rule.peers.flatMap(problemOf)),
-    ...(rule.ports.length === 0 ? [anyPort(rule.portsField)] : []),
-    ...portsProblems(rule),
-  ],
+  check: (rule, context) => {
+    const own = problemsOf(rule);
+    if (own.length > 0) return own;
+    const others = tooMuchTogether(rule, context, {
+      mayBe: mayBeTooMany,
+      those: (rules) => byPeer(rule, rules.filter(isNarrow)).find(areTooMany) ?? [],
+    });
+    return others === undefined
+      ? []
+      : [{ ...TOGETHER, field: rule.portsField, problem: `${TOGETHER.problem}, ${others}` }];
+  },
   cel: {
     accepts: [
       `size(${PEERS}) > 0`,
@@ -42,75 +51,38 @@ export const networkPeersExplicit = defineRule({
         `has(peer.podSelector) && ${celNarrows('peer.podSelector')}`,
       ].join(' && ')}))`,
       'size(entry.?ports.orValue([])) > 0',
-      'entry.ports.all(port, has(port.port))',
+      'entry.ports.all(port, has(port.port) && (!has(port.endPort) || int(port.endPort) >= int(port.port)))',
       `entry.ports.map(port, has(port.endPort) ? int(port.endPort) - int(port.port) + 1 : 1).sum() <= ${WIDEST_PORT_RANGE}`,
     ].join(' && '),
     remedy: `name the pods and their namespace by labels, or an address range, and the ports, ${WIDEST_PORT_RANGE} at most`,
+    leavesOut:
+      'what several entries and policies open together, and that a port counts once, however often it is named',
   },
-  examples: {
-    accepted: [
-      { shows: 'pods of a namespace, and a port', ingress: { from: [WEB], ports: PORTS } },
-      { shows: 'an address range, and a port', egress: { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: PORTS } },
-      {
-        shows: 'a range of ports, as wide as that of node ports',
-        egress: { to: [WEB], ports: [{ port: 30000, endPort: 32767 }] },
-      },
-    ],
-    refused: [
-      {
-        shows: 'anybody, on any port',
-        ingress: {},
-        violations: [
-          { field: 'from', problem: 'it lets anything in', fix: 'name the pods or the address range' },
-          { field: 'ports', problem: 'it opens every port', fix: NAME_THE_PORTS },
-        ],
-      },
-      {
-        shows: 'anything, on one port',
-        egress: { ports: PORTS },
-        violations: [
-          { field: 'to', problem: 'it lets pods reach anything', fix: 'name the pods or the address range' },
-        ],
-      },
-      {
-        shows: 'whatever namespace there is, and all of its pods',
-        ingress: { from: [{ namespaceSelector: {} }], ports: PORTS },
-        violations: [
-          {
-            field: 'from[0].namespaceSelector',
-            problem: 'it names no namespace, so anyone who may create one gets in',
-            fix: 'name the namespace by kubernetes.io/metadata.name',
-          },
-          {
-            field: 'from[0].podSelector',
-            problem: 'it names no pods of the namespace',
-            fix: 'name the pods by a label',
-          },
-        ],
-      },
-      {
-        shows: 'every port, in ranges of which each is narrow',
-        egress: {
-          to: [WEB],
-          ports: Array.from({ length: 24 }, (_, i) => ({ port: 1 + i * 2700, endPort: 2700 + i * 2700 })),
-        },
-        violations: [{ field: 'ports', problem: 'it opens 64800 ports', fix: `${NAME_THE_PORTS}, at most 2768` }],
-      },
-      {
-        shows: 'every port, by a protocol alone and by a range',
-        egress: { to: [WEB], ports: [{ protocol: 'TCP' }, { port: 1, endPort: 65535 }] },
-        violations: [
-          { field: 'ports[0].port', problem: 'it opens every port', fix: NAME_THE_PORTS },
-          {
-            field: 'ports[1].endPort',
-            problem: 'it opens 65535 ports',
-            fix: `${NAME_THE_PORTS}, at most 2768 of them in one range`,
-          },
-        ],
-      },
-    ],
-  },
+  examples: { accepted: ACCEPTED, refused: REFUSED, unknown: UNKNOWN },
 });
+
+/** What is wrong with a rule by itself. */
+function problemsOf(rule: TrafficRule): readonly Violation[] {
+  return [
+    ...(rule.peers.length === 0 ? [anyPeer(rule)] : rule.peers.flatMap(problemOf)),
+    ...(rule.ports.length === 0 ? [anyPort(rule.portsField)] : []),
+    ...portsProblems(rule),
+  ];
+}
+
+/** Whether nothing is wrong with a rule by itself: what is, and what cannot be read, is told of there. */
+function isNarrow(rule: TrafficRule): boolean {
+  const problems = tryRead(() => problemsOf(rule));
+  return 'value' in problems && problems.value.length === 0;
+}
+
+function mayBeTooMany(rules: readonly TrafficRule[]): boolean {
+  return areTooMany(rules.filter(isNarrow));
+}
+
+function areTooMany(rules: readonly TrafficRule[]): boolean {
+  return portsOpened(rules.flatMap(({ ports }) => ports)) > WIDEST_PORT_RANGE;
+}
 
 function anyPeer({ peersField, direction }: TrafficRule): Violation {
   return {
@@ -128,22 +100,17 @@ function anyPort(field: string): Violation {
 function portsProblems({ ports, portsField }: TrafficRule): readonly Violation[] {
   const each = ports.flatMap(portProblems);
   if (each.length > 0) return each;
-  const count = ports.reduce(
-    (sum, { value: { port, endPort } }) => sum + (Number(endPort ?? port) - Number(port) || 0) + 1,
-    0,
-  );
+  const count = portsOpened(ports);
   if (count <= WIDEST_PORT_RANGE) return [];
   return [
     { field: portsField, problem: `it opens ${count} ports`, fix: `${NAME_THE_PORTS}, at most ${WIDEST_PORT_RANGE}` },
   ];
 }
 
-function portProblems({ field, value: { port, endPort } }: Entry): readonly Violation[] {
-  if (isAbsent(port)) return [anyPort(`${field}.port`)];
-  if (isAbsent(endPort)) return [];
-  if (typeof port !== 'number') throw new Unknowable(`${field}.port`, 'a range begins with a number');
-  if (typeof endPort !== 'number') throw new Unknowable(`${field}.endPort`, 'a range ends with a number');
-  const count = endPort - port + 1;
+function portProblems(entry: Entry): readonly Violation[] {
+  const { field, value } = entry;
+  if (isAbsent(value['port'])) return [anyPort(`${field}.port`)];
+  const count = portsOpened([entry]);
   if (count <= WIDEST_PORT_RANGE) return [];
   return [
     {

@@ -1,6 +1,4 @@
 import { type Cidr, widestPrefix } from '../../../constructs/network/cidr';
-import { calledInFull } from '../../../constructs/plan/identity';
-import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { isOwned, isReadAlike, PEERS } from '../../admission/addresses';
 import { text } from '../../admission/cel';
 import { cidrOf } from '../../cidr';
@@ -51,8 +49,10 @@ export const noOpenCidr = defineRule({
     if (isMostOfAll(blocks.map(({ network }) => network))) {
       return isForStrangers() ? [] : [{ field: rule.peersField, ...TOGETHER[rule.direction] }];
     }
-    const others = tooMuchTogether(rule, context, { mayBe: openTogether, is: openTogether });
-    return others === undefined || isForStrangers() ? [] : [besideOthers(rule, others)];
+    const others = tooMuchTogether(rule, context, { mayBe: areOpen, those: openTogether });
+    if (others === undefined || isForStrangers()) return [];
+    const { problem, fix } = TOGETHER[rule.direction];
+    return [{ field: rule.peersField, problem: `${problem}, ${others}`, fix }];
   },
   cel: {
     variables: { gateway: `object.spec.?podSelector.?matchLabels[?${text(GATEWAY_LABEL)}].hasValue()` },
@@ -67,22 +67,21 @@ export const noOpenCidr = defineRule({
   examples: { accepted: ACCEPTED, refused: REFUSED, skipped: SKIPPED },
 });
 
-/** What rules allow together: each by itself may have ranges that somebody owns. */
-function openTogether(rules: readonly TrafficRuleSubject[]): boolean {
-  return isMostOfAll(
-    rules.flatMap(ipBlocksIn).flatMap(({ cidr, field }) => {
-      const network = tryRead(() => cidrOf(cidr, field));
-      // What is too wide is said to be so by itself, and what cannot be read as well.
-      return 'value' in network && network.value.prefix >= widestPrefix(network.value) ? network.value : [];
-    }),
-  );
+/** Those of some rules that have ranges, where these come to too much: each by itself may have such as somebody owns. */
+function openTogether(rules: readonly TrafficRuleSubject[]): readonly TrafficRuleSubject[] {
+  return areOpen(rules) ? rules.filter((rule) => ownedBy(rule).length > 0) : [];
 }
 
-function besideOthers(rule: TrafficRuleSubject, policies: readonly KubernetesResource[]): Violation {
-  const { problem, fix } = TOGETHER[rule.direction];
-  const others = policies.filter((one) => one !== rule.resource).map(({ object }) => calledInFull(object));
-  const among = others.length === 0 ? 'with the other rules of the policy' : `with ${others.sort().join(', ')}`;
-  return { field: rule.peersField, problem: `${problem}, together ${among}`, fix };
+function areOpen(rules: readonly TrafficRuleSubject[]): boolean {
+  return isMostOfAll(rules.flatMap(ownedBy));
+}
+
+/** The ranges of a rule. What is too wide is said to be so by itself, and what cannot be read as well. */
+function ownedBy(rule: TrafficRuleSubject): readonly Cidr[] {
+  return ipBlocksIn(rule).flatMap(({ cidr, field }) => {
+    const network = tryRead(() => cidrOf(cidr, field));
+    return 'value' in network && network.value.prefix >= widestPrefix(network.value) ? network.value : [];
+  });
 }
 
 function tooWide({ field, direction, cidr, network }: IpBlock & { readonly network: Cidr }): Violation {

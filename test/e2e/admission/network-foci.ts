@@ -106,7 +106,8 @@ export function policies(
   podSelector: fc.Arbitrary<object> = fc.constant({}),
 ) {
   const peers = fc.array(peer, { minLength: 0, maxLength: 2 });
-  const ports = fc.array(port, { minLength: 0, maxLength: 2 });
+  // A port that is named twice counts once, which CEL cannot say.
+  const ports = fc.uniqueArray(port, { maxLength: 2, selector: (one) => JSON.stringify(one) });
   const entries = (side: string) =>
     fc.array(
       fc.record({ [side]: peers, ports }).map((entry) => entry as object),
