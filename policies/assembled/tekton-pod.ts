@@ -4,6 +4,7 @@ import type { Read } from '../read';
 import { Unknowable } from '../unknowable';
 import { assembled } from './assembler';
 import { gathered, overlay } from './overlay';
+import { aboutOthers, type Overrides, overridden } from './tekton-overrides';
 
 /** `$(params.image)`, `$(context.taskRun.name)` or `$(tt.params.image)`. */
 const FILLED_IN = /\$\(/;
@@ -16,8 +17,12 @@ export interface Run {
   readonly accountName: unknown;
   /** What the containers get of their node, where that is said of all at once. */
   readonly resources?: Entry;
+  /** What of some of them by themselves. */
+  readonly overrides?: Overrides;
   readonly origins?: ReadonlyMap<string, string>;
 }
+
+const NO_OVERRIDES: Overrides = { steps: [], sidecars: [] };
 
 interface Around {
   readonly run?: Run;
@@ -34,11 +39,16 @@ interface Part {
 /** The pod of a task; one without containers, of which only a run speaks, where the task is written elsewhere. */
 export function podOfTask(task: Entry, metadata: Entry, around: Around = {}): readonly Read<PodSpec>[] {
   const { run, action, origins = new Map(run?.origins) } = around;
+  const { steps: ofSteps, sidecars: ofSidecars } = run?.overrides ?? NO_OVERRIDES;
   const { field, value: surroundings } = run?.template ?? { field: task.field, value: {} };
-  const steps = parts(task, 'steps').map((one, index) => container(one, index, { task, run, origins }));
-  const sidecars = parts(task, 'sidecars').map((one) => withResources(withScript(one, origins), origins));
-  const listed = [...steps, ...sidecars, ...(action === undefined ? [] : [withScript(action, origins)])];
-  const containers = listed.filter(({ value }) => !isFields(value) || isAbsent(value['ref']));
+  const steps = parts(task, 'steps')
+    .map((one) => container(one, { task, run, origins }))
+    .map((one, index) => named(overridden(one, ofSteps, origins), index));
+  const sidecars = parts(task, 'sidecars')
+    .map((one) => withResources(withScript(one, origins), origins))
+    .map((one) => overridden(one, ofSidecars, origins));
+  const written = steps.filter(({ value }) => !isFields(value) || isAbsent(value['ref']));
+  const containers = [...written, ...sidecars, ...(action === undefined ? [] : [withScript(action, origins)])];
   const volumes = [
     ...entriesOf(surroundings['volumes'], `${field}.volumes`),
     ...entriesOf(task.value['volumes'], `${task.field}.volumes`),
@@ -60,7 +70,12 @@ export function podOfTask(task: Entry, metadata: Entry, around: Around = {}): re
     },
     FILLED_IN,
   );
-  return [{ value: pod }, ...steps.flatMap(elsewhere)];
+  return [
+    { value: pod },
+    ...steps.flatMap(elsewhere),
+    ...aboutOthers(ofSteps, written),
+    ...aboutOthers(ofSidecars, sidecars),
+  ];
 }
 
 function accountOf(run: Run | undefined, field: string, origins: Map<string, string>): Fields {
@@ -83,11 +98,14 @@ interface Surroundings {
 }
 
 /** One step, as a container of the pod: with what is said of all steps, and of all containers of the run. */
-function container({ field, value }: Part, index: number, { task, run, origins }: Surroundings): Part {
+function container({ field, value }: Part, { task, run, origins }: Surroundings): Part {
   if (!isFields(value)) return { field, value };
-  const own = { field, value: isAbsent(value['name']) ? { ...value, name: `unnamed-${index}` } : value };
-  const whole = withScript(overlay(step(task, 'stepTemplate'), own, origins), origins);
+  const whole = withScript(overlay(step(task, 'stepTemplate'), { field, value }, origins), origins);
   return withResources(whole, origins, run?.resources);
+}
+
+function named({ field, value }: Part, index: number): Part {
+  return { field, value: isFields(value) && isAbsent(value['name']) ? { ...value, name: `unnamed-${index}` } : value };
 }
 
 /** A script is handed to an interpreter, as an argument would be. */

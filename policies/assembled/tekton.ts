@@ -4,6 +4,7 @@ import { type Read, tryReadAll } from '../read';
 import { Unknowable } from '../unknowable';
 import type { Assembler } from './assembler';
 import { inherited, overlay } from './overlay';
+import { overridesIn } from './tekton-overrides';
 import { podOfTask, type Run } from './tekton-pod';
 
 type Pods = readonly Read<PodSpec>[];
@@ -31,6 +32,7 @@ export const taskRun: Assembler = (object) => {
     account: `${spec.field}.serviceAccountName`,
     accountName: spec.value['serviceAccountName'],
     resources: step(spec, 'computeResources'),
+    overrides: overridesIn(spec),
   };
   return isAbsent(spec.value['taskSpec'])
     ? referred(spec, 'taskRef', step(object, 'metadata'), run)
@@ -73,6 +75,7 @@ function runOf(common: Entry, own?: Entry): Run {
     template: { field: changed.field, value },
     ...(isAbsent(name) ? account : { account: `${own.field}.${accountKey}`, accountName: name }),
     resources: step(own, 'computeResources'),
+    overrides: overridesIn(own),
     origins,
   };
 }

@@ -1,5 +1,5 @@
 import type { KubernetesResource } from '../../constructs/plan/resource';
-import { judge, type Rule } from '../../policies/index';
+import { judge } from '../../policies/index';
 import { defaultNamespaceEmpty } from '../../policies/rules/access/default-namespace-empty';
 import { serviceAccountDedicated } from '../../policies/rules/access/service-account-dedicated';
 import { serviceAccountTokenNotMounted } from '../../policies/rules/access/service-account-token-not-mounted';
@@ -12,7 +12,7 @@ import { noPrivilegeEscalation } from '../../policies/rules/pods/no-privilege-es
 import { noSecretValues } from '../../policies/rules/pods/no-secret-values';
 import { resourcesExplicit } from '../../policies/rules/pods/resources-explicit';
 import { runAsNonRoot } from '../../policies/rules/pods/run-as-non-root';
-import { object } from './support';
+import { object, places } from './support';
 
 const IMAGE = `registry.example.com/tool@sha256:${'0'.repeat(64)}`;
 const RESOURCES = { requests: { cpu: '1', memory: '64Mi' }, limits: { memory: '64Mi' } };
@@ -23,19 +23,6 @@ const NODE = { name: 'node', hostPath: { path: '/' } };
 
 const ARGO = 'argoproj.io/v1alpha1';
 const TEKTON = 'tekton.dev/v1';
-
-/** Where a rule finds something, `?` before what it cannot tell; nothing where it judges nothing. */
-function places(rule: Rule, ...resources: readonly KubernetesResource[]): readonly string[] {
-  const items = resources.map((resource) => resource.object);
-  const list = { ...resources[0]!, object: { apiVersion: 'v1', kind: 'List', metadata: { name: '' }, items } };
-  const [bare, wrapped] = [resources, [list]].map((given) =>
-    judge(given, { rules: [rule] }).flatMap(({ outcome, violations, doubts }) =>
-      outcome === 'pass' ? ['pass'] : [...violations.map((one) => one.field), ...doubts.map((one) => `?${one.field}`)],
-    ),
-  );
-  expect(wrapped).toEqual(bare);
-  return bare!;
-}
 
 const workflow = (spec: object, kind = 'Workflow') => object(ARGO, kind, { spec });
 const of = (template: object, spec: object = {}) => workflow({ ...spec, templates: [{ name: 'a', ...template }] });

@@ -30,3 +30,16 @@ export function answers(rule: Rule, ...plan: readonly Resource[]): readonly stri
       : messages.map((line, index) => (index < violations.length ? line : `unknown: ${line}`)),
   );
 }
+
+/** Where a rule finds something, `?` before what it cannot tell; nothing where it judges nothing. */
+export function places(rule: Rule, ...resources: readonly KubernetesResource[]): readonly string[] {
+  const items = resources.map((resource) => resource.object);
+  const list = { ...resources[0]!, object: { apiVersion: 'v1', kind: 'List', metadata: { name: '' }, items } };
+  const [bare, wrapped] = [resources, [list]].map((given) =>
+    judge(given, { rules: [rule] }).flatMap(({ outcome, violations, doubts }) =>
+      outcome === 'pass' ? ['pass'] : [...violations.map((one) => one.field), ...doubts.map((one) => `?${one.field}`)],
+    ),
+  );
+  expect(wrapped).toEqual(bare);
+  return bare!;
+}
