@@ -44,6 +44,8 @@ export interface ControlPlane extends Credentials {
   readonly context: string;
   /** The UID of its Namespace `kube-system`. */
   readonly id: string;
+  /** Where it stores. */
+  readonly etcd: string;
   /** Kills the API server for the time of an action, as when its machine fails; what it stored is there again afterwards. */
   withoutApiServer<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -98,7 +100,8 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
         running[API_SERVER] = await apiServer();
       }
     };
-    return { ...admin, kubeconfigPath, context: name, id: await identityOf(admin), withoutApiServer, stop };
+    const etcd = `http://127.0.0.1:${ports.etcd}`;
+    return { ...admin, kubeconfigPath, context: name, id: await identityOf(admin), etcd, withoutApiServer, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,6 +8,7 @@ import type { Credentials } from '../support/kubeconfig';
 import { type Identity, KubernetesApi, type LiveObject } from '../support/kubernetes-api';
 import { CACHE, go } from './build';
 import { CRD_SOURCES, type CrdSource } from './crd-catalog';
+import { keepDefinitions, restoreDefinitions } from './stored-crds';
 
 const AT_ONCE = 8;
 
@@ -33,25 +34,33 @@ interface DefinedKind {
   readonly kind: string;
 }
 
-/** Loads every operator's real definitions, or those that are wanted, and waits until their kinds and the schema are served. */
+/**
+ * Loads every operator's real definitions, or those that are wanted, and waits until their kinds and the schema are served.
+ *
+ * @param etcd where the API server stores, if that can be reached: all that it stored once need not be checked again
+ */
 export async function loadCrds(
-  controlPlane: Credentials,
+  controlPlane: Credentials & { readonly etcd?: string },
   log: (line: string) => void,
   wanted: (defined: DefinedKind) => boolean = () => true,
 ): Promise<void> {
   const api = new KubernetesApi(controlPlane);
   const started = Date.now();
-  const definitions = CRD_SOURCES.flatMap(
-    (source) => JSON.parse(readFileSync(fileOf(source), 'utf8')) as Definition[],
-  ).filter(({ spec: { group, names } }) => wanted({ group, kind: names.kind }));
+  const texts = CRD_SOURCES.map((source) => readFileSync(fileOf(source), 'utf8'));
+  const all = texts.flatMap((text) => JSON.parse(text) as Definition[]);
+  const definitions = all.filter(({ spec: { group, names } }) => wanted({ group, kind: names.kind }));
+  const { etcd } = controlPlane;
+  const names = definitions.map(({ metadata }) => metadata.name);
+  const areStored = etcd !== undefined && (await restoreDefinitions(etcd, names, texts));
   const queue = [...definitions];
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      await api.apply(next, { force: true });
+      if (!areStored) await api.apply(next, { force: true });
       await established(api, next);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (etcd !== undefined && !areStored && definitions.length === all.length) await keepDefinitions(etcd, texts);
   await eventually(() => servesSchema(controlPlane), { what: 'the schema served', timeoutMs: 300_000, everyMs: 1_000 });
   log(`loaded ${definitions.length} CRDs in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -14,7 +14,7 @@ export interface World {
   /** Folder of the run: logs, and any file that a test wants kept when it fails. */
   readonly runDir: string;
   /** Serves every operator's real CRDs. */
-  readonly kubernetes: Omit<ControlPlane, 'stop' | 'withoutApiServer'>;
+  readonly kubernetes: Omit<ControlPlane, 'etcd' | 'stop' | 'withoutApiServer'>;
   readonly vault: Omit<Vault, 'stop' | 'whileSealed'>;
   readonly postgres: Omit<Postgres, 'stop'>;
   readonly standIns: Omit<StandIns, 'stop'>;
