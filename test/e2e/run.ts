@@ -15,16 +15,13 @@ import { record, startOf, stopAll } from './servers/pids';
 import { fetchPodSecurity } from './servers/pod-security';
 import { missingPrerequisites } from './setup/prerequisites';
 import { clearEndedRuns, makeRunFolder } from './setup/run-folder';
+import { filesIn, jestFor, TURNS, type Turn } from './setup/turns';
 import { startWorlds } from './setup/worlds';
 import { pluginsHere } from './support/plugins';
 import { WORLDS_VARIABLE, writeWorlds } from './support/world';
 
-/** Test files at a time, each with servers of its own: more than cores, since most of the time they wait for a server. */
-const AT_ONCE = 3;
-
 /** Whether a test file starts a cluster with nodes, or a mesh, or both, for which more has to be built. */
 const isLive = (file: string) => /^(live|dev-on-nodes|nodes-and-rotation|verify)\.test/.test(basename(file));
-const isAlone = (file: string) => /^(live|dev-on-nodes)\.test/.test(basename(file));
 /** Whether it has a program judge what is rendered, and needs no server. */
 const isRules = (file: string) => /^(alertmanager|promtool|slo)\.test/.test(basename(file));
 /** Whether it starts the programs of its own that it needs. */
@@ -71,25 +68,25 @@ async function main(args: readonly string[]): Promise<number> {
   return status;
 }
 
-/** Those that deploy a whole platform have the machine to themselves, one after the other, after the others. */
+/** One turn after the other; servers of an earlier one would take what a later one needs. */
 async function testsIn(runDir: string, jest: readonly string[], files: readonly string[]): Promise<number> {
   log(`plugins: ${pluginsHere()}`);
-  const [alone, others] = [files.filter(isAlone), files.filter((file) => !isAlone(file))];
-  const status = others.length === 0 ? 0 : await turn(runDir, 'beside-others', jest, others);
-  if (alone.length === 0) return status;
-  await stopAll(runDir);
-  rmSync(join(runDir, 'worlds'), { recursive: true, force: true });
-  const report = (argument: string) => argument.replace(/^(--outputFile=.+)\.json$/, '$1-alone.json');
-  return (await turn(runDir, 'alone', jest.map(report), alone)) || status;
+  let status = 0;
+  for (const [index, turn] of TURNS.filter((one) => filesIn(one, files).length > 0).entries()) {
+    if (index > 0) {
+      await stopAll(runDir);
+      rmSync(join(runDir, 'worlds'), { recursive: true, force: true });
+    }
+    // The first one has the report that is asked for, the others one beside it.
+    const name = index === 0 ? '$1.json' : `$1-${turn.name}.json`;
+    const told = jest.map((argument) => argument.replace(/^(--outputFile=.+)\.json$/, name));
+    status = (await take(runDir, turn, told, filesIn(turn, files))) || status;
+  }
+  return status;
 }
 
-async function turn(
-  runDir: string,
-  whose: 'alone' | 'beside-others',
-  jest: readonly string[],
-  files: readonly string[],
-): Promise<number> {
-  const workers = whose === 'alone' ? 1 : Math.min(files.length, AT_ONCE);
+async function take(runDir: string, turn: Turn, jest: readonly string[], files: readonly string[]): Promise<number> {
+  const workers = Math.min(files.length, turn.atOnce);
   // Those start what they need themselves, and need no other servers.
   const worlds = writeWorlds(
     runDir,
@@ -99,7 +96,7 @@ async function turn(
   );
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',
-    env: { ...process.env, [WORLDS_VARIABLE]: worlds, DWCP_TURN: whose },
+    env: { ...process.env, [WORLDS_VARIABLE]: worlds, DWCP_TURN: JSON.stringify(jestFor(turn)) },
   });
   const pid = child.pid ?? 0;
   record(runDir, { name: 'jest', pid, startedAt: startOf(pid) ?? '', stopSignal: 'SIGTERM' });

@@ -206,6 +206,9 @@ export class Engine {
       PULUMI_BACKEND_URL: `file://${join(this.options.workDir, 'state')}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: 'dwcp-e2e',
       PULUMI_SKIP_UPDATE_CHECK: 'true',
+      // The engine and its plugins end after seconds: they need not look for memory to use again.
+      GOGC: 'off',
+      GOMEMLIMIT: '1GiB',
       // The CLI hides --event-log without it.
       PULUMI_DEBUG_COMMANDS: 'true',
       ...languageHostEnvironment(this.options),

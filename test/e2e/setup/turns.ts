@@ -1,0 +1,36 @@
+import { basename } from 'node:path';
+
+/** Test files that run together, and none of another turn beside them. */
+export interface Turn {
+  readonly name: string;
+  /** How many at a time. */
+  readonly atOnce: number;
+  /** @default - all that are of no other turn */
+  readonly files?: RegExp;
+}
+
+/**
+ * One after the other. A cluster with nodes mostly waits for them, and bears a second one beside it; what deploys a platform to one
+ * and counts what it loses, bears nothing. All others wait for servers of their own: more at a time than there are cores.
+ */
+export const TURNS: readonly Turn[] = [
+  { name: 'beside-others', atOnce: 3 },
+  { name: 'on-nodes', atOnce: 2, files: /\/(verify|nodes-and-rotation|dev-on-nodes)\.test\.ts$/ },
+  { name: 'alone', atOnce: 1, files: /\/live\.test\.ts$/ },
+];
+
+/** Which of some files have their turn then. */
+export function filesIn(turn: Turn, files: readonly string[]): readonly string[] {
+  return files.filter((file) => turnOf(file) === turn);
+}
+
+function turnOf(file: string): Turn {
+  const named = TURNS.find(({ files }) => files?.test(`/${basename(file)}`));
+  return named ?? TURNS.find(({ files }) => files === undefined)!;
+}
+
+/** What jest is told, so that it runs those and no others. */
+export function jestFor({ files }: Turn): object {
+  if (files !== undefined) return { testRegex: files.source };
+  return { testPathIgnorePatterns: TURNS.flatMap((turn) => (turn.files === undefined ? [] : [turn.files.source])) };
+}
