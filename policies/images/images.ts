@@ -22,7 +22,17 @@ export function imagesIn(
 }
 
 function imageOf({ name, field, spec, pod }: Container): Read<Image> {
-  return read(pod, () => ({ field: `${field}.image`, what: `container '${name}' runs`, reference: spec['image'] }));
+  return read(pod, () => ({
+    field: `${field}.image`,
+    place: `${placeOf(pod, field)} container ${name}`,
+    what: `container '${name}' runs`,
+    reference: spec['image'],
+  }));
+}
+
+/** The pod, or the list, where pods are put together of what several of them share. */
+function placeOf(pod: PodSpec, container: string): string {
+  return pod.origins === undefined ? pod.field : container.replace(/\[\d+\]$/, '');
 }
 
 /** https://kubernetes.io/docs/concepts/storage/volumes/#image */
@@ -34,6 +44,7 @@ function imagesOfVolumes(pod: PodSubject): readonly Read<Image>[] {
         const { field, value } = step(volume, 'image');
         return {
           field: `${field}.reference`,
+          place: `${pod.field} volume ${String(volume.value['name'])}`,
           what: `volume '${volume.value['name']}' is`,
           reference: value['reference'],
         };

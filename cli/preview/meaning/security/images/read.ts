@@ -1,29 +1,25 @@
 import type { Resource } from '../../../../../constructs/plan/resource';
-import { readContainers, readPods } from '../../../../../policies/containers';
 import { isFields } from '../../../../../policies/fields';
-import { tryReadAll } from '../../../../../policies/read';
+import { imagesIn as readImages } from '../../../../../policies/images/images';
+import { podsIn } from '../../../../../policies/subjects-in';
 
-/** Where operators and proxies are told an image by itself. */
-const FIELDS = ['image', 'imageName', 'url'] as const;
+/** Where operators that nobody here knows are told an image. */
+const FIELDS = ['image', 'imageName'] as const;
 
-/** The images that an object runs, by their place in it. What cannot be read is told with its pods. */
+/** A file that is fetched from where it is, out of no registry. */
+const FILE = /^https?:/;
+
+/** The images that an object runs or mounts, by their place in it. What cannot be read is told with its pods. */
 export function imagesIn(resource: Resource): ReadonlyMap<string, string> {
   if (resource.api === 'vault') return new Map();
-  const { object } = resource;
-  const containers = tryReadAll(() => readPods(object)).flatMap((pod) =>
-    'value' in pod ? readContainers(pod.value) : [],
-  );
-  const spec = isFields(object['spec']) ? object['spec'] : {};
-  return new Map([
-    ...FIELDS.flatMap((field): [string, string][] => {
-      const text = spec[field];
-      const isImage = typeof text === 'string' && (field !== 'url' || text.startsWith('oci://'));
-      return isImage ? [[`spec.${field}`, text]] : [];
-    }),
-    ...containers.flatMap((one): [string, string][] => {
-      if ('error' in one) return [];
-      const { spec: container, pod, name } = one.value;
-      return typeof container['image'] === 'string' ? [[`${pod.field} ${name}`, container['image']]] : [];
-    }),
-  ]);
+  const { spec } = resource.object;
+  const found = new Map<string, unknown>(isFields(spec) ? FIELDS.map((field) => [`spec.${field}`, spec[field]]) : []);
+  for (const image of readImages(resource, podsIn(resource))) {
+    if ('value' in image) found.set(image.value.place ?? image.value.field, image.value.reference);
+  }
+  return new Map([...found].filter((one): one is [string, string] => isReference(one[1])));
+}
+
+function isReference(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !FILE.test(value);
 }

@@ -100,6 +100,8 @@ test('one change in many places is told once', () => {
 test.each([
   ['postgresql.cnpg.io/v1', 'Cluster', 'imageName', ''],
   ['monitoring.coreos.com/v1', 'Prometheus', 'image', ''],
+  ['example.com/v1', 'NobodyKnowsThis', 'image', ''],
+  ['extensions.istio.io/v1alpha1', 'WasmPlugin', 'url', ''],
   ['extensions.istio.io/v1alpha1', 'WasmPlugin', 'url', 'oci://'],
 ])('the image that an operator is told is one, too: %s %s', (apiVersion, kind, field, scheme) => {
   const one = (image: string) => ({
@@ -107,5 +109,81 @@ test.each([
   });
   expect(said(images, one(`${APP}@${digest('a')}`), one(`${APP}:1`))).toEqual([
     `worse: ${kind} shop/p: ${APP} ${short('a')} → 1, which can change`,
+  ]);
+});
+
+const IN_DEPTH: readonly [what: string, kind: readonly [string, string], spec: (image: string) => object][] = [
+  [
+    'an operator is told by a field of its own',
+    ['databases.spotahome.com/v1', 'RedisFailover'],
+    (image) => ({ redis: { image }, sentinel: { image: `${APP}:2` } }),
+  ],
+  [
+    'a pod mounts',
+    ['v1', 'Pod'],
+    (reference) => ({
+      containers: [{ name: 'c', image: `${APP}:2` }],
+      volumes: [{ name: 'model', image: { reference } }],
+    }),
+  ],
+  [
+    'an operator runs in a pod that it makes',
+    ['monitoring.coreos.com/v1', 'Prometheus'],
+    (image) => ({ image: `${APP}:2`, thanos: { image } }),
+  ],
+];
+
+test.each(IN_DEPTH)('the image that %s is one, too', (_what, [apiVersion, kind], spec) => {
+  const one = (image: string) => ({ objects: [manifest(apiVersion, kind, 'p', { spec: spec(image) })] });
+  expect(said(images, one(`${APP}@${digest('a')}`), one(`${APP}:1`))).toEqual([
+    `worse: ${kind} shop/p: ${APP} ${short('a')} → 1, which can change`,
+  ]);
+});
+
+test('a module is as fixed as what it has to add up to, and a file is no image', () => {
+  const plugin = (spec: object) => ({
+    objects: [manifest('extensions.istio.io/v1alpha1', 'WasmPlugin', 'p', { spec })],
+  });
+  const url = `oci://${APP}:1`;
+  expect(said(images, plugin({ url, sha256: 'a'.repeat(64) }), plugin({ url }))).toEqual([
+    `worse: WasmPlugin shop/p: ${APP} 1 (${short('a')}) → 1, which can change`,
+  ]);
+  const file = (name: string) => plugin({ url: `https://example.com/${name}` });
+  expect(said(images, file('a.wasm'), file('b.wasm'))).toEqual([]);
+});
+
+test('containers and volumes that change places run and mount what they did', () => {
+  const turned = (turn: <T>(list: readonly T[]) => readonly T[]) => ({
+    objects: [
+      manifest('v1', 'Pod', 'p', {
+        spec: {
+          containers: turn(['a', 'b'].map((name) => ({ name, image: `${APP}-${name}:1` }))),
+          volumes: turn(['c', 'd'].map((name) => ({ name, image: { reference: `${APP}-${name}:1` } }))),
+        },
+      }),
+    ],
+  });
+  expect(
+    said(
+      images,
+      turned((list) => list),
+      turned((list) => [...list].reverse()),
+    ),
+  ).toEqual([]);
+});
+
+test('the tasks of a run are told apart, although it says of all pods what they are', () => {
+  const running = (...all: readonly string[]) => ({
+    objects: [
+      manifest('tekton.dev/v1', 'PipelineRun', 'p', {
+        spec: {
+          pipelineSpec: { tasks: all.map((image, index) => ({ name: `t${index}`, taskSpec: { steps: [{ image }] } })) },
+        },
+      }),
+    ],
+  });
+  const fixed = `${APP}@${digest('a')}`;
+  expect(said(images, running(fixed, fixed), running(`${APP}:1`, fixed))).toEqual([
+    `worse: PipelineRun shop/p: ${APP} ${short('a')} → 1, which can change`,
   ]);
 });
