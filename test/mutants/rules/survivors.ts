@@ -24,14 +24,6 @@ export const SURVIVORS: readonly Survivors[] = [
     mutants: [["'spec'", '""']],
   },
   {
-    rule: 'availability/replicas-left-to-the-autoscaler',
-    why: 'an autoscaler is found by its target, so that was read before; one that cannot be read is told of there',
-    mutants: [
-      ["'spec'", '""'],
-      ["'spec.scaleTargetRef'", '""'],
-    ],
-  },
-  {
     rule: 'availability/selectors-match-their-template',
     why: 'whatever keeps its pods by a selector has one template: all of one are some of one',
     mutants: [
