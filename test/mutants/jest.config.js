@@ -7,5 +7,6 @@ module.exports = {
   roots: ['<rootDir>'],
   // Each test starts jest itself, and the machine's cores are for those.
   maxWorkers: 1,
-  testTimeout: 120_000,
+  // As long as it takes: in CI they get what others leave.
+  testTimeout: 3_600_000,
 };

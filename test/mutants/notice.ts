@@ -5,6 +5,9 @@ import { join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
 
+/** How long a test may take, which by itself takes a second or two. */
+const PATIENCE_MS = 600_000;
+
 /** A mistake that somebody could make: one place of one file, written otherwise. */
 export interface Mutant {
   /** What would be wrong with what is rendered, checked or deployed. */
@@ -35,6 +38,8 @@ export function failuresOf(tests: readonly string[], change: object = {}): reado
       [
         require.resolve('jest/bin/jest'),
         ...['--config', join(__dirname, 'unit.config.js'), '--maxWorkers', '1', '--ci'],
+        // On a machine with something else to do, a test that takes its time notices nothing.
+        ...['--testTimeout', String(PATIENCE_MS)],
         ...['--json', '--outputFile', report, '--runTestsByPath', ...tests],
       ],
       { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DWCP_MUTANT: JSON.stringify(change) } },

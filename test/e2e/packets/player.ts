@@ -64,7 +64,7 @@ export class Player {
   async stop(): Promise<void> {
     this.socket.destroy();
     await this.namespace.stop();
-    rmSync(this.path);
+    rmSync(this.path, { force: true });
   }
 }
 

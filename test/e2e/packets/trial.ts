@@ -69,8 +69,14 @@ export class Trial {
 
   private async showBoth(stage: Stage): Promise<void> {
     await this.enforcement.enforce(stage, []);
-    const { disagreements } = compare(await stage.probe(), everything('open'));
-    if (disagreements.length > 0) throw new Error(`without policies not all is open: ${disagreements.join('\n')}`);
+    let closed: readonly string[] = [];
+    const allOpen = async () => {
+      closed = compare(await stage.probe(), everything('open')).disagreements;
+      return closed.length === 0;
+    };
+    // A pod that has just begun to listen may not be heard at once on a machine with much else to do.
+    await eventually(allOpen, { what: 'everything open', timeoutMs: 20_000 }).catch(() => undefined);
+    if (closed.length > 0) throw new Error(`without policies not all is open: ${closed.join('\n')}`);
     await this.enforcement.enforce(stage, denyAll(stage));
     const allClosed = async () => compare(await stage.probe(), everything('closed')).disagreements.length === 0;
     // Pods are reported apart from policies, so the canary does not say that the enforcer knows of them all.
