@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './consumers/support/packed';
+import { notAskedFor } from './faults/asked-for';
 import { historyLacks, installPackageOf } from './faults/package-of';
 import { run } from './servers/command';
 import { Engine } from './support/engine';
@@ -53,7 +54,7 @@ async function dwcp(...args: readonly string[]): Promise<string> {
   return run(process.execPath, [main, '-C', folder, ...args]).catch((error: Error) => error.message);
 }
 
-const lack = historyLacks(COMMIT);
+const lack = notAskedFor() ?? historyLacks(COMMIT);
 if (lack !== undefined) process.stdout.write(`faults of the package: skipped: ${lack}\n`);
 
 (lack === undefined ? describe : describe.skip)('the package of commit 3fbcb12', () => {

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { notAskedFor } from './faults/asked-for';
 import { FAULTS } from './faults/table';
 import { titlesIn } from './faults/titles';
 import { type ControlPlane, startControlPlane } from './servers/control-plane';
@@ -90,7 +91,10 @@ async function removeKept(): Promise<void> {
   expect(Object.keys(data).filter((mount) => mount.startsWith(`${STACK}/`))).toEqual([]);
 }
 
-describe('commit 3fbcb12', () => {
+const lack = notAskedFor();
+if (lack !== undefined) process.stdout.write(`faults: skipped: ${lack}\n`);
+
+(lack === undefined ? describe : describe.skip)('commit 3fbcb12', () => {
   let engine: Engine;
   let other: ControlPlane;
   let project: string;

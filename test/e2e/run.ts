@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { NAMED_VARIABLE } from './faults/asked-for';
 import { liveLacks } from './live/ability';
 import { sweepGroups } from './live/cluster/control-groups';
 import { meshLacks } from './mesh/ability';
@@ -39,6 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
 
   await clearEndedRuns(log);
   sweepGroups();
+  process.env[NAMED_VARIABLE] = args.filter((argument) => !argument.startsWith('-')).join(' ');
   const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
   const files = await filesOf(jest);
   await buildServers(log);
