@@ -82,6 +82,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'namespaces-deny-by-default',
     'network-policies-select-pods',
     'declared-edges-are-open',
+    'network-peers-explicit',
     'no-open-cidr',
     'services-select-pods',
     'namespaces-in-the-mesh',
