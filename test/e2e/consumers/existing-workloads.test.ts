@@ -1,4 +1,4 @@
-import { compile, RESOLUTIONS } from './support/compile';
+import { compile, resolutionsBeside } from './support/compile';
 import { type Consumer, install } from './support/consumer';
 import { exportedNames } from './support/modules';
 
@@ -27,8 +27,9 @@ describe.each(['newest', 'oldest'] as const)(
       expect(schema.trim()).toBe('https://json-schema.org/draft/2020-12/schema');
     });
 
-    test.each(RESOLUTIONS)('has types under moduleResolution $moduleResolution, skipLibCheck $skipLibCheck', (how) =>
-      compile(consumer, how),
+    test.each(resolutionsBeside(peers))(
+      'has types under moduleResolution $moduleResolution, skipLibCheck $skipLibCheck',
+      (how) => compile(consumer, how),
     );
 
     test.each(['@dwcp/baseline', '@dwcp/baseline/policies'])(

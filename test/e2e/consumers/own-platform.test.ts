@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, RESOLUTIONS } from './support/compile';
+import { compile, resolutionsBeside } from './support/compile';
 import { type Consumer, install } from './support/consumer';
 import { exportedNames } from './support/modules';
 
@@ -35,8 +35,9 @@ describe.each(['newest', 'oldest'] as const)(
       expect(readdirSync(join(consumer.folder, 'dist', 'qa')).length).toBeGreaterThan(0);
     });
 
-    test.each(RESOLUTIONS)('has types under moduleResolution $moduleResolution, skipLibCheck $skipLibCheck', (how) =>
-      compile(consumer, how),
+    test.each(resolutionsBeside(peers))(
+      'has types under moduleResolution $moduleResolution, skipLibCheck $skipLibCheck',
+      (how) => compile(consumer, how),
     );
 
     test.each(['@dwcp/baseline', '@dwcp/baseline/policies'])(

@@ -5,7 +5,9 @@ import { Engine } from '../support/engine';
 import { KubernetesApi } from '../support/kubernetes-api';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
+import { compile, resolutionsBeside } from './support/compile';
 import { type Consumer, install } from './support/consumer';
+import { exportedNames } from './support/modules';
 import { packAlone, previewWithPack } from './support/policy-pack';
 
 const { kubernetes, vault, runDir } = world();
@@ -46,7 +48,8 @@ describe.each(['newest', 'oldest'] as const)(
         configFile: pointAtServers(consumer.folder),
         workDir: join(runDir, `consumer-${peers}`),
         stack: 'live',
-        env: ENV,
+        // Once it is compiled by Pulumi with its types checked, as is usual; they are checked below in any case.
+        env: peers === 'newest' ? ENV : { ...ENV, PULUMI_NODEJS_TRANSPILE_ONLY: 'true' },
       });
     });
     afterAll(async () => {
@@ -76,6 +79,18 @@ describe.each(['newest', 'oldest'] as const)(
       const printed = await previewWithPack(consumer, { workDir, env: ENV, pack: packAlone(consumer) });
       expect(printed).toMatch(/Policies:\n\s+✅ dwcp-baseline@/);
     });
+
+    test.each(resolutionsBeside(peers))(
+      'has types under moduleResolution $moduleResolution, skipLibCheck $skipLibCheck',
+      (how) => compile(consumer, how),
+    );
+
+    test.each(['@dwcp/baseline', '@dwcp/baseline/policies', '@dwcp/baseline/crossguard', '@dwcp/baseline/stacks'])(
+      '%s is required, and imported by name',
+      async (specifier) => {
+        expect((await exportedNames(consumer, specifier)).length).toBeGreaterThan(0);
+      },
+    );
 
     test('goes, and leaves nothing', async () => {
       expect(await engine.destroy()).toMatchObject({ code: 0 });

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from '../../servers/command';
 import { startPlugins } from '../../support/plugins';
@@ -40,7 +40,7 @@ LocalWorkspace.createOrSelectStack({ stackName: 'live', projectName: 'orders', p
 /** What `pulumi preview` prints of a consumer's program, with a policy pack. */
 export async function previewWithPack({ folder, run: inFolder }: Consumer, options: PreviewOptions): Promise<string> {
   const { workDir, env, pack = INSTALLED } = options;
-  await inFolder('npx', 'tsc');
+  if (!existsSync(join(folder, 'bin', 'index.js'))) await inFolder('npx', 'tsc');
   const script = join(folder, 'preview.cjs');
   writeFileSync(script, PREVIEW);
   const hosts = join(workDir, 'bin');
