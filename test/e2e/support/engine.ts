@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { binaryOf } from '../servers/build';
@@ -12,8 +12,15 @@ import type { StackState } from './stack-state';
 /** The product's own command, built. */
 const DWCP = join(__dirname, '..', '..', '..', 'bin', 'cli', 'main.js');
 
-/** `npx` has the command from the project itself, and asks no registry for one of its name. */
-const OFFLINE = { npm_config_offline: 'true', npm_config_update_notifier: 'false' };
+/**
+ * Has `npx dwcp` run the project's own command at once: npx itself reads all that is installed before it, which takes it 4 s of CPU, and
+ * is tried by the consumers of the package.
+ */
+const NPX = `#!/bin/sh
+[ "$1" = dwcp ] || { echo "npx $1: not a command of these tests" >&2; exit 127; }
+shift
+exec '${process.execPath}' '${DWCP}' "$@"
+`;
 
 export interface EngineOptions extends ProjectSource {
   readonly stack: string;
@@ -152,12 +159,21 @@ export class Engine {
   /** A line in a shell in the project's folder, by somebody who has selected the stack and agrees to whatever is asked. */
   type(line: string, more: Readonly<Record<string, string>> = {}): Promise<Typed> {
     const { stack } = this.options;
-    const settings = { PULUMI_STACK: stack, PULUMI_SKIP_CONFIRMATIONS: 'true', ...OFFLINE };
+    const PATH = [this.typedFrom(), this.environment()['PATH']].join(delimiter);
+    const settings = { PULUMI_STACK: stack, PULUMI_SKIP_CONFIRMATIONS: 'true', PATH };
     return this.child('sh', ['-c', line], { ...settings, ...more }).done;
   }
 
   async stop(): Promise<void> {
     await this.plugins.stop();
+  }
+
+  /** The folder of what is found before all else by what is typed. */
+  private typedFrom(): string {
+    const folder = join(this.options.workDir, 'typed');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'npx'), NPX, { mode: 0o755 });
+    return folder;
   }
 
   private begin(command: string, args: readonly string[]): EngineRun {
