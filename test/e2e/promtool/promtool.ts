@@ -46,7 +46,7 @@ export async function playRules(objects: readonly Manifest[], scenes: readonly S
     for (const [order, group_eval_order] of Object.entries({ first: names, last: names.toReversed() })) {
       const file = join(folder, `records-${order}.yaml`);
       writeFileSync(file, stringify({ ...given, group_eval_order }));
-      // It looks for memory to use again most of the time, and there is enough.
+      // An eighth of its work is to look for memory to use again, and there is enough.
       await run(binaryOf('promtool'), ['test', 'rules', file], { env: { GOGC: '800' } });
     }
   });

@@ -169,8 +169,6 @@ async function startApiServer(site: Site, admin: Credentials, etcdPort: number, 
       // Tests and CRDs come in bursts from one user, whom the default fairness queues would slow down.
       '--enable-priority-and-fairness=false',
     ],
-    // Memory there is enough of; every schema of every operator is otherwise looked through again and again.
-    env: { GOGC: '300' },
     ready: () => api.ready(),
   });
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { CACHE, versionOf } from './build';
 
-/** Where the API server stores a definition, and where its storage answers in JSON. */
+/** Where the API server stores definitions, each by its name. */
 const PREFIX = '/registry/apiextensions.k8s.io/customresourcedefinitions/';
 
 /** One as it is stored: both in base64, the value in whichever encoding the API server chose. */
