@@ -94,7 +94,7 @@ export const FAULTS: readonly Fault[] = [
     heldBy: [
       ...held('consumers/pulumi-program', 'deploys what it declares, and what is Pulumi’s alone after it'),
       ...held('config-json', 'what the engine prints of a configuration is what the command reads'),
-      ...held('deployer', 'the life of %s, whose data is protected, by whoever may deploy it'),
+      ...held('deployer', 'the life of production, whose data is protected, by whoever may deploy it'),
     ],
   },
 ];
