@@ -1,5 +1,8 @@
-import { join } from 'node:path';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import * as ts from 'typescript';
+import { compile } from '../compiler';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -47,25 +50,27 @@ function exportsOf(module: ts.Symbol, checker: ts.TypeChecker, group = ''): Expo
 /** A program of the declarations that a build would write, of the sources as they are now. */
 function declarationsOf(files: readonly string[]): ts.Program {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.build.json'), ts.sys.readFile);
-  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const written = new Map<string, string>();
-  const built = ts.createProgram(fileNames, {
-    ...options,
-    noEmit: false,
-    emitDeclarationOnly: true,
-    declarationMap: false,
-  });
-  built.emit(undefined, (file, text) => written.set(file, text));
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const built = realpathSync(mkdtempSync(join(tmpdir(), 'dwcp-declarations-')));
+  const place = (file: string) => join(built, relative(options.outDir!, file));
+  const isBuilt = (file: string) => file.startsWith(join(options.outDir!, '/'));
+  try {
+    const flags = ['--emitDeclarationOnly', '--declarationMap', 'false', '--incremental', 'false'];
+    const problems = compile(['-p', 'tsconfig.build.json', ...flags, '--outDir', built]);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
 
-  const host = ts.createCompilerHost(options, true);
-  const { fileExists, readFile, getSourceFile } = host;
-  // What is written is in no folder of the disk, so that the compiler must not look for one.
-  delete host.directoryExists;
-  host.fileExists = (file) => written.has(file) || fileExists(file);
-  host.readFile = (file) => written.get(file) ?? readFile(file);
-  host.getSourceFile = (file, version, ...rest) => {
-    const text = written.get(file);
-    return text === undefined ? getSourceFile(file, version, ...rest) : ts.createSourceFile(file, text, version, true);
-  };
-  return ts.createProgram(files, options, host);
+    // As if they were where the package has them, from where they find what they import.
+    const host = ts.createCompilerHost(options, true);
+    const { fileExists, readFile, getSourceFile } = host;
+    delete host.directoryExists;
+    host.fileExists = (file) => fileExists(isBuilt(file) ? place(file) : file);
+    host.readFile = (file) => readFile(isBuilt(file) ? place(file) : file);
+    host.getSourceFile = (file, version, ...rest) =>
+      isBuilt(file)
+        ? ts.createSourceFile(file, readFile(place(file))!, version, true)
+        : getSourceFile(file, version, ...rest);
+    return ts.createProgram(files, options, host);
+  } finally {
+    rmSync(built, { recursive: true });
+  }
 }

@@ -1,5 +1,7 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as ts from 'typescript';
+import { compile } from '../../../../tools/compiler';
 import { PREVIEW_CHANGES } from '../../../support/preview-changes/all';
 import { Checkout } from '../../../support/preview-changes/checkout';
 import { comparisonOfChange } from '../../../support/preview-changes/comparison';
@@ -32,14 +34,16 @@ describe('the changes that a preview is tried on', () => {
 });
 
 function problemsIn(files: readonly string[]): readonly string[] {
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile) as {
-    config: { compilerOptions: object };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson(
-    { ...config.compilerOptions, noEmit: true, incremental: false, rootDir: '/' },
-    ROOT,
-  );
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram(files, options))
-    .map(({ file, messageText }) => `${file?.fileName} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  const project = join(ROOT, 'tsconfig.json');
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dwcp-definitions-')));
+  try {
+    const compilerOptions = { incremental: false, rootDir: '/', typeRoots: [join(ROOT, 'node_modules', '@types')] };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: project, compilerOptions, include: [], files }),
+    );
+    return compile(['--noEmit', '-p', folder]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
