@@ -46,6 +46,9 @@ async function connectPods(machine: Machine, plan: NodePlan, packages: Packages)
   await machine.run('sh', ['-e'], placesOfPlugins(network, copyPlugins(join(machine.dir, 'plugins'), packages)));
 }
 
+/** As its unit of systemd does: it ends where containerd listens, and is not ready to answer yet. */
+const RESTARTED = ['sh', '-c', 'until "$@"; do sleep 1; done', 'sh'];
+
 /** The programs that a node runs beside its containers. */
 async function startAgents(machine: Machine, plan: NodePlan, { credentials, packages }: NodeParts): Promise<void> {
   const env = environmentOf(packages);
@@ -54,7 +57,7 @@ async function startAgents(machine: Machine, plan: NodePlan, { credentials, pack
   const kubelet = writeKubeletConfig(machine.dir, { root, socket: CONTAINERD, plan, credentials });
   const proxy = writeProxyConfig(machine.dir, plan, credentials);
   await Promise.all([
-    machine.launch('kubelet', [binaryOf('kubelet'), ...kubelet], { env }),
+    machine.launch('kubelet', [...RESTARTED, binaryOf('kubelet'), ...kubelet], { env }),
     machine.launch('kube-proxy', [binaryOf('kube-proxy'), `--config=${proxy}`], { env }),
   ]);
 }
