@@ -26,13 +26,22 @@ export async function everyMonitorIsUp(
   cluster: Cluster,
 ): Promise<readonly SeenMonitor[]> {
   let seen: readonly SeenMonitor[] = [];
+  let refused: string | undefined;
   const allUp = async () => {
-    seen = await seenMonitors(objects, cluster);
+    try {
+      seen = await seenMonitors(objects, cluster);
+    } catch (error) {
+      // Prometheus itself is moved where a node is drained.
+      refused = (error as Error).message;
+      return false;
+    }
+    refused = undefined;
     return seen.every(isUp);
   };
   const patience = { what: 'every monitor up', timeoutMs: PATIENCE_MS, everyMs: 1_000 };
   await eventually(allUp, patience).catch((error: Error) => {
-    throw new Error([error.message, ...seen.filter((one) => !isUp(one)).map(inWords)].join('\n  '));
+    const wrong = refused === undefined ? seen.filter((one) => !isUp(one)).map(inWords) : [refused];
+    throw new Error([error.message, ...wrong].join('\n  '));
   });
   return seen;
 }
