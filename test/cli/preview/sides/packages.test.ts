@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { linkPackages } from '../../../../cli/preview/sides/ref/link';
@@ -20,6 +29,9 @@ describe('the packages of a ref', () => {
     history.remove();
   });
 
+  /** What npm has made for one test, which it would make for each. */
+  const packed = new Map<string, { readonly tarball: Buffer; readonly lockfile: Buffer }>();
+
   /** Publishes a package of which the team is taken, installs it for the working tree, and commits the lockfile. */
   function commitTeam(team: string): void {
     history.repository.write({
@@ -30,10 +42,18 @@ describe('the packages of a ref', () => {
         dependencies: { team: `file:./${team}.tgz` },
       }),
     });
-    history.run('npm', ['pack', './team', '--silent']);
-    history.run('mv', ['team-1.0.0.tgz', `${team}.tgz`]);
-    rmSync(join(history.folder, 'package-lock.json'), { force: true });
-    history.run('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--silent']);
+    const [tarball, lockfile] = [`${team}.tgz`, 'package-lock.json'].map((name) => join(history.folder, name));
+    const made = packed.get(team);
+    rmSync(lockfile!, { force: true });
+    if (made === undefined) {
+      history.run('npm', ['pack', './team', '--silent']);
+      history.run('mv', ['team-1.0.0.tgz', tarball!]);
+      history.run('npm', ['install', '--package-lock-only', '--no-audit', '--no-fund', '--silent']);
+      packed.set(team, { tarball: readFileSync(tarball!), lockfile: readFileSync(lockfile!) });
+    } else {
+      writeFileSync(tarball!, made.tarball);
+      writeFileSync(lockfile!, made.lockfile);
+    }
     history.run('cp', ['-r', 'team', 'node_modules/team']);
     rmSync(join(history.folder, 'team'), { recursive: true });
     history.commit();
