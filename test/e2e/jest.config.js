@@ -8,6 +8,7 @@ module.exports = {
   roots: ['<rootDir>/test/e2e'],
   // Whose turn it is, `run.ts` says.
   ...JSON.parse(process.env['DWCP_TURN'] ?? '{}'),
+  testSequencer: join(__dirname, 'setup', 'sequencer.js'),
   moduleNameMapper: unit.moduleNameMapper,
   modulePathIgnorePatterns: unit.modulePathIgnorePatterns,
   // Longer than the Kubernetes plugin waits for a workload that does not get ready, several times over: it then says why.

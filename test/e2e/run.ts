@@ -98,7 +98,12 @@ async function take(runDir: string, turn: Turn, jest: readonly string[], files: 
   );
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',
-    env: { ...process.env, [WORLDS_VARIABLE]: worlds, DWCP_TURN: JSON.stringify(jestFor(turn)) },
+    env: {
+      ...process.env,
+      [WORLDS_VARIABLE]: worlds,
+      DWCP_TURN: JSON.stringify(jestFor(turn)),
+      DWCP_FIRST: JSON.stringify(turn.first),
+    },
   });
   const pid = child.pid ?? 0;
   record(runDir, { name: 'jest', pid, startedAt: startOf(pid) ?? '', stopSignal: 'SIGTERM' });
