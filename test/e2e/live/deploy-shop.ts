@@ -1,6 +1,5 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { loadCrds } from '../servers/crds';
-import { readKubeconfig } from '../support/kubeconfig';
 import type { Cluster } from './cluster/cluster';
 import { outside, shop } from './shop';
 
@@ -22,11 +21,11 @@ export async function clusterId({ api }: Cluster): Promise<string> {
 /** Defines the kinds of objects, as operators' modules have them. Where none runs, they are stored, and nobody reads them. */
 export async function defineKindsOf(
   objects: readonly Manifest[],
-  { kubeconfig }: Cluster,
+  { admin }: Cluster,
   log: (line: string) => void,
   except: readonly string[] = [],
 ): Promise<void> {
   const kinds = new Set(objects.map(({ kind }) => kind));
   const wanted = ({ group, kind }: { group: string; kind: string }) => kinds.has(kind) && !except.includes(group);
-  await loadCrds(readKubeconfig(kubeconfig), log, wanted);
+  await loadCrds(admin, log, wanted);
 }

@@ -1,5 +1,4 @@
 import { loadCrds } from '../servers/crds';
-import { readKubeconfig } from '../support/kubeconfig';
 import type { Cluster } from './cluster/cluster';
 
 /**
@@ -7,10 +6,10 @@ import type { Cluster } from './cluster/cluster';
  * the API server makes the schema of all kinds anew after each.
  */
 export function defineKinds(
-  { kubeconfig }: Pick<Cluster, 'kubeconfig'>,
+  { admin }: Pick<Cluster, 'admin'>,
   groups: readonly string[],
   log: (line: string) => void = () => undefined,
 ): Promise<void> {
   const isOne = (group: string) => groups.some((wanted) => group === wanted || group.endsWith(`.${wanted}`));
-  return loadCrds(readKubeconfig(kubeconfig), log, ({ group }) => isOne(group));
+  return loadCrds(admin, log, ({ group }) => isOne(group));
 }

@@ -6,7 +6,7 @@ import { writeKubeconfig } from '../../support/kubeconfig';
 import { KubernetesApi, type LiveObject } from '../../support/kubernetes-api';
 import { accessObjects } from './access';
 import { NODES } from './addresses';
-import { routesToPods, startControlPlane } from './control-plane';
+import { type Administrator, routesToPods, startControlPlane } from './control-plane';
 import { makeCredentials } from './credentials';
 import { dnsObjects } from './dns';
 import { enforcerImage, installEnforcer } from './enforcer';
@@ -23,6 +23,7 @@ export interface Cluster {
   /** What it keeps of its own, in the run's folder. */
   readonly dir: string;
   readonly api: KubernetesApi;
+  readonly admin: Administrator;
   /** For `kubectl`, as an administrator, from outside. */
   readonly kubeconfig: string;
   readonly images: Images;
@@ -83,7 +84,7 @@ export async function startCluster(
     const kubeconfig = join(dir, 'kubeconfig');
     writeKubeconfig(kubeconfig, 'live', controlPlane.admin);
     return {
-      ...{ dir, api, kubeconfig, images, packages, provide, stop },
+      ...{ dir, api, admin: controlPlane.admin, kubeconfig, images, packages, provide, stop },
       controlPlane: controlPlane.machine,
       nodes: new Map(nodes.map((machine) => [machine.name, machine])),
     };

@@ -22,8 +22,11 @@ export const BRIDGE = 'bridge0';
 /** The machine of the control plane, with the bridge that nodes are connected to. */
 export interface LiveControlPlane {
   readonly machine: Machine;
-  readonly admin: Credentials;
+  readonly admin: Administrator;
 }
+
+/** Who may do everything, also where all is stored. */
+export type Administrator = Credentials & { readonly etcd: string };
 
 /** Controllers that end pods of a node that says nothing. */
 const JUDGES_OF_NODES = ['node-lifecycle-controller', 'taint-eviction-controller', 'pod-garbage-collector-controller'];
@@ -40,10 +43,10 @@ export async function startControlPlane(
     `address add ${CONTROL_PLANE_ADDRESS}/24 dev ${BRIDGE}`,
     `link set ${BRIDGE} up`,
   );
-  const { url, ...door } = await openDoor(machine);
-  const admin = { url, ca: credentials.authority.pem, token: credentials.adminToken };
+  const { url, etcd, ...doors } = await openDoors(machine);
+  const admin = { url, etcd, ca: credentials.authority.pem, token: credentials.adminToken };
   const [api] = [new KubernetesApi(admin)];
-  await machine.launch('doors', door.command, { ready: door.ready });
+  await machine.launch('doors', doors.command, { ready: doors.ready });
   await machine.launch('etcd', [binaryOf('etcd'), ...etcdArguments(machine)]);
   await machine.launch('kube-apiserver', [binaryOf('kube-apiserver'), ...apiServerArguments(machine, credentials)], {
     ready: () => api.ready(),
@@ -59,21 +62,25 @@ export async function startControlPlane(
   return { machine, admin };
 }
 
-/** A loopback port of this machine that leads to the API server's. */
-async function openDoor({ dir }: Machine) {
-  const socket = join(dir, `${API_PORT}.sock`);
+/** Loopback ports of this machine that lead to the API server's, and to where it stores. */
+async function openDoors({ dir }: Machine) {
+  const socket = (port: number) => join(dir, `${port}.sock`);
+  const ports = [API_PORT, ETCD_PORT];
   return {
-    command: [...compilePrograms(join(dir, 'programs'))('doors'), dir, String(API_PORT)],
-    ready: async () => existsSync(socket),
-    url: `https://127.0.0.1:${await leadTo(socket)}`,
+    command: [...compilePrograms(join(dir, 'programs'))('doors'), dir, ...ports.map(String)],
+    ready: async () => ports.every((port) => existsSync(socket(port))),
+    url: `https://127.0.0.1:${await leadTo(socket(API_PORT))}`,
+    etcd: `http://127.0.0.1:${await leadTo(socket(ETCD_PORT))}`,
   };
 }
+
+const ETCD_PORT = 2379;
 
 function etcdArguments({ dir }: Machine): readonly string[] {
   return [
     `--data-dir=${join(dir, 'etcd')}`,
-    '--listen-client-urls=http://127.0.0.1:2379',
-    '--advertise-client-urls=http://127.0.0.1:2379',
+    `--listen-client-urls=http://127.0.0.1:${ETCD_PORT}`,
+    `--advertise-client-urls=http://127.0.0.1:${ETCD_PORT}`,
     // The data does not outlive the run, so it need not survive a power cut.
     '--unsafe-no-fsync',
   ];
@@ -82,7 +89,7 @@ function etcdArguments({ dir }: Machine): readonly string[] {
 function apiServerArguments({ dir }: Machine, credentials: ClusterCredentials): readonly string[] {
   const { authority, accountKey, apiServer, kubeletClient, tokenFile } = credentials;
   return [
-    '--etcd-servers=http://127.0.0.1:2379',
+    `--etcd-servers=http://127.0.0.1:${ETCD_PORT}`,
     `--secure-port=${API_PORT}`,
     `--advertise-address=${CONTROL_PLANE_ADDRESS}`,
     `--tls-cert-file=${apiServer.certFile}`,

@@ -6,7 +6,6 @@ import { FACTS, objectsOf } from '../../../support/environment';
 import { type KeyPair, makeAuthority } from '../../servers/certificates';
 import { loadCrds } from '../../servers/crds';
 import { eventually } from '../../support/eventually';
-import { readKubeconfig } from '../../support/kubeconfig';
 import { probe } from '../callers';
 import { API_PORT, CONTROL_PLANE_ADDRESS, DNS_SERVICE_ADDRESS, NODE_CIDR, POD_CIDR } from '../cluster/addresses';
 import type { Cluster } from '../cluster/cluster';
@@ -113,7 +112,7 @@ export async function deployPlatform(cluster: Cluster, folder: string, log: (lin
   const facts = await factsOf(cluster);
   const objects = objectsOf(platform.plan('live', facts).resources);
   const kinds = new Set(objects.map(({ kind }) => kind));
-  await loadCrds(readKubeconfig(cluster.kubeconfig), log, ({ kind }) => kinds.has(kind));
+  await loadCrds(cluster.admin, log, ({ kind }) => kinds.has(kind));
   const image = cluster.images.app.reference;
   const authority = await makeAuthority(join(folder, 'pki'), 'dwcp-verify');
   const pair = await authority.issue('gateway', { commonName: DOMAIN, usage: 'serverAuth' });
