@@ -5,6 +5,7 @@ import { type Authorization, authorizationOf } from './mesh/authorization';
 import type { Matcher } from './mesh/matching';
 import { type PeerAuthentication, peerAuthenticationOf } from './mesh/peer-authentication';
 import { type AdminPolicy, adminPolicyOf } from './network/admin-policy';
+import { pluginPolicyOf } from './network/plugin-policy';
 import { type Policy, PolicyReadings, policyOf } from './network/policy';
 import { Absent } from './parties/absent';
 import { Namespaces } from './parties/namespaces';
@@ -37,7 +38,7 @@ export function read(objects: Objects, meshRoot: string): Read {
   const custom = new CustomKinds(objects.map(({ object }) => object));
   const absent = new Absent(objects, custom);
   const [policyReadings, ruleReadings] = [new PolicyReadings(), new Readings<Matcher>()];
-  const policies = objects.flatMap((resource) => policyOf(resource, policyReadings) ?? []);
+  const policies = objects.flatMap((resource) => policyOf(resource, policyReadings) ?? pluginPolicyOf(resource) ?? []);
   const admins = objects.flatMap((resource) => adminPolicyOf(resource) ?? []);
   const authorizations = objects.flatMap((resource) => authorizationOf(resource, ruleReadings, meshRoot) ?? []);
   const peerAuthentications = objects.flatMap((resource) => peerAuthenticationOf(resource, meshRoot) ?? []);

@@ -13,6 +13,12 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'Cilium',
   },
   {
+    statement:
+      'policies of Cilium and Calico that name no more than pods, namespaces, addresses and ports mean what a NetworkPolicy can',
+    where: ['policies/reachability/network', 'docs/guides/declare-who-may-talk.md#what-it-does-not-tell'],
+    wanting: 'Cilium and Calico; their documentation says so',
+  },
+  {
     statement: 'the Vault Secrets Operator restarts what reads a kept secret when it changes',
     where: ['constructs/vault'],
     wanting: 'the operator and Vault',

@@ -238,9 +238,9 @@ export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
       [
         'cilium.io/v2',
         'CiliumClusterwideNetworkPolicy',
-        { endpointSelector: { matchLabels: { app: 'db' } }, ingress: [] },
+        { endpointSelector: { matchLabels: { app: 'db' } }, ingressDeny: [{}] },
       ],
-      ['projectcalico.org/v3', 'GlobalNetworkPolicy', { selector: "app == 'db'", types: ['Ingress'] }],
+      ['projectcalico.org/v3', 'GlobalNetworkPolicy', { selector: "app == 'db'", ingress: [{ action: 'Pass' }] }],
       ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', { selector: "app == 'db'", ingress: [{ action: 'Deny' }] }],
     ] as const
   ).flatMap(([apiVersion, kind, spec]): ReachabilityCase[] => {
@@ -266,7 +266,7 @@ export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
     name: 'a policy of Cilium that only speaks of what goes out leaves what comes in, and one for nodes leaves both',
     objects: [
       ...BASIC,
-      networkPolicy('shop/p', { endpointSelector: {}, egress: [] }, 'cilium.io/v2', 'CiliumNetworkPolicy'),
+      networkPolicy('shop/p', { endpointSelector: {}, egressDeny: [{}] }, 'cilium.io/v2', 'CiliumNetworkPolicy'),
       networkPolicy('x/n', { nodeSelector: {}, ingress: [] }, 'cilium.io/v2', 'CiliumClusterwideNetworkPolicy'),
     ],
     expected: {
@@ -276,16 +276,52 @@ export const BOUNDARY_CASES: readonly ReachabilityCase[] = [
     },
   },
   {
+    name: 'a policy of Cilium opens what a NetworkPolicy could, beside those, and takes no pod for an address',
+    objects: [
+      ...BASIC,
+      networkPolicy('shop/deny', DENY_ALL),
+      networkPolicy(
+        'shop/p',
+        { endpointSelector: {}, ingress: [{ fromCIDR: ['0.0.0.0/0'], toPorts: [{ ports: [{ port: '80' }] }] }] },
+        'cilium.io/v2',
+        'CiliumNetworkPolicy',
+      ),
+    ],
+    expected: {
+      '8.8.8.8 -> shop/db 80': 'open',
+      '8.8.8.8 -> shop/db 81': 'closed',
+      'other/web -> shop/db 80': 'closed',
+    },
+  },
+  {
+    name: 'a global policy of Calico opens what a NetworkPolicy could, to pods of every namespace',
+    objects: [
+      ...BASIC,
+      networkPolicy('shop/deny', DENY_ALL),
+      {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'GlobalNetworkPolicy',
+        metadata: { name: 'p' },
+        spec: { selector: "app == 'db'", ingress: [{ action: 'Allow', source: { selector: "app == 'web'" } }] },
+      },
+    ],
+    expected: {
+      'other/web -> shop/db 80': 'open',
+      '8.8.8.8 -> shop/db 80': 'closed',
+      'shop/db -> shop/db 80': 'closed',
+    },
+  },
+  {
     name: "Calico's own NetworkPolicy is of its namespace, whatever group serves it, and a staged one of none",
     objects: [
       ...BASIC,
-      networkPolicy('shop/p', { selector: 'has(x)', types: ['Egress'] }, 'projectcalico.org/v3'),
+      networkPolicy('shop/p', { selector: 'has(x) || has(app)', types: ['Egress'] }, 'projectcalico.org/v3'),
       networkPolicy('other/p', { selector: 'all()' }, 'projectcalico.org/v3', 'StagedNetworkPolicy'),
       networkPolicy('other/q', { selector: "app == 'web'" }, 'crd.projectcalico.org/v1'),
     ],
     expected: {
       'shop/web -> shop/db 80': 'unknown',
-      'other/web -> other/web 80': 'unknown',
+      'other/web -> other/web 80': 'closed',
       '8.8.8.8 -> shop/db 80': 'open',
       'other/web -> shop/db 80': 'open',
     },

@@ -1,12 +1,11 @@
 import type { Answer } from '../../answer';
-import type { AddressRange } from '../../cidr';
 import { doubtAbout } from '../doubt';
 import type { Node, NodeKind } from '../parties/node';
 import type { OutsideWorld } from '../parties/outside';
 import type { PodAddresses } from '../parties/pod-addresses';
 import type { PodIndex } from '../parties/pod-index';
 import { remember } from '../remember';
-import type { Peer, PodPeer } from './policy';
+import type { BlockPeer, Peer, PodPeer } from './policy';
 
 /** Everybody who can be at the other end of a connection. */
 export interface Surroundings {
@@ -64,7 +63,7 @@ export class Counterparts {
     return { kinds: [], nodes };
   }
 
-  private inBlock(peer: AddressRange): Counterpart {
+  private inBlock(peer: BlockPeer): Counterpart {
     const { outside, podAddresses, nodeAddresses } = this.surroundings;
     const of = (who: NodeKind, addresses: PodAddresses, called: string): readonly Meant<NodeKind>[] => {
       const answer = addresses.areIn(peer);
@@ -73,11 +72,20 @@ export class Counterparts {
       return [{ who, answer, doubt: answer === 'yes' ? undefined : doubt }];
     };
     return {
-      kinds: [...of('pods', podAddresses, 'pods'), ...of('host', nodeAddresses, 'nodes')],
+      kinds: [
+        ...(peer.withoutPods ? [] : of('pods', podAddresses, 'pods')),
+        ...of('host', nodeAddresses, 'nodes').map((one) => (peer.withoutPods ? MAYBE_ADDRESSES : one)),
+      ],
       nodes: outside.within(peer.block, peer.except).map((who) => ({ who, answer: 'yes', doubt: undefined })),
     };
   }
 }
+
+const MAYBE_ADDRESSES: Meant<NodeKind> = {
+  who: 'host',
+  answer: 'unknown',
+  doubt: 'whether Cilium knows nodes by their addresses is set where it is installed',
+};
 
 const EVERY_POD: Counterpart = {
   kinds: [

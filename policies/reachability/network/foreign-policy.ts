@@ -70,7 +70,7 @@ function ofCilium(object: Manifest, spec: Fields): Touched {
 
 /** `k8s:app` and `any:app` are the label `app`; labels that Cilium makes up of others are not known here. */
 function withoutSources({ requirements }: Selector): Selector {
-  const plain = requirements.map((one) => ({ ...one, key: one.key.replace(/^(?:k8s|any)[:.]/, '') }));
+  const plain = requirements.map((one) => ({ ...one, key: one.key.replace(/^(?:k8s|any):/, '') }));
   if (plain.some(({ key }) => key.includes(':') || key.startsWith('io.'))) return EVERYTHING;
   return {
     requirements: plain,

@@ -1,5 +1,4 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
-import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { type AddressRange, cidrOf } from '../../cidr';
 import { type Entry, entriesOf, fieldsOf, isAbsent, textOf, textsOf } from '../../fields';
@@ -10,7 +9,6 @@ import { allOf, NO_PORTS, type Ports, protocolOf, union } from '../ports';
 import { OPEN, opening, type Reach } from '../reach';
 import { Readings } from '../readings';
 import type { Objects, Protocol } from '../result';
-import { foreignPolicyOf } from './foreign-policy';
 
 /** A NetworkPolicy, read and checked, or what stands for one that cannot be. */
 export interface Policy {
@@ -30,6 +28,9 @@ export interface Policy {
   readonly overrules?: boolean;
 }
 
+/** What a policy says, by the API of a plugin. */
+export type Meaning = Pick<Policy, 'namespaces' | 'selector' | 'ingress' | 'egress'>;
+
 export interface Rule {
   /** Who is at the other end; none at all means everybody, inside and outside. */
   readonly peers: readonly Peer[];
@@ -48,7 +49,15 @@ export interface PodPeer {
   readonly pods: Selector;
 }
 
-export type Peer = PodPeer | AddressRange;
+export interface BlockPeer extends AddressRange {
+  /** Whether pods are none of it, whatever their addresses. @default false */
+  readonly withoutPods?: boolean;
+}
+
+export type Peer = PodPeer | BlockPeer;
+
+/** What opens nothing. */
+export const NOTHING: Rule = { peers: [], ports: { numbered: opening(NO_PORTS), named: [] } };
 
 /** What has been read of the policies of an input. */
 export class PolicyReadings {
@@ -58,19 +67,13 @@ export class PolicyReadings {
   readonly ports = new Readings<RulePorts>();
 }
 
-const ANYTHING: readonly Rule[] = [{ peers: [], ports: { numbered: OPEN, named: [] } }];
+export const ANYTHING: readonly Rule[] = [{ peers: [], ports: { numbered: OPEN, named: [] } }];
 
 /** The network policy that an object is, if it is one. One that cannot be read may do anything, so nothing about it is certain. */
-export function policyOf({ id, path, object, doubt }: Objects[number], readings: PolicyReadings): Policy | undefined {
+export function policyOf(resource: Objects[number], readings: PolicyReadings): Policy | undefined {
+  const { id, path, object, doubt } = resource;
   const anything = { id, path, selector: EVERYTHING, ingress: ANYTHING, egress: ANYTHING };
-  if (!isNetworkPolicy(object)) {
-    const foreign = kindOf(object).startsWith('policy.networking.k8s.io/') ? undefined : foreignPolicyOf(object);
-    if (foreign === undefined) return undefined;
-    const { namespace, selector } = foreign;
-    const [ingress, egress] = [foreign.ingress ? ANYTHING : undefined, foreign.egress ? ANYTHING : undefined];
-    const reason = `${id} is a ${kindOf(object)}, which is not evaluated`;
-    return { id, path, namespace, selector, ingress, egress, overrules: true, doubt: reason };
-  }
+  if (!isNetworkPolicy(object)) return undefined;
   const own = namespaceOf(object);
   if (doubt !== undefined) return { ...anything, namespace: own, doubt: `${id} cannot be read: ${doubt}` };
   try {

@@ -163,9 +163,27 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   },
   {
     name: 'a policy of another system is ignored',
-    file: 'network/policy.ts',
+    file: 'network/plugin-policy.ts',
     from: '? undefined : foreignPolicyOf(object);',
     to: '? undefined : undefined;',
+  },
+  {
+    name: 'Cilium takes pods for addresses',
+    file: 'network/counterparts.ts',
+    from: '...(peer.withoutPods ? []',
+    to: '...(peer.withoutPods === undefined ? []',
+  },
+  {
+    name: 'a global policy of Calico names pods of one namespace',
+    file: 'network/calico-policy.ts',
+    from: '[isGlobal ? ',
+    to: '[!isGlobal ? ',
+  },
+  {
+    name: 'what Calico denies is allowed',
+    file: 'network/calico-policy.ts',
+    from: "if (action !== 'Allow')",
+    to: "if (action === 'Pass')",
   },
   {
     name: 'a policy of another system closes nothing that a NetworkPolicy opens',

@@ -287,8 +287,14 @@ describe('what could not be read', () => {
     ],
     [
       'a policy of another system',
-      networkPolicy('shop/p', {}, 'cilium.io/v2', 'CiliumNetworkPolicy'),
-      'cilium.io/v2/CiliumNetworkPolicy shop/p is a cilium.io/CiliumNetworkPolicy, which is not evaluated',
+      networkPolicy('shop/p', {}, 'crd.antrea.io/v1beta1'),
+      'crd.antrea.io/v1beta1/NetworkPolicy shop/p is a crd.antrea.io/NetworkPolicy, which is not evaluated',
+    ],
+    [
+      'addresses by labels',
+      object('projectcalico.org/v3', 'NetworkSet', { nets: ['203.0.113.0/24'] }, { labels: { app: 'partners' } }),
+      "projectcalico.org/v3/NetworkSet shop/x gives addresses labels, which selectors of Calico's policies may mean, which is not evaluated; " +
+        'addresses may reach more than is said here',
     ],
     [
       'a waypoint',
