@@ -131,7 +131,7 @@ function burning({ namespace, service, level }: Measured, objective: Objective, 
     annotations: {
       summary: `{{ $value | humanizePercentage }} of the requests to ${service} ${miss}`,
       description:
-        `That is so over ${long}, and still over ${short}: ${times} times its budget of ${name} or more. At that pace, what it has for ` +
+        `It is {{ $value | humanizePercentage }} over ${long}, and goes on over ${short}: ${times} times its budget of ${name} or more. At that pace, what it has for ` +
         `${WINDOW_DAYS} days lasts ${lasts(times)} at the most. Take back the last change, if there was one, and ask ${asked}: ${question(of)}`,
     },
   };

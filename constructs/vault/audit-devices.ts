@@ -46,8 +46,8 @@ const NOT_WRITTEN: KnownAlert = {
   annotations: {
     summary: 'Vault cannot write down what it is asked',
     description:
-      'It answers nobody once neither device can be written. See which one fails: vault audit list -detailed, ' +
-      'the disk of its file, and the collector behind its socket.',
+      '{{ $value | humanize }} writes failed in five minutes, and it answers nobody once neither device can be written. ' +
+      'See which one fails: vault audit list -detailed, the disk of its file, and the collector behind its socket.',
   },
 };
 

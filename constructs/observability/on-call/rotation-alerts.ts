@@ -29,7 +29,7 @@ export function rotationAlerts(name: string, endsAt: number): readonly KnownAler
       annotations: {
         summary: `The weeks of ${name} end, and then every page is for everybody`,
         description:
-          `The last week ends within ${NOTICE_DAYS} days, at {{ ${Math.floor(endsAt / 1000)} | humanizeTimestamp }}. ` +
+          `It is {{ $value | humanizeTimestamp }}, and the last week ends at {{ ${Math.floor(endsAt / 1000)} | humanizeTimestamp }}. ` +
           `Give OnCallRotation ${name} more \`weeks\`, and deploy it.`,
       },
     },

@@ -139,7 +139,7 @@ describe('what is told of a service', () => {
     expect(alerts[0]!.annotations).toEqual({
       summary: '{{ $value | humanizePercentage }} of the requests to api fail',
       description:
-        'That is so over 1h, and still over 5m: 14.4 times its budget of availability or more. At that pace, what it has for 30 days ' +
+        'It is {{ $value | humanizePercentage }} over 1h, and goes on over 5m: 14.4 times its budget of availability or more. At that pace, what it has for 30 days ' +
         'lasts 50 hours at the most. Take back the last change, if there was one, and ask whose requests fail, and how: ' +
         'sum by (source_workload,response_code,response_flags) (rate(istio_requests_total{reporter="source",' +
         'destination_service_name="api",destination_service_namespace="shop"}[5m]))',

@@ -63,34 +63,47 @@ function jobs(): fc.Arbitrary<Manifest> {
   });
 }
 
-/** Alerts that say what to do, or not, and what is only recorded. */
+/** Alerts that say what to do, or not, by themselves or by their group, and what is only recorded. */
 function alerts(): fc.Arbitrary<Manifest> {
-  const annotations = mostly<object>(
-    { description: 'Look here' },
-    {},
-    { summary: 'It is down' },
-    { runbook_url: 'https://example.com' },
-    { message: ' ', description: '' },
+  const labels = mostly<object | undefined>(
+    { severity: 'warning', owner: 'shopkeepers' },
+    undefined,
+    { severity: 'none' },
+    { owner: 'shopkeepers' },
+    { severity: ' ', owner: '' },
   );
-  const rule = fc.oneof(
-    fc.constant<object>({ record: 'api:requests' }),
-    annotations.map((said) => ({ alert: 'ApiDown', annotations: said })),
-    annotations.map((said) => ({ alert: 'ApiSlow', ...(Object.keys(said).length > 0 && { annotations: said }) })),
+  const description = mostly<string | undefined>(
+    '{{ $value }} of them: look here',
+    'Look at {{ .Labels.pod }}',
+    'Look here',
+    '{{ 7 | humanize }} $value',
+    ' ',
+    undefined,
   );
-  const group = fc.array(rule, { maxLength: 2 });
-  return fc.array(group, { maxLength: 2 }).map((groups) =>
-    object(
-      'monitoring.coreos.com/v1',
-      'PrometheusRule',
-    )({
-      spec: {
-        groups: groups.map((rules, index) => ({
-          name: `group-${index}`,
-          rules: rules.map((one) => ({ expr: 'up == 0', ...one })),
-        })),
-      },
-    }),
+  const expr = mostly<string | number>(
+    'up == 0',
+    1,
+    'absent(up)',
+    'absent(max(up) or min(up))',
+    'absent(up) or up == 0',
   );
+  const alert = fc
+    .record({ expr, labels, description, summary: mostly<string | undefined>('It is down', '', undefined) })
+    .map(({ summary, description: todo, ...one }) => ({
+      alert: 'ApiDown',
+      ...present(one),
+      annotations: present({ summary, description: todo }),
+    }));
+  const rule = fc.oneof({ weight: 5, arbitrary: alert }, fc.constant<object>({ record: 'api:up', expr: 'up' }));
+  const group = fc.record({ labels, rules: fc.array(rule, { maxLength: 2 }) });
+  return fc
+    .array(group, { maxLength: 2 })
+    .map((groups) =>
+      object(
+        'monitoring.coreos.com/v1',
+        'PrometheusRule',
+      )({ spec: { groups: groups.map((one, index) => ({ name: `group-${index}`, ...present(one) })) } }),
+    );
 }
 
 /** Databases with some of these entries and logins, kept apart or not. */
