@@ -13,10 +13,8 @@ export interface Turn {
 
 /**
  * One after the other. Most wait for servers of their own: more at a time than there are cores, and the longest first, so that none of
- * those is alone at the end. A cluster with nodes mostly waits for them, and bears a second one beside it.
- *
- * The last one, which deploys a platform and counts what it loses, comes to that when nothing else is under way any more but the end of
- * the longest.
+ * those is alone at the end. A cluster with nodes mostly waits for them, and bears beside it a second one and what needs no servers; what
+ * deploys a platform to one and counts what it loses, bears nothing.
  */
 export const TURNS: readonly Turn[] = [
   {
@@ -24,15 +22,16 @@ export const TURNS: readonly Turn[] = [
     atOnce: 3,
     first: [
       ...['deployer', 'recover', 'preview-engine', 'pulumi-program', 'chaos', 'waiting', 'upgrade', 'admission'],
-      ...['wrong-cluster', 'own-platform', 'packets', 'parts', 'deploy', 'existing-workloads', 'promtool', 'doctor'],
+      ...['wrong-cluster', 'own-platform', 'packets', 'parts', 'deploy', 'existing-workloads', 'doctor'],
     ],
   },
   {
     name: 'on-nodes',
     atOnce: 2,
-    files: /\/(verify|nodes-and-rotation|dev-on-nodes|live)\.test\.ts$/,
-    first: ['nodes-and-rotation', 'verify', 'dev-on-nodes', 'live'],
+    files: /\/(verify|nodes-and-rotation|dev-on-nodes|alertmanager|promtool|redis|slo)\.test\.ts$/,
+    first: ['nodes-and-rotation', 'verify', 'dev-on-nodes', 'promtool'],
   },
+  { name: 'alone', atOnce: 1, files: /\/live\.test\.ts$/, first: [] },
 ];
 
 /** Which of some files have their turn then. */
