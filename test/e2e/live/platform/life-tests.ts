@@ -3,7 +3,6 @@ import type { Manifest } from '../../../../constructs/plan/resource';
 import { eventually } from '../../support/eventually';
 import { vaultRequest } from '../../support/vault-api';
 import { NODES } from '../cluster/addresses';
-import type { Cluster } from '../cluster/cluster';
 import { NODE_GRACE_SECONDS } from '../cluster/control-plane';
 import { healthy, primaryOf } from '../database';
 import { ISTIO_NAMESPACE, ISTIODS } from '../istio/install';
@@ -32,32 +31,6 @@ interface Assertions {
   areScraped(): Promise<void>;
   /** What `dwcp verify` finds that is not as declared, or not known, from inside its pods. */
   deviations(): Promise<readonly string[]>;
-}
-
-/** Has the pods of others leave a node: started all at once, they take two cores from those that are visited. */
-async function withoutOthers(cluster: Cluster, node: string): Promise<void> {
-  const { api } = cluster;
-  await kubectl(cluster, 'cordon', node);
-  const leaving = (await api.list('v1', 'Pod')).filter(({ metadata, spec }) => {
-    const { namespace, labels = {}, ownerReferences = [] } = metadata as typeof metadata & Owned;
-    const isOurs = namespace === NAMESPACE || namespace === EDGE || labels['app.kubernetes.io/name'] === 'vault';
-    const isMade = ownerReferences.some(({ kind }) => kind === 'ReplicaSet' || kind === 'StatefulSet');
-    return spec.nodeName === node && !isOurs && isMade;
-  });
-  for (const { metadata } of leaving) {
-    const pod = { apiVersion: 'v1', kind: 'Pod', metadata };
-    await api.delete(pod);
-    await api.waitGone(pod, 120_000);
-  }
-  const available = async () => {
-    const made = [...(await api.list('apps/v1', 'Deployment')), ...(await api.list('apps/v1', 'StatefulSet'))];
-    return made.every(({ spec, status }) => (status.readyReplicas ?? 0) === spec.replicas);
-  };
-  await eventually(available, { what: `all that left ${node} ready`, timeoutMs: 300_000, everyMs: 1_000 });
-}
-
-interface Owned {
-  readonly ownerReferences?: readonly { readonly kind: string }[];
 }
 
 /** What is asserted of the platform while fifty visits a second come by the gateway, and something happens to it. */
@@ -92,7 +65,6 @@ export function lifeTests(the: () => Site, { areScraped, deviations }: Assertion
     const [ofPrimary] = await nodesOf(NAMESPACE, (name) => name === primary);
     const node = NODES.map(({ name }) => name).find((name) => name !== ofPrimary)!;
     await avoid(node);
-    await withoutOthers(cluster, node);
     // Of these there is one, which is nowhere meanwhile: Vault would have to be unsealed, and Redis has its disk there.
     const alone = ['app.kubernetes.io/name!=vault', 'dwcp.io/workload!=dwcp-redis'];
     const how = [
