@@ -393,7 +393,7 @@ export const PROVEN: readonly ProvenClaim[] = [
     'istiod that is gone for a minute, and a secrets operator that starts again, fail no visit',
   ]),
   of(
-    'a drained node with a pooler fails no request of an application that writes again what its connection ended with',
+    'a drained node with a pooler fails no request of an application that writes again what its connection ended with, where there is CPU for what starts elsewhere',
     ['constructs/data/pooler.ts', 'docs/deploy.md#what-a-workload-does-when-it-has-to-go'],
     PLATFORM,
     ['live/platform/life-tests.ts', 'a node that is drained fails no visit, where the primary is not'],

@@ -62,6 +62,7 @@ function declarationsOf(files: readonly string[]): ts.Program {
     // As if they were where the package has them, from where they find what they import.
     const host = ts.createCompilerHost(options, true);
     const { fileExists, readFile, getSourceFile } = host;
+    // Nothing need be built there, so that the compiler must not look for the folder.
     delete host.directoryExists;
     host.fileExists = (file) => fileExists(isBuilt(file) ? place(file) : file);
     host.readFile = (file) => readFile(isBuilt(file) ? place(file) : file);
