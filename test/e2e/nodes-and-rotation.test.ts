@@ -11,7 +11,7 @@ import { killedRun } from './live/leftovers';
 import { inWords, type LoadReport, underLoad } from './live/load';
 import { programsHere } from './live/programs-here';
 import { OUTSIDE, SHOP } from './live/shop';
-import { nodeReady, podsOf, restart, rolledOut } from './live/workloads';
+import { nodeReady, notLedTo, podsOf, restart, rolledOut } from './live/workloads';
 import { runFolder } from './support/world';
 
 const say = (line: string) => process.stderr.write(`nodes: ${line}\n`);
@@ -26,6 +26,10 @@ const [FRONT] = CALLERS as readonly [Inside];
  * eight restarts, presumably for want of a free port in the load.
  */
 const LOST_AT_MOST = 0.001;
+
+/** What the proxies of the other nodes take to follow the endpoints of a Service, on two cores that others use as well. */
+const PROXIES_FOLLOW_MS = 6_000;
+
 const URL = `http://api.${SHOP}:8080/`;
 
 (lack === undefined ? describe : describe.skip)('on a cluster of three nodes in three zones', () => {
@@ -142,25 +146,33 @@ const URL = `http://api.${SHOP}:8080/`;
 
   test('a zone that is lost costs requests until its node is known to be, and no more; a restart then gets by', async () => {
     const node = await nodeAway();
-    let [lostAt, knownAt] = [0, 0];
+    let [lostAt, knownAt, leftAt] = [0, 0, 0];
+    let nodesAfterwards: readonly string[] = [];
     const report = await underLoad(cluster, FRONT, URL, async () => {
       lostAt = Date.now();
       await cluster.controlPlane.ip(`link set ${node} down`);
       await nodeReady(cluster.api, node, false);
       knownAt = Date.now();
+      await notLedTo(cluster.api, node);
+      leftAt = Date.now();
       await restart(cluster.api, SHOP, 'api');
+      nodesAfterwards = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
+    }).finally(async () => {
+      // Before anything can fail: what comes after needs three nodes.
+      const returned = Date.now();
+      await cluster.controlPlane.ip(`link set ${node} up`);
+      await nodeReady(cluster.api, node, true);
+      say(`${node} back: ${inSeconds(Date.now() - returned)}`);
     });
-    reported(`${node} lost, known after ${((knownAt - lostAt) / 1000).toFixed(1)} s`, report);
+    const [known, left] = [knownAt, leftAt].map((at) => inSeconds(at - lostAt));
+    reported(`${node} lost, known after ${known}, no Service leads there after ${left}`, report);
     expect(knownAt - lostAt).toBeLessThan((NODE_GRACE_SECONDS + 10) * 1000);
     // Those that were under way when it was lost are lost with it, in DNS or in a connection.
-    const others = report.failures.filter(({ sentAt }) => sentAt < lostAt - 1_000 || sentAt > knownAt + 3_000);
-    expect(others.length).toBeLessThanOrEqual(report.asked * LOST_AT_MOST);
-    expect((await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName)).not.toContain(node);
-
-    const returned = Date.now();
-    await cluster.controlPlane.ip(`link set ${node} up`);
-    await nodeReady(cluster.api, node, true);
-    say(`${node} back: ${((Date.now() - returned) / 1000).toFixed(1)} s`);
+    const others = report.failures
+      .filter(({ sentAt }) => sentAt < lostAt - 1_000 || sentAt > leftAt + PROXIES_FOLLOW_MS)
+      .map(({ sentAt, error }) => `${inSeconds(sentAt - leftAt)} after: ${error}`);
+    expect(others.slice(Math.floor(report.asked * LOST_AT_MOST))).toEqual([]);
+    expect(nodesAfterwards).not.toContain(node);
   });
 
   describe('a database', () => databaseTests(() => cluster, say));
@@ -175,6 +187,8 @@ const URL = `http://api.${SHOP}:8080/`;
     expect(groups).toBe(hierarchies().length);
   },
 );
+
+const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 function labelsOf({ metadata }: { readonly metadata: object }): Readonly<Record<string, string>> {
   return (metadata as { labels?: Record<string, string> }).labels ?? {};

@@ -45,3 +45,16 @@ export async function nodeReady(api: KubernetesApi, name: string, ready: boolean
   const what = `${name} ${ready ? 'ready' : 'lost'}`;
   await eventually(async () => isReady((await api.get(identity))!) === ready, { what, timeoutMs });
 }
+
+/** Waits until no Service leads to a node any more, those of the cluster included, as the names of a lost node's DNS. */
+export async function notLedTo(api: KubernetesApi, node: string, timeoutMs = 60_000): Promise<void> {
+  const leadsThere = ({ endpoints }: LiveObject) =>
+    (endpoints as readonly Endpoint[] | null)?.some((each) => each.nodeName === node && each.conditions.ready);
+  const done = async () => !(await api.list('discovery.k8s.io/v1', 'EndpointSlice')).some(leadsThere);
+  await eventually(done, { what: `no Service leads to ${node}`, timeoutMs });
+}
+
+interface Endpoint {
+  readonly nodeName?: string;
+  readonly conditions: { readonly ready?: boolean };
+}
