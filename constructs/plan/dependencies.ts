@@ -1,6 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { VaultResource } from '../vault/vault-resource';
+import { isAudit } from './audited';
 
 /** A construct that becomes a resource. */
 export type Leaf = ApiObject | VaultResource;
@@ -21,7 +22,11 @@ export function declaredDependencies(
       .filter((dependency) => !isOfCharts(dependent, dependency))
       .flatMap((dependency) => under.get(dependency) ?? []);
     if (before.length === 0) continue;
-    for (const leaf of under.get(dependent) ?? []) declared.set(leaf, [...(declared.get(leaf) ?? []), ...before]);
+    for (const leaf of under.get(dependent) ?? []) {
+      // Nothing that is asked of Vault waits for one of the namespaces because its audit devices are declared there.
+      if (Chart.isChart(dependent) && isAudit(leaf)) continue;
+      declared.set(leaf, [...(declared.get(leaf) ?? []), ...before]);
+    }
   }
   return declared;
 }

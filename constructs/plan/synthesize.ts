@@ -2,6 +2,7 @@ import { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { UserError } from '../invalid';
 import { VaultResource } from '../vault/vault-resource';
+import { auditedDependencies } from './audited';
 import { declaredDependencies, type Leaf } from './dependencies';
 import { impliedDependencies } from './implied';
 import { inDependencyOrder } from './order';
@@ -30,12 +31,14 @@ export function synthesize(root: IConstruct): readonly Resource[] {
   refuse([...placement.problems, ...patches.problems]);
   refuse(duplicates([...leaves.values()]));
 
-  const implied = impliedDependencies([...leaves.values()]);
+  const resources = [...leaves.values()];
+  const implied = impliedDependencies(resources);
+  const audited = auditedDependencies(resources);
   const declared = declaredDependencies(constructs, new Set(leaves.keys()));
   return inDependencyOrder(
     [...leaves].map(([leaf, resource]) => {
       const before = (declared.get(leaf) ?? []).map((dependency) => leaves.get(dependency)!.id);
-      const all = new Set([...before, ...(implied.get(resource.id) ?? [])]);
+      const all = new Set([...before, ...(implied.get(resource.id) ?? []), ...(audited.get(resource.id) ?? [])]);
       all.delete(resource.id);
       return { ...resource, dependsOn: [...all].sort() };
     }),

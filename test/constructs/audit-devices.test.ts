@@ -1,4 +1,4 @@
-import { AuditDevices, check, planOf, SecureNamespace, VAULT } from '../../constructs';
+import { AuditDevices, check, planOf, SecureNamespace, splitPlan, TransitKey, VAULT } from '../../constructs';
 import { failsCheck, judge } from '../../policies/index';
 import { environment, FACTS, objectIn } from '../support/environment';
 
@@ -27,6 +27,39 @@ test('Vault writes down what it is asked to a file and to a socket, as data that
     },
   ]);
   expect(failsCheck(judge(planOf(tree)))).toBe(false);
+});
+
+test('nothing else is asked of Vault before it is written down, nor while a device is being made', () => {
+  const { tree, namespace } = audited();
+  new TransitKey(namespace, 'before');
+  new AuditDevices(namespace, 'audit', AUDIT);
+  new TransitKey(namespace, 'after');
+  const { resources } = planOf(tree);
+  const asked = resources.filter(({ api }) => api === 'vault');
+  const [file, socket] = ['file', 'socket'].map((type) => `vault:index/audit:Audit sys/audit/test-${type}`);
+  expect(asked.slice(0, 2).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+    [file, []],
+    [socket, [file]],
+  ]);
+  expect(asked.length).toBeGreaterThan(4);
+  expect(asked.slice(2).filter(({ dependsOn }) => !dependsOn.includes(socket!))).toEqual([]);
+});
+
+test('they are of no namespace, wherever they are declared, and before what others have in Vault', () => {
+  const { tree, namespace } = audited();
+  new AuditDevices(namespace, 'audit', AUDIT);
+  new TransitKey(new SecureNamespace(tree, 'cards'), 'numbers');
+  const parts = splitPlan(planOf(tree)).map(({ name, plan, after }) => [
+    name,
+    plan.resources.filter(({ api }) => api === 'vault').map(({ kind }) => kind),
+    after,
+  ]);
+  expect(parts).toEqual([
+    ['data.orders', [], []],
+    ['cluster', ['Audit', 'Audit'], []],
+    ['namespace.orders', [], ['data.orders']],
+    ['data.cards', ['Mount', 'transit/SecretBackendKey'], ['cluster']],
+  ]);
 });
 
 test('somebody is woken when one cannot be written, and told when nobody would know', () => {
