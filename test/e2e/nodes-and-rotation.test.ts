@@ -28,7 +28,7 @@ const [FRONT] = CALLERS as readonly [Inside];
 const LOST_AT_MOST = 0.001;
 
 /** What the proxies of the other nodes take to follow the endpoints of a Service, on two cores that others use as well. */
-const PROXIES_FOLLOW_MS = 6_000;
+const PROXIES_FOLLOW_MS = 10_000;
 
 const URL = `http://api.${SHOP}:8080/`;
 
