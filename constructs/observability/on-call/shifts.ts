@@ -29,15 +29,15 @@ export interface Rotation {
 /** Week after week, from hand-over to hand-over by the clock of the time zone: two weeks a year have 167 or 169 hours. */
 export function shiftsOf({ members, timeZone, starts, weeks }: Rotation): readonly Shift[] {
   const first = Date.parse(starts);
-  const handOverOf = (week: number) => {
+  const handOvers = Array.from({ length: weeks + 1 }, (_, week) => {
     const day = new Date(first + week * shiftDays * DAY).toISOString().slice(0, 10);
     return new Date(momentOf(`${day}T${handOver.time}` as WallTime, timeZone)).toISOString();
-  };
+  });
   return Array.from({ length: weeks }, (_, week) => ({
     primary: members[week % members.length]!,
     secondary: members[(week + 1) % members.length]!,
-    from: handOverOf(week),
-    to: handOverOf(week + 1),
+    from: handOvers[week]!,
+    to: handOvers[week + 1]!,
   }));
 }
 

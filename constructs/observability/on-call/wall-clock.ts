@@ -2,6 +2,9 @@ const MINUTE = 60_000;
 
 const WALL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
 
+/** One for each time zone: to make one takes as long as to ask it many hundred times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** A day and a time as a clock on a wall shows them: `2027-01-16T02:00`. */
 export type WallTime = `${number}-${number}-${number}T${number}:${number}`;
 
@@ -14,7 +17,7 @@ export function isWallTime(text: unknown): text is WallTime {
 export function isTimeZone(text: unknown): text is string {
   if (typeof text !== 'string' || !/^[A-Z]/.test(text)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
+    clockOf(text);
     return true;
   } catch {
     return false;
@@ -35,15 +38,26 @@ export function momentOf(text: WallTime, timeZone: string): number {
 
 /** How far the clocks of a time zone are ahead of UTC at a moment, in milliseconds. */
 function offsetAt(moment: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit' },
-  });
-  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    clockOf(timeZone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
   const [year, month, day, hour, minute] = ['year', 'month', 'day', 'hour', 'minute'].map((part) =>
     parts.get(part as Intl.DateTimeFormatPartTypes),
   );
   return asUtc(`${year}-${month}-${day}T${hour}:${minute}`) - Math.floor(moment / MINUTE) * MINUTE;
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit' },
+  });
+  clocks.set(timeZone, made);
+  return made;
 }
 
 function asUtc(text: string): number {
