@@ -39,6 +39,8 @@ export interface DashboardProps {
  */
 export class Dashboard extends Construct {
   private readonly props: DashboardProps;
+  /** What its text was when it was checked, which takes long: it is the same when it is put into the ConfigMap. */
+  private rendered?: { readonly shown: string; readonly json: string };
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, objectName(scope, id, NAMES.dashboard));
@@ -49,13 +51,24 @@ export class Dashboard extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: id, labels: FOUND_BY },
-      data: { [file]: Lazy.any({ produce: () => this.json() }) as unknown as string },
+      data: { [file]: Lazy.any({ produce: () => this.json(this.props.rows()) }) as unknown as string },
     });
-    object.node.addValidation({ validate: () => [...this.unreadable(), ...this.tooLarge(file)] });
+    object.node.addValidation({ validate: () => this.problems(file) });
   }
 
-  private json(): string {
-    const { title, description, tags = [], rows } = this.props;
+  private problems(file: string): string[] {
+    const rows = this.props.rows();
+    return [...unreadable(rows), ...tooLarge(this.json(rows), file)];
+  }
+
+  private json(rows: readonly Row[]): string {
+    const shown = JSON.stringify(rows);
+    if (this.rendered?.shown !== shown) this.rendered = { shown, json: this.render(rows) };
+    return this.rendered.json;
+  }
+
+  private render(rows: readonly Row[]): string {
+    const { title, description, tags = [] } = this.props;
     const [namespace, environment] = [SecureNamespace.of(this).name, Environment.of(this).posture.name];
     return grafanaJson({
       uid: createHash('sha256')
@@ -63,28 +76,28 @@ export class Dashboard extends Construct {
         .digest('hex')
         .slice(0, 32),
       title: `${namespace}: ${title}`,
-      ...{ description, rows: rows() },
+      ...{ description, rows },
       tags: [environment, namespace, ...tags],
     });
   }
+}
 
-  private unreadable(): string[] {
-    const panels = this.props.rows().flatMap((row) => row.panels);
-    return panels.flatMap(({ title, queries }) =>
-      queries.flatMap(({ expr }) => {
-        const problem = promqlProblem(`${expr}`);
-        return problem === undefined
-          ? []
-          : [`has PromQL that Prometheus would refuse, in the panel '${title}': '${expr}' ${problem}`];
-      }),
-    );
-  }
+function unreadable(rows: readonly Row[]): string[] {
+  const panels = rows.flatMap((row) => row.panels);
+  return panels.flatMap(({ title, queries }) =>
+    queries.flatMap(({ expr }) => {
+      const problem = promqlProblem(`${expr}`);
+      return problem === undefined
+        ? []
+        : [`has PromQL that Prometheus would refuse, in the panel '${title}': '${expr}' ${problem}`];
+    }),
+  );
+}
 
-  private tooLarge(file: string): string[] {
-    const bytes = Buffer.byteLength(this.json()) + Buffer.byteLength(file);
-    if (bytes <= MOST_BYTES) return [];
-    return [
-      `comes to ${bytes} bytes, and a ConfigMap holds ${MOST_BYTES}; declare several dashboards with fewer panels each`,
-    ];
-  }
+function tooLarge(json: string, file: string): string[] {
+  const bytes = Buffer.byteLength(json) + Buffer.byteLength(file);
+  if (bytes <= MOST_BYTES) return [];
+  return [
+    `comes to ${bytes} bytes, and a ConfigMap holds ${MOST_BYTES}; declare several dashboards with fewer panels each`,
+  ];
 }

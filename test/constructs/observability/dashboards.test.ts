@@ -125,6 +125,15 @@ describe('a dashboard of your own', () => {
     ]);
   });
 
+  test('shows what was declared after it was looked at as well', () => {
+    const panels = [panel('Up', up)];
+    const tree = shown('shop', 'queue', panels);
+    synthesize(tree);
+    panels.push(panel('All', up.sum));
+    const [text] = filesIn(tree).values();
+    expect((JSON.parse(text!) as Read).panels.map(({ title }) => title)).toEqual(['All', 'Up', 'All']);
+  });
+
   test('is refused with each query that Prometheus would refuse', () => {
     const broken = panel('Waits', Vector.simple('sum(a'), up, Vector.simple('b and'));
     expect(() => synthesize(shown('shop', 'queue', [broken]))).toThrow(
