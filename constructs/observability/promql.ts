@@ -19,10 +19,11 @@ export class Series {
   }
 
   static of<M extends Metric>(metric: M, where: Matchers<M>): Series {
-    const matchers = Object.entries<Matcher | undefined>(where).flatMap(([label, matcher]) =>
-      matcher === undefined ? [] : [`${label}${matching(matcher)}`],
-    );
-    return new Series(`${metric}{${matchers.join(',')}}`);
+    let matchers = '';
+    for (const [label, matcher] of Object.entries<Matcher | undefined>(where)) {
+      if (matcher !== undefined) matchers += `${matchers === '' ? '' : ','}${label}${matching(matcher)}`;
+    }
+    return new Series(`${metric}{${matchers}}`);
   }
 
   /** Their latest values. */

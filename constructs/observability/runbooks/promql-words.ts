@@ -10,6 +10,27 @@ type SyntaxNode = ReturnType<ReturnType<typeof grammar>['parse']>['topNode'];
  */
 export function promqlWords(expression: string): string {
   if (promqlProblem(expression) !== undefined) return code(expression);
+  if (OTHER_QUOTES.test(expression)) return inWords(expression);
+  const texts: string[] = [];
+  const form = expression.replace(TEXT, (_, text: string) => `"\0${texts.push(text) - 1}\0"`);
+  const said = known.get(form) ?? inWords(form);
+  known.set(form, said);
+  return said.replace(PLACE, (_, index) => texts[Number(index)]!);
+}
+
+/** What has been put into words, with a number for each text between quotes: expressions of one service are those of the next. */
+const known = new Map<string, string>();
+
+/** A text between quotes that is not empty, of which words tell that it is. */
+const TEXT = /"((?:[^"\\]|\\.)+)"/g;
+
+/** What may hold a quote that begins no text. */
+const OTHER_QUOTES = /['`#\0]/;
+
+/** No expression has a zero, so that it marks a place in one. */
+const PLACE = /\0(\d+)\0/g;
+
+function inWords(expression: string): string {
   const top = grammar().parse(expression).topNode.firstChild!;
   // A vector that is compared with nothing is there at any time.
   return expression.startsWith('vector(') && top.name === 'FunctionCall' ? 'always' : words(top, expression);

@@ -111,6 +111,10 @@ describe('what is written by hand', () => {
 test.each([
   ['up == 0', '`up` is 0'],
   ['up{a=""} != 1', '`up` (a is empty) is not 1'],
+  ['up{a="b"} == 0', '`up` (a is `b`) is 0'],
+  // The same but for what is between quotes, and quotes of other kinds.
+  ['up{a="$1 \\"c"} == 0', '`up` (a is `$1 \\"c`) is 0'],
+  [`up{a='"', b="c"} == 0`, '`up` (a is `"`, b is `c`) is 0'],
   ['a{b!="c",d=~"e|f",g_h!~"i"} >= 2', '`a` (b is not `c`, d is like `e|f`, `g_h` is not like `i`) is at least 2'],
   [
     'sum by (a,b) (rate(c[5m])) > (14.4 * 0.05)',
