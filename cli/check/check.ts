@@ -10,7 +10,7 @@ import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import { withConfigJson } from '../platform/resolved/with-config-json';
 import { calledShort } from '../preview/sides/files';
-import { printed } from '../remarks/format';
+import { printed } from '../remarks/printed';
 import type { Place } from '../remarks/remark';
 import { nameIn, placeAt, placesIn } from '../remarks/source';
 import { rulesOf } from '../rules/all';

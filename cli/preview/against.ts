@@ -1,6 +1,7 @@
 import { put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
-import { isRemarkFormat, printed } from '../remarks/format';
+import { isRemarkFormat } from '../remarks/format';
+import { printed } from '../remarks/printed';
 import { placesIn } from '../remarks/source';
 import { askedOf, type PreviewOptions } from './asked';
 import { comparisonOf } from './comparison';
