@@ -122,6 +122,7 @@ const URL = `http://api.${SHOP}:8080/`;
 
   test('a node that is drained loses no request in a thousand, and its replica runs elsewhere', async () => {
     const node = await nodeAway();
+    let nodesAfterwards: readonly string[] = [];
     const report = await underLoad(cluster, FRONT, URL, async () => {
       await kubectl(
         cluster,
@@ -135,11 +136,10 @@ const URL = `http://api.${SHOP}:8080/`;
         '--pod-selector=k8s-app!=kube-dns',
       );
       await rolledOut(cluster.api, SHOP, 'api');
-    });
+      nodesAfterwards = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
+      // Whatever came of it: what comes after needs three nodes.
+    }).finally(() => kubectl(cluster, 'uncordon', node));
     reported(`drain of ${node}`, report);
-    const nodesAfterwards = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
-    // Before anything can fail: what comes after needs three nodes.
-    await kubectl(cluster, 'uncordon', node);
     expect(report.failures.length).toBeLessThanOrEqual(report.asked * LOST_AT_MOST);
     expect(nodesAfterwards).not.toContain(node);
   });
@@ -158,7 +158,7 @@ const URL = `http://api.${SHOP}:8080/`;
       await restart(cluster.api, SHOP, 'api');
       nodesAfterwards = (await podsOf(cluster.api, SHOP, 'api')).map(({ spec }) => spec.nodeName as string);
     }).finally(async () => {
-      // Before anything can fail: what comes after needs three nodes.
+      // Whatever came of it: what comes after needs three nodes.
       const returned = Date.now();
       await cluster.controlPlane.ip(`link set ${node} up`);
       await nodeReady(cluster.api, node, true);
