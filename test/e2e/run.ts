@@ -24,7 +24,7 @@ import { WORLDS_VARIABLE, writeWorlds } from './support/world';
 /** Whether a test file starts a cluster with nodes, or a mesh, or both, for which more has to be built. */
 const isLive = (file: string) => /^(live|dev-on-nodes|nodes-and-rotation|verify)\.test/.test(basename(file));
 /** Whether it has a program judge what is rendered, and needs no server. */
-const isRules = (file: string) => /^(alertmanager|promtool|slo)\.test/.test(basename(file));
+const isRules = (file: string) => /^(alertmanager|paged|promtool|slo)\.test/.test(basename(file));
 /** Whether it starts the programs of its own that it needs. */
 const isOwn = (file: string) => /^redis\.test/.test(basename(file));
 const isMesh = (file: string) => /^(live|dev-on-nodes|mesh)\.test/.test(basename(file));

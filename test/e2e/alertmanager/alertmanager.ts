@@ -16,12 +16,12 @@ export interface Told {
 /** The native configuration that the operator of Prometheus makes of every AlertmanagerConfig among some objects, for Alertmanager's own tools. */
 export class NativeConfig {
   private readonly folder = mkdtempSync(join(tmpdir(), 'dwcp-alertmanager-'));
-  private readonly file = join(this.folder, 'alertmanager.yaml');
+  readonly file = join(this.folder, 'alertmanager.yaml');
 
-  /** Every key of a Secret that is named has the same value, which is an address for whom it has to be one. */
-  static async of(objects: readonly Manifest[]): Promise<NativeConfig> {
+  /** @param inside - what each key of a Secret that is named has in it: an address, for whom it has to be one. */
+  static async of(objects: readonly Manifest[], inside: Inside = () => NOBODY): Promise<NativeConfig> {
     const configs = objects.filter(({ kind }) => kind === 'AlertmanagerConfig');
-    const given = JSON.stringify({ configs, secrets: configs.flatMap(secretsOf) });
+    const given = JSON.stringify({ configs, secrets: configs.flatMap((config) => secretsOf(config, inside)) });
     const native = new NativeConfig();
     writeFileSync(native.file, await run(binaryOf('alertmanager-config'), ['native'], { input: given }));
     return native;
@@ -49,6 +49,10 @@ export class NativeConfig {
   }
 }
 
+export type Inside = (key: string) => string;
+
+const NOBODY = 'https://hooks.example.com/';
+
 export type Labels = Readonly<Record<string, string>>;
 
 function written(labels: Labels): string[] {
@@ -56,11 +60,11 @@ function written(labels: Labels): string[] {
 }
 
 /** A Secret for each that a configuration names, as it stands in its namespace. */
-function secretsOf({ metadata, spec }: Manifest): object[] {
+function secretsOf({ metadata, spec }: Manifest, inside: Inside): object[] {
   const keys = new Map<string, Record<string, string>>();
   JSON.stringify(spec, (_, value: unknown) => {
     if (isSelector(value)) {
-      const bytes = Buffer.from('https://hooks.example.com/').toString('base64');
+      const bytes = Buffer.from(inside(value.key)).toString('base64');
       keys.set(value.name, { ...keys.get(value.name), [value.key]: bytes });
     }
     return value;

@@ -89,7 +89,10 @@ async function copyModule(
   cpSync(Dir, dir, { recursive: true });
   // The module cache is read-only, and building writes to go.mod and go.sum.
   await run('chmod', ['-R', 'u+w', dir]);
-  for (const [to, from] of Object.entries(copies)) copyFileSync(join(dir, from), join(dir, to));
+  for (const [to, from] of Object.entries(copies)) {
+    mkdirSync(dirname(join(dir, to)), { recursive: true });
+    copyFileSync(join(dir, from), join(dir, to));
+  }
   await replace(replaced, dir);
 }
 

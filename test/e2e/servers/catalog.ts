@@ -188,6 +188,14 @@ export const RULE_SERVERS: readonly Server[] = [
   prometheus('prometheus'),
   { name: 'amtool', ...ALERTMANAGER, package: './cmd/amtool', inOwnModule: true },
   {
+    name: 'alertmanager',
+    ...ALERTMANAGER,
+    package: './cmd/alertmanager',
+    inOwnModule: true,
+    // Its page for people, which is made by tools of npm and asked for by nobody here.
+    copies: { 'ui/app/dist/index.html': 'ui/app/index.html' },
+  },
+  {
     name: 'alertmanager-config',
     ...PROMETHEUS_OPERATOR,
     package: '.',
