@@ -68,8 +68,9 @@ function grantingIn(context: Prepared): ReadonlyMap<string, readonly Granting[]>
     const { podSelector } = fieldsIn(resource);
     const selector = tryRead(() => selectorOf(podSelector, 'spec.podSelector'));
     if ('error' in selector) continue;
+    const read = rulesOf(resource);
     for (const direction of DIRECTIONS) {
-      const rules = rulesOf(resource, direction);
+      const rules = read.filter((rule) => rule.direction === direction);
       if (rules.length === 0) continue;
       const key = `${direction} ${namespaceOf(resource.object)}`;
       const list = found.get(key);
@@ -89,9 +90,9 @@ function fieldsIn({ object }: KubernetesResource) {
   return 'value' in spec ? spec.value : {};
 }
 
-function rulesOf(resource: KubernetesResource, direction: Direction): readonly TrafficRuleSubject[] {
+function rulesOf(resource: KubernetesResource): readonly TrafficRuleSubject[] {
   return tryReadAll(() => readTrafficRules(resource.object)).flatMap((rule) =>
-    'value' in rule && rule.value.direction === direction ? { ...rule.value, resource } : [],
+    'value' in rule ? { ...rule.value, resource } : [],
   );
 }
 

@@ -21,6 +21,14 @@ export function portsOpened(ports: readonly Entry[]): number {
   return numbered.reduce((sum, { from, to }) => sum + to - from + 1, named.size);
 }
 
+/** As many as there may be at the most, of those that can be read: as if none of them were named twice. */
+export function mostPortsOpened(ports: readonly Entry[]): number {
+  return ports.reduce((sum, { value: { port, endPort } }) => {
+    const isRange = Number.isInteger(port) && Number.isInteger(endPort) && Number(endPort) > Number(port);
+    return sum + (isRange ? Number(endPort) - Number(port) + 1 : 1);
+  }, 0);
+}
+
 /**
  * By each of the ends that a rule names, those of some rules of its namespace and direction that name that end as well.
  *

@@ -50,7 +50,8 @@ function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepa
 class Findings {
   readonly violations: Violation[] = [];
   readonly doubts: Violation[] = [];
-  private readonly told = new Set<string>();
+  /** Made when something is found: nearly nothing that is judged has anything wrong with it. */
+  private told: Set<string> | undefined;
   private readonly rule: Rule;
   private readonly path: string;
 
@@ -73,6 +74,7 @@ class Findings {
   /** What several pods take over from one place is wrong there once. */
   private tell(all: Violation[], one: Violation): void {
     const key = JSON.stringify([one.field, one.problem]);
+    this.told ??= new Set();
     if (!this.told.has(key)) all.push(one);
     this.told.add(key);
   }

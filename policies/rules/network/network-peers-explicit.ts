@@ -5,7 +5,7 @@ import { type Entry, isAbsent } from '../../fields';
 import { tooMuchTogether } from '../../granted';
 import { narrows } from '../../labels';
 import type { TrafficRule } from '../../network-policy';
-import { byPeer, portsOpened } from '../../opened-ports';
+import { byPeer, mostPortsOpened, portsOpened } from '../../opened-ports';
 import { tryRead } from '../../read';
 import type { Violation } from '../../violation';
 
@@ -76,8 +76,9 @@ function isNarrow(rule: TrafficRule): boolean {
   return 'value' in problems && problems.value.length === 0;
 }
 
+/** Nearly all namespaces open few ports altogether, whatever else is said in them. */
 function mayBeTooMany(rules: readonly TrafficRule[]): boolean {
-  return areTooMany(rules.filter(isNarrow));
+  return mostPortsOpened(rules.flatMap(({ ports }) => ports)) > WIDEST_PORT_RANGE && areTooMany(rules.filter(isNarrow));
 }
 
 function areTooMany(rules: readonly TrafficRule[]): boolean {

@@ -49,6 +49,25 @@ export const SURVIVORS: readonly Survivors[] = [
     mutants: [['[]', LIST]],
   },
   {
+    rule: 'network/network-peers-explicit',
+    why: 'that a namespace opens few ports altogether only saves asking: each rule is asked by itself where it does not',
+    mutants: [
+      [
+        'mostPortsOpened(rules.flatMap(({ ports }) => ports)) > WIDEST_PORT_RANGE && areTooMany(rules.filter(isNarrow))',
+        'true',
+      ],
+      [
+        'mostPortsOpened(rules.flatMap(({ ports }) => ports)) > WIDEST_PORT_RANGE && areTooMany(rules.filter(isNarrow))',
+        'mostPortsOpened(rules.flatMap(({ ports }) => ports)) > WIDEST_PORT_RANGE || areTooMany(rules.filter(isNarrow))',
+      ],
+      ['mostPortsOpened(rules.flatMap(({ ports }) => ports)) > WIDEST_PORT_RANGE', 'true'],
+      [
+        'mostPortsOpened(rules.flatMap(({ ports }) => ports)) > WIDEST_PORT_RANGE',
+        'mostPortsOpened(rules.flatMap(({ ports }) => ports)) >= WIDEST_PORT_RANGE',
+      ],
+    ],
+  },
+  {
     rule: 'network/no-open-cidr',
     why: 'an entry of a policy is found in its spec, so that was read before',
     mutants: [["'spec'", '""']],
