@@ -40,6 +40,12 @@ export const NAMES = {
   postgres: { form: 'service', longest: 50, source: 'the most that CloudNativePG takes' },
   /** `controller-revision-hash`, a label of the pods, is the name, a hyphen and a hash of up to 10 characters. */
   redis: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
+  /** For the same reason, of the StatefulSet that is called the same and `-sentinel`. */
+  redisWithSentinels: {
+    form: 'service',
+    longest: 43,
+    source: 'so that its Sentinels can label their pods with 20 more',
+  },
   /** For the same reason, and so that its Service is one. */
   statefulService: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
   cache: { form: 'service', longest: 63, source: 'the most that a Service can have' },

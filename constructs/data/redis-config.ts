@@ -15,6 +15,8 @@ export interface RedisConfig {
   readonly keeping: readonly string[];
   /** What becomes of a write when the memory for data is full. */
   readonly whenFull: 'noeviction' | 'allkeys-lru';
+  /** What it does as one of several. @default - it is alone */
+  readonly replication?: readonly string[];
 }
 
 /** Data that is there after a restart, but for the last second. */
@@ -24,7 +26,21 @@ export const KEPT: readonly string[] = [`dir ${DATA_FOLDER}`, 'appendonly yes', 
 export const NOT_KEPT: readonly string[] = ['save ""', 'appendonly no'];
 
 /** https://raw.githubusercontent.com/valkey-io/valkey/9.0/valkey.conf, in the words that Redis 7 shares. */
-export function renderConfig({ port, memoryBytes, access, keeping, whenFull }: RedisConfig): string {
+export function renderConfig({ port, memoryBytes, access, keeping, whenFull, replication = [] }: RedisConfig): string {
+  return [
+    ...encrypted(port),
+    ...access,
+    ...keeping,
+    ...replication,
+    // In bytes: rounded to anything larger, little memory would be 0, which is no limit.
+    `maxmemory ${(memoryBytes * DATA_PERCENT) / 100n}`,
+    `maxmemory-policy ${whenFull}`,
+    '',
+  ].join('\n');
+}
+
+/** By TLS alone, with whoever has a certificate. */
+export function encrypted(port: number): readonly string[] {
   return [
     // No port without TLS.
     'port 0',
@@ -35,19 +51,17 @@ export function renderConfig({ port, memoryBytes, access, keeping, whenFull }: R
     // A client is who its certificate says, so no password is needed, and none can leak.
     'tls-auth-clients yes',
     'tls-protocols "TLSv1.2 TLSv1.3"',
-    ...access,
-    ...keeping,
-    // In bytes: rounded to anything larger, little memory would be 0, which is no limit.
-    `maxmemory ${(memoryBytes * DATA_PERCENT) / 100n}`,
-    `maxmemory-policy ${whenFull}`,
-    '',
-  ].join('\n');
+  ];
+}
+
+/** What says something to a server, by default to that of the same container, with the server's own certificate. */
+export function client(port: number, ...options: readonly string[]): string {
+  const tls = ['--tls', '--cert', `${TLS_FOLDER}/tls.crt`, '--key', `${TLS_FOLDER}/tls.key`];
+  return ['valkey-cli', ...options, '-p', `${port}`, ...tls, '--cacert', `${TLS_FOLDER}/ca.crt`].join(' ');
 }
 
 /** Asks the server for a sign of life, as a client with the server's own certificate. */
 export function probeCommand(port: number): string[] {
-  const tls = ['--tls', '--cert', `${TLS_FOLDER}/tls.crt`, '--key', `${TLS_FOLDER}/tls.key`];
   // `ping` exits 0 whatever the answer; while it loads its data set the server answers LOADING.
-  const ping = ['valkey-cli', '-p', `${port}`, ...tls, '--cacert', `${TLS_FOLDER}/ca.crt`, 'ping'];
-  return ['sh', '-c', `[ "$(${ping.join(' ')})" = PONG ]`];
+  return ['sh', '-c', `[ "$(${client(port)} ping)" = PONG ]`];
 }

@@ -4,6 +4,7 @@ import type { Grantable, Grantee } from '../grants/grantee';
 import { type Delivery, type GrantOptions, Grants } from '../grants/grants';
 import { KubernetesObject, type Probe } from '../kubernetes';
 import type { Connectable } from '../network/connections';
+import { toRun } from '../network/edge';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
@@ -14,9 +15,31 @@ import { IMAGE } from '../workload/container-options';
 import { Pod } from '../workload/pod';
 import { memoryBytes } from '../workload/quantity';
 import { RESOURCES, type Resources } from '../workload/resources';
-import { DRAIN_SECONDS } from '../workload/rollout';
-import { ALL_ALIKE, eachApart, type RedisAccess } from './redis-access';
+import { DRAIN_SECONDS, rolloutSeconds } from '../workload/rollout';
+import {
+  ALL_ALIKE,
+  ASKS_ITSELF,
+  eachApart,
+  FOLLOWS,
+  type RedisAccess,
+  rightsOf,
+  type Users,
+  WATCHES,
+} from './redis-access';
 import { CONFIG_FOLDER, probeCommand, type RedisConfig, renderConfig } from './redis-config';
+import {
+  HANDOVER_SECONDS,
+  hostsOf,
+  leaveScript,
+  MEMBERS,
+  REPLICATED,
+  type Replicated,
+  replicatedProbes,
+  running,
+  SCRIPTS,
+  startScript,
+} from './redis-replication';
+import { RedisSentinels } from './redis-sentinels';
 
 const REDIS_PORT = Port.tcp(6379, 'redis');
 
@@ -55,6 +78,8 @@ export interface RedisServerOptions extends Pick<RedisConfig, 'keeping' | 'whenF
   readonly apart: boolean;
   /** Variables that clients are given beside its address. @default - none */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it is one of several, which Sentinels watch. @default false - it is alone */
+  readonly replicated?: boolean;
 }
 
 /**
@@ -70,6 +95,8 @@ export class RedisServer {
   private readonly authority: CertificateAuthority;
   private readonly grants: Grants;
   private readonly clients = new Map<string, RedisAccess>();
+  private readonly replicated?: Replicated;
+  private readonly sentinels?: RedisSentinels;
 
   constructor(owner: Construct & Connectable<Ports>, props: RedisServerProps, options: RedisServerOptions) {
     const { id } = owner.node;
@@ -77,32 +104,35 @@ export class RedisServer {
     this.options = options;
     this.grants = new Grants(owner);
     this.authority = new CertificateAuthority(owner, 'authority', { generation: props.authority ?? 1 });
+    const namespace = SecureNamespace.of(owner).name;
+    if (options.replicated) this.replicated = { name: id, namespace, port: REDIS_PORT.number };
     this.pod = new Pod(owner, 'pod', {
       name: id,
       image: props.image,
       resources: props.resources,
       ports: [REDIS_PORT],
-      command: ['valkey-server', `${CONFIG_FOLDER}/redis.conf`],
-      probes: probes(options.startupSeconds),
+      command: this.replicated ? running(SCRIPTS.start) : ['valkey-server', `${CONFIG_FOLDER}/redis.conf`],
+      probes: this.replicated ? replicatedProbes(REDIS_PORT.number) : probes(options.startupSeconds),
       mesh: false,
       restart: { kind: options.kind, name: id },
-      rolloutSeconds: options.startupSeconds + DRAIN_SECONDS,
+      rolloutSeconds: this.rolloutSeconds,
     });
-    const namespace = SecureNamespace.of(owner).name;
     const secret = this.authority.issue({
       holder: this.pod,
-      names: [id, `${id}.${namespace}`, `${id}.${namespace}.svc`],
+      names: [id, `${id}.${namespace}`, `${id}.${namespace}.svc`, ...(this.replicated ? hostsOf(id, namespace) : [])],
       usage: 'server',
     });
     this.pod.mountSecret({ folder: 'tls', sources: [{ secret, files: CERTIFICATE_FILES }] });
     this.pod.connections.letsInBy(owner, 'grantReadWrite');
+    if (this.replicated) this.sentinels = this.watch(this.replicated, props.image);
     this.before = [this.pod, this.configure(memoryBytes(owner, props.resources.memory)), this.serve()];
   }
 
   /** Gives a workload a certificate of its own, and with it the access. */
   grant(verb: string, access: RedisAccess, to: Grantable, options?: GrantOptions): void {
     const deliver = (client: Grantee) => this.deliver(client, access);
-    this.grants.give(to, { verb, access, reach: this.owner, deliver }, options);
+    const reach = [this.owner, ...(this.sentinels ? [this.sentinels] : [])];
+    this.grants.give(to, { verb, access, reach, deliver }, options);
   }
 
   private deliver(client: Grantee, access: RedisAccess): Delivery {
@@ -113,32 +143,70 @@ export class RedisServer {
     const host = `${this.owner.node.id}.${SecureNamespace.of(this.owner).name}.svc`;
     return {
       sources: [{ secret, files: CERTIFICATE_FILES }],
-      env: { HOST: host, PORT: `${REDIS_PORT.number}`, ...this.options.env },
+      // Of several, Sentinels say which one to call: by the name of all, it would be any.
+      env: { ...(this.sentinels?.env ?? { HOST: host, PORT: `${REDIS_PORT.number}` }), ...this.options.env },
     };
   }
 
+  private get rolloutSeconds(): number {
+    const { startupSeconds } = this.options;
+    if (!this.replicated) return startupSeconds + DRAIN_SECONDS;
+    return rolloutSeconds(MEMBERS, { startupSeconds, drainSeconds: HANDOVER_SECONDS + DRAIN_SECONDS });
+  }
+
+  private watch(of: Replicated, image: string): RedisSentinels {
+    const sentinels = new RedisSentinels(this.owner, 'sentinels', {
+      ...{ of, image, authority: this.authority },
+      clients: () => this.clients.keys(),
+    });
+    sentinels.connections.letsInBy(this.owner, 'grantReadWrite');
+    const origin = toRun(this.owner);
+    this.pod.connections.allowFrom(this.pod, { origin });
+    this.pod.connections.allowFrom(sentinels, { origin });
+    this.pod.connections.allowTo(sentinels, { origin });
+    return sentinels;
+  }
+
   private get access(): readonly string[] {
+    const { id } = this.owner.node;
+    const clients = rightsOf(this.clients, this.sentinels !== undefined);
+    if (this.sentinels) {
+      const own: Users = new Map([
+        [id, FOLLOWS],
+        [this.sentinels.pod.name, WATCHES],
+      ]);
+      return eachApart(own, clients);
+    }
     const isApart = this.options.apart || [...this.clients.values()].includes('read-only');
-    return isApart ? eachApart(this.owner.node.id, this.clients) : ALL_ALIKE;
+    return isApart ? eachApart(new Map([[id, ASKS_ITSELF]]), clients) : ALL_ALIKE;
+  }
+
+  private get scripts(): Readonly<Record<string, string>> {
+    if (!this.replicated) return {};
+    return { [SCRIPTS.start]: startScript(this.replicated), [SCRIPTS.leave]: leaveScript(this.replicated) };
   }
 
   private configure(bytes: bigint): KubernetesObject {
     const { name } = this.pod;
     const { keeping, whenFull } = this.options;
+    const { scripts } = this;
     // Once all is granted: who may do what is in it.
     const render = () =>
-      renderConfig({ port: REDIS_PORT.number, memoryBytes: bytes, access: this.access, keeping, whenFull });
+      renderConfig({
+        ...{ port: REDIS_PORT.number, memoryBytes: bytes, access: this.access, keeping, whenFull },
+        ...(this.replicated && { replication: REPLICATED }),
+      });
     this.pod.mountConfig(name, {
       path: CONFIG_FOLDER,
       get content() {
-        return render();
+        return [render(), ...Object.values(scripts)].join('');
       },
     });
     return new KubernetesObject(this.owner, 'config', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name },
-      data: Lazy.any({ produce: () => ({ 'redis.conf': render() }) }),
+      data: Lazy.any({ produce: () => ({ 'redis.conf': render(), ...scripts }) }),
     });
   }
 
@@ -150,6 +218,8 @@ export class RedisServer {
       metadata: { name },
       spec: {
         clusterIP: 'None',
+        // Of several, a primary is ready when others have found it, by these names.
+        ...(this.replicated && { publishNotReadyAddresses: true }),
         selector: labels,
         ports: [{ name: REDIS_PORT.name, port: REDIS_PORT.number, targetPort: REDIS_PORT.name, protocol: 'TCP' }],
       },

@@ -6,30 +6,53 @@ import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import type { Ports } from '../network/port';
-import { checkProps, needed, type Props } from '../props/props';
+import { flag } from '../props/checks';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import type { Pod } from '../workload/pod';
 import { AMOUNTS, storage } from '../workload/quantity';
 import type { StorageQuantity } from '../workload/resources';
+import { redisAlerts } from './redis-alerts';
 import { DATA_FOLDER, KEPT } from './redis-config';
+import { HANDOVER_SECONDS, running, SCRIPTS } from './redis-replication';
 import { REDIS_SERVER_PROPS, RedisServer, type RedisServerProps } from './redis-server';
+import { redisSet } from './redis-set';
 
 /** How long loading the data set may take after a restart. */
 const STARTUP_SECONDS = 300;
 
 export interface RedisProps extends RedisServerProps {
-  /** Disk for the append-only file. */
+  /** Disk for the append-only file, of each server. */
   readonly storage: StorageQuantity;
+
+  /**
+   * Whether there are three servers and three Sentinels, in the place of one server: Sentinels have one of the others take
+   * over when the one that is written to is lost, after about 7 seconds, and before one ends that is only restarted.
+   *
+   * Clients ask the Sentinels which server that is: `<NAME>_SENTINELS`, a list of addresses, and `<NAME>_PRIMARY`, the name
+   * to ask for, take the place of `<NAME>_HOST` and `<NAME>_PORT`. Each is a user of its own, which takes Valkey 9.0 or newer.
+   * What was written less than a second before its server was lost may be lost with it.
+   *
+   * An existing one becomes three by its StatefulSet being made anew: see the guide on deploying.
+   *
+   * @default false - one server
+   */
+  readonly highAvailability?: boolean;
 }
 
 const { image, ...others } = REDIS_SERVER_PROPS;
 
-const PROPS: Props<RedisProps> = { image, storage: needed(AMOUNTS.storage), ...others };
+const PROPS: Props<RedisProps> = {
+  image,
+  storage: needed(AMOUNTS.storage),
+  ...others,
+  highAvailability: optional(flag),
+};
 
 /**
  * A Redis server (Valkey) that only holders of a certificate of its own authority can talk to.
  *
- * One instance: a restart, such as the one that renews its certificate every three weeks, is a gap of seconds, so
- * clients must retry. It stays outside the mesh, because its own TLS already proves both ends.
+ * One instance, unless it is to be highly available: a restart, such as the one that renews its certificate every three
+ * weeks, is a gap of seconds, so clients must retry. It stays outside the mesh, because its own TLS already proves both ends.
  *
  * What is kept in it is there after a restart, but for the last second. What need not be is for a `Cache`.
  */
@@ -37,8 +60,9 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
   private readonly server: RedisServer;
 
   constructor(scope: Construct, id: string, props: RedisProps) {
-    super(scope, objectName(scope, id, NAMES.redis));
-    checkProps(this, props, PROPS, { size: 'storage' });
+    super(scope, objectName(scope, id, props?.highAvailability === true ? NAMES.redisWithSentinels : NAMES.redis));
+    checkProps(this, props, PROPS, { size: 'storage', replicas: 'highAvailability', sentinel: 'highAvailability' });
+    const { highAvailability = false } = props;
     this.server = new RedisServer(this, props, {
       kind: 'StatefulSet',
       startupSeconds: STARTUP_SECONDS,
@@ -47,8 +71,10 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
       whenFull: 'noeviction',
       // For as long as all may do the same, every version of Valkey can tell who may do it.
       apart: false,
+      replicated: highAvailability,
     });
-    this.run(props);
+    if (highAvailability) this.runThree(props);
+    else this.run(props);
   }
 
   /** The pod of the server, which may be granted something itself. */
@@ -74,6 +100,12 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
    */
   grantReadOnly(to: Grantable, options?: GrantOptions): void {
     this.server.grant('grantReadOnly', 'read-only', to, options);
+  }
+
+  private runThree({ storage: size }: RedisProps): void {
+    const farewell = { command: running(SCRIPTS.leave), seconds: HANDOVER_SECONDS };
+    redisSet(this, { pod: this.pod, storage: size, before: this.server.before, farewell });
+    redisAlerts(this, this.pod.name);
   }
 
   private run(props: RedisProps): void {

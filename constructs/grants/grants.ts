@@ -26,8 +26,8 @@ export interface Offer {
   readonly verb: string;
   /** What it lets the workload do, in a word that tells it from what other methods grant: `read-write`. */
   readonly access: string;
-  /** Where the workload has to get through to. @default - nowhere: what is delivered is all of it */
-  readonly reach?: Connectable<Ports>;
+  /** Where the workload has to get through to, be it one end or several. @default - nowhere: what is delivered is all of it */
+  readonly reach?: Connectable<Ports> | readonly Connectable<Ports>[];
   /** Makes what the workload needs, a login in Vault for one, and says what to hand over. */
   deliver(grantee: Grantee): Delivery;
 }
@@ -61,7 +61,7 @@ export class Grants {
   give(to: Grantable, offer: Offer, options: GrantOptions = {}): void {
     this.check(to, offer, options);
     const grantee = to.pod;
-    const { verb, access, reach } = offer;
+    const { verb, access, reach = [] } = offer;
     const granted = this.given.get(grantee);
     if (granted === access) return;
     if (granted !== undefined) {
@@ -72,9 +72,9 @@ export class Grants {
       );
     }
     this.given.set(grantee, access);
-    if (reach !== undefined) {
+    for (const end of [reach].flat()) {
       const origin = originOf(this.owner, 'grant', `${verb}('${grantee.connections.peer.name}')`);
-      grantee.connections.allowTo(reach, { ...options, origin });
+      grantee.connections.allowTo(end, { ...options, origin });
     }
     this.deliver(grantee, offer.deliver(grantee));
   }

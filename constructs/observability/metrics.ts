@@ -54,6 +54,7 @@ const METRICS = {
   container_spec_memory_limit_bytes: OF_CONTAINER,
   kube_pod_container_status_restarts_total: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
   kube_pod_start_time: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
+  kube_statefulset_status_replicas_ready: ['namespace', 'exported_namespace', 'statefulset'],
 } as const;
 
 /** What our own rules record, by what it is told apart. */

@@ -36,6 +36,9 @@ export interface TemplateOptions extends Pick<PodSpec, 'restartPolicy'> {
   /** @default false - a pod that has to go is told at once */
   readonly drains?: { readonly seconds: number };
 
+  /** What a pod that has to go runs first, for how long at most, in the place of draining. @default - nothing */
+  readonly farewell?: { readonly command: readonly [string, ...string[]]; readonly seconds: number };
+
   /** @default false - see `spread` */
   readonly byRevision?: boolean;
 
@@ -65,7 +68,7 @@ export class PodTemplate {
 
   render(given: Given, options: TemplateOptions): PodTemplateSpec {
     const { props, labels, beside, variables } = this.declared;
-    const { restartPolicy, drains, byRevision, fsGroupChangePolicy } = options;
+    const { restartPolicy, byRevision, fsGroupChangePolicy } = options;
     const { userId = USER } = props;
     const credentials = byName(given.secrets).map(([, mount]) => credentialMount(mount));
     return {
@@ -79,7 +82,7 @@ export class PodTemplate {
         automountServiceAccountToken: false,
         // Otherwise every Service of the namespace appears as environment variables, and enough of them break a start.
         enableServiceLinks: false,
-        terminationGracePeriodSeconds: drains ? graceSeconds(drains.seconds) : DRAIN_SECONDS,
+        terminationGracePeriodSeconds: endsWithin(options),
         securityContext: {
           runAsNonRoot: true,
           runAsUser: userId,
@@ -98,7 +101,7 @@ export class PodTemplate {
   private main(
     { folders }: Given,
     credentials: readonly VolumeMount[],
-    { mounts = [], drains }: TemplateOptions,
+    { mounts = [], drains, farewell }: TemplateOptions,
   ): Container {
     const { env = {}, ports, managementPorts = [], probes } = this.declared.props;
     return {
@@ -115,6 +118,7 @@ export class PodTemplate {
         livenessProbe: probes.liveness,
       }),
       ...(drains && { lifecycle: { preStop: { sleep: { seconds: FAREWELL_SECONDS } } } }),
+      ...(farewell && { lifecycle: { preStop: { exec: { command: farewell.command } } } }),
       volumeMounts: [
         ...this.own.tmp,
         ...mounts,
@@ -146,6 +150,12 @@ export class PodTemplate {
       ...own,
     ]);
   }
+}
+
+/** How long a pod has from the decision that it goes to its end. */
+function endsWithin({ drains, farewell }: TemplateOptions): number {
+  if (drains) return graceSeconds(drains.seconds);
+  return DRAIN_SECONDS + (farewell?.seconds ?? 0);
 }
 
 function hashed(configMap: string, content: string): [string, string] {

@@ -55,6 +55,22 @@ export const PROVEN: readonly ProvenClaim[] = [
     ['redis.test.ts', 'as whoever only reads, may not `%s`'],
   ),
   of(
+    'when the primary of a Redis is lost, another takes writes within 15 s, and the one that comes back follows it',
+    [
+      'constructs/data/redis-sentinels.ts',
+      'docs/adr/0026-redis-by-primary-replicas-and-sentinels.md',
+      'docs/deploy.md#one-redis-becomes-three',
+    ],
+    VALKEY,
+    ['redis.test.ts', 'lose the primary, and the next takes writes within 15 s; the one that is back follows it'],
+  ),
+  of(
+    'a primary that ends hands over, and no write is lost',
+    ['constructs/data/redis-replication.ts', 'docs/adr/0026-redis-by-primary-replicas-and-sentinels.md'],
+    VALKEY,
+    ['redis.test.ts', 'hand over before one ends, and lose nothing'],
+  ),
+  of(
     'what the linter of migrations says is locked is, until rows are read or written anew or an index is built',
     [
       'constructs/data/migration',

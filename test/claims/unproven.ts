@@ -133,6 +133,12 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a provisioner of disks; the operator, pods',
   },
   {
+    statement:
+      'one Redis becomes three around its disk, and pods with Sentinels are replaced one at a time without a gap that clients see',
+    where: ['docs/deploy.md#one-redis-becomes-three'],
+    wanting: 'a provisioner of disks; pods, with an image of Valkey 9.0',
+  },
+  {
     statement: 'which outputs of EKS and GKE are which facts',
     where: ['docs/guides/outputs.md#what-an-environment-has-to-be-told'],
     wanting: 'a cluster of each',

@@ -1,4 +1,4 @@
-import { SecureNamespace, synthesize, WebService, type WebServiceProps } from '../../constructs';
+import { Redis, SecureNamespace, synthesize, WebService, type WebServiceProps } from '../../constructs';
 import { environment, IMAGE, objectsOf, RESOURCES } from '../support/environment';
 import { everyOption } from '../support/every-option';
 import { referenceResources } from '../support/reference';
@@ -173,5 +173,45 @@ test('an exporter that died and a target that was never found are told of', asyn
     { name: 'died', series: { [name]: '1x10 0x60' }, told: { '10m': [], '24m': [], '27m': ['TargetDown warning'] } },
     { name: 'never found', series: {}, told: { '14m': [], '16m': ['TargetMissing warning'] } },
     { name: 'gone', series: { [name]: '1x10 stale' }, told: { '10m': [], '30m': ['TargetMissing warning'] } },
+  ]);
+});
+
+test('a Redis without primary, one with a replica less, too few Sentinels, and nothing known are told of', async () => {
+  const tree = environment();
+  const redis = { image: IMAGE, resources: RESOURCES, storage: '1Gi', highAvailability: true } as const;
+  new Redis(new SecureNamespace(tree, 'shop'), 'carts', redis);
+  const objects = objectsOf(synthesize(tree));
+  const ready = (set: string, values: string, label = 'namespace') => ({
+    [`kube_statefulset_status_replicas_ready{${label}="shop",statefulset="${set}"}`]: values,
+  });
+  const watched = ready('carts-sentinel', '3x60');
+  await playRules(objects, [
+    { name: 'whole', series: { ...watched, ...ready('carts', '3x60') }, told: { '59m': [] } },
+    {
+      name: 'rolled out',
+      series: { ...ready('carts-sentinel', '3x5 2x3 3x52'), ...ready('carts', '3x5 2x10 3x45') },
+      told: { '10m': [], '30m': [] },
+    },
+    {
+      name: 'no primary',
+      series: { ...watched, ...ready('carts', '3x10 0x50') },
+      told: { '11m': [], '13m': ['RedisWithoutPrimary critical'] },
+    },
+    {
+      name: 'a replica less, as Prometheus renames it',
+      series: { ...watched, ...ready('carts', '2x60', 'exported_namespace') },
+      told: { '14m': [], '16m': ['RedisReplicaMissing warning'] },
+    },
+    {
+      name: 'one Sentinel left, which reaches nobody',
+      series: { ...ready('carts-sentinel', '3x10 0x50'), ...ready('carts', '3x60') },
+      told: { '14m': [], '17m': ['SentinelsBelowQuorum critical'] },
+    },
+    {
+      name: 'two Sentinels',
+      series: { ...ready('carts-sentinel', '2x60'), ...ready('carts', '3x60') },
+      told: { '59m': [] },
+    },
+    { name: 'nothing', series: {}, told: { '14m': [], '16m': ['RedisUnknown warning'] } },
   ]);
 });

@@ -2,6 +2,7 @@ import type { Mutant } from './notice';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
 const CACHE = ['test/constructs/cache.test.ts'];
+const SENTINELS = ['test/constructs/redis-high-availability.test.ts'];
 const WORKLOAD = ['test/constructs/promises/workload.test.ts', 'test/constructs/workload/workload.test.ts'];
 
 /** Of what holds data. */
@@ -98,6 +99,34 @@ const OF_DATA: readonly Mutant[] = [
     noticedBy: CACHE,
   },
   {
+    name: 'whoever asks Sentinels for the primary may have another made',
+    file: 'constructs/data/redis-access.ts',
+    from: "'&* -@all +@connection -@admin -@dangerous +subscribe",
+    to: "'&* -@all +sentinel +@connection -@admin -@dangerous +subscribe",
+    noticedBy: SENTINELS,
+  },
+  {
+    name: 'a primary that was cut off takes writes',
+    file: 'constructs/data/redis-replication.ts',
+    from: "'min-replicas-to-write 1'",
+    to: "'min-replicas-to-write 0'",
+    noticedBy: SENTINELS,
+  },
+  {
+    name: 'servers follow each other in clear text',
+    file: 'constructs/data/redis-replication.ts',
+    from: "  'tls-replication yes',\n  'min",
+    to: "  'min",
+    noticedBy: SENTINELS,
+  },
+  {
+    name: 'one Sentinel by itself has the primary replaced',
+    file: 'constructs/data/redis-sentinel-config.ts',
+    from: 'export const QUORUM = 2;',
+    to: 'export const QUORUM = 1;',
+    noticedBy: SENTINELS,
+  },
+  {
     name: 'the clients of a cache are all alike',
     file: 'constructs/data/cache.ts',
     from: 'apart: true',
@@ -122,7 +151,7 @@ const OF_DATA: readonly Mutant[] = [
     name: 'a cache does not restart for who is granted it',
     file: 'constructs/data/redis-server.ts',
     from: `      get content() {
-        return render();
+        return [render(), ...Object.values(scripts)].join('');
       },`,
     to: '      content: render(),',
     noticedBy: CACHE,

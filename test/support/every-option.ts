@@ -165,6 +165,14 @@ function withState(shop: SecureNamespace, web: WebService): void {
   web.node.addDependency(migrated(shop, database));
   const sessions = new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES, authority: 2 });
   sessions.grantReadWrite(web);
+  const baskets = new Redis(shop, 'baskets', {
+    image: IMAGE,
+    storage: '1Gi',
+    resources: RESOURCES,
+    highAvailability: true,
+  });
+  baskets.grantReadWrite(web);
+  baskets.grantReadOnly(broker);
   const pages = new Cache(shop, 'pages', {
     image: IMAGE,
     resources: RESOURCES,

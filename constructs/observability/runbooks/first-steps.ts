@@ -106,6 +106,37 @@ export const FIRST_STEPS = {
     means: 'Prometheus does not know how old pods are, so that nobody is told of one that outlives its credential.',
     steps: ['Look for kube-state-metrics among the targets of Prometheus.', TARGETS],
   },
+  RedisReplicaMissing: {
+    means:
+      'A server of a Redis does not run, or has not what its primary has. Of three, one more that is lost stops writing.',
+    steps: [
+      'See which: `kubectl -n NAMESPACE get pods`, the pod that is not ready, and what `kubectl -n NAMESPACE describe pod` says of it.',
+      'Read its log: it says whom it follows, and why it does not get through: a certificate that has ended, a full disk.',
+      'Where it does not fit on any node, or its disk is in a zone that is lost, bring that back: the others keep serving.',
+    ],
+  },
+  RedisUnknown: {
+    means:
+      'Prometheus does not know how many servers of a Redis are in use, so that nobody is told when there are too few.',
+    steps: ['Look for kube-state-metrics among the targets of Prometheus.', TARGETS],
+  },
+  RedisWithoutPrimary: {
+    means: 'No server of a Redis takes writes, and none has what one that does would have.',
+    steps: [
+      'See how many servers and Sentinels run: `kubectl -n NAMESPACE get pods`. Of each three, two have to.',
+      'Read what the Sentinels of the description say: `+sdown` is a server that does not answer, `-failover-abort` why no other takes over.',
+      'A primary that nobody follows takes no writes: it is enough to bring one more server back.',
+      'Delete no disk. What was written last is on that of the last primary, which they name.',
+    ],
+  },
+  SentinelsBelowQuorum: {
+    means: 'Fewer Sentinels of a Redis reach each other than have to agree on another primary.',
+    steps: [
+      'See how many run: `kubectl -n NAMESPACE get pods`. Two of three have to.',
+      'Where they run, read their log: whether they reach each other, the servers and the resolver of names.',
+      'Restart no server until they are back: nobody would take its place.',
+    ],
+  },
   SlownessBurnsBudget: {
     means:
       'So many requests to a service are slow that what it may miss in its window will be gone before the window is.',

@@ -1,0 +1,235 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Environment, planOf } from '../../../constructs';
+import { NetworkNamespace } from '../packets/network-namespace';
+import { type Authority, type KeyPair, makeAuthority } from '../servers/certificates';
+import { run } from '../servers/command';
+import { launch, type Place, type Running } from '../servers/process';
+import { eventually } from '../support/eventually';
+import type { RedisProgram } from './programs';
+
+const [SERVERS, SENTINELS] = ['carts', 'carts-sentinel'];
+const MEMBERS = [SERVERS, SENTINELS].flatMap((set) => [0, 1, 2].map((index) => `${set}-${index}`));
+
+/** Files of its ConfigMap, and the commands of its container. */
+interface ToldMember {
+  readonly files: Readonly<Record<string, string>>;
+  readonly ready: string;
+  readonly leaves?: readonly string[];
+}
+
+/** What the pods of `carts` and of its Sentinels are told in a tree. */
+export function toldSet(tree: Environment): Readonly<Record<string, ToldMember>> {
+  const objects = planOf(tree).resources.flatMap((one) => (one.api === 'kubernetes' ? [one.object] : []));
+  const told = (name: string): ToldMember => {
+    // As the API server reads them: whatever they say.
+    const named = (kind: string): any => objects.find((one) => one.kind === kind && one.metadata.name === name);
+    const [container] = named('StatefulSet').spec.template.spec.containers;
+    const leaves = container.lifecycle?.preStop.exec.command;
+    return {
+      files: named('ConfigMap').data,
+      ready: container.readinessProbe.exec.command.at(-1),
+      ...(leaves && { leaves }),
+    };
+  };
+  return { [SERVERS!]: told(SERVERS!), [SENTINELS!]: told(SENTINELS!) };
+}
+
+/** Certificates with the names that are asked for in the tree. */
+export async function certificatesFor(folder: string) {
+  const authority = await makeAuthority(folder, 'carts');
+  const both = { usage: 'serverAuth,clientAuth' } as const;
+  const client = { usage: 'clientAuth' } as const;
+  return {
+    authority,
+    [SERVERS!]: await authority.issue(SERVERS!, { commonName: SERVERS!, ...both }),
+    [SENTINELS!]: await authority.issue(SENTINELS!, { commonName: SENTINELS!, ...both }),
+    api: await authority.issue('api', { commonName: 'api.orders', ...client }),
+    report: await authority.issue('report', { commonName: 'report.orders', ...client }),
+  };
+}
+
+export type Certificates = Awaited<ReturnType<typeof certificatesFor>>;
+
+interface SetOptions extends Place {
+  readonly program: RedisProgram;
+  readonly told: ReturnType<typeof toldSet>;
+  readonly certificates: Certificates;
+}
+
+/**
+ * Three servers and three Sentinels, each as a pod has it: a network, a name and a disk of its own, and an address that is
+ * another one each time that it starts. They meet at a bridge.
+ */
+export class RedisSet {
+  private readonly hub: NetworkNamespace;
+  private readonly options: SetOptions;
+  private readonly running = new Map<string, Running>();
+  private readonly addresses = new Map<string, string>();
+
+  private constructor(hub: NetworkNamespace, options: SetOptions) {
+    this.hub = hub;
+    this.options = options;
+  }
+
+  static async start(options: SetOptions): Promise<RedisSet> {
+    const { runDir, name } = options;
+    const folder = join(runDir, name);
+    mkdirSync(folder, { recursive: true });
+    const isUp = join(folder, 'is-up');
+    const hub = await NetworkNamespace.start({
+      ...{ runDir, name: `${name}-hub`, logFile: join(folder, 'hub.log') },
+      program: ['sh', '-ec', `${HUB}; touch ${isUp}; exec sleep infinity`],
+      ready: async () => existsSync(isUp),
+    });
+    const set = new RedisSet(hub, options);
+    await Promise.all(MEMBERS.map((member) => set.begin(member)));
+    return set;
+  }
+
+  /** Starts a member, at an address that it has not had before. */
+  async begin(member: string): Promise<void> {
+    const { runDir, name } = this.options;
+    const folder = join(runDir, name, member);
+    const address = `192.0.2.${++addresses}`;
+    this.addresses.set(member, address);
+    this.write(member, folder);
+    const port = `m${addresses}`;
+    const script = `${ENTER.replaceAll('ADDRESS', address)}; mount --bind ${join(runDir, name, 'hosts')} /etc/hosts; exec sh ${folder}/etc/start.sh`;
+    const isHere = join(folder, `here-${address}`);
+    const running = await launch({
+      ...{ runDir, name: `${name}-${member}`, logFile: join(folder, 'log') },
+      command: 'unshare',
+      args: ['--net', '--mount', '--', 'sh', '-ec', `touch ${isHere}; ${script}`],
+      env: { HOSTNAME: member },
+      ready: async () => existsSync(isHere),
+    });
+    this.running.set(member, running);
+    await run('ip', [
+      ...['link', 'add', port, 'netns', `${this.hub.pid}`, 'type', 'veth'],
+      ...['peer', 'name', 'eth0', 'netns', `${running.pid}`],
+    ]);
+    await this.hub.ip(`link set ${port} master servers`, `link set ${port} up`);
+  }
+
+  /** Ends a member at once, and with it its network: nobody is told. */
+  async kill(member: string): Promise<void> {
+    const { pid } = this.process(member);
+    process.kill(pid, 'SIGKILL');
+    await eventually(async () => !existsSync(`/proc/${pid}/ns/net`), { what: `${member} gone`, timeoutMs: 5000 });
+  }
+
+  /** Whether the probe of a member says that it is ready. */
+  async isReady(member: string): Promise<boolean> {
+    return this.within(member, ['sh', '-c', this.here(member, this.told(member).ready)]).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async allReady(): Promise<boolean> {
+    const ready = await Promise.all(MEMBERS.map((member) => this.isReady(member)));
+    return ready.every(Boolean);
+  }
+
+  /** What a member runs before it ends. */
+  async leave(member: string): Promise<void> {
+    await this.within(member, ['sh', join(this.options.runDir, this.options.name, member, 'etc', 'leave.sh')]);
+  }
+
+  /** What a client is answered: by whoever Sentinels say is primary, or by a Sentinel. Nothing where it is not answered within 2 s. */
+  async asks(client: 'api' | 'report', command: readonly string[], of?: string): Promise<string> {
+    const host = of ?? (await this.primary());
+    const port = host?.startsWith(`${SENTINELS}-`) ? '26379' : '6379';
+    const address = this.addresses.get(host ?? '');
+    if (address === undefined) return '';
+    const [cli, ...args] = this.options.program.cli;
+    const { certFile, keyFile } = this.options.certificates[client] as KeyPair;
+    const { authority } = this.options.certificates;
+    const tls = ['--tls', '--cert', certFile, '--key', keyFile, '--cacert', authority.certFile];
+    const said = ['2', cli, ...args, '-h', address, '-p', port, ...tls, ...command];
+    return this.hub.run('timeout', said).then(
+      (text) => text.trim(),
+      () => '',
+    );
+  }
+
+  /** Which member Sentinels say is primary. */
+  async primary(): Promise<string | undefined> {
+    for (const sentinel of MEMBERS.slice(3)) {
+      const answer = await this.asks('api', ['sentinel', 'get-primary-addr-by-name', SERVERS!], sentinel);
+      const [host] = answer.split('\n');
+      if (host) return host.split('.', 1)[0];
+    }
+    return undefined;
+  }
+
+  async stop(): Promise<void> {
+    for (const one of this.running.values()) await one.stop();
+    await this.hub.stop();
+  }
+
+  private told(member: string): ToldMember {
+    return this.options.told[member.replace(/-\d+$/, '')]!;
+  }
+
+  private process(member: string): Running {
+    const running = this.running.get(member);
+    if (running === undefined) throw new Error(`${member} does not run`);
+    return running;
+  }
+
+  private within(member: string, command: readonly string[]): Promise<string> {
+    const { pid } = this.process(member);
+    return run('nsenter', [`--net=/proc/${pid}/ns/net`, `--mount=/proc/${pid}/ns/mnt`, '--', ...command], {
+      env: { HOSTNAME: member },
+    });
+  }
+
+  /** Its files, and the names of all, which those that run already read anew. */
+  private write(member: string, folder: string): void {
+    const { runDir, name } = this.options;
+    for (const one of ['etc', 'data']) mkdirSync(join(folder, one), { recursive: true });
+    for (const [file, text] of Object.entries(this.told(member).files)) {
+      writeFileSync(join(folder, 'etc', file), this.here(member, text));
+    }
+    const hosts = [...this.addresses].flatMap(([one, address]) => {
+      const set = one.replace(/-\d+$/, '');
+      return [`${address} ${one}.${set}.orders.svc`, `${address} ${set}.orders.svc`];
+    });
+    writeFileSync(join(runDir, name, 'hosts'), `127.0.0.1 localhost\n${hosts.join('\n')}\n`);
+  }
+
+  /** The same, with the places of files and programs as they are here. */
+  private here(member: string, text: string): string {
+    const { runDir, name, program, certificates } = this.options;
+    const folder = join(runDir, name, member);
+    const { certFile, keyFile } = certificates[member.replace(/-\d+$/, '')] as KeyPair;
+    return text
+      .replaceAll(/(?<=[ =])\/data\b/g, join(folder, 'data'))
+      .replaceAll('/etc/redis/', `${join(folder, 'etc')}/`)
+      .replaceAll('/var/run/secrets/dwcp/tls/tls.crt', certFile)
+      .replaceAll('/var/run/secrets/dwcp/tls/tls.key', keyFile)
+      .replaceAll('/var/run/secrets/dwcp/tls/ca.crt', (certificates.authority as Authority).certFile)
+      .replaceAll('valkey-server "', `${program.server.join(' ')} "`)
+      .replaceAll('valkey-cli', program.cli.join(' '));
+  }
+}
+
+/** Those that were given, of all sets: none has one that another has had. */
+let addresses = 0;
+
+const HUB = [
+  'ip link set lo up',
+  'ip link add servers type bridge',
+  'ip address add 192.0.2.254/24 dev servers',
+  'ip link set servers up',
+].join('; ');
+
+/** What the network of a pod does before its container runs. */
+const ENTER = [
+  'ip link set lo up',
+  'until ip link show eth0 >/dev/null 2>&1; do sleep 0.05; done',
+  'ip address add ADDRESS/24 dev eth0',
+  'ip link set eth0 up',
+].join('; ');
