@@ -107,6 +107,7 @@ export { definePlatform, isPlatform, type Platform, type PlatformProps } from '.
 export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
 export { AuditDevices } from './vault/audit-devices';
+export { IntermediateAuthority, type IntermediateAuthorityProps } from './vault/intermediate-authority';
 export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';
 export { SecretsOperatorCache, type SecretsOperatorCacheProps } from './vault/secrets-operator-cache';

@@ -52,6 +52,11 @@ export const NAMES = {
   /** https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment */
   gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },
   keyValueSecret: { form: 'label', longest: 63, source: 'as the names that Secrets are joined from' },
+  intermediateAuthority: {
+    form: 'label',
+    longest: 40,
+    source: 'so that it is in a common name of 64 with its environment',
+  },
   transitKey: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   onCallRotation: { form: 'label', longest: 63, source: 'the most that a label of its alerts can have' },
   /** What the sidecar of Grafana reads of it is a file, and has the name of the namespace in its own. */

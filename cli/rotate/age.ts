@@ -79,8 +79,10 @@ async function authorityAge(
 ): Promise<Age | undefined> {
   const found = await vault.read<{ readonly certificate: string }>(`${mount}/issuer/${issuer}`);
   if (found === undefined) return undefined;
-  const { validFrom, validTo } = new X509Certificate(found.certificate);
-  return { made: Date.parse(validFrom), next: Date.parse(validTo) - AUTHORITY_MARGIN_SECONDS * 1_000 };
+  const certificate = new X509Certificate(found.certificate);
+  const [made, end] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
+  const isRoot = certificate.checkIssued(certificate);
+  return { made, next: isRoot ? end - AUTHORITY_MARGIN_SECONDS * 1_000 : (made + end) / 2 };
 }
 
 function latest(times: readonly number[]): number | undefined {

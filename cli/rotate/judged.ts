@@ -19,7 +19,7 @@ const REMEDIES = {
   secret: 'have its owner write the next value: docs/guides/rotate.md',
   login: 'see why its operator does not make the next one: kubectl describe vaultdynamicsecrets',
   certificate: 'see why its operator does not make the next one: kubectl describe vaultpkisecrets',
-  authority: 'raise `authority` of its server: docs/guides/rotate.md',
+  authority: 'raise `authority` of what it is declared for: docs/guides/rotate.md',
 } as const;
 
 /** So much later the audit may have written down what Vault made, or earlier by its clock. */

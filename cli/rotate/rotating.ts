@@ -30,7 +30,10 @@ const [HOUR_SECONDS, DAY_SECONDS] = [3_600, 86_400];
 /** Once an hour Vault looks which of its keys are due. */
 const KEYS_LATE_SECONDS = HOUR_SECONDS;
 
-/** So long before its end at the latest an authority is followed by the next: what it signs must not outlive it. */
+/**
+ * So long before its end at the latest a root is followed by the next: what it signs must not outlive it. One below a root is
+ * followed at half of its life, since people have to sign the next.
+ */
 export const AUTHORITY_MARGIN_SECONDS = STANDARDS.tls.certificateLifeDays * DAY_SECONDS;
 
 /** Everything of a plan that has to be followed by another, each once, in the order of its name. */

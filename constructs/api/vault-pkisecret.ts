@@ -129,6 +129,140 @@ export interface BackendConfigAutoTidyArgs {
   readonly tidyRevokedCerts?: boolean;
 }
 
+/** The set of arguments for constructing a SecretBackendIntermediateCertRequest resource. */
+export interface SecretBackendIntermediateCertRequestArgs {
+  /**
+   * Adds a Basic Constraints extension with 'CA: true'.
+   * Only needed as a workaround in some compatibility scenarios with Active Directory
+   * Certificate Services
+   */
+  readonly addBasicConstraints?: boolean;
+
+  /** List of alternative names */
+  readonly altNames?: readonly string[];
+
+  /** The PKI secret backend the resource belongs to. */
+  readonly backend: string;
+
+  /** CN of intermediate to create */
+  readonly commonName: string;
+
+  /** The country */
+  readonly country?: string;
+
+  /** Flag to exclude CN from SANs */
+  readonly excludeCnFromSans?: boolean;
+
+  /** The format of data */
+  readonly format?: string;
+
+  /** List of alternative IPs */
+  readonly ipSans?: readonly string[];
+
+  /** The number of bits to use */
+  readonly keyBits?: number;
+
+  /**
+   * When a new key is created with this request, optionally specifies
+   * the name for this. The global ref `default` may not be used as a name.
+   */
+  readonly keyName?: string;
+
+  /**
+   * Specifies the key (either default, by name, or by identifier) to use
+   * for generating this request. Only suitable for `type=existing` requests.
+   */
+  readonly keyRef?: string;
+
+  /** The desired key type */
+  readonly keyType?: string;
+
+  /** Specifies keyUsage to encode in the generated certificate. */
+  readonly keyUsages?: readonly string[];
+
+  /** The locality */
+  readonly locality?: string;
+
+  /**
+   * The ID of the previously configured managed key. This field is
+   * required if `type` is `kms` and it conflicts with `managedKeyName`
+   */
+  readonly managedKeyId?: string;
+
+  /**
+   * The name of the previously configured managed key. This field is
+   * required if `type` is `kms`  and it conflicts with `managedKeyId`
+   */
+  readonly managedKeyName?: string;
+
+  /**
+   * The namespace to provision the resource in.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured
+   * [namespace](https://www.terraform.io/docs/providers/vault/index.html#namespace).
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+
+  /** The organization */
+  readonly organization?: string;
+
+  /** List of other SANs */
+  readonly otherSans?: readonly string[];
+
+  /** The organization unit */
+  readonly ou?: string;
+
+  /** The postal code */
+  readonly postalCode?: string;
+
+  /** The private key format */
+  readonly privateKeyFormat?: string;
+
+  /** The province */
+  readonly province?: string;
+
+  /** The requested Subject's named Serial Number */
+  readonly serialNumber?: string;
+
+  /** The number of bits to use in the signature algorithm */
+  readonly signatureBits?: number;
+
+  /** The street address */
+  readonly streetAddress?: string;
+
+  /**
+   * Type of intermediate to create. Must be either \"exported\" or \"internal\"
+   * or \"kms\"
+   */
+  readonly type: string;
+
+  /** List of alternative URIs */
+  readonly uriSans?: readonly string[];
+}
+
+/** The set of arguments for constructing a SecretBackendIntermediateSetSigned resource. */
+export interface SecretBackendIntermediateSetSignedArgs {
+  /** The PKI secret backend the resource belongs to. */
+  readonly backend: string;
+
+  /**
+   * Specifies the PEM encoded certificate. May optionally append additional
+   * CA certificates to populate the whole chain, which will then enable returning the full chain from
+   * issue and sign operations.
+   */
+  readonly certificate: string;
+
+  /**
+   * The namespace to provision the resource in.
+   * The value should not contain leading or trailing forward slashes.
+   * The `namespace` is always relative to the provider's configured
+   * [namespace](https://www.terraform.io/docs/providers/vault/index.html#namespace).
+   * *Available only for Vault Enterprise*.
+   */
+  readonly namespace?: string;
+}
+
 /** The set of arguments for constructing a SecretBackendRole resource. */
 export interface SecretBackendRoleArgs {
   /** Flag to allow any name */

@@ -157,6 +157,16 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': { concern: 'infrastructure' },
   'vault:kv/secret:Secret': { data: true },
   'vault:kv/secretV2:SecretV2': { data: true },
+  // What it made is the key; another one is another authority.
+  'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest': {
+    data: true,
+    concern: 'infrastructure',
+  },
+  // Vault goes on with the certificate that was there first, so another one in its place would do nothing, and say so nowhere.
+  'vault:pkiSecret/secretBackendIntermediateSetSigned:SecretBackendIntermediateSetSigned': {
+    data: true,
+    concern: 'infrastructure',
+  },
   // A key that is gone takes along what it has signed or encrypted, which others hold.
   'vault:pkiSecret/secretBackendKey:SecretBackendKey': { data: true, concern: 'infrastructure' },
   'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': { data: true, concern: 'infrastructure' },

@@ -6,6 +6,8 @@ import type { SecretBackendV2Args } from '../api/vault-kv';
 import type {
   BackendConfigAutoTidyArgs,
   SecretBackendRoleArgs as PkiRoleArgs,
+  SecretBackendIntermediateCertRequestArgs,
+  SecretBackendIntermediateSetSignedArgs,
   SecretBackendRootCertArgs,
 } from '../api/vault-pkisecret';
 import type { SecretBackendKeyArgs as TransitKeyArgs } from '../api/vault-transit';
@@ -24,6 +26,8 @@ export interface VaultTypes {
   'vault:kubernetes/authBackendRole:AuthBackendRole': AuthBackendRoleArgs;
   'vault:kv/secretBackendV2:SecretBackendV2': SecretBackendV2Args;
   'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy': BackendConfigAutoTidyArgs;
+  'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest': SecretBackendIntermediateCertRequestArgs;
+  'vault:pkiSecret/secretBackendIntermediateSetSigned:SecretBackendIntermediateSetSigned': SecretBackendIntermediateSetSignedArgs;
   'vault:pkiSecret/secretBackendRole:SecretBackendRole': PkiRoleArgs;
   'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': SecretBackendRootCertArgs;
   'vault:transit/secretBackendKey:SecretBackendKey': TransitKeyArgs;

@@ -18,12 +18,18 @@ interface TokenFile {
   readonly file: string;
 }
 
+/** Files of a ConfigMap, by key: what goes with a credential and is no secret, such as whom it is to trust. */
+interface ConfigFiles {
+  readonly config: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
 /** Files of one Secret to mount. */
 export interface MountedSecret {
   /** Folder under the credentials folder, named for what the credential opens. */
   readonly folder: string;
-  /** What to take of each Secret, and no more: the file that each key appears as. */
-  readonly sources: readonly (SecretFiles | TokenFile)[];
+  /** What to take of each Secret or ConfigMap, and no more: the file that each key appears as. */
+  readonly sources: readonly (SecretFiles | TokenFile | ConfigFiles)[];
 }
 
 /** Where a container finds what was granted. */
@@ -37,16 +43,17 @@ export function credentialVolume({ folder, sources }: MountedSecret): Volume {
     projected: {
       // Readable by the group, which is the container's own (fsGroup).
       defaultMode: 0o440,
-      sources: sources.map((source) =>
-        'token' in source
-          ? { serviceAccountToken: { audience: source.token, expirationSeconds: TOKEN_SECONDS, path: source.file } }
-          : {
-              secret: {
-                name: source.secret,
-                items: Object.entries(source.files).map(([key, path]) => ({ key, path })),
-              },
-            },
-      ),
+      sources: sources.map(projected),
     },
   };
+}
+
+function projected(source: MountedSecret['sources'][number]) {
+  if ('token' in source) {
+    return { serviceAccountToken: { audience: source.token, expirationSeconds: TOKEN_SECONDS, path: source.file } };
+  }
+  const items = Object.entries(source.files).map(([key, path]) => ({ key, path }));
+  return 'config' in source
+    ? { configMap: { name: source.config, items } }
+    : { secret: { name: source.secret, items } };
 }

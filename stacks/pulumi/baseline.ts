@@ -29,6 +29,8 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
   readonly serviceNames: BaselineOutputs['serviceNames'];
   /** What it has in Vault, by kind, once it is there. */
   readonly vaultPaths: BaselineOutputs['vaultPaths'];
+  /** What is to be signed for authorities below a root, once Vault has made it. */
+  readonly certificateRequests: BaselineOutputs['certificateRequests'];
   /** A fingerprint of the plan, once all of it is there. */
   readonly deployed: BaselineOutputs['deployed'];
 
@@ -39,7 +41,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     const [homes, ownerships] = [goneWith(plan), new Ownerships(plan)];
     const turns = new Turns();
     const first = [...dependsOn, comparedCluster(plan, { provider: kubernetes, parent: this })];
-    const declared = new Map<string, pulumi.CustomResource>();
+    const declared = new Map<string, Declared>();
     for (const resource of plan.resources) {
       const home = declared.get(homes.get(resource.id) ?? '');
       const [waiting, ownership] = [waitingOf(resource), ownerships.of(resource)];
@@ -68,6 +70,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     this.gatewayHosts = outputs.gatewayHosts;
     this.serviceNames = outputs.serviceNames;
     this.vaultPaths = outputs.vaultPaths;
+    this.certificateRequests = outputs.certificateRequests;
     this.deployed = outputs.deployed;
     this.registerOutputs({ ...outputs });
   }

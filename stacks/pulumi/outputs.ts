@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { KubernetesResource, Plan, Resource } from '../../constructs';
 import { identityOf } from '../../constructs/plan/identity';
 import { kindOf } from '../../constructs/plan/kinds';
+import type { Declared } from './declared/declared';
 import { lastOf } from './declared/last';
 import { fingerprintOf } from './parts/fingerprint';
 
@@ -19,12 +20,14 @@ export interface BaselineOutputs {
   readonly serviceNames: pulumi.Output<Readonly<Record<string, string>>>;
   /** What there is in Vault, by kind, as in `{ Mount: ['live/shop/db'] }`. */
   readonly vaultPaths: pulumi.Output<Readonly<Record<string, readonly string[]>>>;
+  /** What is to be signed for authorities below a root, as PEM by their engines in Vault. Unknown in the preview that makes one. */
+  readonly certificateRequests: pulumi.Output<Readonly<Record<string, string>>>;
   /** A fingerprint of the plan, once all of it is there: by it, the stack of a later part knows that it may be deployed. */
   readonly deployed: pulumi.Output<string>;
 }
 
 /** The outputs of an environment that has been declared; `declared` has its resources by their ids. */
-export function outputsOf(plan: Plan, declared: ReadonlyMap<string, pulumi.Resource>): BaselineOutputs {
+export function outputsOf(plan: Plan, declared: ReadonlyMap<string, Declared>): BaselineOutputs {
   const onceThere = <T>(named: readonly Resource[], value: T) =>
     pulumi.output(named.map(({ id }) => declared.get(id)!.urn)).apply(() => value);
   const namespaces = objectsOf(plan, 'Namespace');
@@ -39,6 +42,7 @@ export function outputsOf(plan: Plan, declared: ReadonlyMap<string, pulumi.Resou
     gatewayHosts: onceThere(gateways, byIdentity(gateways, hostsOf)),
     serviceNames: onceThere(services, byIdentity(services, inDns)),
     vaultPaths: onceThere(inVault, pathsByKind(inVault)),
+    certificateRequests: pulumi.output(requestsIn(plan, declared)),
     deployed: onceThere(lastOf(plan.resources), fingerprintOf(plan)),
   };
 }
@@ -71,5 +75,17 @@ function pathsByKind(resources: readonly Resource[]): Readonly<Record<string, re
   const kinds = [...new Set(resources.map(({ kind }) => kind))].sort();
   return Object.fromEntries(
     kinds.map((kind) => [kind, resources.flatMap((resource) => (resource.kind === kind ? resource.name : []))]),
+  );
+}
+
+function requestsIn(
+  { resources }: Plan,
+  declared: ReadonlyMap<string, Declared>,
+): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(
+    resources.flatMap((resource) => {
+      const csr = declared.get(resource.id)!.csr;
+      return resource.api === 'vault' && csr !== undefined ? [[String(resource.args['backend']), csr]] : [];
+    }),
   );
 }

@@ -180,9 +180,21 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
   ),
   of(
     'Vault takes the end that a request says over the life of the role, and refuses it to whoever may not say one',
-    ['constructs/vault/pki.ts', 'policies/rules/vault/certificates-end-in-time.ts'],
+    ['constructs/vault/certificate.ts', 'policies/rules/vault/certificates-end-in-time.ts'],
     VAULT,
     ['vault-rotation.test.ts', 'is refused to whoever says its end, in %s, which Vault takes over what the role says'],
+  ),
+  of(
+    'an authority below a root elsewhere is followed by the next, and holders of certificates of either take each other',
+    ['constructs/vault/intermediate-authority.ts', 'docs/deploy.md#certificates-below-a-root-of-your-own'],
+    VAULT,
+    ['vault-rotation.test.ts', 'is followed by the next, and whoever has a certificate of either takes the other’s'],
+  ),
+  of(
+    'the Vault Secrets Operator delivers a certificate with the authority that signed it, and without the root',
+    ['constructs/vault/intermediate-authority.ts'],
+    'Vault and the Vault Secrets Operator 1.5.0',
+    ['vault-rotation.test.ts', 'delivers a certificate with the authority that signed it, and without the root'],
   ),
   of(
     'Vault says of each credential how old it is to whoever may read no value, and its audit for whom it was made',

@@ -12,13 +12,18 @@ import { KubernetesApi } from './support/kubernetes-api';
 import { deployInstead, startStack } from './support/own-stack';
 import { type VaultError, type VaultLogin, vaultRequest, vaultText } from './support/vault-api';
 import { world } from './support/world';
-import { type Account, accountsIn, statusOf } from './vault-rotation/accounts';
+import { accountsIn, statusOf } from './vault-rotation/accounts';
 import { READER, rotateVerify } from './vault-rotation/asked';
-import { platform as next } from './vault-rotation/next-authority';
+import { deployAuthorities, HolderOfTheRoot } from './vault-rotation/holder-of-the-root';
+import { loginsOf } from './vault-rotation/logins';
+import { type Issued, meet } from './vault-rotation/met';
+import { first, platform as next } from './vault-rotation/next-authority';
 import {
   buildOperator,
   connection,
+  delivered,
   encryption,
+  filesOf,
   reading,
   startOperator,
   withoutFinalizers,
@@ -33,17 +38,24 @@ const plans = Object.fromEntries(
   ['dev', 'staging', 'production'].map((name) => [name, platform.plan(name, referenceFacts(name))]),
 ) as Readonly<Record<string, Plan>>;
 const accounts = accountsIn(plans[STACK]!);
+const root = new HolderOfTheRoot();
+const below = `${STACK}/dwcp/certificates`;
 const [transit, kv, pki] = ['transit', 'kv', 'dwcp-redis'].map((engine) => `${STACK}/dwcp/${engine}`);
 
 let engine: Engine;
 
 beforeAll(async () => {
-  const whole = next.plan(STACK, referenceFacts(STACK));
+  // Roles of either authority, as each signs in its turn.
+  const [before, after] = [first, next].map((one) => one.plan(STACK, referenceFacts(STACK)));
+  const more = before!.resources.filter(({ id }) => !after!.resources.some((one) => one.id === id));
+  const whole = { ...after!, resources: [...after!.resources, ...more] };
   engine = await startStack(STACK, NAME, undefined, await makeDeployer(whole, NAME));
   deployInstead(NAME, 'test/e2e/vault-rotation/platform');
   expect(await engine.up()).toMatchObject({ code: 0 });
+  await root.begin();
 }, 300_000);
 afterAll(async () => {
+  await root.end();
   if (engine === undefined) return;
   await giveUp(engine, STACK);
   await engine.stop();
@@ -52,41 +64,7 @@ afterAll(async () => {
 const asked = async (as: VaultLogin, path: string, body?: object): Promise<any> =>
   ((await vaultRequest(as, body === undefined ? 'GET' : 'POST', path, body)) as { readonly data?: unknown }).data;
 
-function serviceAccountOf(account: string): Account['serviceAccount'] {
-  return accounts.find(({ name }) => name === account)!.serviceAccount;
-}
-
-/** A token of a workload's service account, as the API server makes it. */
-async function tokenOf(account: string, audiences: readonly string[]): Promise<string> {
-  const { namespace, name } = serviceAccountOf(account);
-  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
-  const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: { audiences } };
-  const { status } = (await new KubernetesApi(world().kubernetes).request('POST', path, request)) as {
-    readonly status: { readonly token: string };
-  };
-  return status.token;
-}
-
-/** Whom the operator asks for tokens for, by the VaultAuth that is in the cluster; for its own, by the guide. */
-async function audiencesOf(account: string): Promise<readonly string[]> {
-  if (account === OPERATOR) return ['vault', TOKEN_AUDIENCE];
-  const auth = { apiVersion: 'secrets.hashicorp.com/v1beta1', kind: 'VaultAuth' };
-  const found = await new KubernetesApi(world().kubernetes).get({
-    ...auth,
-    metadata: { namespace: 'dwcp', name: account },
-  });
-  return found!['spec'].kubernetes.audiences as readonly string[];
-}
-
-/** Logs in as the operator does for the pods of a workload: by a token of their service account. */
-async function loggedIn(account: string, audiences?: readonly string[]): Promise<VaultLogin> {
-  const jwt = await tokenOf(account, audiences ?? (await audiencesOf(account)));
-  const { address, caFile } = vault;
-  const path = `auth/${STACK}/dwcp/kubernetes/login`;
-  const made = await vaultRequest({ address, caFile }, 'POST', path, { role: account, jwt });
-  const { client_token: token } = (made as { readonly auth: { readonly client_token: string } }).auth;
-  return { address, caFile, token };
-}
+const { serviceAccountOf, loggedIn } = loginsOf(STACK, accounts, OPERATOR);
 
 /** What somebody else installs, whose service account logs in by itself. */
 beforeAll(async () => {
@@ -275,7 +253,7 @@ describe('an authority', () => {
 
   test('is followed by the next, while what the first has signed is as good as before', async () => {
     const before = await issued('dwcp-api');
-    deployInstead(NAME, 'test/e2e/vault-rotation/next-authority');
+    deployAuthorities(NAME, { redis: 2, asked: 2, signed: await root.sign(engine, STACK, `${below}.1`) });
     expect(await engine.up()).toMatchObject({ code: 0 });
     const after = await issued('dwcp-api.2');
     const [first, second] = await Promise.all(
@@ -284,6 +262,53 @@ describe('an authority', () => {
     expect(before.leaf.verify(first!.publicKey)).toBe(true);
     expect(after.leaf.verify(second!.publicKey)).toBe(true);
     expect(after.leaf.verify(first!.publicKey)).toBe(false);
+  });
+});
+
+describe('an authority below a root that is elsewhere', () => {
+  const names = { common_name: 'dwcp-api', alt_names: 'dwcp-api.dwcp,dwcp-api.dwcp.svc' };
+  const issued = async (generation: number, more: object = {}): Promise<Issued> =>
+    asked(await loggedIn('dwcp-api'), `${below}.${generation}/issue/dwcp-api`, { ...names, ...more });
+  /** As the operator asks. */
+  const remove_roots_from_chain = true;
+  const trusted = async (): Promise<string> => {
+    const kept = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'dwcp', name: 'certificates-root' } };
+    return (await new KubernetesApi(world().kubernetes).get(kept))!['data']['ca.crt'];
+  };
+  let former: Issued;
+
+  test('signs for a week and for a workload’s own names, whatever is asked for, once it is signed', async () => {
+    former = await issued(1, { remove_roots_from_chain, ttl: '2400h', not_after: '' });
+    const { validFrom, validTo } = new X509Certificate(former.certificate);
+    expect((Date.parse(validTo) - Date.parse(validFrom)) / 86_400_000).toBeCloseTo(7);
+    expect(former.ca_chain.length).toBe(1);
+    await expect(issued(1, { common_name: 'dwcp-worker' })).rejects.toThrow(/HTTP 400/);
+    await expect(issued(1, { not_after: '2099-01-01T00:00:00Z' })).rejects.toThrow(/HTTP 403/);
+  });
+
+  test('keeps its key in Vault: neither the state of the stack has it, nor does anybody get it out', async () => {
+    expect(JSON.stringify(await engine.exported())).not.toContain('PRIVATE KEY');
+    const { keys } = await asked(vault, `${below}.1/keys?list=true`);
+    expect(JSON.stringify(await asked(vault, `${below}.1/key/${keys[0]}`))).not.toContain('PRIVATE KEY');
+  });
+
+  test('is followed by the next, and whoever has a certificate of either takes the other’s', async () => {
+    deployAuthorities(NAME, { redis: 2, asked: 2, signed: await root.sign(engine, STACK, `${below}.2`) });
+    expect(await engine.up()).toMatchObject({ code: 0 });
+    const latter = await issued(2, { remove_roots_from_chain });
+    const [first, second] = [former, latter].map(({ ca_chain }) => ca_chain[0]!);
+    expect(first).not.toBe(second);
+    expect(new X509Certificate(latter.certificate).verify(new X509Certificate(second!).publicKey)).toBe(true);
+    const [name, trust] = ['dwcp-api.dwcp.svc', await trusted()];
+    const met = [
+      meet(former, latter, name, trust),
+      meet(latter, former, name, trust),
+      meet(former, latter, 'dwcp', trust),
+    ];
+    // Without the root, neither is known to the other.
+    const unmet = meet(former, latter, name, first!);
+    expect(await Promise.all([...met, unmet])).toEqual([true, true, false, false]);
+    await expect(issued(1)).rejects.toThrow(/HTTP 403/);
   });
 });
 
@@ -349,8 +374,8 @@ describe('dwcp rotate verify', () => {
     reader = (made as { readonly auth: { readonly client_token: string } }).auth.client_token;
     for (const one of next.plan(STACK, referenceFacts(STACK)).resources) {
       if (one.api !== 'kubernetes' || one.kind !== 'VaultPKISecret') continue;
-      const { role, commonName } = one.object['spec'] as Readonly<Record<string, string>>;
-      await asked(vault, `${pki}/issue/${role}`, { common_name: commonName });
+      const { mount, role, commonName } = one.object['spec'] as Readonly<Record<string, string>>;
+      await asked(vault, `${mount}/issue/${role}`, { common_name: commonName });
     }
   });
 
@@ -371,6 +396,9 @@ describe('dwcp rotate verify', () => {
     expect(stripe).toMatchObject({ by: 'payments@example.com', trail: { by: 'root' } });
     expect(Date.parse(stripe.next) - Date.parse(stripe.made)).toBe(90 * 86_400_000);
     expect(stripe.ageSeconds).toBeLessThan(600);
+    const authority = credentials.find(({ name }) => name === `${below}.2/issuer/default`);
+    // At half of the year that it was signed for; in minutes, since Vault has it begin half of one earlier.
+    expect((Date.parse(authority.next) - Date.parse(authority.made)) / 60_000).toBeCloseTo(182.5 * 24 * 60, -1);
     expect(credentials.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['key', 'certificate', 'authority']));
   });
 
@@ -448,5 +476,15 @@ describe('the operator', () => {
     expect((await kept()).length).toBeGreaterThan(0);
     await asked(vault, `${transit}/keys/${OPERATOR}/rotate`, {});
     expect(await loginsUntilRead()).toBe(0);
+  });
+
+  test('delivers a certificate with the authority that signed it, and without the root', async () => {
+    const certificate = delivered(next.plan(STACK, referenceFacts(STACK)), 'dwcp-api-certificates');
+    const files = await filesOf(certificate, own().namespace);
+    const { subjectAltName } = new X509Certificate(files['tls.crt']!);
+    expect(subjectAltName).toBe('DNS:dwcp-api, DNS:dwcp-api.dwcp, DNS:dwcp-api.dwcp.svc');
+    expect(files['tls.crt']!.endsWith(files['ca_chain']!)).toBe(true);
+    expect(files['ca_chain']!.match(/BEGIN CERTIFICATE/g)).toHaveLength(1);
+    expect(files['tls.key']).toContain('PRIVATE KEY');
   });
 });

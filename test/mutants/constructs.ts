@@ -306,7 +306,7 @@ const OF_BOUNDARIES: readonly Mutant[] = [
   },
   {
     name: 'whoever may ask for a certificate says when it ends',
-    file: 'constructs/vault/pki.ts',
+    file: 'constructs/vault/certificate.ts',
     from: ", 'update', ENDS_AS_THE_ROLE_SAYS);",
     to: ", 'update');",
     noticedBy: DATA,

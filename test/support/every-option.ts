@@ -9,6 +9,7 @@ import {
   ExternalHost,
   Gateway,
   HealthCheck,
+  IntermediateAuthority,
   KeyValueSecret,
   Mesh,
   MeshRootAlerts,
@@ -31,6 +32,7 @@ import {
   WebService,
   Worker,
 } from '../../constructs';
+import { FIRST, ROOT } from './authorities';
 import { environment, FACTS, IMAGE, RESOURCES } from './environment';
 
 /** One environment in which every option of every construct is used that the reference platform does without. */
@@ -186,6 +188,8 @@ function withState(shop: SecureNamespace, web: WebService): void {
   const cards = new TransitKey(shop, 'cards', { rotateWithinDays: 90 });
   cards.grantEncryptDecrypt(web);
   new VaultQuota(shop, 'quota', { mount: cards.mount, requestsPerSecond: 50, block: Duration.seconds(30) });
+  const signed = { authority: 2, signedCertificates: [FIRST + ROOT], certificateDays: 30 };
+  new IntermediateAuthority(shop, 'certificates', signed).grantCertificate(web);
   new SecretsOperatorCache(shop, 'operator', { serviceAccount: 'vso-controller-manager', rotateWithinDays: 30 });
 }
 

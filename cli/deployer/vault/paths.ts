@@ -47,6 +47,13 @@ const GRANTS: Readonly<Record<string, (resource: VaultResourcePlan) => readonly 
   'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy': ({ vaultPath }) => [
     { path: vaultPath, capabilities: WRITE },
   ],
+  // Vault keeps the key of it, and nothing to read.
+  'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest': ({ args }) => [
+    { path: `${args['backend']}/issuers/generate/intermediate/${args['type']}`, capabilities: ['create', 'update'] },
+  ],
+  'vault:pkiSecret/secretBackendIntermediateSetSigned:SecretBackendIntermediateSetSigned': ({ args }) => [
+    { path: `${args['backend']}/intermediate/set-signed`, capabilities: ['create', 'update'] },
+  ],
   'vault:pkiSecret/secretBackendRole:SecretBackendRole': siblings,
   'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert': ({ args }) => [
     { path: `${args['backend']}/issuers/generate/root/${args['type']}`, capabilities: ['create', 'update'] },

@@ -14,14 +14,25 @@ export interface DeclaredOptions extends Omit<pulumi.CustomResourceOptions, 'ali
   readonly dependsOn: Promise<readonly pulumi.Input<pulumi.Resource>[]>;
 }
 
+/** What Vault says of a resource that other programs have to know, by its type; of all others, the plan says it. */
+const SAID: Readonly<Record<string, 'csr'>> = {
+  'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest': 'csr',
+};
+
 /** Any resource of any provider: what a resource of a plan becomes. */
 export class Declared extends pulumi.CustomResource {
+  /** What is to be signed, in PEM, once Vault has made it. @default - it is no request */
+  declare readonly csr?: pulumi.Output<string>;
+
   constructor(resource: Resource, { annotations, place, dependsOn, ...options }: DeclaredOptions) {
     const { type, name } = pulumiIdentity(resource.id);
     const late = new ToldLate(
       () => ({ inputs: inputsOf(resource, annotations), aliases: aliasesOf(resource, place) }),
       options.parent,
     );
+    const said = SAID[type];
+    // An input that is undefined is an output, as in the classes of an SDK.
+    if (said !== undefined) late.inputs[said] = undefined;
     const begun = dependsOn.then((after) => {
       late.tell();
       return [...after];

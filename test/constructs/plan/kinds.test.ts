@@ -42,6 +42,8 @@ describe('kinds', () => {
     'vault:index/audit:Audit',
     'vault:index/mount:Mount',
     'vault:kv/secretV2:SecretV2',
+    'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest',
+    'vault:pkiSecret/secretBackendIntermediateSetSigned:SecretBackendIntermediateSetSigned',
     'vault:pkiSecret/secretBackendKey:SecretBackendKey',
     'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert',
     'vault:transit/secretBackendKey:SecretBackendKey',

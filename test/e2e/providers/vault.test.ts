@@ -24,6 +24,8 @@ const TRANSIT_KEY = 'vault:transit/secretBackendKey:SecretBackendKey';
 const ROLE = 'vault:database/secretBackendRole:SecretBackendRole';
 const ROOT = 'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert';
 const PKI_ROLE = 'vault:pkiSecret/secretBackendRole:SecretBackendRole';
+const REQUEST = 'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest';
+const SIGNED = 'vault:pkiSecret/secretBackendIntermediateSetSigned:SecretBackendIntermediateSetSigned';
 const URLS = 'vault:pkiSecret/secretBackendConfigUrls:SecretBackendConfigUrls';
 
 let vault: Vault;
@@ -303,6 +305,41 @@ test('a root certificate keeps its key in Vault, and any change makes another', 
   expect((await engine.up(ROOT, args, state)).op).toBe('same');
   const other = await engine.up(ROOT, { ...args, commonName: 'dwcp-2' }, state);
   expect(other).toMatchObject({ op: 'replace', changed: ['commonName'] });
+});
+
+test('an authority below a root asks for a certificate, takes it, and issues by it; neither is found or lost again', async () => {
+  for (const path of ['below', 'above']) await engine.up(MOUNT, { path, type: 'pki' });
+  const { state } = await engine.up(REQUEST, {
+    backend: 'below',
+    type: 'internal',
+    commonName: 'b',
+    keyType: 'ec',
+    keyBits: 256,
+  });
+  const { csr } = plain(state.outputs);
+  expect(csr).toMatch(/^-----BEGIN CERTIFICATE REQUEST-----/);
+  expect(JSON.stringify(plain(state.outputs))).not.toContain('PRIVATE KEY');
+  await engine.up(ROOT, { backend: 'above', type: 'internal', commonName: 'a', keyType: 'ec', keyBits: 256 });
+  const made = await vaultRequest(vault, 'POST', 'above/root/sign-intermediate', { csr, use_csr_values: true });
+  const { certificate, issuing_ca } = (made as { readonly data: Readonly<Record<string, string>> }).data;
+  const args = { backend: 'below', certificate: `${certificate}\n${issuing_ca}\n` };
+  const signed = await engine.up(SIGNED, args);
+  await engine.up(PKI_ROLE, {
+    backend: 'below',
+    name: 'r',
+    allowedDomains: ['app'],
+    allowBareDomains: true,
+    maxTtl: '60',
+  });
+  const leaf = await vaultRequest(vault, 'POST', 'below/issue/r', { common_name: 'app' });
+  expect((leaf as { readonly data: object }).data).toMatchObject({ ca_chain: [certificate, issuing_ca] });
+  for (const one of [state, signed.state]) {
+    expect(plain((await engine.refresh(one))!.outputs)).toEqual(plain(one.outputs));
+    await engine.delete(one);
+  }
+  expect(await engine.up(SIGNED, { ...args, certificate: `${certificate}` }, signed.state, true)).toMatchObject({
+    ...{ op: 'replace', changed: ['certificate'] },
+  });
 });
 
 test('an issuer that somebody deleted is noticed by a diff, and by no refresh', async () => {

@@ -77,8 +77,12 @@ export async function withEdit(
 
 /** Has a stack deploy another platform from now on, which a file of the project exports as `platform`. */
 export function deployInstead(name: string, path: string): void {
-  const file = join(runFolder(), name, 'engine', 'project', 'stacks', 'platform.ts');
-  writeFileSync(file, `export { platform as default } from '../${path}';\n`);
+  writePlatform(name, `export { platform as default } from '../${path}';\n`);
+}
+
+/** The same, of a platform that is written out. */
+export function writePlatform(name: string, text: string): void {
+  writeFileSync(join(runFolder(), name, 'engine', 'project', 'stacks', 'platform.ts'), text);
 }
 
 /** Runs another program of Pulumi's, in JavaScript, as the stack's for the time of an action. */

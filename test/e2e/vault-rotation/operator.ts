@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { Plan } from '../../../constructs';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { binaryOf, buildServers } from '../servers/build';
 import { LIVE_SERVERS } from '../servers/catalog';
 import { freePorts } from '../servers/ports';
 import { launch, type Running } from '../servers/process';
-import type { KubernetesApi } from '../support/kubernetes-api';
+import { eventually } from '../support/eventually';
+import { KubernetesApi } from '../support/kubernetes-api';
 import { world } from '../support/world';
 
 const NAME = 'vault-secrets-operator';
@@ -100,6 +102,43 @@ export function reading({ namespace, audiences }: Kept, account: string, mount: 
       },
     },
   ];
+}
+
+/** A certificate for the same workload, by its login: as it is rendered, but for whom it logs in as. */
+export function delivered(plan: Plan, name: string): Manifest {
+  const { spec } = plan.resources.flatMap((one) =>
+    one.api === 'kubernetes' && one.kind === 'VaultPKISecret' && one.name === name ? [one.object] : [],
+  )[0] as Manifest & { readonly spec: Readonly<Record<string, unknown>> };
+  const { rolloutRestartTargets: _, ...own } = spec;
+  const metadata = { name: 'delivered-by-the-operator', namespace: 'dwcp' };
+  // The stand-in may have made one, of no certificate.
+  const destination = { ...(spec['destination'] as object), name: metadata.name, overwrite: true };
+  return {
+    apiVersion: API,
+    kind: 'VaultPKISecret',
+    metadata,
+    spec: { ...own, vaultAuthRef: 'read-by-the-operator', destination },
+  };
+}
+
+/** Has the operator deliver a certificate, and returns the files of the Secret. */
+export async function filesOf(certificate: Manifest, operator: string): Promise<Readonly<Record<string, string>>> {
+  const api = new KubernetesApi(world().kubernetes);
+  await api.apply(certificate);
+  const { name, namespace } = certificate.metadata;
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: namespace! } };
+  const files = async (): Promise<Readonly<Record<string, string>>> => {
+    const data = Object.entries<string>((await api.get(secret))?.['data'] ?? {});
+    return Object.fromEntries(data.map(([key, text]) => [key, Buffer.from(text, 'base64').toString()]));
+  };
+  const isThere = async () => (await files())['ca_chain']?.includes('BEGIN CERTIFICATE') === true;
+  const running = await startOperator(operator);
+  try {
+    await eventually(isThere, { what: 'it is delivered', timeoutMs: 60_000 });
+  } finally {
+    await running.stop();
+  }
+  return files();
 }
 
 const KINDS = ['VaultConnection', 'VaultAuth', 'VaultDynamicSecret', 'VaultPKISecret', 'VaultStaticSecret'];

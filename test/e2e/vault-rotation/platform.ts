@@ -2,6 +2,7 @@ import {
   AuditDevices,
   definePlatform,
   type Environment,
+  IntermediateAuthority,
   KeyValueSecret,
   type Platform,
   Postgres,
@@ -18,8 +19,18 @@ import { posture } from '../../../stacks/environments/fields';
 import type { EnvironmentPosture } from '../../../stacks/environments/posture';
 import { facts, type PlatformFacts } from '../../../stacks/facts';
 
+/** How far authorities have come. */
+export interface Authorities {
+  /** How many Redis has had. @default 1 */
+  readonly redis?: number;
+  /** What of the other one was signed. @default - it is asked for */
+  readonly signed?: readonly string[];
+  /** How many of those there were. @default 1 */
+  readonly asked?: number;
+}
+
 /** One of everything that Vault keeps, makes or signs, granted to two workloads in different ways. */
-export function platformWith(authority: number): Platform {
+export function platformWith({ redis = 1, signed = [], asked = 1 }: Authorities): Platform {
   function some(environment: Environment<EnvironmentPosture, PlatformFacts>): void {
     const { posture, facts } = environment;
     const { images, vault } = facts;
@@ -33,7 +44,12 @@ export function platformWith(authority: number): Platform {
     });
     postgres.grantReadWrite(api);
     postgres.grantReadOnly(worker);
-    new Redis(namespace, 'dwcp-redis', { ...posture.redis, image: images.redis, authority }).grantReadWrite(api);
+    new Redis(namespace, 'dwcp-redis', { ...posture.redis, image: images.redis, authority: redis }).grantReadWrite(api);
+    const certificates = new IntermediateAuthority(namespace, 'certificates', {
+      authority: asked,
+      signedCertificates: signed,
+    });
+    if (signed.length > 0) certificates.grantCertificate(api);
     const cards = new TransitKey(namespace, 'cards');
     cards.grantEncryptDecrypt(api);
     cards.grantEncrypt(worker);
@@ -47,4 +63,4 @@ export function platformWith(authority: number): Platform {
   return definePlatform({ environments, posture, facts, declare: some });
 }
 
-export const platform = platformWith(1);
+export const platform = platformWith({});

@@ -55,6 +55,7 @@ test(
   async () => {
     const now = await told();
     expect(now.get('dwcp:baseline:Environment live')?.outputs).toEqual({
+      certificateRequests: {},
       deployed: expect.stringMatching(/^[0-9a-f]{64}$/),
       namespaces: ['shop', 'edge'],
       gatewayHosts: { 'edge/edge': ['shop.example.com', '*.shop.example.com'], 'edge/any': [] },

@@ -7,6 +7,7 @@ import { secretBackendV2 } from './kinds/key-value';
 import { authBackendConfig, authBackendRole } from './kinds/kubernetes-auth';
 import { mount } from './kinds/mount';
 import * as pki from './kinds/pki';
+import * as intermediate from './kinds/pki-intermediate';
 import { secretBackendRootCert } from './kinds/pki-root';
 import { policy } from './kinds/policy';
 import { quotaRateLimit } from './kinds/quota';
@@ -28,6 +29,14 @@ export const VAULT_KINDS: ReadonlyMap<string, VaultKind> = new Map([
   ['vault:transit/secretBackendKey:SecretBackendKey', secretBackendKey],
   ['vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy', pki.backendConfigAutoTidy],
   ['vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert', secretBackendRootCert],
+  [
+    'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest',
+    intermediate.secretBackendIntermediateCertRequest,
+  ],
+  [
+    'vault:pkiSecret/secretBackendIntermediateSetSigned:SecretBackendIntermediateSetSigned',
+    intermediate.secretBackendIntermediateSetSigned,
+  ],
   ['vault:pkiSecret/secretBackendRole:SecretBackendRole', pki.secretBackendRole],
   ['vault:pkiSecret/secretBackendConfigUrls:SecretBackendConfigUrls', pki.secretBackendConfigUrls],
 ]);
