@@ -79,6 +79,7 @@ import { selinuxOptionsDefault } from './pods/selinux-options-default';
 import { sysctlsSafe } from './pods/sysctls-safe';
 import { volumeTypesRestricted } from './pods/volume-types-restricted';
 import { windowsHostProcessAbsent } from './pods/windows-host-process-absent';
+import { authorityKeysStayInVault } from './vault/authority-keys-stay-in-vault';
 import { certificatesEndInTime } from './vault/certificates-end-in-time';
 import { certificatesForNamedHosts } from './vault/certificates-for-named-hosts';
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   credentialLifetimesBounded,
   databaseRolesLeastPrivilege,
   certificatesForNamedHosts,
+  authorityKeysStayInVault,
   certificatesEndInTime,
   keptSecretsAreOwned,
   transitKeysRotate,
