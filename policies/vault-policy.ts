@@ -16,6 +16,10 @@ const NUMBER = /\d+/y;
 /** What HCL reads as something else than it says: an escape such as `\u0073`, and `${`, inside which a quote ends no text. */
 const NOT_LITERAL = /\\|\$\{/;
 
+/** Policies that were read, since several rules ask for what one grants. So many, lest they fill the memory. */
+const READ = new Map<string, readonly PathGrant[]>();
+const MOST = 10_000;
+
 /**
  * What a Vault policy grants.
  *
@@ -23,6 +27,15 @@ const NOT_LITERAL = /\\|\$\{/;
  * as Vault keeps it, without a leading slash.
  */
 export function grantsOf(policy: string, field: string): readonly PathGrant[] {
+  const known = READ.get(policy);
+  if (known !== undefined) return known;
+  const grants = read(policy, field);
+  if (READ.size === MOST) READ.clear();
+  READ.set(policy, grants);
+  return grants;
+}
+
+function read(policy: string, field: string): readonly PathGrant[] {
   const reader = new Reader(policy, field);
   const grants: PathGrant[] = [];
   while (!reader.atEnd()) {
