@@ -33,7 +33,7 @@ export const monitorsFindTheirPort = defineRule({
   references: ['https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMetricsEndpoint'],
   check: ({ object }, context) => {
     const spec = fieldsOf(object['spec'], 'spec');
-    const pods = monitoredNamespaces(spec, namespaceOf(object), [...context.namespaces.keys()])
+    const pods = monitoredNamespaces(spec, namespaceOf(object), context.namespaces.keys())
       .flatMap((namespace) => [...context.podsSelected(namespace, spec['selector'] ?? {}, 'spec.selector')])
       // An operator adds ports to the pods that it makes, as CloudNativePG does: the plan does not have them.
       .filter(({ resource }) => factsOf(kindOf(resource.object)).template !== undefined);
