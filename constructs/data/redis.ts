@@ -26,7 +26,7 @@ export interface RedisProps extends RedisServerProps {
 
   /**
    * Whether there are three servers and three Sentinels, in the place of one server: Sentinels have one of the others take
-   * over when the one that is written to is lost, after about 7 seconds, and before one ends that is only restarted.
+   * over when the one that is written to is lost, within 6 to 9 seconds, and before one ends that is only restarted.
    *
    * Clients ask the Sentinels which server that is: `<NAME>_SENTINELS`, a list of addresses, and `<NAME>_PRIMARY`, the name
    * to ask for, take the place of `<NAME>_HOST` and `<NAME>_PORT`. Each is a user of its own, which takes Valkey 9.0 or newer.
