@@ -5,12 +5,14 @@ export type { AcceptableRule, AcceptedFinding, MigrationChecklist, SchemaMigrati
 export { Pooler, type PoolerProps } from './data/pooler';
 export { Postgres, type PostgresProps } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
+export type { BackupProps } from './data/postgres-backup';
 export { Redis, type RedisProps } from './data/redis';
 export type { RedisServerProps } from './data/redis-server';
 export { SchemaMigration } from './data/schema-migration';
 export { Environment, type EnvironmentFields, type EnvironmentProps } from './environment';
 export { Existing } from './existing/existing';
 export type { ExistingProps, ExistingWorkload } from './existing/existing-workload';
+export { BACKUPS, type BackupFacts } from './facts/backup-facts';
 export type { ClusterFacts, DnsFacts, Monitoring, NetworkPlugin, OperatorNamespaces } from './facts/cluster-facts';
 export { FACTS, type Facts } from './facts/facts';
 export type { Prices } from './facts/prices';

@@ -8,8 +8,9 @@ import type { NetworkPolicy } from './api/networking-v1';
 import type { PodDisruptionBudget } from './api/policy-v1';
 import { unused } from './names';
 import type { AlertmanagerConfig } from './operators/alertmanager-config';
+import type { ObjectStore } from './operators/barman-cloud';
 import type { Certificate } from './operators/cert-manager';
-import type { Cluster, DatabaseRole, Pooler } from './operators/cloudnative-pg';
+import type { Cluster, DatabaseRole, Pooler, ScheduledBackup } from './operators/cloudnative-pg';
 import type { CustomObject } from './operators/custom-object';
 import type { Gateway, HttpRoute } from './operators/gateway-api';
 import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './operators/istio';
@@ -62,11 +63,13 @@ export type TypedObject =
   | EnvoyFilter
   | Gateway
   | HttpRoute
+  | ObjectStore
   | PeerAuthentication
   | PodMonitor
   | Pooler
   | PrometheusRule
   | RequestAuthentication
+  | ScheduledBackup
   | ServiceEntry
   | VaultAuth
   | VaultConnection

@@ -8,7 +8,10 @@ const GROUPS: readonly (readonly [group: string, holds: (object: Manifest) => bo
   ['1-policies', (object) => factsOf(kindOf(object)).guards !== undefined],
   ['2-identities', ({ kind }) => ['ServiceAccount', 'VaultConnection', 'VaultAuth'].includes(kind)],
   ['3-secrets', ({ kind }) => /^(Vault(Dynamic|PKI|Static)Secret|Certificate)$/.test(kind)],
-  ['4-data', ({ kind }) => ['Cluster', 'Pooler', 'DatabaseRole', 'StatefulSet'].includes(kind)],
+  [
+    '4-data',
+    ({ kind }) => ['ObjectStore', 'Cluster', 'Pooler', 'DatabaseRole', 'ScheduledBackup', 'StatefulSet'].includes(kind),
+  ],
   ['5-workloads', (object) => factsOf(kindOf(object)).template !== undefined],
 ];
 const REST = '6-rest';

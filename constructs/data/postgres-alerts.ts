@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { alerts, type KnownAlert } from '../observability/alerts';
+import { backupAlerts } from './backup-alerts';
 
 /**
  * Says when the exporter of a database cannot read the database: its port answers all the same, so its target stays up, and
@@ -9,7 +10,11 @@ import { alerts, type KnownAlert } from '../observability/alerts';
  *
  * https://cloudnative-pg.io/documentation/current/monitoring/#predefined-set-of-metrics
  */
-export function postgresAlerts(scope: Construct, name: string): KubernetesObject {
+export function postgresAlerts(
+  scope: Construct,
+  name: string,
+  { areBackedUp }: { readonly areBackedUp: boolean },
+): KubernetesObject {
   const { name: namespace } = SecureNamespace.of(scope);
   const of = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
   const incomplete: KnownAlert = {
@@ -33,5 +38,8 @@ export function postgresAlerts(scope: Construct, name: string): KubernetesObject
       description: 'Its metrics have been missing for a quarter of an hour. Look for its scrape target in Prometheus.',
     },
   };
-  return alerts(scope, 'alerts', { name, rules: () => [incomplete, missing] });
+  return alerts(scope, 'alerts', {
+    name,
+    rules: () => [incomplete, missing, ...(areBackedUp ? backupAlerts(namespace, name, of) : [])],
+  });
 }

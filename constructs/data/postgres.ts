@@ -9,13 +9,14 @@ import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
 import { toRun } from '../network/edge';
 import { workloadLabels } from '../network/labels';
+import { backupStore } from '../network/peers/backup-store';
 import { kubeApi, kubelet } from '../network/peers/cluster';
 import { cloudNativePg, vaultServer } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
 import { group, value } from '../props/checks';
-import { checkProps, needed, type Props } from '../props/props';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import { vaultOf } from '../vault/vault-of';
@@ -32,6 +33,7 @@ import {
   VAULT_LOGIN,
 } from './postgres-access';
 import { postgresAlerts } from './postgres-alerts';
+import { BACKUP_PROPS, type BackupProps, PostgresBackup } from './postgres-backup';
 
 /** What PostgreSQL listens on. */
 const POSTGRES_PORT = Port.tcp(5432, 'postgres');
@@ -67,6 +69,15 @@ export interface PostgresProps {
     /** Life of a client's login, after which it is dropped; a part of an hour has to come to whole seconds. */
     readonly ttlHours: number;
   };
+  /**
+   * When it is backed up, and who sees to the keys of the store, which the fact `backups` names.
+   *
+   * The cluster has to have CloudNativePG's plugin for Barman Cloud (docs/guides/restore.md). An image for its archive and
+   * backups runs beside each instance, with 100m of CPU and 512Mi of memory.
+   *
+   * @default - never: what is lost is lost
+   */
+  readonly backup?: BackupProps;
 }
 
 /** By the tag, the operator knows what it upgrades from and to; where there is only a digest, its webhook refuses the Cluster. */
@@ -92,6 +103,7 @@ const PROPS: Props<PostgresProps> = {
       ),
     }),
   ),
+  backup: optional(group(BACKUP_PROPS, { cron: 'schedule', retention: 'retentionDays' })),
 };
 
 /**
@@ -120,12 +132,16 @@ export class Postgres extends Construct implements Connectable<Ports> {
       selector: workloadLabels(id),
       ports: [POSTGRES_PORT],
     });
-    const cluster = this.cluster(props);
+    const backup = props.backup && new PostgresBackup(this, 'backup', id, props.backup);
+    const cluster = this.cluster(props, backup);
+    backup?.makeOf(cluster);
     this.pooler = new Pooler(this, 'pooler', { ...props.pooler, cluster, name: `${id}-pooler` });
     for (const connections of [this.instances, this.pooler.connections]) connections.letsInBy(this, 'grantReadWrite');
     this.connectOperators();
+    // By what archives beside each instance.
+    if (backup) this.instances.allowTo(backupStore(backup.facts), { origin: toRun(this) });
     observe({ connections: this.instances }, { port: METRICS_PORT });
-    postgresAlerts(this, id);
+    postgresAlerts(this, id, { areBackedUp: backup !== undefined });
     const login = this.vaultLogin();
     login.node.addDependency(cluster);
     this.secrets = new DatabaseSecrets(this, 'secrets', {
@@ -230,7 +246,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     });
   }
 
-  private cluster(props: PostgresProps): KubernetesObject {
+  private cluster(props: PostgresProps, backup?: PostgresBackup): KubernetesObject {
     const namespace = SecureNamespace.of(this).name;
     const pooler = `${this.node.id}-pooler`;
     const cluster = new KubernetesObject(this, 'cluster', {
@@ -272,9 +288,10 @@ export class Postgres extends Construct implements Connectable<Ports> {
           podAntiAffinityType: Environment.of(this).posture.zoneSpread,
           topologyKey: 'topology.kubernetes.io/zone',
         },
+        ...(backup && { plugins: [backup.plugin] }),
       },
     });
-    cluster.node.addDependency(this.instances);
+    cluster.node.addDependency(this.instances, ...(backup ? [backup.store] : []));
     return cluster;
   }
 }

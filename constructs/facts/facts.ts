@@ -1,5 +1,6 @@
 import type { Field } from '../fields/field';
 import { optional } from '../fields/optional';
+import { BACKUPS, type BackupFacts } from './backup-facts';
 import type { ClusterFacts } from './cluster-facts';
 import { CLUSTER } from './cluster-fields';
 import { PRICES, type Prices } from './prices';
@@ -16,6 +17,12 @@ export interface Facts {
    */
   readonly vault?: VaultFacts;
   /**
+   * Where backups are kept.
+   *
+   * @default - nowhere: a database that says `backup` is refused
+   */
+  readonly backups?: BackupFacts;
+  /**
    * What capacity costs, for `dwcp preview` to say what a change costs.
    *
    * @default - a change is told in CPU, memory and disk
@@ -27,5 +34,6 @@ export interface Facts {
 export const FACTS = {
   cluster: CLUSTER,
   vault: optional(VAULT),
+  backups: optional(BACKUPS),
   prices: optional(PRICES),
 } as const satisfies { readonly [Part in keyof Facts]-?: Field<Facts[Part]> };

@@ -34,7 +34,15 @@ export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'
       readonly podAntiAffinityType: 'required' | 'preferred';
       readonly topologyKey: string;
     };
+    readonly plugins?: readonly ClusterPlugin[];
   };
+}
+
+/** What of CloudNativePG's work somebody else does: what is told to whom. */
+export interface ClusterPlugin {
+  readonly name: string;
+  readonly isWALArchiver: boolean;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface Pooler extends CustomObject<'postgresql.cnpg.io/v1', 'Pooler'> {
@@ -58,6 +66,18 @@ export interface DatabaseRole extends CustomObject<'postgresql.cnpg.io/v1', 'Dat
     readonly inRoles: readonly string[];
     readonly clientCertificate: { readonly enabled: boolean };
     readonly databaseRoleReclaimPolicy: 'delete' | 'retain';
+  };
+}
+
+export interface ScheduledBackup extends CustomObject<'postgresql.cnpg.io/v1', 'ScheduledBackup'> {
+  readonly spec: {
+    readonly cluster: { readonly name: string };
+    /** Of six fields, the first of them seconds. */
+    readonly schedule: string;
+    readonly method: 'plugin';
+    readonly pluginConfiguration: { readonly name: string };
+    readonly immediate: boolean;
+    readonly backupOwnerReference: 'none' | 'self' | 'cluster';
   };
 }
 

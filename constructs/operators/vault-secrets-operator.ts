@@ -15,7 +15,11 @@ interface Destination {
   /** @default - an opaque Secret */
   readonly type?: 'kubernetes.io/tls';
   /** Empty: what was read is there, and the whole answer of Vault as `_raw`. */
-  readonly transformation: { readonly excludeRaw?: true };
+  readonly transformation: {
+    readonly excludeRaw?: true;
+    /** Keys beside what was read, each by a text of https://pkg.go.dev/text/template. */
+    readonly templates?: Readonly<Record<string, { readonly text: string }>>;
+  };
 }
 
 /*

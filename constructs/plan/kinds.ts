@@ -94,6 +94,7 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'batch/CronJob': { template: ['spec', 'jobTemplate', ...TEMPLATE], adds: JOB_LABELS, keeps: 'none' },
   'batch/Job': { template: TEMPLATE, adds: JOB_LABELS, keeps: 'none' },
   'apiextensions.k8s.io/CustomResourceDefinition': { data: true, opaque: true, concern: 'schema' },
+  'barmancloud.cnpg.io/ObjectStore': { concern: 'infrastructure' },
   'build.openshift.io/BuildConfig': { operated: 'anything' },
   'cert-manager.io/Issuer': { concern: 'infrastructure' },
   'elasticsearch.k8s.elastic.co/Elasticsearch': { operated: 'pods' },

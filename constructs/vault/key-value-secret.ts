@@ -1,18 +1,12 @@
 import { Construct } from 'constructs';
 import type { Grantable, Grantee } from '../grants/grantee';
 import { type GrantOptions, Grants } from '../grants/grants';
-import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import { also, list, text } from '../props/checks';
 import { checkProps, needed, optional, type Props } from '../props/props';
+import { deliverKept, SECRET_OWNER } from './kept-secret';
 import { KeyValueEngine } from './key-value-engine';
 import { RotationPolicy } from './rotation-policy';
-
-/** How soon a value that was changed in Vault is delivered. */
-const REFRESH = '60s';
-
-/** Who answers for a secret that people keep, and how old it may get: what the rule `kept-secrets-are-owned` reads. */
-export const KEPT_SECRET = { owner: 'dwcp.io/secret-owner', days: 'dwcp.io/rotate-within-days' } as const;
 
 export interface KeyValueSecretProps {
   /** What is kept in it: each key is a file in the containers of those whom it is granted to. */
@@ -43,7 +37,7 @@ const PROPS: Props<KeyValueSecretProps> = {
           .map((key) => `has '${key}' twice in \`${place}\`; name it once`),
     ),
   ),
-  owner: needed(text('say who changes its values in time, e.g. payments@example.com', /^\S(.*\S)?$/)),
+  owner: needed(SECRET_OWNER),
   rotateWithinDays: optional(RotationPolicy.daysOf('secret')),
 };
 
@@ -98,32 +92,10 @@ export class KeyValueSecret extends Construct {
   }
 
   private issue(client: Grantee): string {
-    const { owner } = this.props;
-    const { id } = this.node;
+    const [{ id }, { engine, rotation }] = [this.node, this];
     const name = `${client.name}-${id}`;
-    client.vault.allow(`${this.mount}/data/${id}`, 'read');
-    const { restart } = client;
-    const secret = new KubernetesObject(client, `secret-${id}`, {
-      apiVersion: 'secrets.hashicorp.com/v1beta1',
-      kind: 'VaultStaticSecret',
-      metadata: {
-        name,
-        annotations: { [KEPT_SECRET.owner]: owner, [KEPT_SECRET.days]: `${this.rotation.days}` },
-      },
-      spec: {
-        vaultAuthRef: client.vault.auth,
-        mount: this.mount,
-        type: 'kv-v2',
-        path: id,
-        refreshAfter: REFRESH,
-        // By its digest the operator knows that something changed, and restarts.
-        hmacSecretData: true,
-        // Without the whole answer of Vault under a key of its own.
-        destination: { name, create: true, transformation: { excludeRaw: true } },
-        ...(restart && { rolloutRestartTargets: [restart] }),
-      },
-    });
-    secret.node.addDependency(this.engine, client.vault);
+    const { vault, restart } = client;
+    deliverKept({ scope: client, vault, restart }, { id, engine, owner: this.props.owner, rotation }, { name });
     return name;
   }
 }

@@ -28,6 +28,14 @@ export function isCron(schedule: string): boolean {
   return fields.length === FIELDS.length && fields.every((text, index) => isField(text, FIELDS[index]!));
 }
 
+/** Whether it is a schedule that comes at least once a day. */
+export function isDailyCron(schedule: string): boolean {
+  if (!isCron(schedule)) return false;
+  if (schedule.startsWith('@')) return ['@daily', '@midnight', '@hourly'].includes(schedule);
+  const days = schedule.trim().split(/\s+/).slice(2);
+  return days.every((field) => ['*', '?'].includes(field));
+}
+
 /** A list of values, ranges or `*`, each of them with a step or without. */
 function isField(text: string, field: Field): boolean {
   return text.split(',').every((part) => {

@@ -12,6 +12,7 @@ const PROMETHEUS = 'Prometheus 3.15.0, its operator 0.94.0 and kube-state-metric
 const CERT_MANAGER = "cert-manager's controllers, 1.21.2, started by a main package of ours";
 const REDIS = 'Redis 7.0 and Valkey 9.1';
 const VALKEY = 'Valkey 9.1';
+const BARMAN = 'Barman Cloud 3.19.1, PostgreSQL 15 and SeaweedFS 4.53';
 const VAULT = 'Vault and PostgreSQL';
 const ENGINE = "Pulumi's engine, with its plugin for Kubernetes";
 
@@ -34,6 +35,33 @@ export const PROVEN: readonly ProvenClaim[] = [
     'redis.test.ts',
     'forgets what was not used for the longest when its memory is full, and takes every write',
   ]),
+  of(
+    'base backups and the WAL get to the store by TLS, and are encrypted there with AES-256, so that its disks have nothing of them to read',
+    ['constructs/data/postgres-backup.ts', 'docs/guides/restore.md#what-is-in-the-store'],
+    BARMAN,
+    ['backup.test.ts', 'has base backup and WAL in its folder, each encrypted with AES-256'],
+  ),
+  of(
+    'a database that is lost is there again as it was at a moment, of what is archived as it is rendered',
+    ['docs/guides/restore.md', 'docs/guides/restore.md#what-it-takes'],
+    BARMAN,
+    ['backup.test.ts', 'is there again as it was before a DELETE, once it is lost'],
+  ),
+  of(
+    'a WAL that cannot be archived is counted as the alert reads it, and archived once it can be',
+    ['constructs/data/backup-alerts.ts'],
+    BARMAN,
+    ['backup.test.ts', 'uploads to nobody that another authority has signed for, counts that as the alert reads it'],
+  ),
+  of(
+    'of backups, the alerts fire once one is a day and a half old, once the log is not archived for ten minutes, and once nobody knows',
+    ['constructs/data/backup-alerts.ts', 'constructs/observability'],
+    PROMTOOL,
+    [
+      'promtool.test.ts',
+      'has no alert until a backup is a day and a half old, and its log is not archived for ten minutes',
+    ],
+  ),
   of('a cache writes nothing down', ['constructs/data/cache.ts'], REDIS, [
     'redis.test.ts',
     'writes nothing down, not even when it ends',

@@ -317,4 +317,28 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     where: ['constructs/observability/dashboards', 'docs/guides/an-alert-fired.md#3-look-at-the-dashboard'],
     wanting: 'Grafana with its sidecar, and a scrape of each exporter; names are read from the source of CloudNativePG',
   },
+  {
+    statement:
+      'the plugin for Barman Cloud runs beside each instance, and its programs as the test of backups does, lets instances read the keys, deletes what is older than is said, and exports when the last backup was made',
+    where: [
+      'constructs/data/postgres-backup.ts',
+      'constructs/data/backup-alerts.ts',
+      'docs/guides/restore.md#where-to-and-how-often',
+    ],
+    wanting: 'the plugin beside CloudNativePG, in a cluster; its source says so',
+  },
+  {
+    statement:
+      'a Cluster that begins with a backup is what the database was, beside it or in its place, and its logins are made anew once their leases are revoked',
+    where: [
+      'docs/guides/restore.md#have-it-back-beside-the-one-that-runs',
+      'docs/guides/restore.md#have-it-back-in-its-place',
+    ],
+    wanting: 'CloudNativePG, the plugin and the Vault Secrets Operator, in a cluster; their documentation says so',
+  },
+  {
+    statement: 'the Vault Secrets Operator writes a text that is no secret beside what it reads, by a template',
+    where: ['constructs/vault/kept-secret.ts'],
+    wanting: 'the operator with such a secret; its source says so',
+  },
 ];

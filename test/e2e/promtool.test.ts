@@ -1,4 +1,5 @@
-import { Redis, SecureNamespace, synthesize, WebService, type WebServiceProps } from '../../constructs';
+import { Postgres, Redis, SecureNamespace, synthesize, WebService, type WebServiceProps } from '../../constructs';
+import { BACKUP_STORE } from '../support/backup-store';
 import { environment, IMAGE, objectsOf, RESOURCES } from '../support/environment';
 import { everyOption } from '../support/every-option';
 import { referenceResources } from '../support/reference';
@@ -214,4 +215,57 @@ test('a Redis without primary, one with a replica less, too few Sentinels, and n
     },
     { name: 'nothing', series: {}, told: { '14m': [], '16m': ['RedisUnknown warning'] } },
   ]);
+});
+
+describe('a database that is backed up', () => {
+  const of = (metric: string) => `${metric}{namespace="shop",pod="orders-1"}`;
+  const LAST = of('barman_cloud_cloudnative_pg_io_last_available_backup_timestamp');
+  const [FAILED, ARCHIVED] = ['failed', 'archived'].map((what) => of(`cnpg_pg_stat_archiver_last_${what}_time`));
+  const SCRAPED = {
+    'up{namespace="shop",job="shop/orders",pod="orders-1"}': '1x6000',
+    'up{namespace="shop",job="shop/orders-pooler",pod="orders-pooler-1"}': '1x6000',
+    [of('cnpg_collector_last_collection_error')]: '0x6000',
+  };
+  /** Samples are a minute apart, and the first is of the moment from which Unix counts. */
+  const MADE_AFTER_A_DAY = `0x${DAY - 1} ${DAY * 60}x${4 * DAY}`;
+
+  function backedUp() {
+    const tree = environment({}, { backups: BACKUP_STORE });
+    new Postgres(new SecureNamespace(tree, 'shop'), 'orders', {
+      ...{ instances: 1, image: IMAGE, storage: '1Gi', resources: RESOURCES, credentials: { ttlHours: 12 } },
+      pooler: { instances: 1, image: IMAGE, resources: RESOURCES },
+      backup: { owner: 'dba@example.com', schedule: '@daily', retentionDays: 30 },
+    });
+    return objectsOf(synthesize(tree));
+  }
+
+  test('has no alert until a backup is a day and a half old, and its log is not archived for ten minutes', async () => {
+    const well = { ...SCRAPED, [LAST]: MADE_AFTER_A_DAY };
+    await playRules(backedUp(), [
+      {
+        name: 'the second backup is not made',
+        series: { ...well, [FAILED!]: '-1x6000', [ARCHIVED!]: '60+60x6000' },
+        // For an hour, a backup may still be under way.
+        told: { '2d12h59m': [], '2d13h2m': ['BackupTooOld warning'] },
+      },
+      {
+        name: 'the log is not archived for an hour',
+        series: { ...well, [FAILED!]: '-1x59 3600+60x59 7140x60', [ARCHIVED!]: '60+60x58 3540x60 7200x60' },
+        told: { '59m': [], '1h9m': [], '1h11m': ['WalNotArchived critical'], '2h1m': [] },
+        paged: { '1h11m': ['WalNotArchived critical'] },
+      },
+      {
+        name: 'one of its attempts fails',
+        series: { ...well, [FAILED!]: '-1x59 3600x120', [ARCHIVED!]: '60+60x58 3540x4 3900x120' },
+        told: { '1h3m': [], '1h20m': [] },
+      },
+    ]);
+  });
+
+  test('is said to be nobody knows how, where the plugin is not there', async () => {
+    const series = { ...SCRAPED, [FAILED!]: '-1x6000', [ARCHIVED!]: '60+60x6000' };
+    await playRules(backedUp(), [
+      { name: 'no plugin', series, told: { '59m': [], '1h2m': ['BackupUnknown warning'] } },
+    ]);
+  });
 });

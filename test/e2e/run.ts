@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { backupLacks, fetchBackupPrograms } from './backup/programs';
 import { NAMED_VARIABLE } from './faults/asked-for';
 import { liveLacks } from './live/ability';
 import { sweepGroups } from './live/cluster/control-groups';
@@ -26,7 +27,8 @@ const isLive = (file: string) => /^(live|dev-on-nodes|nodes-and-rotation|verify)
 /** Whether it has a program judge what is rendered, and needs no server. */
 const isRules = (file: string) => /^(alertmanager|paged|promtool|slo)\.test/.test(basename(file));
 /** Whether it starts the programs of its own that it needs. */
-const isOwn = (file: string) => /^redis\.test/.test(basename(file));
+const isOwn = (file: string) => /^redis\.test/.test(basename(file)) || isBackup(file);
+const isBackup = (file: string) => /^backup\.test/.test(basename(file));
 const isMesh = (file: string) => /^(live|dev-on-nodes|mesh)\.test/.test(basename(file));
 
 const log = (line: string) => console.error(`e2e: ${line}`);
@@ -50,6 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
     await buildServers(log, MESH_SERVERS);
     await fetchEnvoy(log);
   }
+  if (files.some(isBackup) && backupLacks() === undefined) await fetchBackupPrograms(log);
   await fetchCrds(log);
   await fetchManifests(log);
   await fetchOperators(log);

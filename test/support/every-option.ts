@@ -33,12 +33,19 @@ import {
   Worker,
 } from '../../constructs';
 import { FIRST, ROOT } from './authorities';
+import { BACKUP_STORE, STORE_AUTHORITY } from './backup-store';
 import { environment, FACTS, IMAGE, RESOURCES } from './environment';
 
 /** One environment in which every option of every construct is used that the reference platform does without. */
 export function everyOption(): Environment {
   const monitoring = { runbooks: 'https://runbooks.example.com/alerts' };
-  const tree = environment({ enforcement: 'audit-allowed' }, { cluster: { ...FACTS.cluster, monitoring } });
+  const tree = environment(
+    { enforcement: 'audit-allowed' },
+    {
+      cluster: { ...FACTS.cluster, monitoring },
+      backups: { ...BACKUP_STORE, authorityCertificate: STORE_AUTHORITY },
+    },
+  );
   const shop = new SecureNamespace(tree, 'accept-shop', { owner: 'shopkeepers' });
   const web = richService(shop);
   const job = richJob(shop);
@@ -162,6 +169,7 @@ function withState(shop: SecureNamespace, web: WebService): void {
     resources: RESOURCES,
     pooler: { instances: 2, image: IMAGE, resources: RESOURCES },
     credentials: { ttlHours: 12 },
+    backup: { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 },
   });
   database.grantReadWrite(web);
   web.node.addDependency(migrated(shop, database));

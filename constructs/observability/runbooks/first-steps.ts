@@ -34,6 +34,24 @@ export const FIRST_STEPS = {
       'Until it is back, look at the audit file itself: its last line has to be recent.',
     ],
   },
+  BackupTooOld: {
+    means:
+      'The last base backup of a database is older than a day and a half: a restore would take longer, and one day fail.',
+    steps: [
+      'See what became of the last ones: `kubectl -n NAMESPACE get backups.postgresql.cnpg.io`, and `describe` of the newest.',
+      'See what the uploader says: `kubectl -n NAMESPACE logs DATABASE-1 -c plugin-barman-cloud`, of each instance.',
+      'Access denied: see whether the keys in Vault are those that the store knows. A timeout: the network between, or the fact `backups.ranges`.',
+      'Once it is mended, have one made at once: `kubectl cnpg backup -n NAMESPACE DATABASE --method=plugin --plugin-name=barman-cloud.cloudnative-pg.io`.',
+    ],
+  },
+  BackupUnknown: {
+    means: 'Prometheus has no metric that says when a database was last backed up.',
+    steps: [
+      'See whether the plugin is there, and runs beside each instance: `kubectl -n NAMESPACE get pods -l cnpg.io/cluster=DATABASE`.',
+      TARGETS,
+      'Until it is back, ask the object itself: `kubectl -n NAMESPACE get objectstore DATABASE-backup -o yaml`, its status.',
+    ],
+  },
   DeadMansSwitch: {
     means: 'The way from Prometheus to people works. It always fires: what is wrong is that it is not heard.',
     steps: [
@@ -169,6 +187,16 @@ export const FIRST_STEPS = {
       'See whether there are pods with the labels that it selects: the command of the description.',
       'See whether Prometheus reads it: its labels have to be what `podMonitorSelector` asks for.',
       'See whether a container of the pods declares the port that it names.',
+    ],
+  },
+  WalNotArchived: {
+    means:
+      'The WAL of a database, its log of writes, does not get to the store of its backups: what is written from now on is lost with the database, and its disk fills up.',
+    steps: [
+      'See what the uploader says: `kubectl -n NAMESPACE logs POD -c plugin-barman-cloud`, the pod of the description.',
+      'Access denied: see whether the keys in Vault are those that the store knows. A timeout: the network between, or the fact `backups.ranges`.',
+      'See how full the disk is: `kubectl -n NAMESPACE exec POD -c postgres -- df -h /var/lib/postgresql/data`. No segment of the WAL is deleted until it is archived: grow the disk before it is full.',
+      'Once the store takes it, the WAL is archived in its order, by itself.',
     ],
   },
 } as const satisfies Readonly<Record<string, FirstSteps>>;

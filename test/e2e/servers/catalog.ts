@@ -249,3 +249,15 @@ export const MESH_SERVERS: readonly Server[] = [
   istio('istio-cni', 'cni/cmd'),
   istio('install-cni', 'cni/cmd'),
 ];
+
+/** Where backups go: a store that is spoken to as S3 is. Only a run with a test of backups builds it, where it is asked for. */
+export const BACKUP_SERVERS: readonly Server[] = [
+  {
+    name: 'weed',
+    module: 'github.com/seaweedfs/seaweedfs',
+    // Release 4.53: its tags are without the `v` that a Go version needs.
+    version: 'v0.0.0-20261109003541-7506e5f91cd6',
+    package: './weed',
+    inOwnModule: true,
+  },
+];

@@ -19,7 +19,8 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-interface Account {
+/** The user that a server runs as. */
+export interface Account {
   readonly uid: number;
   readonly gid: number;
 }
@@ -77,7 +78,7 @@ export async function startPostgres({ runDir, name }: Place): Promise<Postgres> 
 }
 
 /** PostgreSQL refuses to run as root; Debian's package brings the user that it runs as. */
-async function serverAccount(): Promise<Account | undefined> {
+export async function serverAccount(): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
   return { uid: Number(uid), gid: Number(gid) };
