@@ -68,6 +68,8 @@ export { Dashboards, type DashboardsProps } from './observability/dashboards/das
 export type { Panel, Query, Row, Unit } from './observability/dashboards/model';
 export { PlatformDashboard } from './observability/dashboards/platform-dashboard';
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
+export { LogCollector } from './observability/logs/log-collector';
+export type { LogCollectorProps, LogStore } from './observability/logs/log-collector-props';
 export { type ObserveOptions, observe } from './observability/observe';
 export type {
   MaintenanceWindow,

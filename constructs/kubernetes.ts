@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Deployment, StatefulSet } from './api/apps-v1';
+import type { DaemonSet, Deployment, StatefulSet } from './api/apps-v1';
 import type { HorizontalPodAutoscaler } from './api/autoscaling-v2';
 import type { CronJob, Job } from './api/batch-v1';
 import type { ConfigMap, Namespace, Service, ServiceAccount } from './api/core-v1';
@@ -47,6 +47,7 @@ export type TypedObject =
   | BuiltIn<'v1', 'Namespace', Namespace>
   | BuiltIn<'v1', 'Service', Service>
   | BuiltIn<'v1', 'ServiceAccount', ServiceAccount>
+  | BuiltIn<'apps/v1', 'DaemonSet', DaemonSet>
   | BuiltIn<'apps/v1', 'Deployment', Deployment>
   | BuiltIn<'apps/v1', 'StatefulSet', StatefulSet>
   | BuiltIn<'autoscaling/v2', 'HorizontalPodAutoscaler', HorizontalPodAutoscaler>

@@ -9,6 +9,78 @@ import type {
   ObjectMeta,
 } from './meta-v1';
 
+/** DaemonSet represents the configuration of a daemon set. */
+export interface DaemonSet {
+  /**
+   * APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized
+   * schemas to the latest internal value, and may reject unrecognized values. More info:
+   * https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources
+   */
+  readonly apiVersion?: 'apps/v1' | undefined;
+
+  /**
+   * Kind is a string value representing the REST resource this object represents. Servers may infer this from the
+   * endpoint the client submits requests to. Cannot be updated. In CamelCase. More info:
+   * https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds
+   */
+  readonly kind?: 'DaemonSet' | undefined;
+
+  /**
+   * Standard object's metadata. More info:
+   * https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata
+   */
+  readonly metadata?: ObjectMeta | undefined;
+
+  /**
+   * The desired behavior of this daemon set. More info:
+   * https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#spec-and-status
+   */
+  readonly spec: DaemonSetSpec;
+}
+
+/** DaemonSetSpec is the specification of a daemon set. */
+export interface DaemonSetSpec {
+  /**
+   * The minimum number of seconds for which a newly created DaemonSet pod should be ready without any of its container
+   * crashing, for it to be considered available. Defaults to 0 (pod will be considered available as soon as it is
+   * ready).
+   */
+  readonly minReadySeconds?: number | undefined;
+
+  /**
+   * The number of old history to retain to allow rollback. This is a pointer to distinguish between explicit zero and
+   * not specified. Defaults to 10.
+   */
+  readonly revisionHistoryLimit?: number | undefined;
+
+  /**
+   * A label query over pods that are managed by the daemon set. Must match in order to be controlled. It must match the
+   * pod template's labels. More info:
+   * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+   */
+  readonly selector: LabelSelector;
+
+  /**
+   * An object that describes the pod that will be created. The DaemonSet will create exactly one copy of this pod on
+   * every node that matches the template's node selector (or on every node if no node selector is specified). The only
+   * allowed template.spec.restartPolicy value is "Always". More info:
+   * https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller#pod-template
+   */
+  readonly template: PodTemplateSpec;
+
+  /** An update strategy to replace existing DaemonSet pods with new pods. */
+  readonly updateStrategy?: DaemonSetUpdateStrategy | undefined;
+}
+
+/** DaemonSetUpdateStrategy is a struct used to control the update strategy for a DaemonSet. */
+export interface DaemonSetUpdateStrategy {
+  /** Rolling update config params. Present only if type = "RollingUpdate". */
+  readonly rollingUpdate?: RollingUpdateDaemonSet | undefined;
+
+  /** Type of daemon set update. Can be "RollingUpdate" or "OnDelete". Default is RollingUpdate. */
+  readonly type?: string | undefined;
+}
+
 /**
  * Deployment enables declarative updates for Pods and ReplicaSets.
  *
@@ -111,6 +183,36 @@ export interface DeploymentStrategy {
 
   /** Type of deployment. Can be "Recreate" or "RollingUpdate". Default is RollingUpdate. */
   readonly type?: string | undefined;
+}
+
+/** Spec to control the desired behavior of daemon set rolling update. */
+export interface RollingUpdateDaemonSet {
+  /**
+   * The maximum number of nodes with an existing available DaemonSet pod that can have an updated DaemonSet pod during
+   * during an update. Value can be an absolute number (ex: 5) or a percentage of desired pods (ex: 10%). This can not
+   * be 0 if MaxUnavailable is 0. Absolute number is calculated from percentage by rounding up to a minimum of 1.
+   * Default value is 0. Example: when this is set to 30%, at most 30% of the total number of nodes that should be
+   * running the daemon pod (i.e. status.desiredNumberScheduled) can have their a new pod created before the old pod is
+   * marked as deleted. The update starts by launching new pods on 30% of nodes. Once an updated pod is available (Ready
+   * for at least minReadySeconds) the old DaemonSet pod on that node is marked deleted. If the old pod becomes
+   * unavailable for any reason (Ready transitions to false, is evicted, or is drained) an updated pod is immediately
+   * created on that node without considering surge limits. Allowing surge implies the possibility that the resources
+   * consumed by the daemonset on any given node can double if the readiness check fails, and so resource intensive
+   * daemonsets should take into account that they may cause evictions during disruption.
+   */
+  readonly maxSurge?: number | string | undefined;
+
+  /**
+   * The maximum number of DaemonSet pods that can be unavailable during the update. Value can be an absolute number
+   * (ex: 5) or a percentage of total number of DaemonSet pods at the start of the update (ex: 10%). Absolute number is
+   * calculated from percentage by rounding up. This cannot be 0 if MaxSurge is 0 Default value is 1. Example: when this
+   * is set to 30%, at most 30% of the total number of nodes that should be running the daemon pod (i.e.
+   * status.desiredNumberScheduled) can have their pods stopped for an update at any given time. The update starts by
+   * stopping at most 30% of those DaemonSet pods and then brings up new DaemonSet pods in their place. Once the new
+   * pods are available, it then proceeds onto other DaemonSet pods, thus ensuring that at least 70% of original number
+   * of DaemonSet pods are available at all times during the update.
+   */
+  readonly maxUnavailable?: number | string | undefined;
 }
 
 /** Spec to control the desired behavior of rolling update. */

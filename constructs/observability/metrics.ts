@@ -4,6 +4,9 @@ const OF_CONTAINER = ['namespace', 'pod', 'container'] as const;
 /** Of the instance manager that runs each PostgreSQL, and each PgBouncer: https://cloudnative-pg.io/documentation/current/monitoring/ */
 const OF_INSTANCE = ['namespace', 'pod'] as const;
 
+/** Of a collector itself: https://opentelemetry.io/docs/collector/internal-telemetry/ */
+const OF_COLLECTOR = ['namespace', 'pod'] as const;
+
 /**
  * Every metric that a rule or a dashboard of ours reads, with the labels that it is asked by: no other file spells one out, but
  * for the older alerts on certificates, credentials and the audit.
@@ -55,6 +58,9 @@ const METRICS = {
   kube_pod_container_status_restarts_total: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
   kube_pod_start_time: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
   kube_statefulset_status_replicas_ready: ['namespace', 'exported_namespace', 'statefulset'],
+  otelcol_exporter_queue_capacity: OF_COLLECTOR,
+  otelcol_exporter_queue_size: OF_COLLECTOR,
+  otelcol_exporter_send_failed_log_records: OF_COLLECTOR,
 } as const;
 
 /** What our own rules record, by what it is told apart. */

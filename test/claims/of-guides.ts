@@ -1,4 +1,5 @@
 import { proven as of, type ProvenClaim } from './claim';
+import { OF_LOGS } from './of-logs';
 
 const MESH = 'istiod 1.29.1 and Envoy 1.37.0';
 const VAULT = 'Vault and PostgreSQL';
@@ -205,4 +206,5 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
       'says of each how old it is, when the next is due, and who had it made, to whoever may read no value',
     ],
   ),
+  ...OF_LOGS,
 ];

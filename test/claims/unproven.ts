@@ -341,4 +341,10 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     where: ['constructs/vault/kept-secret.ts'],
     wanting: 'the operator with such a secret; its source says so',
   },
+  {
+    statement:
+      'files of containers on a node are for root and its group to read, and Loki takes lines that come twice for one',
+    where: ['constructs/observability/logs', 'docs/adr/0027-logs-are-read-on-the-node.md'],
+    wanting: 'a node with a container runtime, and Loki',
+  },
 ];

@@ -7,7 +7,7 @@ import { liveLacks } from './live/ability';
 import { sweepGroups } from './live/cluster/control-groups';
 import { meshLacks } from './mesh/ability';
 import { buildServers } from './servers/build';
-import { LIVE_SERVERS, MESH_SERVERS, RULE_SERVERS } from './servers/catalog';
+import { LIVE_SERVERS, LOG_SERVERS, MESH_SERVERS, RULE_SERVERS } from './servers/catalog';
 import { run } from './servers/command';
 import { fetchCrds } from './servers/crds';
 import { fetchEnvoy } from './servers/envoy';
@@ -27,8 +27,9 @@ const isLive = (file: string) => /^(live|dev-on-nodes|nodes-and-rotation|verify)
 /** Whether it has a program judge what is rendered, and needs no server. */
 const isRules = (file: string) => /^(alertmanager|paged|promtool|slo)\.test/.test(basename(file));
 /** Whether it starts the programs of its own that it needs. */
-const isOwn = (file: string) => /^redis\.test/.test(basename(file)) || isBackup(file);
+const isOwn = (file: string) => /^(logs|redis)\.test/.test(basename(file)) || isBackup(file);
 const isBackup = (file: string) => /^backup\.test/.test(basename(file));
+const isLogs = (file: string) => /^logs\.test/.test(basename(file));
 const isMesh = (file: string) => /^(live|dev-on-nodes|mesh)\.test/.test(basename(file));
 
 const log = (line: string) => console.error(`e2e: ${line}`);
@@ -47,6 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
   const files = await filesOf(jest);
   await buildServers(log);
   if (files.some(isRules)) await buildServers(log, RULE_SERVERS);
+  if (files.some(isLogs)) await buildServers(log, LOG_SERVERS);
   if (files.some(isLive) && liveLacks() === undefined) await buildServers(log, LIVE_SERVERS);
   if (files.some(isMesh) && meshLacks() === undefined) {
     await buildServers(log, MESH_SERVERS);

@@ -11,6 +11,7 @@ import {
   HealthCheck,
   IntermediateAuthority,
   KeyValueSecret,
+  LogCollector,
   Mesh,
   MeshRootAlerts,
   OnCallRotation,
@@ -62,8 +63,16 @@ export function everyOption(): Environment {
   new Mesh(tree, 'mesh');
   new MeshRootAlerts(shop, 'mesh-root');
   onCall(shop);
+  logs(tree);
   new AuditDevices(shop, 'audit', { file: '/vault/audit/audit.log', socket: '[fd00::9]:9090' });
   return tree;
+}
+
+function logs(tree: Environment): void {
+  const loki = service('loki', { 'app.kubernetes.io/name': 'loki' }, [Port.tcp(3100, 'https')]);
+  const store = { at: loki, url: 'https://loki.loki.svc:3100/otlp', authority: 'loki-ca', tenant: 'shop' } as const;
+  const namespace = new SecureNamespace(tree, 'accept-logs');
+  new LogCollector(namespace, 'logs', { image: IMAGE, resources: RESOURCES, store, debugPercent: 25 });
 }
 
 function onCall(shop: SecureNamespace): void {

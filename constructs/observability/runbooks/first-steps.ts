@@ -91,6 +91,28 @@ export const FIRST_STEPS = {
     means: 'Requests to a service are timed, and nobody counts how many of them fail.',
     steps: ['Its callers count them: look for their targets, and for those of the gateway.', TARGETS],
   },
+  LogExportUnknown: {
+    means: 'Nobody knows whether the collectors of logs send anything.',
+    steps: [
+      TARGETS,
+      'See whether the collectors run: `kubectl -n NAMESPACE get daemonset,pods`. Pods that are refused are in the events of the DaemonSet.',
+    ],
+  },
+  LogQueueFills: {
+    means: 'Lines wait on a node, since the store of logs does not take them. Nothing is lost yet.',
+    steps: [
+      'See why: `kubectl -n NAMESPACE logs POD`. A timeout is a NetworkPolicy or the store, status 429 a limit of the store.',
+      'Mend the store before the nodes rotate their files away: at 10 MiB a file, a container that writes much has little time.',
+      'If one workload writes far more than before, say so to who owns it.',
+    ],
+  },
+  LogsNotExported: {
+    means: 'The store of logs has refused lines for good, and they are lost.',
+    steps: [
+      'See what it says: `kubectl -n NAMESPACE logs POD`. Of Loki, status 400 is a line that is too old, too long, or has too many labels.',
+      'Raise that limit of the store, or have what writes such lines mended: `k8s.pod.name` of its lines is theirs.',
+    ],
+  },
   MetricsIncomplete: {
     means: 'The exporter of a database answers, and could not read all of the database.',
     steps: [

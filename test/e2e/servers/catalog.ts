@@ -110,6 +110,10 @@ const prometheusOperator = (name: string, folder: string): Server => ({
   stamp: { 'github.com/prometheus/common/version.Version': PROMETHEUS_OPERATOR.version.slice(1) },
 });
 
+/** Modules that only a main package of ours asks for, at the version that it asks for. */
+const at = (versions: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(versions).map(([module, version]) => [module, `${module}@${version}`]));
+
 /** Every server of ordinary end-to-end tests, the slowest to build first. */
 export const SERVERS: readonly Server[] = [
   {
@@ -201,6 +205,29 @@ export const RULE_SERVERS: readonly Server[] = [
     package: '.',
     main: 'alertmanager/main.go',
     replace: OPERATOR_MODULES,
+  },
+];
+
+const COLLECTOR = 'go.opentelemetry.io/collector';
+const COLLECTOR_CONTRIB = 'github.com/open-telemetry/opentelemetry-collector-contrib';
+
+/** What collects logs: the collector of OpenTelemetry, of the components that the pipeline names and no others. */
+export const LOG_SERVERS: readonly Server[] = [
+  {
+    name: 'otelcol',
+    module: `${COLLECTOR_CONTRIB}/receiver/filelogreceiver`,
+    version: 'v0.165.1',
+    package: '.',
+    main: 'otelcol/main.go',
+    replace: at({
+      [`${COLLECTOR_CONTRIB}/extension/storage/filestorage`]: 'v0.165.1',
+      [`${COLLECTOR}/confmap/provider/fileprovider`]: 'v1.71.0',
+      [`${COLLECTOR}/exporter`]: 'v1.71.0',
+      [`${COLLECTOR}/exporter/otlphttpexporter`]: 'v0.165.0',
+      [`${COLLECTOR}/extension`]: 'v1.71.0',
+      [`${COLLECTOR}/otelcol`]: 'v0.165.0',
+      [`${COLLECTOR}/service`]: 'v0.165.0',
+    }),
   },
 ];
 

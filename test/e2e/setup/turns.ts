@@ -28,7 +28,7 @@ export const TURNS: readonly Turn[] = [
   {
     name: 'on-nodes',
     atOnce: 2,
-    files: /\/(verify|nodes-and-rotation|dev-on-nodes|alertmanager|paged|promtool|redis|slo)\.test\.ts$/,
+    files: /\/(verify|nodes-and-rotation|dev-on-nodes|alertmanager|logs|paged|promtool|redis|slo)\.test\.ts$/,
     first: ['nodes-and-rotation', 'verify', 'dev-on-nodes', 'promtool'],
   },
   { name: 'alone', atOnce: 1, files: /\/live\.test\.ts$/, first: [] },
