@@ -2,13 +2,14 @@ import type { Comparison } from '../../comparison';
 import type { Finding } from '../../finding';
 import { called } from './called';
 import type { DataChange } from './data/change';
+import { keptFor } from './data/kept-for';
 import { lessKept } from './data/less-kept';
 import { lost } from './data/lost';
 import { shrunk } from './data/shrunk';
 
 /** What holds data and is deleted, replaced, smaller, or kept less well than it was. */
 export function data(comparison: Comparison): readonly Finding[] {
-  const all = [...lost(comparison), ...lessKept(comparison), ...shrunk(comparison)];
+  const all = [...lost(comparison), ...lessKept(comparison), ...keptFor(comparison), ...shrunk(comparison)];
   const byId = new Map<string, DataChange[]>();
   for (const change of all) byId.set(change.resource.id, [...(byId.get(change.resource.id) ?? []), change]);
   return [...unprotected(comparison), ...[...byId.values()].map(findingOf)];

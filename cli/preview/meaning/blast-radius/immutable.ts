@@ -5,6 +5,7 @@ import type { Comparison } from '../../comparison';
 import type { Finding } from '../../finding';
 import type { GateId } from '../../gates/gate';
 import { called } from './called';
+import { goesAlong } from './data/goes-along';
 import { type Both, changedIn } from './pairs';
 
 /** The worst first. */
@@ -22,7 +23,7 @@ function findingOf({ before, after }: Both): readonly Finding[] {
   const first = changes.filter((change) => change.outcome === outcome);
   const rest = changes.filter((change) => change.outcome !== outcome);
   const gate = outcome === 'ignored' ? undefined : gateOf(after);
-  const details = [...rest.map((change) => sayOne(change)), ...claimsStay(after, outcome)];
+  const details = [...rest.map((change) => sayOne(change)), ...claimsStay(before, outcome)];
   return [
     {
       topic: 'immutable',
@@ -56,10 +57,12 @@ function refuser([change]: readonly ImmutableChange[]): string {
   return change?.refusedBy === 'webhook' ? 'its operator' : 'Kubernetes';
 }
 
-/** A claim outlives what it was made for, and is found again by its name. */
-function claimsStay({ kind, api }: Resource, outcome: ImmutableChange['outcome']): readonly string[] {
-  if (api !== 'kubernetes' || kind !== 'StatefulSet' || outcome !== 'replaced') return [];
-  return ['its claims stay as they are, of whatever size they were made'];
+/** A claim outlives what it was made for, unless that says otherwise, and is found again by its name. */
+function claimsStay(resource: Resource, outcome: ImmutableChange['outcome']): readonly string[] {
+  if (resource.api !== 'kubernetes' || resource.kind !== 'StatefulSet' || outcome !== 'replaced') return [];
+  return goesAlong(resource.object)?.goes === true
+    ? []
+    : ['its claims stay as they are, of whatever size they were made'];
 }
 
 /** The way past it is to delete what is there: with what it holds, or while nobody serves. */

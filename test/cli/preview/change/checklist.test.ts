@@ -93,6 +93,29 @@ describe('the checklist of a deployment', () => {
     );
   });
 
+  test('knows images that are mounted, modules of the proxy, and those of operators that nobody here knows', () => {
+    const volumes = [{ name: 'model', image: { reference: 'model:1' } }];
+    const some = [
+      manifest('v1', 'Pod', 'one', { spec: { containers: [{ name: 'app', image: 'app:1' }], volumes } }),
+      manifest('extensions.istio.io/v1alpha1', 'WasmPlugin', 'filter', { spec: { url: 'oci://filter:1' } }),
+      manifest('tekton.dev/v1', 'Task', 'build', { spec: { steps: [{ name: 'build', image: 'builder:1' }] } }),
+      manifest('example.com/v1', 'Cache', 'cache', { spec: { proxy: { image: 'cache:1' } } }),
+    ];
+    expect(known({ after: some })['New images are scanned for known weaknesses']).toBe(
+      'open: app:1, builder:1, cache:1, model:1, oci://filter:1',
+    );
+  });
+
+  test('takes the pattern of a policy for no image', () => {
+    const pattern = { spec: { containers: [{ image: '*:latest' }] } };
+    const policy = manifest('kyverno.io/v1', 'ClusterPolicy', 'tags', {
+      spec: { rules: [{ name: 'tag', validate: { pattern } }] },
+    });
+    expect(known({ before: [], after: [policy] })['New images are scanned for known weaknesses']).toBe(
+      'not needed: no image is new',
+    );
+  });
+
   test('says that what is lost does not come back', () => {
     expect(known({ findings: [LOST] })['The way back is written down']).toBe(
       'open: deploying main brings nothing back of what is lost',

@@ -4,6 +4,7 @@ import type { Comparison } from '../../../comparison';
 import { type Both, changedIn, goneIn } from '../pairs';
 import { valueAt } from '../value-at';
 import { type DataChange, loss } from './change';
+import { goesAlong } from './goes-along';
 
 /** Whether data is kept by a field, and what follows where it is not. */
 interface Guard {
@@ -20,7 +21,7 @@ const isThere = (value: unknown) => value !== undefined;
 const archives = (plugins: unknown) =>
   Array.isArray(plugins) && plugins.some((plugin: unknown) => valueAt(plugin, 'isWALArchiver') === true);
 
-/** By kind: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming, and the API reference of CloudNativePG. */
+/** By kind: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming, and the API references of those who operate it. */
 const GUARDS: Readonly<Record<string, readonly Guard[]>> = {
   PersistentVolume: [
     {
@@ -31,12 +32,6 @@ const GUARDS: Readonly<Record<string, readonly Guard[]>> = {
     },
   ],
   'apps/StatefulSet': [
-    {
-      field: 'spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
-      default: 'Retain',
-      keeps: is('Retain'),
-      otherwise: 'takes its claims along when it is deleted',
-    },
     {
       field: 'spec.persistentVolumeClaimRetentionPolicy.whenScaled',
       default: 'Retain',
@@ -54,25 +49,44 @@ const GUARDS: Readonly<Record<string, readonly Guard[]>> = {
       otherwise: 'may lose what it has acknowledged when its primary fails',
     },
   ],
-  'postgresql.cnpg.io/Database': [
-    {
-      field: 'spec.databaseReclaimPolicy',
-      default: 'retain',
-      keeps: is('retain'),
-      otherwise: 'is dropped when its object is deleted',
-    },
-  ],
   'postgresql.cnpg.io/ScheduledBackup': [
     { field: 'spec.suspend', default: false, keeps: is(false), otherwise: 'is suspended: no backup is taken' },
   ],
+  'snapshot.storage.k8s.io/VolumeSnapshotClass': [
+    {
+      field: 'deletionPolicy',
+      default: undefined,
+      keeps: is('Retain'),
+      otherwise: 'deletes snapshots with their objects',
+    },
+  ],
+  'snapshot.storage.k8s.io/VolumeSnapshotContent': [
+    {
+      field: 'spec.deletionPolicy',
+      default: undefined,
+      keeps: is('Retain'),
+      otherwise: 'is deleted with the VolumeSnapshot that it is of',
+    },
+  ],
+  'velero.io/Schedule': [
+    { field: 'spec.paused', default: false, keeps: is(false), otherwise: 'is paused: no backup is taken' },
+  ],
+};
+
+/** What comes to an end with an object that holds no data itself. */
+const ENDS: Readonly<Record<string, string>> = {
+  'barmancloud.cnpg.io/ObjectStore': 'is deleted: no Cluster archives to it, or is restored from it',
+  'postgresql.cnpg.io/ScheduledBackup': 'is deleted: its backups are no longer taken',
+  'velero.io/Schedule': 'is deleted: its backups are no longer taken',
 };
 
 /** What was kept whatever happens, and is not any more; and what was not, and is. */
 export function lessKept(comparison: Comparison): readonly DataChange[] {
   return [
     ...changedIn(comparison).flatMap(guarded),
+    ...changedIn(comparison).flatMap(takenAlong),
     ...changedIn(comparison).flatMap(copies),
-    ...goneIn(comparison).flatMap(backupsEnd),
+    ...goneIn(comparison).flatMap(ended),
   ];
 }
 
@@ -95,7 +109,16 @@ function copies({ before, after }: Both): readonly DataChange[] {
   return [{ resource: after, effect: 'worse', says, isLoss: now === 1 }];
 }
 
-function backupsEnd(resource: Resource): readonly DataChange[] {
-  if (bodyKind(resource) !== 'postgresql.cnpg.io/ScheduledBackup') return [];
-  return [loss(resource, `is deleted: its backups are no longer taken`)];
+/** Who keeps something for it lets that go when it is deleted, or does so no longer. */
+function takenAlong({ before, after }: Both): readonly DataChange[] {
+  if (before.api === 'vault' || after.api === 'vault') return [];
+  const [was, now] = [goesAlong(before.object), goesAlong(after.object)];
+  if (was === undefined || now === undefined || was.goes === now.goes) return [];
+  if (now.goes) return [loss(after, `takes ${now.what} along when it is deleted`)];
+  return [{ resource: after, effect: 'better', says: `leaves ${now.what} when it is deleted`, isLoss: false }];
+}
+
+function ended(resource: Resource): readonly DataChange[] {
+  const kind = bodyKind(resource);
+  return Object.hasOwn(ENDS, kind) ? [loss(resource, ENDS[kind]!)] : [];
 }

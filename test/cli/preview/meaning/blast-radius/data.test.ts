@@ -30,12 +30,127 @@ describe('what is deleted', () => {
 
   test('leaves its claims, unless it says otherwise', () => {
     expect(told(data, change([set()], []))).toEqual([
-      'neutral: StatefulSet shop/api is deleted; its claims stay, and nothing uses them',
+      'neutral: StatefulSet shop/api is deleted; its claims stay, and nothing declares them any more',
     ]);
     expect(told(data, change([set({ persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } })], []))).toEqual([
       'worse (data-loss): StatefulSet shop/api is deleted, and its claims with it',
     ]);
     expect(told(data, change([object('apps/v1', 'StatefulSet')], []))).toEqual([]);
+  });
+});
+
+const elastic = (spec: object = {}) => object('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', { spec });
+const kafka = (storage: object) => object('kafka.strimzi.io/v1', 'Kafka', { spec: { kafka: { storage } } });
+const pool = (...volumes: object[]) =>
+  object('kafka.strimzi.io/v1', 'KafkaNodePool', { spec: { storage: { type: 'jbod', volumes } } });
+const topic = (config: object = {}, annotations: object = {}) =>
+  object('kafka.strimzi.io/v1', 'KafkaTopic', {
+    metadata: { name: 'api', namespace: 'shop', annotations },
+    spec: { config },
+  });
+const database = (spec: object = {}) => object('postgresql.cnpg.io/v1', 'Database', { spec });
+const disks = { type: 'persistent-claim', size: '1Gi' };
+const UNMANAGED = { 'strimzi.io/managed': 'false' };
+
+describe('what somebody keeps for an object', () => {
+  test.each([
+    ['its claims', set({ persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } })],
+    ['its claims', elastic()],
+    ['its claims', kafka({ ...disks, deleteClaim: true })],
+    ['its records', kafka({ type: 'ephemeral' })],
+    ['its claims', pool({ ...disks, id: 0 }, { ...disks, id: 1, deleteClaim: true })],
+    ['its records', topic()],
+    ['its records', topic({}, { 'strimzi.io/managed': 'true' })],
+    ['its tables', database({ databaseReclaimPolicy: 'delete' })],
+  ])('goes with it: %s, %#', (what, one) => {
+    expect(told(data, change([one], []))).toEqual([
+      `worse (data-loss): ${one.kind} shop/api is deleted, and ${what} with it`,
+    ]);
+    expect(told(data, change([one], [{ ...one, id: 'other', formerly: [] }]))).toEqual([
+      `worse (data-loss): ${one.kind} shop/api is deleted, and ${what} with it`,
+    ]);
+  });
+
+  test.each([
+    ['its claims', elastic({ volumeClaimDeletePolicy: 'DeleteOnScaledownOnly' })],
+    ['its claims', kafka({ ...disks, deleteClaim: false })],
+    ['its claims', pool(disks, disks)],
+    ['its records', topic({}, UNMANAGED)],
+    ['its tables', database()],
+  ])('stays behind: %s, %#', (what, one) => {
+    expect(told(data, change([one], []))).toEqual([
+      `neutral: ${one.kind} shop/api is deleted; ${what} stay, and nothing declares them any more`,
+    ]);
+  });
+
+  test('is said by the pools of nodes of a Kafka that has them', () => {
+    expect(told(data, change([object('kafka.strimzi.io/v1', 'Kafka', { spec: { kafka: {} } })], []))).toEqual([]);
+  });
+
+  test.each([
+    [set(), set({ persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } }), 'its claims'],
+    [elastic({ volumeClaimDeletePolicy: 'DeleteOnScaledownOnly' }), elastic(), 'its claims'],
+    [pool(disks), pool({ ...disks, deleteClaim: true }), 'its claims'],
+    [topic({}, UNMANAGED), topic(), 'its records'],
+    [database(), database({ databaseReclaimPolicy: 'delete' }), 'its tables'],
+  ])('goes along from now on, or does no longer: %#', (kept, gone, what) => {
+    expect(told(data, change([kept], [gone]))).toEqual([
+      `worse (data-loss): ${kept.kind} shop/api takes ${what} along when it is deleted`,
+    ]);
+    expect(told(data, change([gone], [kept]))).toEqual([
+      `better: ${kept.kind} shop/api leaves ${what} when it is deleted`,
+    ]);
+  });
+
+  test('goes with the one before where it is made anew', () => {
+    const named = (serviceName: string, whenDeleted: string) =>
+      set({ serviceName, persistentVolumeClaimRetentionPolicy: { whenDeleted } });
+    expect(told(data, change([named('a', 'Delete')], [named('b', 'Delete')]))).toEqual([
+      'worse (data-loss): StatefulSet shop/api is made anew, without its claims',
+    ]);
+    expect(told(data, change([named('a', 'Retain')], [named('b', 'Retain')]))).toEqual([]);
+  });
+});
+
+const store = (retentionPolicy?: string) =>
+  object('barmancloud.cnpg.io/v1', 'ObjectStore', { spec: { ...(retentionPolicy && { retentionPolicy }) } });
+const backedUp = (retentionPolicy: string) => cluster({ backup: { retentionPolicy } });
+
+describe('what is kept for a while', () => {
+  test.each([
+    [store('30d'), store('4w'), 'backups sooner by retentionPolicy: 4w, where it was 30d'],
+    [store('1m'), store('30d'), 'backups sooner by retentionPolicy: 30d, where it was 1m'],
+    [store(), store('30d'), 'backups sooner by retentionPolicy: 30d, where it was left out'],
+    [backedUp('30d'), backedUp('7d'), 'backups sooner by backup.retentionPolicy: 7d, where it was 30d'],
+    [
+      topic({ 'retention.ms': '7200000' }),
+      topic({ 'retention.ms': 3600000 }),
+      'records sooner by config.retention.ms: 3600000, where it was 7200000',
+    ],
+    [
+      topic({ 'retention.bytes': -1 }),
+      topic({ 'retention.bytes': 1024 }),
+      'records sooner by config.retention.bytes: 1024, where it was -1',
+    ],
+  ])('is deleted sooner: %#', (more, less, says) => {
+    expect(told(data, change([more], [less]))).toEqual([`worse (data-loss): ${more.kind} shop/api deletes ${says}`]);
+    expect(told(data, change([less], [more])).map((line) => line.split(' by ')[0])).toEqual([
+      `better: ${more.kind} shop/api keeps ${says.split(' ')[0]} longer`,
+    ]);
+  });
+
+  test('may be deleted sooner where a side cannot be told', () => {
+    expect(told(data, change([topic()], [topic({ 'retention.ms': 1 })]))).toEqual([
+      'worse (data-loss): KafkaTopic shop/api may delete records sooner by config.retention.ms: 1, where it was left out',
+    ]);
+    expect(told(data, change([store('30d')], [store('soon')]))).toEqual([
+      'worse (data-loss): ObjectStore shop/api may delete backups sooner by retentionPolicy: soon, where it was 30d',
+    ]);
+  });
+
+  test('is the same, however it is written', () => {
+    expect(told(data, change([store('14d')], [store('2w')]))).toEqual([]);
+    expect(told(data, change([topic({ 'retention.ms': '1' })], [topic({ 'retention.ms': 1, x: 'y' })]))).toEqual([]);
   });
 });
 
@@ -114,6 +229,21 @@ describe('what is kept less well', () => {
       object('postgresql.cnpg.io/v1', 'ScheduledBackup', { spec: { suspend: true } }),
       'ScheduledBackup shop/api is suspended: no backup is taken',
     ],
+    [
+      object('velero.io/v1', 'Schedule', { spec: {} }),
+      object('velero.io/v1', 'Schedule', { spec: { paused: true } }),
+      'Schedule shop/api is paused: no backup is taken',
+    ],
+    [
+      object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', { deletionPolicy: 'Retain' }),
+      object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', { deletionPolicy: 'Delete' }),
+      'VolumeSnapshotClass shop/api deletes snapshots with their objects',
+    ],
+    [
+      object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotContent', { spec: { deletionPolicy: 'Retain' } }),
+      object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotContent', { spec: { deletionPolicy: 'Delete' } }),
+      'VolumeSnapshotContent shop/api is deleted with the VolumeSnapshot that it is of',
+    ],
   ])('%#: is told', (before, after, says) => {
     expect(told(data, change([before], [after]))).toEqual([`worse (data-loss): ${says}`]);
   });
@@ -125,10 +255,12 @@ describe('what is kept less well', () => {
     expect(told(data, change([cluster({ instances: 3 })], [cluster({ instances: 5 })]))).toEqual([]);
   });
 
-  test('is backups that nobody takes any more', () => {
-    expect(told(data, change([object('postgresql.cnpg.io/v1', 'ScheduledBackup')], []))).toEqual([
-      'worse (data-loss): ScheduledBackup shop/api is deleted: its backups are no longer taken',
-    ]);
+  test.each([
+    [object('postgresql.cnpg.io/v1', 'ScheduledBackup'), 'its backups are no longer taken'],
+    [object('velero.io/v1', 'Schedule'), 'its backups are no longer taken'],
+    [store('30d'), 'no Cluster archives to it, or is restored from it'],
+  ])('is backups that nobody takes any more, or finds: %#', (one, says) => {
+    expect(told(data, change([one], []))).toEqual([`worse (data-loss): ${one.kind} shop/api is deleted: ${says}`]);
   });
 
   test('is said of what is kept better, too', () => {

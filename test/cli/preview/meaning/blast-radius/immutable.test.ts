@@ -10,11 +10,15 @@ test('says that a workload is not there while it is made anew', () => {
   ]);
 });
 
-test('says that the claims of a StatefulSet stay', () => {
-  const set = (storage: string, serviceName: string) =>
+test('says that the claims of a StatefulSet stay, unless it takes them along', () => {
+  const set = (storage: string, serviceName: string, more: object = {}) =>
     object('apps/v1', 'StatefulSet', {
-      spec: { serviceName, volumeClaimTemplates: [{ spec: { resources: { requests: { storage } } } }] },
+      spec: { serviceName, volumeClaimTemplates: [{ spec: { resources: { requests: { storage } } } }], ...more },
     });
+  const goes = { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } };
+  expect(told(immutable, change([set('1Gi', 'a', goes)], [set('1Gi', 'b', goes)]))).toEqual([
+    'worse (unavailable-rollout): StatefulSet shop/api is deleted and made anew for another spec.serviceName, which cannot change',
+  ]);
   expect(told(immutable, change([set('1Gi', 'a')], [set('2Gi', 'b')]))).toEqual([
     'worse (unavailable-rollout): StatefulSet shop/api is deleted and made anew for another spec.serviceName, spec.volumeClaimTemplates, which cannot change',
     '  its claims stay as they are, of whatever size they were made',
