@@ -9,7 +9,7 @@ test('the stacks of an environment in parts are listed in their order, for a she
   expect(dwcp('stacks', 'staging')).toMatchObject({
     status: 0,
     stderr: '',
-    stdout: 'staging.data.dwcp\nstaging.data.edge\nstaging.namespace.edge\nstaging.namespace.dwcp\n',
+    stdout: 'staging.cluster\nstaging.data.dwcp\nstaging.data.edge\nstaging.namespace.edge\nstaging.namespace.dwcp\n',
   });
 });
 
@@ -20,13 +20,18 @@ test('as JSON, with what each comes after and the resources in it', () => {
   };
   expect(schema).toBe(1);
   expect(stacks.map(({ stack, after }) => [stack, after])).toEqual([
-    ['staging.data.dwcp', []],
+    // What writes down what Vault is asked, before anything is.
+    ['staging.cluster', []],
+    ['staging.data.dwcp', ['staging.cluster']],
     ['staging.data.edge', []],
     ['staging.namespace.edge', ['staging.data.edge']],
     // A route of it is accepted by the gateway.
-    ['staging.namespace.dwcp', ['staging.data.dwcp', 'staging.namespace.edge']],
+    ['staging.namespace.dwcp', ['staging.cluster', 'staging.data.dwcp', 'staging.namespace.edge']],
   ]);
-  expect(stacks[1]!.resources).toContain('v1/Namespace edge');
+  expect(stacks[0]!.resources).toEqual(
+    ['file', 'socket'].map((type) => `vault:index/audit:Audit sys/audit/staging-${type}`),
+  );
+  expect(stacks[2]!.resources).toContain('v1/Namespace edge');
 });
 
 test('refuses an environment that there is not', () => {
