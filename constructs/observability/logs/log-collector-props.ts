@@ -1,7 +1,7 @@
 import { httpsUrl } from '../../fields/https';
 import type { Peer } from '../../network/peer';
 import { group, text, value, whole } from '../../props/checks';
-import { isGroup, needed, optional, type Props } from '../../props/props';
+import { isGroup, needed, optional, type PropCheck, type Props, wrong } from '../../props/props';
 import { IMAGE } from '../../workload/container-options';
 import { RESOURCES, type Resources } from '../../workload/resources';
 
@@ -48,13 +48,24 @@ export interface LogCollectorProps {
 
 const URL_FORM = 'write an https address without credentials, e.g. https://loki.loki.svc:3100/otlp';
 
+const STORE_URL: PropCheck = {
+  form: URL_FORM,
+  problems(given, place) {
+    if (typeof given === 'string' && httpsUrl(given, URL_FORM) === undefined) return [];
+    // Not shown: what stands before the @ may be a password.
+    return [
+      String(given).includes('@') ? `has credentials in \`${place}\`; ${URL_FORM}` : wrong(given, place, URL_FORM),
+    ];
+  },
+};
+
 export const LOG_COLLECTOR_PROPS: Props<LogCollectorProps> = {
   image: needed(IMAGE),
   resources: needed(RESOURCES),
   store: needed(
     group<LogStore>({
       at: needed(value("pass a peer, e.g. service('loki', { app: 'loki' }, [Port.tcp(3100, 'https')])", isGroup)),
-      url: needed(value(URL_FORM, (given) => typeof given === 'string' && httpsUrl(given, URL_FORM) === undefined)),
+      url: needed(STORE_URL),
       authority: optional(text('write the name of a ConfigMap', /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)),
       // https://grafana.com/docs/loki/latest/operations/multi-tenancy/
       tenant: optional(text("write the name of a tenant, e.g. 'orders'", /^[A-Za-z0-9!._*'()-]{1,150}$/)),

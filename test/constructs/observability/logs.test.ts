@@ -170,6 +170,7 @@ describe('a collector', () => {
     for (const url of ['http://loki:3100/otlp', 'https://me:secret@loki.loki.svc:3100/otlp']) {
       const [problem, ...others] = problemsOf(() => collected({ store: { ...STORE, url: url as 'https://x' } }));
       expect(problem).toContain('write an https address without credentials, e.g. https://loki.loki.svc:3100/otlp');
+      expect(problem).not.toContain('secret');
       expect(others).toEqual([]);
     }
   });
