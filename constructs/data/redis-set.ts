@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Environment } from '../environment';
 import { KubernetesObject } from '../kubernetes';
+import { CLAIMS_KEPT } from '../workload/claims-kept';
 import { disruptionBudget } from '../workload/disruption-budget';
 import type { Pod } from '../workload/pod';
 import type { TemplateOptions } from '../workload/pod-template';
@@ -27,7 +27,6 @@ export interface RedisSetProps extends Pick<TemplateOptions, 'farewell'> {
  */
 export function redisSet(scope: Construct, { pod, storage: size, before, farewell }: RedisSetProps): KubernetesObject {
   const { name, labels } = pod;
-  const isProtected = Environment.of(scope).posture.data === 'protected';
   const set = new KubernetesObject(scope, 'stateful-set', {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -39,10 +38,7 @@ export function redisSet(scope: Construct, { pod, storage: size, before, farewel
       minReadySeconds: SETTLE_SECONDS,
       podManagementPolicy: 'Parallel',
       updateStrategy: { type: 'RollingUpdate' },
-      persistentVolumeClaimRetentionPolicy: {
-        whenDeleted: isProtected ? 'Retain' : 'Delete',
-        whenScaled: 'Retain',
-      },
+      persistentVolumeClaimRetentionPolicy: CLAIMS_KEPT,
       selector: { matchLabels: labels },
       template: Lazy.any({
         produce: () =>

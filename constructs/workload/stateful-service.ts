@@ -11,6 +11,7 @@ import { isPort, type Ports } from '../network/port';
 import { observe } from '../observability/observe';
 import { also, choice, count, flag, group, list, seconds, text, value } from '../props/checks';
 import { checkProps, needed, optional, type Props } from '../props/props';
+import { CLAIMS_KEPT } from './claims-kept';
 import { IMAGE, pathProblem } from './container-options';
 import { disruptionBudget } from './disruption-budget';
 import { paceOf, podOptions, SYNONYMS } from './long-running';
@@ -198,7 +199,6 @@ export class StatefulService extends Construct implements Connectable<Ports>, Gr
 
   private run({ scale, disks, start, labels }: StatefulServiceProps, service: KubernetesObject, pace: Pace): void {
     const { name, labels: own } = this.pod;
-    const protectedData = Environment.of(this).posture.data === 'protected';
     const mounts = disks.map(({ name: disk, path }) => ({ name: disk, mountPath: path }));
     const set = new KubernetesObject(this, 'stateful-set', {
       apiVersion: 'apps/v1',
@@ -211,11 +211,7 @@ export class StatefulService extends Construct implements Connectable<Ports>, Gr
         minReadySeconds: SETTLE_SECONDS,
         podManagementPolicy: start === 'parallel' ? 'Parallel' : 'OrderedReady',
         updateStrategy: { type: 'RollingUpdate' },
-        // Fewer pods for an hour must not cost the data of those that are away.
-        persistentVolumeClaimRetentionPolicy: {
-          whenDeleted: protectedData ? 'Retain' : 'Delete',
-          whenScaled: 'Retain',
-        },
+        persistentVolumeClaimRetentionPolicy: CLAIMS_KEPT,
         selector: { matchLabels: own },
         template: Lazy.any({
           produce: () =>

@@ -1,12 +1,14 @@
 import {
   HealthCheck,
   Port,
+  planOf,
   Redis,
   SecureNamespace,
   StatefulService,
   type StatefulServiceProps,
   synthesize,
 } from '../../../constructs';
+import { judge } from '../../../policies/index';
 import { canReach } from '../../support/can-reach';
 import { environment, IMAGE, objectIn, objectsOf, RESOURCES } from '../../support/environment';
 
@@ -59,7 +61,7 @@ describe('StatefulService', () => {
       minReadySeconds: 10,
       podManagementPolicy: 'OrderedReady',
       updateStrategy: { type: 'RollingUpdate' },
-      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' },
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
       selector: { matchLabels: { 'dwcp.io/workload': 'store' } },
       volumeClaimTemplates: [claim('data', '10Gi'), claim('log', '1Gi', { storageClassName: 'slow' })],
     });
@@ -80,12 +82,16 @@ describe('StatefulService', () => {
     expect(specOf(tree, 'PodDisruptionBudget').maxUnavailable).toBe(1);
   });
 
-  test('keeps disks where data is protected, and starts its pods at once where that is said', () => {
-    const { tree } = orders({ start: 'parallel' }, environment({ data: 'protected' }));
-    expect(specOf(tree, 'StatefulSet')).toMatchObject({
-      podManagementPolicy: 'Parallel',
-      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-    });
+  test('keeps disks where data may go as well, as the rules ask, and starts its pods at once where that is said', () => {
+    for (const data of ['protected', 'disposable'] as const) {
+      const { tree } = orders({ start: 'parallel' }, environment({ data }));
+      expect(specOf(tree, 'StatefulSet')).toMatchObject({
+        podManagementPolicy: 'Parallel',
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+      });
+      const about = judge(planOf(tree)).filter(({ rule }) => rule === 'volumes-outlive-their-pods');
+      expect(about.map(({ outcome }) => outcome)).toEqual(['pass']);
+    }
   });
 
   test('is granted like any other workload, and restarted as what it is', () => {
