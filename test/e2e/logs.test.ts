@@ -1,3 +1,4 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +15,12 @@ jest.setTimeout(120_000);
 const LINES = linesOf(10_000, 200);
 const PLANTED = LINES.filter(({ secret }) => secret !== undefined);
 const DEBUG = LINES.filter(({ level }) => level === 'DEBUG');
+
+/** As a program prints one: each of its lines is a line of the log. */
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trimEnd().split('\n');
+const HASH = createHash('sha256').update('of a file').digest('hex');
+const LAST = 'all is written';
 
 let store: LogStore;
 let node: Node;
@@ -63,12 +70,14 @@ beforeAll(async () => {
   store.away = false;
   const third = await node.collect('SIGTERM');
   await allOf(LINES);
-  metrics = await (await fetch(node.metrics)).text();
-  await third.stop();
   for (const taken of store.taken) {
     const id = idIn(taken.body)!;
     arrived.set(id, [...(arrived.get(id) ?? []), taken]);
   }
+  node.writeText('mail', [...KEY, HASH, LAST]);
+  await eventually(async () => store.text().includes(LAST), { what: 'the last line of all', timeoutMs: 20_000 });
+  metrics = await (await fetch(node.metrics)).text();
+  await third.stop();
 });
 
 afterAll(() => store.stop());
@@ -118,6 +127,13 @@ test('of 200 planted secrets of 12 kinds none is left', () => {
   expect(left).toEqual([]);
   const unmarked = PLANTED.filter((line) => !JSON.stringify(whatArrived(line).body).includes('[redacted '));
   expect(unmarked).toEqual([]);
+});
+
+test('of a key that is written over several lines, none of the full ones is left; of a hash, all', () => {
+  const full = KEY.filter((line) => line.length === 64);
+  expect(full.length).toBeGreaterThan(20);
+  expect(full.filter((line) => store.text().includes(line))).toEqual([]);
+  expect(store.text()).toContain(HASH);
 });
 
 test('of a line without a secret, nothing is taken out', () => {

@@ -19,6 +19,12 @@ const ESCAPE = String.raw`\\[bfnrt]`;
 const SECRET_WORDS =
   'passw(?:or)?d|passphrase|pwd|secret|api[_-]?key|access[_-]?key|private[_-]?key|(?:access|auth|refresh|id|session|api)[_-]?token';
 
+/**
+ * A line of a key that is written over several, of which each is a line of the log: nothing but Base64, of which RFC 7468 has 64 characters in
+ * a line, OpenSSH 70 and MIME 76. What is no more than a hash in hexadecimal digits has no other letter near either end.
+ */
+const KEY_LINE = String.raw`^[0-9a-f]*[A-Zg-z+/][A-Za-z0-9+/]{54,}={0,2}\r?$|^[A-Za-z0-9+/]{54,}[A-Zg-z+/][0-9a-f]*={0,2}\r?$`;
+
 const kind = (
   name: string,
   pattern: string,
@@ -33,7 +39,11 @@ const kind = (
  * the secret half of a key of AWS, is found by the name of its field.
  */
 export const SECRET_KINDS: readonly SecretKind[] = [
-  kind('private-key', '-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[^"]*', 'https://www.rfc-editor.org/rfc/rfc7468'),
+  kind(
+    'private-key',
+    `-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[^"]*|${KEY_LINE}`,
+    'https://www.rfc-editor.org/rfc/rfc7468',
+  ),
   kind(
     'url-password',
     String.raw`([A-Za-z][A-Za-z0-9+.-]*:(?:\\?/){2}[^\s:/@"\\?#]*:)[^\s/"]+@`,

@@ -60,11 +60,18 @@ export class Node {
 
   /** Writes lines as containerd does: https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md */
   write(lines: readonly Line[]): void {
-    const now = new Date().toISOString().replace('Z', '000000Z');
     for (const container of ['api', 'mail', 'istio-proxy'] as const) {
-      const text = lines.filter((line) => line.container === container).map((line) => `${now} stdout F ${line.text}\n`);
-      appendFileSync(this.fileOf(container), text.join(''));
+      const own = lines.filter((line) => line.container === container);
+      this.writeText(
+        container,
+        own.map(({ text }) => text),
+      );
     }
+  }
+
+  writeText(container: Container, texts: readonly string[]): void {
+    const now = new Date().toISOString().replace('Z', '000000Z');
+    appendFileSync(this.fileOf(container), texts.map((text) => `${now} stdout F ${text}\n`).join(''));
   }
 
   /** Starts the collector on it, which is told to end by a signal. */
