@@ -10,16 +10,7 @@ import {
   WebService,
   Worker,
 } from '../../constructs';
-import { environment, FACTS, IMAGE, objectIn, RESOURCES } from '../support/environment';
-
-const POSTGRES: PostgresProps = {
-  instances: 3,
-  image: IMAGE,
-  storage: '10Gi',
-  resources: RESOURCES,
-  pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
-  credentials: { ttlHours: 12 },
-};
+import { environment, FACTS, IMAGE, objectIn, POSTGRES, RESOURCES } from '../support/environment';
 
 function orders(props: Partial<PostgresProps> = {}) {
   const tree = environment();

@@ -11,21 +11,12 @@ import {
 } from '../../constructs';
 import { failsCheck, judge } from '../../policies/index';
 import { BACKUP_STORE, STORE_AUTHORITY } from '../support/backup-store';
-import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
+import { environment, objectIn, POSTGRES } from '../support/environment';
 
 /** As JavaScript writes it, and as objects of operators are read. */
 type Untyped = any;
 
 const BACKUP = { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 };
-
-const POSTGRES: PostgresProps = {
-  instances: 3,
-  image: IMAGE,
-  storage: '10Gi',
-  resources: RESOURCES,
-  pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
-  credentials: { ttlHours: 12 },
-};
 
 function orders(backup: Partial<NonNullable<PostgresProps['backup']>> = {}, store: Partial<BackupFacts> = {}) {
   const tree = environment({}, { backups: { ...BACKUP_STORE, ...store } });

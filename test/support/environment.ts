@@ -1,5 +1,13 @@
 import { App } from 'cdk8s';
-import { Environment, type Facts, type Manifest, type Posture, type Resource, synthesize } from '../../constructs';
+import {
+  Environment,
+  type Facts,
+  type Manifest,
+  type PostgresProps,
+  type Posture,
+  type Resource,
+  synthesize,
+} from '../../constructs';
 
 export const FACTS = {
   cluster: {
@@ -20,6 +28,16 @@ export const POSTURE: Posture = { name: 'test', data: 'disposable', zoneSpread: 
 export const IMAGE = `registry.example.com/app:17.6@sha256:${'ab'.repeat(32)}`;
 
 export const RESOURCES = { cpu: '100m', memory: '128Mi' } as const;
+
+/** A database as it is usually declared. */
+export const POSTGRES = {
+  instances: 3,
+  image: IMAGE,
+  storage: '10Gi',
+  resources: RESOURCES,
+  pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
+  credentials: { ttlHours: 12 },
+} as const satisfies PostgresProps;
 
 /** An environment with nothing in it, named `test`. */
 export function environment(posture: Partial<Posture> = {}, facts: Partial<Facts> = {}): Environment {

@@ -15,7 +15,7 @@ import {
 } from '../../../constructs';
 import { reachabilityOf } from '../../../policies/reachability';
 import { answers } from '../../support/ask';
-import { environment, FACTS, IMAGE, objectIn, objectsOf, RESOURCES } from '../../support/environment';
+import { environment, FACTS, IMAGE, objectIn, objectsOf, POSTGRES, RESOURCES } from '../../support/environment';
 
 /** As JavaScript calls it: whatever the compiler would have said. */
 type Untyped = any;
@@ -25,14 +25,7 @@ const HTTP = Port.tcp(8080, 'http');
 function orders() {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
-  const db = new Postgres(namespace, 'db', {
-    instances: 3,
-    image: IMAGE,
-    storage: '10Gi',
-    resources: RESOURCES,
-    pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
-    credentials: { ttlHours: 12 },
-  });
+  const db = new Postgres(namespace, 'db', POSTGRES);
   const api = new WebService(namespace, 'api', { image: IMAGE, scale: 1, resources: RESOURCES });
   return { tree, namespace, db, api };
 }

@@ -13,16 +13,7 @@ import {
   UserError,
   WebService,
 } from '../../../constructs';
-import { environment, FACTS, IMAGE, objectIn, POSTURE, RESOURCES } from '../../support/environment';
-
-const POSTGRES = {
-  instances: 3,
-  image: IMAGE,
-  storage: '10Gi',
-  resources: RESOURCES,
-  pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
-  credentials: { ttlHours: 12 },
-} as const;
+import { environment, FACTS, IMAGE, objectIn, POSTGRES, POSTURE, RESOURCES } from '../../support/environment';
 
 function orders(tree = environment()) {
   const namespace = new SecureNamespace(tree, 'orders');

@@ -9,19 +9,10 @@ import {
   synthesize,
   WebService,
 } from '../../../constructs';
-import { environment, FACTS, IMAGE, objectIn, RESOURCES } from '../../support/environment';
+import { environment, FACTS, IMAGE, objectIn, POSTGRES, RESOURCES } from '../../support/environment';
 
 /** What the objects of operators say, as far as it is asserted here. */
 type Spec = Readonly<Record<string, unknown>> & { readonly [deeper: string]: any };
-
-const POSTGRES: PostgresProps = {
-  instances: 3,
-  image: IMAGE,
-  storage: '10Gi',
-  resources: RESOURCES,
-  pooler: { instances: 2, resources: RESOURCES, image: IMAGE },
-  credentials: { ttlHours: 12 },
-};
 
 function declared(props: Partial<PostgresProps> = {}, zoneSpread: 'preferred' | 'required' = 'required') {
   const tree = environment({ zoneSpread });
