@@ -10,6 +10,7 @@ import {
 import {
   A_YEAR,
   FIRST,
+  IMPOSTOR,
   NO_AUTHORITY,
   OF_OTHER_ROOT,
   OTHER_ROOT,
@@ -154,6 +155,7 @@ test.each<[string, string, string]>([
   ['one without its root', FIRST, `which is no chain up to a root that signed itself; ${UP}`],
   ['a root alone', ROOT, `which is no chain up to a root that signed itself; ${UP}`],
   ['a root before it', ROOT + FIRST, `which is no chain up to a root that signed itself; ${UP}`],
+  ['a root of the same name', FIRST + IMPOSTOR, `which is no chain up to a root that signed itself; ${UP}`],
   ['another root', FIRST + OTHER_ROOT, `which is no chain up to a root that signed itself; ${UP}`],
   ['a certificate of a host', NO_AUTHORITY + ROOT, `which has a certificate in it that is no authority's; ${UP}`],
   ['what is none', 'a certificate', `which has no certificates that can be read; ${UP}`],

@@ -114,6 +114,21 @@ test('what data of one namespace needs of another is data of that one', () => {
   ]);
 });
 
+test('what writes down what Vault is asked comes first, with whom it writes to, and draws nothing else there', () => {
+  const [logs, collector] = ['v1/Namespace logs', 'apps/v1/Deployment logs/collector'];
+  const resources = [
+    ...[object(logs), object(collector, [logs]), vault(AUDIT, [collector])],
+    ...[object(NAMESPACE), vault(MOUNT, [NAMESPACE, AUDIT]), vault(ROLE, [AUDIT, MOUNT])],
+  ];
+  const parts = splitPlan(plan(resources));
+  expect(parts.map(({ name, plan: { resources: own } }) => [name, ids(own)])).toEqual([
+    ['cluster.logs', [logs, collector]],
+    ['cluster', [AUDIT]],
+    ['data.shop', [NAMESPACE, MOUNT]],
+    ['namespace.shop', [ROLE]],
+  ]);
+});
+
 describe('refuses', () => {
   test('two namespaces that need each other', () => {
     const [here, there] = ['v1/Service shop/api', 'v1/Service edge/proxy'];
