@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { backupLacks, fetchBackupPrograms } from './backup/programs';
+import { fetchBackupPrograms } from './backup/programs';
 import { NAMED_VARIABLE } from './faults/asked-for';
-import { liveLacks } from './live/ability';
 import { sweepGroups } from './live/cluster/control-groups';
-import { meshLacks } from './mesh/ability';
-import { buildServers } from './servers/build';
-import { LIVE_SERVERS, LOG_SERVERS, MESH_SERVERS, RULE_SERVERS } from './servers/catalog';
+import { buildServers, notBuilt } from './servers/build';
 import { run } from './servers/command';
 import { fetchCrds } from './servers/crds';
 import { fetchEnvoy } from './servers/envoy';
@@ -15,22 +12,15 @@ import { fetchManifests } from './servers/manifests';
 import { fetchOperators } from './servers/operators';
 import { record, startOf, stopAll } from './servers/pids';
 import { fetchPodSecurity } from './servers/pod-security';
+import { buildBeside } from './setup/build-beside';
+import { leftOut } from './setup/deadline';
+import { needsOf } from './setup/needs';
 import { missingPrerequisites } from './setup/prerequisites';
 import { clearEndedRuns, makeRunFolder } from './setup/run-folder';
 import { filesIn, jestFor, TURNS, type Turn } from './setup/turns';
 import { startWorlds } from './setup/worlds';
 import { pluginsHere } from './support/plugins';
 import { WORLDS_VARIABLE, writeWorlds } from './support/world';
-
-/** Whether a test file starts a cluster with nodes, or a mesh, or both, for which more has to be built. */
-const isLive = (file: string) => /^(live|dev-on-nodes|nodes-and-rotation|verify)\.test/.test(basename(file));
-/** Whether it has a program judge what is rendered, and needs no server. */
-const isRules = (file: string) => /^(alertmanager|paged|promtool|slo)\.test/.test(basename(file));
-/** Whether it starts the programs of its own that it needs. */
-const isOwn = (file: string) => /^(logs|redis)\.test/.test(basename(file)) || isBackup(file);
-const isBackup = (file: string) => /^backup\.test/.test(basename(file));
-const isLogs = (file: string) => /^logs\.test/.test(basename(file));
-const isMesh = (file: string) => /^(live|dev-on-nodes|mesh)\.test/.test(basename(file));
 
 const log = (line: string) => console.error(`e2e: ${line}`);
 
@@ -46,24 +36,19 @@ async function main(args: readonly string[]): Promise<number> {
   process.env[NAMED_VARIABLE] = args.filter((argument) => !argument.startsWith('-')).join(' ');
   const jest = [require.resolve('jest/bin/jest'), '--config', join(__dirname, 'jest.config.js'), ...args];
   const files = await filesOf(jest);
-  await buildServers(log);
-  if (files.some(isRules)) await buildServers(log, RULE_SERVERS);
-  if (files.some(isLogs)) await buildServers(log, LOG_SERVERS);
-  if (files.some(isLive) && liveLacks() === undefined) await buildServers(log, LIVE_SERVERS);
-  if (files.some(isMesh) && meshLacks() === undefined) {
-    await buildServers(log, MESH_SERVERS);
-    await fetchEnvoy(log);
-  }
-  if (files.some(isBackup) && backupLacks() === undefined) await fetchBackupPrograms(log);
+  const needs = needsOf(files);
+  const built = notBuilt(needs.servers).length > 0;
   await fetchCrds(log);
   await fetchManifests(log);
   await fetchOperators(log);
   await fetchPodSecurity(log);
+  if (needs.envoy) await fetchEnvoy(log);
+  if (needs.barman) await fetchBackupPrograms(log);
 
   const runDir = makeRunFolder();
   let status = 1;
   try {
-    status = await Promise.race([testsIn(runDir, jest, files), interruption()]);
+    status = await Promise.race([testsIn(runDir, jest, files, built), interruption()]);
   } catch (error) {
     log((error as Error).message);
   } finally {
@@ -76,13 +61,31 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** One turn after the other; servers of an earlier one would take what a later one needs. */
-async function testsIn(runDir: string, jest: readonly string[], files: readonly string[]): Promise<number> {
+async function testsIn(
+  runDir: string,
+  jest: readonly string[],
+  files: readonly string[],
+  built: boolean,
+): Promise<number> {
   log(`plugins: ${pluginsHere()}`);
+  const turns = TURNS.filter((one) => filesIn(one, files).length > 0);
+  await buildServers(log, needsOf(filesIn(turns[0]!, files)).servers);
+  const later = buildBeside(needsOf(files).servers, log);
+  process.once('exit', later.stop);
   let status = 0;
-  for (const [index, turn] of TURNS.filter((one) => filesIn(one, files).length > 0).entries()) {
+  for (const [index, turn] of turns.entries()) {
     if (index > 0) {
       await stopAll(runDir);
       rmSync(join(runDir, 'worlds'), { recursive: true, force: true });
+    }
+    const ready = async () => {
+      if (index > 0) await later.ended;
+      await buildServers(log, needsOf(filesIn(turn, files)).servers);
+    };
+    const why = leftOut(turn, built) ?? (await ready().then(() => leftOut(turn, built)));
+    if (why !== undefined) {
+      log(`left out: ${filesIn(turn, files).map(inShort).join(', ')}: ${why}`);
+      continue;
     }
     // The first one has the report that is asked for, the others one beside it.
     const name = index === 0 ? '$1.json' : `$1-${turn.name}.json`;
@@ -92,15 +95,12 @@ async function testsIn(runDir: string, jest: readonly string[], files: readonly 
   return status;
 }
 
+const inShort = (file: string) => basename(file, '.test.ts');
+
 async function take(runDir: string, turn: Turn, jest: readonly string[], files: readonly string[]): Promise<number> {
   const workers = Math.min(files.length, turn.atOnce);
-  // Those start what they need themselves, and need no other servers.
-  const worlds = writeWorlds(
-    runDir,
-    files.every((file) => isLive(file) || isMesh(file) || isRules(file) || isOwn(file))
-      ? []
-      : await startWorlds(runDir, workers, log),
-  );
+  const { world } = needsOf(files);
+  const worlds = writeWorlds(runDir, world ? await startWorlds(runDir, workers, log) : []);
   const child = spawn(process.execPath, [...jest, `--maxWorkers=${workers}`], {
     stdio: 'inherit',
     env: {

@@ -25,23 +25,29 @@ export function binaryOf(name: string): string {
   return join(CACHE, 'servers', `${name}@${versionOf(name)}`, name);
 }
 
-/** What is built of it: the version of its module, and with a main package of ours a digest of that. */
+/** What is built of it: the version of its module, and with files of ours a digest of those. */
 export function versionOf(name: string): string {
   const server = ALL.find((candidate) => candidate.name === name);
   if (server === undefined) {
     throw new Error(`no server '${name}'; the catalog has ${ALL.map((known) => known.name).join(', ')}`);
   }
-  const { version, main } = server;
-  if (main === undefined) return version;
-  const text = readFileSync(join(__dirname, main));
-  return `${version}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
+  const { version, main, adds = {} } = server;
+  const ours = [...(main === undefined ? [] : [main]), ...Object.values(adds)];
+  if (ours.length === 0) return version;
+  const digest = createHash('sha256');
+  for (const file of ours) digest.update(readFileSync(join(__dirname, file)));
+  return `${version}-${digest.digest('hex').slice(0, 12)}`;
+}
+
+/** Those that the cache lacks. */
+export function notBuilt(servers: readonly Server[]): readonly Server[] {
+  return servers.filter(({ name }) => !existsSync(binaryOf(name)));
 }
 
 /** Builds the servers that the cache lacks, one after the other: each Go build uses every core by itself. */
 export async function buildServers(log: (line: string) => void, servers: readonly Server[] = SERVERS): Promise<void> {
-  for (const server of servers) {
+  for (const server of notBuilt(servers)) {
     const binary = binaryOf(server.name);
-    if (existsSync(binary)) continue;
     log(`building ${server.name} ${server.version}`);
     const started = Date.now();
     await build(server, binary);
@@ -82,18 +88,23 @@ async function requireModule(server: Server, dir: string): Promise<void> {
 
 /** The server's own module. */
 async function copyModule(
-  { module, version, replace: replaced = {}, copies = {} }: Server,
+  { module, version, replace: replaced = {}, copies = {}, adds = {} }: Server,
   dir: string,
 ): Promise<void> {
   const { Dir } = await download(dir, `${module}@${version}`);
   cpSync(Dir, dir, { recursive: true });
   // The module cache is read-only, and building writes to go.mod and go.sum.
   await run('chmod', ['-R', 'u+w', dir]);
-  for (const [to, from] of Object.entries(copies)) {
+  const files = { ...resolved(copies, dir), ...resolved(adds, __dirname) };
+  for (const [to, from] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, to)), { recursive: true });
-    copyFileSync(join(dir, from), join(dir, to));
+    copyFileSync(from, join(dir, to));
   }
   await replace(replaced, dir);
+}
+
+function resolved(files: Readonly<Record<string, string>>, folder: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([to, from]) => [to, join(folder, from)]));
 }
 
 async function replace(replaced: Readonly<Record<string, string>>, dir: string): Promise<void> {
@@ -127,7 +138,9 @@ export async function go(dir: string, ...args: readonly string[]): Promise<strin
 }
 
 if (require.main === module) {
-  buildServers(console.log, ALL).catch((error: unknown) => {
+  const names = process.argv.slice(2);
+  const asked = names.length === 0 ? ALL : ALL.filter(({ name }) => names.includes(name));
+  buildServers(console.log, asked).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   });

@@ -15,6 +15,8 @@ export interface Server {
   readonly staging?: { readonly prefix: string; readonly version: string };
   /** Files that the module's makefile writes before it builds, and what of its own each is a copy of. Needs `inOwnModule`. */
   readonly copies?: Readonly<Record<string, string>>;
+  /** Files of ours in its module, each a path beside this one, for what is built in by changing the module and not by a flag. Needs `inOwnModule`. */
+  readonly adds?: Readonly<Record<string, string>>;
   /** Files of the module that it reads when it runs, kept beside the binary under these names. Needs `inOwnModule`. */
   readonly reads?: Readonly<Record<string, string>>;
   /** What of it is built, where the module lets choose. @default - all */
@@ -110,6 +112,10 @@ const prometheusOperator = (name: string, folder: string): Server => ({
   stamp: { 'github.com/prometheus/common/version.Version': PROMETHEUS_OPERATOR.version.slice(1) },
 });
 
+/** Modules of the same repository as another one, by the versions that they are published under. */
+const ofRelease = (repository: string, versions: Readonly<Record<string, string>>) =>
+  at(Object.fromEntries(Object.entries(versions).map(([folder, version]) => [`${repository}/${folder}`, version])));
+
 /** Modules that only a main package of ours asks for, at the version that it asks for. */
 const at = (versions: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(versions).map(([module, version]) => [module, `${module}@${version}`]));
@@ -120,11 +126,25 @@ export const SERVERS: readonly Server[] = [
     name: 'vault',
     module: 'github.com/hashicorp/vault',
     version: 'v1.21.0',
-    package: 'github.com/hashicorp/vault',
+    package: '.',
+    inOwnModule: true,
+    // Of its plugins, and of the clouds that it knows, those that a platform of ours uses: all of them take longer to build than all other servers of a test without nodes.
+    tags: ['minimal'],
+    adds: {
+      'helper/builtinplugins/registry_min.go': 'vault/plugins.go',
+      'dwcp/discover/go.mod': 'vault/discover/go.mod',
+      'dwcp/discover/discover.go': 'vault/discover/discover.go',
+      'dwcp/discover/provider/k8s/k8s.go': 'vault/discover/provider/k8s/k8s.go',
+    },
     replace: {
-      'github.com/hashicorp/vault/sdk': 'github.com/hashicorp/vault/sdk@v0.20.0',
-      'github.com/99designs/keyring': 'github.com/Jeffail/keyring@v1.2.3',
-      'github.com/ma314smith/signedxml@v1.1.1': 'github.com/moov-io/signedxml@v1.1.1',
+      'github.com/hashicorp/go-discover': './dwcp/discover',
+      ...ofRelease('github.com/hashicorp/vault', {
+        api: 'v1.22.0',
+        'api/auth/approle': 'v0.11.0',
+        'api/auth/kubernetes': 'v0.10.0',
+        'api/auth/userpass': 'v0.10.0',
+        sdk: 'v0.20.0',
+      }),
     },
   },
   kubernetes('kube-apiserver'),

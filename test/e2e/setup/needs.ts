@@ -1,0 +1,52 @@
+import { basename } from 'node:path';
+import { backupLacks } from '../backup/programs';
+import { liveLacks } from '../live/ability';
+import { meshLacks } from '../mesh/ability';
+import { LIVE_SERVERS, LOG_SERVERS, MESH_SERVERS, RULE_SERVERS, SERVERS, type Server } from '../servers/catalog';
+
+/** What test files need to run. */
+export interface Needs {
+  readonly servers: readonly Server[];
+  /** Whether they use the servers that are started for all. Others start the programs of their own that they need. */
+  readonly world: boolean;
+  readonly envoy: boolean;
+  readonly barman: boolean;
+}
+
+const named = (...names: readonly string[]) => {
+  const pattern = new RegExp(`^(${names.join('|')})\\.test`);
+  return (file: string) => pattern.test(basename(file));
+};
+
+/** They start a cluster with nodes. */
+const isLive = named('live', 'dev-on-nodes', 'nodes-and-rotation', 'verify');
+/** They start a mesh. */
+const isMesh = named('live', 'dev-on-nodes', 'mesh');
+/** They have a program judge what is rendered. */
+const isRules = named('alertmanager', 'paged', 'promtool', 'slo');
+const isLogs = named('logs');
+const isBackup = named('backup');
+const isRedis = named('redis');
+/** They start every program that they need, and none that is built for all. */
+const isOwn = (file: string) => [isRules, isLogs, isBackup, isRedis].some((is) => is(file));
+
+/** What has to be built and fetched before those files run. */
+export function needsOf(files: readonly string[]): Needs {
+  const [live, mesh] = [
+    files.some(isLive) && liveLacks() === undefined,
+    files.some(isMesh) && meshLacks() === undefined,
+  ];
+  const servers = [
+    ...(files.every(isOwn) ? [] : SERVERS),
+    ...(files.some(isRules) ? RULE_SERVERS : []),
+    ...(files.some(isLogs) ? LOG_SERVERS : []),
+    ...(live ? LIVE_SERVERS : []),
+    ...(mesh ? MESH_SERVERS : []),
+  ];
+  return {
+    servers,
+    world: !files.every((file) => isLive(file) || isMesh(file) || isOwn(file)),
+    envoy: mesh,
+    barman: files.some(isBackup) && backupLacks() === undefined,
+  };
+}
