@@ -1,12 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OnCallRotation, SecureNamespace, synthesize, WebService } from '../../constructs';
+import { Dashboards, OnCallRotation, SecureNamespace, synthesize, WebService } from '../../constructs';
+import type { Manifest } from '../../constructs/plan/resource';
 import { environment, IMAGE, objectsOf, RESOURCES } from '../support/environment';
 import { ROTATION } from '../support/on-call';
 import { NativeConfig } from './alertmanager/alertmanager';
 import { FASTER, fasterRules } from './paged/faster';
-import { ask } from './paged/load';
+import { ask as askAlways } from './paged/load';
 import { startMonitoring } from './paged/monitoring';
 import { startPagers } from './paged/pagers';
+import { type AskRange, filled, panelsOf } from './paged/panels';
+import { draw, drawingLacks } from './paged/picture';
 import { Service } from './paged/service';
 import { eventually } from './support/eventually';
 
@@ -29,7 +34,8 @@ const member = (name: string) => ({ name, reach: [webhook(name)] as const });
 function shop() {
   const tree = environment();
   const namespace = new SecureNamespace(tree, NAMED.namespace);
-  new WebService(namespace, NAMED.service, { image: IMAGE, scale: 2, resources: RESOURCES, slo: {} });
+  const api = new WebService(namespace, NAMED.service, { image: IMAGE, scale: 2, resources: RESOURCES, slo: {} });
+  new Dashboards(namespace, 'dashboards', { services: [api] });
   const rotation = new OnCallRotation(namespace, 'on-call', {
     ...ROTATION,
     members: [member('ana'), member('ben'), member('cem')],
@@ -58,7 +64,7 @@ test('a service that fails pages whose week it is, by a real Prometheus and Aler
     groups: fasterRules(rules),
     alertmanagerFile: native.file,
   });
-  const stopAsking = ask(service.address, PER_SECOND);
+  const stopAsking = askAlways(service.address, PER_SECOND);
   try {
     // Nobody is told but who expects to hear always.
     await eventually(async () => pagers.told.size > 0, { what: "the dead man's switch", timeoutMs: 30_000 });
@@ -89,6 +95,9 @@ test('a service that fails pages whose week it is, by a real Prometheus and Aler
       'DeadMansSwitch',
       'FailuresBurnBudget',
     ]);
+
+    const ask = (query: string) => monitoring.askRange(query, began - 15_000, Date.now());
+    for (const [title, file] of Object.entries(PICTURES)) await isDrawn(objects, title, file, ask);
   } finally {
     stopAsking();
     await monitoring.stop();
@@ -97,3 +106,20 @@ test('a service that fails pages whose week it is, by a real Prometheus and Aler
     await pagers.stop();
   }
 });
+
+/** Dashboards, and the pictures of them in the guide of whoever is paged. */
+const PICTURES = { 'shop: api': 'an-alert-fired-service.png', 'shop: service levels': 'an-alert-fired-levels.png' };
+
+/** Every panel of a dashboard has something to show, and is drawn. `UPDATE_PICTURES=1` has the guide show it. */
+async function isDrawn(objects: readonly Manifest[], title: string, file: string, ask: AskRange): Promise<void> {
+  const panels = await Promise.all(panelsOf(objects, title).map((panel) => filled(panel, ask)));
+  const empty = panels.filter(({ lines }) => !lines.some(({ values }) => [...values.values()].some(Number.isFinite)));
+  expect(empty.map(({ panel }) => panel.title)).toEqual([]);
+  if (drawingLacks !== undefined) {
+    say(`no picture of '${title}': ${drawingLacks}`);
+    return;
+  }
+  const { png, graphs } = await draw(title, panels);
+  expect(graphs).toBe(panels.filter(({ panel }) => panel.type === 'timeseries').length);
+  if (process.env['UPDATE_PICTURES'] === '1') writeFileSync(join(__dirname, '../../docs/images', file), png);
+}

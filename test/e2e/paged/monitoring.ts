@@ -6,6 +6,7 @@ import { binaryOf } from '../servers/build';
 import { freePorts } from '../servers/ports';
 import { launch } from '../servers/process';
 import { faster } from './faster';
+import type { Matrix } from './panels';
 
 /** What a Prometheus and its Alertmanager are to do. */
 export interface Monitored {
@@ -21,6 +22,8 @@ export interface Monitored {
 export interface Monitoring {
   /** The values of an expression by one of their labels. */
   ask(query: string, label: string): Promise<Readonly<Record<string, number>>>;
+  /** All values of an expression between two moments, as often as it is scraped. */
+  askRange(query: string, from: number, to: number): Promise<readonly Matrix[]>;
   stop(): Promise<void>;
 }
 
@@ -64,6 +67,13 @@ export async function startMonitoring({ target, groups, alertmanagerFile }: Moni
       const answer = await fetch(`http://${prometheus}/api/v1/query?${new URLSearchParams({ query })}`);
       const { data } = (await answer.json()) as { data: { result: readonly Sample[] } };
       return Object.fromEntries(data.result.map(({ metric, value }) => [metric[label] ?? '', Number(value[1])]));
+    },
+    async askRange(query, from, to) {
+      const span = { start: String(from / 1000), end: String(to / 1000), step: faster(EVERY) };
+      const answer = await fetch(`http://${prometheus}/api/v1/query_range?${new URLSearchParams({ query, ...span })}`);
+      const { error, data } = (await answer.json()) as { error?: string; data?: { result: readonly Matrix[] } };
+      if (data === undefined) throw new Error(`Prometheus refuses '${query}': ${error}`);
+      return data.result;
     },
     async stop() {
       await asked.stop();
