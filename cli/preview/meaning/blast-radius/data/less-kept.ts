@@ -68,6 +68,14 @@ const GUARDS: Readonly<Record<string, readonly Guard[]>> = {
       otherwise: 'is deleted with the VolumeSnapshot that it is of',
     },
   ],
+  'storage.k8s.io/StorageClass': [
+    {
+      field: 'reclaimPolicy',
+      default: 'Delete',
+      keeps: is('Retain'),
+      otherwise: 'has the volumes that it makes from then on deleted with their claims',
+    },
+  ],
   'velero.io/Schedule': [
     { field: 'spec.paused', default: false, keeps: is(false), otherwise: 'is paused: no backup is taken' },
   ],
@@ -76,6 +84,7 @@ const GUARDS: Readonly<Record<string, readonly Guard[]>> = {
 /** What comes to an end with an object that holds no data itself. */
 const ENDS: Readonly<Record<string, string>> = {
   'barmancloud.cnpg.io/ObjectStore': 'is deleted: no Cluster archives to it, or is restored from it',
+  'longhorn.io/RecurringJob': 'is deleted: its backups and snapshots are no longer taken',
   'postgresql.cnpg.io/ScheduledBackup': 'is deleted: its backups are no longer taken',
   'velero.io/Schedule': 'is deleted: its backups are no longer taken',
 };

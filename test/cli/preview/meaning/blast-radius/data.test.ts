@@ -116,6 +116,19 @@ const store = (retentionPolicy?: string) =>
   object('barmancloud.cnpg.io/v1', 'ObjectStore', { spec: { ...(retentionPolicy && { retentionPolicy }) } });
 const backedUp = (retentionPolicy: string) => cluster({ backup: { retentionPolicy } });
 
+const rabbit = (definition: object) => object('rabbitmq.com/v1beta1', 'Policy', { spec: { definition } });
+const stream = (spec: object) => object('jetstream.nats.io/v1beta2', 'Stream', { spec });
+const schedule = (ttl?: string) =>
+  object('velero.io/v1', 'Schedule', { spec: { template: { ...(ttl !== undefined && { ttl }) } } });
+const prometheus = (spec: object) => object('monitoring.coreos.com/v1', 'Prometheus', { spec });
+const percona = (...schedules: object[]) =>
+  object('pxc.percona.com/v1', 'PerconaXtraDBCluster', { spec: { backup: { schedule: schedules } } });
+const crunchy = (global: object) =>
+  object('postgres-operator.crunchydata.com/v1beta1', 'PostgresCluster', {
+    spec: { backups: { pgbackrest: { global } } },
+  });
+const kv = (args: Readonly<Record<string, unknown>>) => vault('vault:kv/secretBackendV2:SecretBackendV2', 'kv', args);
+
 describe('what is kept for a while', () => {
   test.each([
     [store('30d'), store('4w'), 'backups sooner by retentionPolicy: 4w, where it was 30d'],
@@ -136,6 +149,71 @@ describe('what is kept for a while', () => {
     expect(told(data, change([more], [less]))).toEqual([`worse (data-loss): ${more.kind} shop/api deletes ${says}`]);
     expect(told(data, change([less], [more])).map((line) => line.split(' by ')[0])).toEqual([
       `better: ${more.kind} shop/api keeps ${says.split(' ')[0]} longer`,
+    ]);
+  });
+
+  test.each([
+    [
+      rabbit({}),
+      rabbit({ 'message-ttl': 1 }),
+      'deletes messages sooner by definition.message-ttl: 1, where it was left out',
+    ],
+    [
+      rabbit({ expires: 2 }),
+      rabbit({ expires: 1 }),
+      'deletes messages sooner by definition.expires: 1, where it was 2',
+    ],
+    [stream({}), stream({ maxAge: '24h' }), 'deletes messages sooner by maxAge: 24h, where it was left out'],
+    [stream({ maxMsgs: -1 }), stream({ maxMsgs: 9 }), 'deletes messages sooner by maxMsgs: 9, where it was -1'],
+    [
+      stream({ retention: 'limits' }),
+      stream({ retention: 'workqueue' }),
+      'may delete messages sooner by retention: workqueue, where it was limits',
+    ],
+    [schedule(), schedule('168h0m0s'), 'deletes backups sooner by template.ttl: 168h0m0s, where it was left out'],
+    [schedule('1000h'), schedule(), 'deletes backups sooner by template.ttl: left out, where it was 1000h'],
+    [prometheus({ retention: '2w' }), prometheus({}), 'deletes metrics sooner by retention: left out, where it was 2w'],
+    [
+      prometheus({ retentionSize: '1TB' }),
+      prometheus({ retentionSize: '900GB' }),
+      'deletes metrics sooner by retentionSize: 900GB, where it was 1TB',
+    ],
+    [
+      percona({ name: 'daily', keep: 5 }),
+      percona({ name: 'weekly', keep: 1 }, { name: 'daily', keep: 3 }),
+      'deletes backups sooner by backup.schedule[daily].keep: 3, where it was 5',
+    ],
+    [
+      crunchy({}),
+      crunchy({ 'repo1-retention-full': '14' }),
+      'deletes backups sooner by backups.pgbackrest.global.repo1-retention-full: 14, where it was left out',
+    ],
+    [
+      topic({ 'cleanup.policy': 'compact' }),
+      topic({ 'cleanup.policy': 'delete' }),
+      'may delete records sooner by config.cleanup.policy: delete, where it was compact',
+    ],
+    [kv({ maxVersions: 20 }), kv({}), 'deletes versions sooner by maxVersions: left out, where it was 20'],
+  ])('is deleted sooner by other operators, too: %#', (more, less, says) => {
+    const lines = told(data, change([more], [less]));
+    expect(lines.map((line) => line.replace(/^worse \(data-loss\): .*?(?=deletes|may delete)/, ''))).toEqual([says]);
+  });
+
+  test.each([
+    [schedule(), schedule('720h0m0s')],
+    [prometheus({ retentionSize: '1TB' }), prometheus({ retentionSize: '1024GB' })],
+    [prometheus({}), prometheus({ retention: '1d' })],
+    [kv({}), kv({ maxVersions: 10 })],
+    [stream({ maxAge: '' }), stream({ maxAge: '0s' })],
+    [percona({ name: 'daily', keep: 5 }), percona({ name: 'weekly', keep: 1 })],
+  ])('is the same where it comes to the same: %#', (one, other) => {
+    expect(told(data, change([one], [other]))).toEqual([]);
+  });
+
+  test('is kept for what is left where another bound goes', () => {
+    const [both, one] = [{ retention: '2w', retentionSize: '1GB' }, { retentionSize: '1GB' }];
+    expect(told(data, change([prometheus(both)], [prometheus(one)]))).toEqual([
+      'better: Prometheus shop/api keeps metrics longer by retention: left out, where it was 2w',
     ]);
   });
 
