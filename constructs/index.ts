@@ -6,6 +6,7 @@ export { Pooler, type PoolerProps } from './data/pooler';
 export { Postgres, type PostgresProps } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
 export type { BackupProps } from './data/postgres-backup';
+export type { ReadGrantOptions } from './data/read-replicas';
 export { Redis, type RedisProps } from './data/redis';
 export type { RedisServerProps } from './data/redis-server';
 export { SchemaMigration } from './data/schema-migration';

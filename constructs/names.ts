@@ -36,7 +36,7 @@ export const NAMES = {
   scheduledJob: { form: 'label', longest: 52, source: 'so that a CronJob can name its Jobs with 11 more' },
   /** Its Job is the name, a hyphen and 8 characters of what it runs. */
   schemaMigration: { form: 'label', longest: 54, source: 'so that its Job can be named with 9 more' },
-  /** validateName in internal/webhook/v1/cluster_webhook.go, 1.30; with `-pooler` it is still a Service's name. */
+  /** validateName in internal/webhook/v1/cluster_webhook.go, 1.30; with `-ro-pooler` it is still a Service's name. */
   postgres: { form: 'service', longest: 50, source: 'the most that CloudNativePG takes' },
   /** `controller-revision-hash`, a label of the pods, is the name, a hyphen and a hash of up to 10 characters. */
   redis: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },

@@ -40,6 +40,9 @@ export const POOLER_PROPS: Props<PoolerProps> = {
   image: needed(IMAGE),
 };
 
+/** By which instances it leads to: the Service of the operator is `<cluster>-rw`, or `<cluster>-ro`. */
+const TYPES = { primary: 'rw', replicas: 'ro' } as const;
+
 /**
  * PgBouncer in front of a PostgreSQL cluster, in transaction mode.
  *
@@ -55,7 +58,12 @@ export class Pooler extends Construct implements Connectable<Ports> {
   constructor(
     scope: Construct,
     id: string,
-    props: PoolerProps & { readonly cluster: KubernetesObject; readonly name: string },
+    props: PoolerProps & {
+      readonly cluster: KubernetesObject;
+      readonly name: string;
+      /** Which instances it leads to. @default 'primary' */
+      readonly leadsTo?: 'primary' | 'replicas';
+    },
   ) {
     super(scope, id);
     this.name = props.name;
@@ -77,7 +85,7 @@ export class Pooler extends Construct implements Connectable<Ports> {
       metadata: { name: props.name },
       spec: {
         cluster: { name: props.cluster.name },
-        type: 'rw',
+        type: TYPES[props.leadsTo ?? 'primary'],
         instances: props.instances,
         pgbouncer: { poolMode: 'transaction', parameters: PARAMETERS },
         template: this.podTemplate(props, labels),

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { alerts, type KnownAlert } from '../observability/alerts';
 import { backupAlerts } from './backup-alerts';
+import { replicaAlerts } from './replica-alerts';
 
 /**
  * Says when the exporter of a database cannot read the database: its port answers all the same, so its target stays up, and
@@ -13,7 +14,7 @@ import { backupAlerts } from './backup-alerts';
 export function postgresAlerts(
   scope: Construct,
   name: string,
-  { areBackedUp }: { readonly areBackedUp: boolean },
+  { areBackedUp, replicasAreRead }: { readonly areBackedUp: boolean; readonly replicasAreRead: () => boolean },
 ): KubernetesObject {
   const { name: namespace } = SecureNamespace.of(scope);
   const of = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
@@ -40,6 +41,10 @@ export function postgresAlerts(
   };
   return alerts(scope, 'alerts', {
     name,
-    rules: () => [incomplete, missing, ...(areBackedUp ? backupAlerts(namespace, name, of) : [])],
+    rules: () => [
+      ...[incomplete, missing],
+      ...(areBackedUp ? backupAlerts(namespace, name, of) : []),
+      ...(replicasAreRead() ? replicaAlerts(namespace, name) : []),
+    ],
   });
 }

@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { isCount } from '../fields/count';
@@ -34,6 +35,7 @@ import {
 } from './postgres-access';
 import { postgresAlerts } from './postgres-alerts';
 import { BACKUP_PROPS, type BackupProps, PostgresBackup } from './postgres-backup';
+import { READ_OPTIONS, REPLICATION_SECONDS, type ReadGrantOptions } from './read-replicas';
 
 /** What PostgreSQL listens on. */
 const POSTGRES_PORT = Port.tcp(5432, 'postgres');
@@ -50,6 +52,20 @@ const RESERVED_CONNECTIONS = 50;
  * made or restarted, one after the other. How long it may take to start stays as it is: an hour, `startDelay`.
  */
 const PROBE_SECONDS = 2;
+
+/**
+ * What the pooler to replicas is called after the database. Metrics are asked for by the beginnings of pods' names, so it does not begin
+ * as the other pooler's does.
+ */
+const OF_REPLICAS = '-ro-pooler';
+
+/** Where clients of a grant connect. */
+interface Place {
+  readonly connections: Connections<Ports>;
+  readonly host: string;
+  /** How much later it knows a login than the primary does. @default 0 - it is the primary */
+  readonly replicationSeconds?: number;
+}
 
 export interface PostgresProps {
   /** Instances, the primary included: with 3, one can be lost without losing data or the election. */
@@ -119,12 +135,16 @@ export class Postgres extends Construct implements Connectable<Ports> {
   readonly pooler: Pooler;
   /** The image of its instances, which has `psql` too. */
   readonly image: string;
+  private readonly props: PostgresProps;
+  private readonly object: KubernetesObject;
   private readonly secrets: DatabaseSecrets;
   private readonly grants = new Grants(this);
+  private ofReplicas?: Pooler;
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, objectName(scope, id, NAMES.postgres));
     checkProps(this, props, PROPS, { replicas: 'instances', size: 'storage' });
+    this.props = props;
     this.image = props.image;
     const certificates = `${vaultOf(this).databaseCertificates}/${id}-${VAULT_LOGIN}`;
     this.instances = new Connections(this, 'connections', {
@@ -134,6 +154,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     });
     const backup = props.backup && new PostgresBackup(this, 'backup', id, props.backup);
     const cluster = this.cluster(props, backup);
+    this.object = cluster;
     backup?.makeOf(cluster);
     this.pooler = new Pooler(this, 'pooler', { ...props.pooler, cluster, name: `${id}-pooler` });
     for (const connections of [this.instances, this.pooler.connections]) connections.letsInBy(this, 'grantReadWrite');
@@ -141,7 +162,10 @@ export class Postgres extends Construct implements Connectable<Ports> {
     // By what archives beside each instance.
     if (backup) this.instances.allowTo(backupStore(backup.facts), { origin: toRun(this) });
     observe({ connections: this.instances }, { port: METRICS_PORT });
-    postgresAlerts(this, id, { areBackedUp: backup !== undefined });
+    postgresAlerts(this, id, {
+      areBackedUp: backup !== undefined,
+      replicasAreRead: () => this.replicaPooler !== undefined,
+    });
     const login = this.vaultLogin();
     login.node.addDependency(cluster);
     this.secrets = new DatabaseSecrets(this, 'secrets', {
@@ -161,14 +185,25 @@ export class Postgres extends Construct implements Connectable<Ports> {
     return this.pooler.connections;
   }
 
+  /** What stands between clients and the replicas. @default - nothing: no workload reads from them */
+  get replicaPooler(): Pooler | undefined {
+    return this.ofReplicas;
+  }
+
   /** Lets a workload read and change data and schema, with a login of its own. */
   grantReadWrite(to: Grantable, options?: GrantOptions): void {
     this.grants.give(to, this.offer('grantReadWrite', 'read-write'), options);
   }
 
-  /** Lets a workload read data, with a login of its own. */
-  grantReadOnly(to: Grantable, options?: GrantOptions): void {
-    this.grants.give(to, this.offer('grantReadOnly', 'read-only'), options);
+  /** Lets a workload read data, with a login of its own: at the primary, or at replicas, by a pooler of their own. */
+  grantReadOnly(to: Grantable, options?: ReadGrantOptions): void {
+    const fromReplicas = options?.from === 'replica';
+    const offer = this.offer('grantReadOnly', 'read-only', fromReplicas ? this.replicas() : undefined);
+    this.grants.give(
+      to,
+      { ...offer, takes: READ_OPTIONS, ...(fromReplicas && { access: 'read-only from replicas' }) },
+      options,
+    );
   }
 
   /**
@@ -186,14 +221,29 @@ export class Postgres extends Construct implements Connectable<Ports> {
     return `${this.node.id}-rw.${SecureNamespace.of(this).name}.svc`;
   }
 
-  private offer(
-    verb: string,
-    access: PostgresAccess,
-    { connections, host }: { readonly connections: Connections<Ports>; readonly host: string } = {
-      connections: this.connections,
-      host: `${this.pooler.name}.${SecureNamespace.of(this).name}.svc`,
-    },
-  ): Offer {
+  private by(pooler: Pooler): Place {
+    return { connections: pooler.connections, host: `${pooler.name}.${SecureNamespace.of(this).name}.svc` };
+  }
+
+  /** Where replicas are read: at the primary where there are none, so that one program is right in every environment. */
+  private replicas(): Place {
+    if (this.props.instances === 1) return this.by(this.pooler);
+    this.ofReplicas ??= this.poolerOfReplicas();
+    return { ...this.by(this.ofReplicas), replicationSeconds: REPLICATION_SECONDS };
+  }
+
+  private poolerOfReplicas(): Pooler {
+    const { pooler: props } = this.props;
+    const name = `${this.node.id}${OF_REPLICAS}`;
+    const pooler = new Pooler(this, 'replica-pooler', { ...props, cluster: this.object, name, leadsTo: 'replicas' });
+    pooler.connections.letsInBy(this, 'grantReadOnly', "{ from: 'replica' }");
+    // Any instance: which of them is the primary changes.
+    this.instances.allowFrom(pooler, { origin: toRun(this) });
+    return pooler;
+  }
+
+  private offer(verb: string, access: PostgresAccess, place: Place = this.by(this.pooler)): Offer {
+    const { connections, host, replicationSeconds = 0 } = place;
     return {
       verb,
       access,
@@ -201,7 +251,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
       deliver: (client) => ({
         sources: [
           {
-            secret: this.secrets.issue(client, credentialFor(access)),
+            secret: this.secrets.issue(client, { ...credentialFor(access), replicationSeconds }),
             files: { username: 'username', password: 'password' },
           },
           // Only the certificate: the same Secret holds the authority's key.
@@ -246,9 +296,24 @@ export class Postgres extends Construct implements Connectable<Ports> {
     });
   }
 
-  private cluster(props: PostgresProps, backup?: PostgresBackup): KubernetesObject {
+  private get poolers(): readonly Pooler[] {
+    return [this.pooler, ...(this.ofReplicas ? [this.ofReplicas] : [])];
+  }
+
+  /**
+   * All that poolers may open at one instance. Those to replicas count at the primary, too: an instance that becomes the primary
+   * keeps what they had opened at it.
+   */
+  private get connectionsOfPoolers(): number {
+    return this.poolers.length * this.props.pooler.instances * STANDARDS.connectionPool.maxConnections;
+  }
+
+  private get namesOfPoolers(): readonly string[] {
     const namespace = SecureNamespace.of(this).name;
-    const pooler = `${this.node.id}-pooler`;
+    return this.poolers.flatMap(({ name }) => [name, `${name}.${namespace}`, `${name}.${namespace}.svc`]);
+  }
+
+  private cluster(props: PostgresProps, backup?: PostgresBackup): KubernetesObject {
     const cluster = new KubernetesObject(this, 'cluster', {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
@@ -264,7 +329,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
         enablePDB: props.instances > 1,
         postgresql: {
           parameters: {
-            max_connections: `${props.pooler.instances * STANDARDS.connectionPool.maxConnections + RESERVED_CONNECTIONS}`,
+            max_connections: Lazy.any({ produce: () => `${this.connectionsOfPoolers + RESERVED_CONNECTIONS}` }),
           },
           pg_hba: HOST_BASED_AUTHENTICATION,
           // With one instance there is no other to wait for.
@@ -278,10 +343,9 @@ export class Postgres extends Construct implements Connectable<Ports> {
             postInitApplicationSQL: BOOTSTRAP_SQL,
           },
         },
-        // The pooler answers with the cluster's certificate, so that certificate must carry the pooler's names too.
-        certificates: {
-          serverAltDNSNames: [pooler, `${pooler}.${namespace}`, `${pooler}.${namespace}.svc`],
-        },
+        // Poolers answer with the cluster's certificate, so that certificate must carry their names too. Where there is another
+        // name, the operator makes the certificate anew, by the same authority.
+        certificates: { serverAltDNSNames: Lazy.any({ produce: () => this.namesOfPoolers }) },
         probes: { startup: { periodSeconds: PROBE_SECONDS }, readiness: { periodSeconds: PROBE_SECONDS } },
         affinity: {
           enablePodAntiAffinity: true,

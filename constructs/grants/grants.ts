@@ -6,7 +6,7 @@ import { originOf } from '../network/edge';
 import type { Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { text } from '../props/checks';
-import { optional, type Props, problemsOfProps } from '../props/props';
+import { optional, type Prop, type Props, problemsOfProps } from '../props/props';
 import type { MountedSecret } from '../workload/credentials';
 import { type Grantable, type Grantee, granteeProblem } from './grantee';
 
@@ -28,6 +28,12 @@ export interface Offer {
   readonly access: string;
   /** Where the workload has to get through to, be it one end or several. @default - nowhere: what is delivered is all of it */
   readonly reach?: Connectable<Ports> | readonly Connectable<Ports>[];
+  /**
+   * What the method may be told beside what every grant is.
+   *
+   * @default - nothing: what it is told is refused
+   */
+  readonly takes?: Readonly<Record<string, Prop>>;
   /** Makes what the workload needs, a login in Vault for one, and says what to hand over. */
   deliver(grantee: Grantee): Delivery;
 }
@@ -74,7 +80,7 @@ export class Grants {
     this.given.set(grantee, access);
     for (const end of [reach].flat()) {
       const origin = originOf(this.owner, 'grant', `${verb}('${grantee.connections.peer.name}')`);
-      grantee.connections.allowTo(end, { ...options, origin });
+      grantee.connections.allowTo(end, { ...(options.why !== undefined && { why: options.why }), origin });
     }
     this.deliver(grantee, offer.deliver(grantee));
   }
@@ -87,11 +93,11 @@ export class Grants {
     grantee.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
   }
 
-  private check(to: Grantable, { verb }: Offer, options: GrantOptions): void {
+  private check(to: Grantable, { verb, takes }: Offer, options: GrantOptions): void {
     const nobody = granteeProblem(to);
     const problems = [
       ...(nobody ? [`is asked to \`${verb}\` to ${nobody[0]}; ${nobody[1]}`] : []),
-      ...problemsOfProps(options, OPTIONS, `${verb}(…)`, { reason: 'why', because: 'why' }),
+      ...problemsOfProps(options, { ...OPTIONS, ...takes }, `${verb}(…)`, { reason: 'why', because: 'why' }),
     ];
     if (problems.length > 0) throw new UserError(problems.map((problem) => `'${this.owner.node.path}' ${problem}`));
     this.checkBorder(to.pod);

@@ -88,7 +88,7 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   readonly namespace: string;
   /** Whether what was not declared is denied, or only written down. */
   readonly enforcement: Enforcement;
-  private grantedBy?: { readonly owner: IConstruct; readonly verb: string };
+  private grantedBy?: { readonly owner: IConstruct; readonly verb: string; readonly options?: string };
   private readonly incoming = new Edges();
   private readonly outgoing = new Edges();
 
@@ -132,9 +132,13 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     this.connect(source, { connections: this }, { origin: originOf(this.owner, 'allow', call), ...options });
   }
 
-  /** Says which method of which construct lets clients in, with all that they need: an open port alone is no use to them. */
-  letsInBy(owner: IConstruct, verb: string): void {
-    this.grantedBy = { owner, verb };
+  /**
+   * Says which method of which construct lets clients in, with all that they need: an open port alone is no use to them.
+   *
+   * `options` is what that method has to be told beside who is let in, as one would write it.
+   */
+  letsInBy(owner: IConstruct, verb: string, options?: string): void {
+    this.grantedBy = { owner, verb, ...(options !== undefined && { options }) };
   }
 
   /** What the author of a platform declares the workload as. */
@@ -145,6 +149,11 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
   /** The method of the owner that lets clients in. @default - `allowTo` of the client is enough */
   get grant(): string | undefined {
     return this.grantedBy?.verb;
+  }
+
+  /** What that method has to be told beside who is let in, as one would write it. @default - nothing */
+  get grantOptions(): string | undefined {
+    return this.grantedBy?.options;
   }
 
   /** This workload as its peers see it. */

@@ -38,6 +38,8 @@ const METRICS = {
   cnpg_backends_waiting_total: OF_INSTANCE,
   cnpg_collector_last_collection_error: OF_INSTANCE,
   cnpg_pg_database_size_bytes: OF_INSTANCE,
+  cnpg_pg_replication_in_recovery: OF_INSTANCE,
+  cnpg_pg_replication_is_wal_receiver_up: OF_INSTANCE,
   cnpg_pg_replication_lag: OF_INSTANCE,
   cnpg_pg_settings_setting: [...OF_INSTANCE, 'name'],
   cnpg_pg_stat_archiver_failed_count: OF_INSTANCE,

@@ -20,6 +20,8 @@ export interface End {
   readonly path?: string;
   /** The method of that construct by which clients are let in. @default - `connections.allowTo` of the client */
   readonly grant?: string;
+  /** What that method has to be told beside who is let in, as one would write it. @default - nothing */
+  readonly grantOptions?: string;
 }
 
 /** A port that an end listens on. */
@@ -40,9 +42,10 @@ export function endsOf(root: IConstruct): readonly End[] {
     for (const peer of others) ends.set(peer.name, together(ends.get(peer.name), endOf(peer)));
   }
   // Ours last: what others know of a workload is less than what it says itself.
-  for (const { peer, owner, grant } of all) {
+  for (const { peer, owner, grant, grantOptions } of all) {
     const path = owner.node.path;
-    ends.set(peer.name, together(ends.get(peer.name), { ...endOf(peer), path, ...(grant !== undefined && { grant }) }));
+    const by = { ...(grant !== undefined && { grant }), ...(grantOptions !== undefined && { grantOptions }) };
+    ends.set(peer.name, together(ends.get(peer.name), { ...endOf(peer), path, ...by }));
   }
   return [...ends.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -43,7 +43,7 @@ export const END: ObjectShape = closed(
     selectors: listOf(anything),
     ports: listOf(closed({ name: text, port, protocol })),
   },
-  { serviceAccount: text, path, grant: text },
+  { serviceAccount: text, path, grant: text, grantOptions: text },
 );
 
 /** An edge. */

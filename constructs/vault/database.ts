@@ -11,7 +11,7 @@ import {
   outlivesHandover,
   RENEWAL_PERCENT,
   replacedSeconds,
-  shortestTtlSeconds,
+  shortestTtlOf,
 } from './rotation';
 import { VaultResource } from './vault-resource';
 
@@ -34,6 +34,13 @@ export interface DatabaseSecretsProps {
 export interface DatabaseCredential {
   readonly creationStatements: readonly string[];
   readonly revocationStatements: readonly string[];
+
+  /**
+   * How much longer a handover takes because the login is used at replicas, which hear of it later.
+   *
+   * @default 0 - it is used at the primary
+   */
+  readonly replicationSeconds?: number;
 }
 
 /** One database in Vault: the engine that makes and drops its logins, a role for each client. */
@@ -79,10 +86,11 @@ export class DatabaseSecrets extends Construct {
   }
 
   /** Gives a workload logins of its own, as a Secret that is replaced, and restarts the workload, before they expire. */
-  issue(client: Grantee, { creationStatements, revocationStatements }: DatabaseCredential): string {
+  issue(client: Grantee, credential: DatabaseCredential): string {
+    const { creationStatements, revocationStatements, replicationSeconds } = credential;
     const database = this.node.scope!.node.id;
     const { ttlSeconds } = this.props;
-    this.checkHandover(client);
+    this.checkHandover(client, replicationSeconds);
     this.clients.push(client.name);
     const role = new VaultResource(this, `role-${client.name}`, {
       type: 'vault:database/secretBackendRole:SecretBackendRole',
@@ -105,12 +113,12 @@ export class DatabaseSecrets extends Construct {
   }
 
   /** Refuses a client whose pods and pools would still use a login when it is dropped. */
-  private checkHandover(client: Grantee): void {
+  private checkHandover(client: Grantee, replicationSeconds = 0): void {
     const { ttlSeconds, poolLifetimeSeconds } = this.props;
     const { rolloutSeconds, rolloutSum } = client;
-    const handover = { rolloutSeconds, rolloutSum, poolLifetimeSeconds };
+    const handover = { rolloutSeconds, rolloutSum, poolLifetimeSeconds, replicationSeconds };
     if (outlivesHandover(ttlSeconds, handover)) return;
-    const least = hours(shortestTtlSeconds(rolloutSeconds, poolLifetimeSeconds));
+    const least = hours(shortestTtlOf(handover));
     throw invalid(
       client.connections.owner,
       `needs ${least} to move from one credential of '${this.node.scope!.node.id}' to the next, which lives ${hours(ttlSeconds)}: ` +

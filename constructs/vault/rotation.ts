@@ -45,16 +45,33 @@ export interface Handover {
   readonly rolloutSum?: string | undefined;
   /** How long a pooler may keep a connection that the old one opened. */
   readonly poolLifetimeSeconds: number;
+  /**
+   * How much longer it takes where the next one is used at another place than where it is made, which hears of it later.
+   *
+   * @default 0 - it is used where it is made
+   */
+  readonly replicationSeconds?: number;
 }
 
 /** Whether a credential lives long enough to be handed over; of NaN, never. */
-export function outlivesHandover(ttlSeconds: number, { rolloutSeconds, poolLifetimeSeconds }: Handover): boolean {
-  return ttlSeconds >= shortestTtlSeconds(rolloutSeconds, poolLifetimeSeconds);
+export function outlivesHandover(ttlSeconds: number, handover: Handover): boolean {
+  return ttlSeconds >= shortestTtlOf(handover);
+}
+
+/** The shortest life that is long enough for that. */
+export function shortestTtlOf({ rolloutSeconds, poolLifetimeSeconds, replicationSeconds = 0 }: Handover): number {
+  return shortestTtlSeconds(rolloutSeconds + replicationSeconds, poolLifetimeSeconds);
 }
 
 /** The sum that it has to outlive: `2310 s, which is 1800 s of a pooled connection and a rollout of 510 s = 3 pods × (…)`. */
-export function handoverSum({ rolloutSeconds, rolloutSum, poolLifetimeSeconds }: Handover): string {
+export function handoverSum({
+  rolloutSeconds,
+  rolloutSum,
+  poolLifetimeSeconds,
+  replicationSeconds = 0,
+}: Handover): string {
   const from = rolloutSum === undefined ? '' : ` = ${rolloutSum}`;
-  const sum = rolloutSeconds + poolLifetimeSeconds;
-  return `${sum} s, which is ${poolLifetimeSeconds} s of a pooled connection and a rollout of ${rolloutSeconds} s${from}`;
+  const replicated = replicationSeconds === 0 ? '' : `, ${replicationSeconds} s until replicas know the next one`;
+  const sum = rolloutSeconds + poolLifetimeSeconds + replicationSeconds;
+  return `${sum} s, which is ${poolLifetimeSeconds} s of a pooled connection${replicated} and a rollout of ${rolloutSeconds} s${from}`;
 }

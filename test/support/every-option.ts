@@ -50,7 +50,7 @@ export function everyOption(): Environment {
   const shop = new SecureNamespace(tree, 'accept-shop', { owner: 'shopkeepers' });
   const web = richService(shop);
   const job = richJob(shop);
-  withState(shop, web);
+  withState(shop, web, job);
   adopted(shop, web);
   job.connections.allowTo(web, {
     http: { methods: ['GET', 'POST'], paths: ['/v1/*', '/health'] },
@@ -157,7 +157,7 @@ function richJob(shop: SecureNamespace): ScheduledJob {
   });
 }
 
-function withState(shop: SecureNamespace, web: WebService): void {
+function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): void {
   const broker = new StatefulService(shop, 'broker', {
     image: IMAGE,
     scale: 3,
@@ -181,6 +181,7 @@ function withState(shop: SecureNamespace, web: WebService): void {
     backup: { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 },
   });
   database.grantReadWrite(web);
+  database.grantReadOnly(job, { from: 'replica', why: 'nightly totals' });
   web.node.addDependency(migrated(shop, database));
   const sessions = new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES, authority: 2 });
   sessions.grantReadWrite(web);

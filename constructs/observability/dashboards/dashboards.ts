@@ -22,7 +22,7 @@ export interface DashboardsProps {
   readonly services?: readonly WebService[];
 
   /**
-   * Utilisation, saturation and errors of each of these, with its pooler.
+   * Utilisation, saturation and errors of each of these, with its poolers.
    *
    * @default - no dashboard of a database
    */
@@ -55,7 +55,14 @@ export class Dashboards extends Construct {
     }
     for (const database of databases) {
       const { id: name } = database.node;
-      const rows = () => databaseRows(SecureNamespace.of(database).name, name, database.pooler.name);
+      const rows = () => {
+        const poolers = [database.pooler, ...(database.replicaPooler ? [database.replicaPooler] : [])];
+        return databaseRows(
+          SecureNamespace.of(database).name,
+          name,
+          poolers.map((pooler) => pooler.name),
+        );
+      };
       add(`database-${name}`, name, 'Utilisation, saturation and errors.', 'data', rows);
     }
     for (const one of redis) {

@@ -9,10 +9,11 @@ type Exporter = (metric: Exported) => Series;
 
 const POD = '{{pod}}';
 
-/** Utilisation, saturation and errors of a database and of the pooler before it, by CloudNativePG's own exporters. */
-export function databaseRows(namespace: string, database: string, pooler: string): readonly Row[] {
+/** Utilisation, saturation and errors of a database and of the poolers before it, by CloudNativePG's own exporters. */
+export function databaseRows(namespace: string, database: string, poolers: readonly string[]): readonly Row[] {
   const of: Exporter = (metric) => Series.of(metric, { namespace, pod: { matches: `${database}-[0-9]+` } });
-  const ofPooler: Exporter = (metric) => Series.of(metric, { namespace, pod: { matches: `${pooler}-.+` } });
+  const ofPooler: Exporter = (metric) =>
+    Series.of(metric, { namespace, pod: { matches: poolers.map((pooler) => `${pooler}-.+`).join('|') } });
   const setting = (name: string) =>
     Series.of('cnpg_pg_settings_setting', { namespace, pod: { matches: `${database}-[0-9]+` }, name });
   const connections = of('cnpg_backends_total').now.sumBy('pod').over(setting('max_connections').now.maxBy('pod'));

@@ -169,6 +169,15 @@ export const FIRST_STEPS = {
       'Delete no disk. What was written last is on that of the last primary, which they name.',
     ],
   },
+  ReplicaBehind: {
+    means: 'A replica of a database that workloads read from is more than a minute behind, or has lost the primary.',
+    steps: [
+      'See whether it gets the log of the primary: `TABLE pg_stat_wal_receiver` at the replica, by the command of the description.',
+      'It does, and waits: a long query at the replica holds it up, which `pg_stat_activity` shows. End it by `pg_terminate_backend`.',
+      'It does not: see its log, and whether its disk or that of the primary is full, or slow.',
+      "Until it is mended, have its readers go to the primary if they must not read what was: `from: 'primary'`, and a deploy.",
+    ],
+  },
   SentinelsBelowQuorum: {
     means: 'Fewer Sentinels of a Redis reach each other than have to agree on another primary.',
     steps: [

@@ -47,7 +47,10 @@ function toOpen(attempt: Attempt, closed: readonly Step[], world: World, admissi
 /** What clients of a database need comes with a grant: an open port alone is no use to them. */
 function callFor(attempt: Attempt, source: DeclaredEnd, target: DeclaredEnd): string {
   const options = portOption(attempt);
-  if (target.grant !== undefined && options === '') return `${idOf(target)}.${target.grant}(${idOf(source)})`;
+  if (target.grant !== undefined && options === '') {
+    const told = target.grantOptions === undefined ? '' : `, ${target.grantOptions}`;
+    return `${idOf(target)}.${target.grant}(${idOf(source)}${told})`;
+  }
   return `${idOf(source)}.connections.allowTo(${idOf(target)}${options})`;
 }
 

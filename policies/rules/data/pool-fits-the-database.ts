@@ -1,7 +1,9 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
-import type { Manifest } from '../../../constructs/plan/resource';
+import type { KubernetesResource, Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent, textOf } from '../../fields';
+import type { Prepared } from '../../prepared';
+import { tryRead } from '../../read';
 import { Unknowable } from '../../unknowable';
 
 const LIMIT = 'spec.pgbouncer.parameters.max_db_connections';
@@ -15,13 +17,16 @@ const UNBOUNDED = {
   fix: 'bound the connections of each instance of the pooler',
 };
 
-/** Each instance of a pooler counts for itself, so what it may open is as many times what is written. */
+/**
+ * Each instance of a pooler counts for itself, so what it may open is as many times what is written. Those of other poolers of the
+ * database count beside it, to whichever of its instances they lead: one that becomes the primary keeps what was opened at it.
+ */
 export const poolFitsTheDatabase = defineRule({
   id: 'pool-fits-the-database',
   subject: 'object',
   of: ['postgresql.cnpg.io/Pooler'],
   needs: 'plan',
-  says: 'A pooler opens no more connections than its database takes.',
+  says: 'The poolers of a database open no more connections than it takes.',
   because: 'the database turns away logins under load, those of its operator among them',
   level: 'mandatory',
   severity: 'medium',
@@ -30,23 +35,34 @@ export const poolFitsTheDatabase = defineRule({
     'https://www.pgbouncer.org/config.html',
     'https://cloudnative-pg.io/documentation/1.28/connection_pooling/',
   ],
-  check: ({ object }, context) => {
-    const { cluster, instances = 1, pgbouncer } = fieldsOf(object['spec'], 'spec');
-    const parameters = fieldsOf(fieldsOf(pgbouncer, 'spec.pgbouncer')['parameters'], 'spec.pgbouncer.parameters');
-    const each = parameters['max_db_connections'];
-    // PgBouncer takes 0 for no bound.
-    if (isAbsent(each) || each === '0') return [UNBOUNDED];
-    const { name } = fieldsOf(cluster, 'spec.cluster');
-    const database = context.find('postgresql.cnpg.io/Cluster', String(name), namespaceOf(object));
-    if (database === undefined) throw new Unknowable('spec.cluster.name', `there is no Cluster '${String(name)}'`);
-    const opened = count(each, LIMIT) * Number(instances);
+  check: (pooler, context) => {
+    const own = openedBy(pooler.object);
+    if (own === undefined) return [UNBOUNDED];
+    const name = clusterOf(pooler.object);
+    const database = context.find('postgresql.cnpg.io/Cluster', name, namespaceOf(pooler.object));
+    if (database === undefined) throw new Unknowable('spec.cluster.name', `there is no Cluster '${name}'`);
     const taken = taking(database.object);
-    return opened <= taken ? [] : [tooMany(opened, taken)];
+    if (own > taken) return [tooMany(own, taken)];
+    const others = othersOf(pooler, context);
+    const all = others.reduce((sum, { opened }) => sum + opened, own);
+    return all <= taken ? [] : [tooMany(all, taken, others.map((other) => other.name).sort())];
   },
   examples: {
     accepted: [
       { shows: 'as many as there are', resources: [database('200'), pooler(2, '100')] },
       { shows: 'what PostgreSQL takes by itself', resources: [database(), pooler(1, '100')] },
+      {
+        shows: 'as many as there are, by two poolers',
+        resources: [database('200'), pooler(1, '100'), pooler(1, '100', { name: 'db-ro-pooler' })],
+      },
+      {
+        shows: 'a pooler of another database, and one of a namesake in another namespace',
+        resources: [
+          ...[database('200'), pooler(2, '100')],
+          ...[other(database('100')), pooler(1, '100', { name: 'other', cluster: 'other' })],
+          ...[elsewhere(database('100')), elsewhere(pooler(1, '100', { name: 'db-ro-pooler' }))],
+        ],
+      },
     ],
     refused: [
       {
@@ -58,6 +74,21 @@ export const poolFitsTheDatabase = defineRule({
         shows: 'more than PostgreSQL takes by itself',
         resources: [database(), pooler(1, '101')],
         violations: [tooMany(101, 100)],
+      },
+      {
+        shows: 'two poolers that open more together than the database takes',
+        resources: [database('200'), pooler(2, '60'), pooler(2, '60', { name: 'db-ro-pooler' })],
+        violations: [tooMany(240, 200, ['db-ro-pooler']), tooMany(240, 200, ['db-pooler'])],
+      },
+      {
+        shows: 'several others beside which there is no room',
+        resources: [database('200'), ...['c', 'a', 'b'].map((name) => pooler(1, '70', { name }))],
+        violations: [tooMany(210, 200, ['a', 'b']), tooMany(210, 200, ['b', 'c']), tooMany(210, 200, ['a', 'c'])],
+      },
+      {
+        shows: 'no bound beside a pooler that fits by itself',
+        resources: [database('200'), pooler(2, '100'), pooler(1, undefined, { name: 'db-ro-pooler' })],
+        violations: [UNBOUNDED],
       },
       { shows: 'no bound', resources: [database('200'), pooler(1)], violations: [UNBOUNDED] },
       { shows: 'no bound, said aloud', resources: [database('200'), pooler(1, '0')], violations: [UNBOUNDED] },
@@ -77,6 +108,33 @@ export const poolFitsTheDatabase = defineRule({
   },
 });
 
+function clusterOf(pooler: Manifest): string {
+  return String(fieldsOf(fieldsOf(pooler['spec'], 'spec')['cluster'], 'spec.cluster')['name']);
+}
+
+/** As many connections as all its instances may open; undefined without a bound. */
+function openedBy(pooler: Manifest): number | undefined {
+  const { instances = 1, pgbouncer } = fieldsOf(pooler['spec'], 'spec');
+  const parameters = fieldsOf(fieldsOf(pgbouncer, 'spec.pgbouncer')['parameters'], 'spec.pgbouncer.parameters');
+  const each = parameters['max_db_connections'];
+  // PgBouncer takes 0 for no bound.
+  return isAbsent(each) || each === '0' ? undefined : count(each, LIMIT) * Number(instances);
+}
+
+/** What the other poolers of its database open, but for those that cannot be told: each of these is judged by itself. */
+function othersOf(
+  { id, object }: KubernetesResource,
+  { of }: Prepared,
+): { readonly name: string; readonly opened: number }[] {
+  return of('postgresql.cnpg.io/Pooler').flatMap((other) => {
+    if (other.id === id || namespaceOf(other.object) !== namespaceOf(object)) return [];
+    const read = tryRead(() => (clusterOf(other.object) === clusterOf(object) ? openedBy(other.object) : undefined));
+    return 'value' in read && read.value !== undefined
+      ? [{ name: other.object.metadata.name, opened: read.value }]
+      : [];
+  });
+}
+
 function taking(database: Manifest): number {
   const { postgresql } = fieldsOf(database['spec'], 'spec');
   const parameters = fieldsOf(fieldsOf(postgresql, 'spec.postgresql')['parameters'], 'spec.postgresql.parameters');
@@ -89,10 +147,11 @@ function count(value: unknown, field: string): number {
   return Number(text);
 }
 
-function tooMany(opened: number, taken: number) {
+function tooMany(opened: number, taken: number, others: readonly string[] = []) {
+  const whose = others.length === 0 ? 'its instances' : `its instances and those of ${others.join(', ')}`;
   return {
     field: LIMIT,
-    problem: `its instances may open ${opened} connections, and the database takes ${taken}`,
+    problem: `${whose} may open ${opened} connections, and the database takes ${taken}`,
     fix: 'lower it, or raise max_connections of the Cluster',
   };
 }
@@ -109,13 +168,21 @@ function database(connections?: string): Manifest {
   };
 }
 
-function pooler(instances: number, each?: string): Manifest {
+function other(object: Manifest): Manifest {
+  return { ...object, metadata: { ...object.metadata, name: 'other' } };
+}
+
+function elsewhere(object: Manifest): Manifest {
+  return { ...object, metadata: { ...object.metadata, namespace: 'elsewhere' } };
+}
+
+function pooler(instances: number, each?: string, { name = 'db-pooler', cluster = 'db' } = {}): Manifest {
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Pooler',
-    metadata: { name: 'db-pooler', namespace: 'shop' },
+    metadata: { name, namespace: 'shop' },
     spec: {
-      cluster: { name: 'db' },
+      cluster: { name: cluster },
       instances,
       pgbouncer: { parameters: { ...(each !== undefined && { max_db_connections: each }) } },
     },

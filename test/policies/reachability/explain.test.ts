@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { type Manifest, Port, planOf, SecureNamespace, Worker } from '../../../constructs';
+import { type Manifest, Port, Postgres, planOf, SecureNamespace, Worker } from '../../../constructs';
 import { kubernetesResource } from '../../../constructs/plan/resource';
 import { explain, reachability, reachabilityIn, reachabilityOf } from '../../../policies/reachability/index';
 import type { Explanation, Objects, Options } from '../../../policies/reachability/result';
-import { environment, FACTS, IMAGE, RESOURCES } from '../../support/environment';
+import { environment, FACTS, IMAGE, POSTGRES, RESOURCES } from '../../support/environment';
 import { resource } from '../../support/network-comparison';
 import { asked, DENY_ALL, namespace, networkPolicy, pod } from '../../support/reachability-cases';
 import { referencePlan } from '../../support/reference';
@@ -52,6 +52,18 @@ describe('why, on the reference platform', () => {
     expect(why('dwcp/dwcp-worker -> dwcp/dwcp-redis 26379')['remedy']).toBe(
       "declare `dwcp-worker.connections.allowTo(dwcp-redis, { ports: [Port.tcp(26379, '…')] })` " +
         'in the construct at production/dwcp/dwcp-worker',
+    );
+  });
+
+  test('what is let in by a method that has to be told more is opened by that', () => {
+    const tree = environment();
+    const shop = new SecureNamespace(tree, 'shop');
+    const db = new Postgres(shop, 'db', POSTGRES);
+    const worker = (name: string) => new Worker(shop, name, { image: IMAGE, scale: 1, resources: RESOURCES });
+    db.grantReadOnly(worker('report'), { from: 'replica' });
+    worker('mail');
+    expect(reachabilityIn(planOf(tree)).explain(asked('shop/mail -> shop/db-ro-pooler 5432')).remedy).toBe(
+      "declare `db.grantReadOnly(mail, { from: 'replica' })` in the construct at test/shop/mail",
     );
   });
 
