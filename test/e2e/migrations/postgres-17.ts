@@ -12,8 +12,8 @@ import { launch, type Place } from '../servers/process';
 export interface Postgres17 {
   /** A folder of this machine that its programs see as `/`. */
   readonly root: string;
-  /** A new connection to the database of the applications; the caller ends it. */
-  connect(login?: Pick<ClientConfig, 'user'>): Promise<Client>;
+  /** A new connection, to the database of the applications unless another is named; the caller ends it. */
+  connect(login?: Pick<ClientConfig, 'user' | 'database'>): Promise<Client>;
   /** Where it listens, for logins with a password over TLS. */
   readonly tls: { readonly host: string; readonly port: number; readonly caFile: string };
   /** The command line that runs a program within the root. */
@@ -22,7 +22,7 @@ export interface Postgres17 {
 }
 
 /** The user that the image runs as. */
-const ACCOUNT = 26;
+export const ACCOUNT = 26;
 
 const ENTER = `
 mount --bind "$1/usr" "$2/usr"
@@ -74,7 +74,7 @@ export async function startPostgres17({ runDir, name }: Place): Promise<Postgres
   await bootstrap(connectAs);
   return {
     ...{ root, within, tls, stop: server.stop },
-    connect: ({ user = 'postgres' } = {}) => connectAs({ user, database: DATABASE }),
+    connect: (login) => connectAs({ user: 'postgres', database: DATABASE, ...login }),
   };
 }
 
