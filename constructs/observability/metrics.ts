@@ -53,7 +53,6 @@ const METRICS = {
   cnpg_pgbouncer_pools_sv_active: OF_INSTANCE,
   cnpg_pgbouncer_pools_sv_idle: OF_INSTANCE,
   cnpg_pgbouncer_stats_avg_query_time: OF_INSTANCE,
-  container_cpu_cfs_throttled_seconds_total: OF_CONTAINER,
   container_cpu_usage_seconds_total: OF_CONTAINER,
   container_memory_working_set_bytes: OF_CONTAINER,
   container_spec_memory_limit_bytes: OF_CONTAINER,

@@ -37,14 +37,21 @@ export class AuditDevices extends Construct {
   }
 }
 
-/** https://developer.hashicorp.com/vault/docs/internals/telemetry/metrics/audit */
+/**
+ * What one device could not write, or else all of them: Vault counts a failure of a request only where none took it, and answers
+ * nobody then. The first is there from the first failure on.
+ *
+ * https://developer.hashicorp.com/vault/docs/internals/telemetry/metrics/audit
+ */
 const NOT_WRITTEN: KnownAlert = {
   alert: 'AuditNotWritten',
-  expr: 'sum(increase(vault_audit_log_request_failure[5m]) + increase(vault_audit_log_response_failure[5m])) > 0',
+  expr:
+    'sum(increase(vault_audit_sink_failure[5m])) > 0 or ' +
+    'sum(increase(vault_audit_log_request_failure[5m]) + increase(vault_audit_log_response_failure[5m])) > 0',
   for: '1m',
   labels: { severity: 'critical' },
   annotations: {
-    summary: 'Vault cannot write down what it is asked',
+    summary: 'Vault cannot write one of its audit devices',
     description:
       '{{ $value | humanize }} writes failed in five minutes, and it answers nobody once neither device can be written. ' +
       'See which one fails: vault audit list -detailed, the disk of its file, and the collector behind its socket.',

@@ -37,11 +37,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a running Alertmanager with a webhook, for more than half an hour; read from its source',
   },
   {
-    statement: 'alerts fire on what they say: the metrics of istiod have these names and labels',
-    where: ['constructs/observability'],
-    wanting: 'istiod beside the Prometheus',
-  },
-  {
     statement: "gRPC is told from HTTP by the port's name and `appProtocol`",
     where: ['constructs/workload'],
     wanting: 'istiod and Envoy',
@@ -312,10 +307,14 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a test of it in the mesh',
   },
   {
-    statement:
-      'Grafana and its sidecar load the dashboards as they are rendered, and exporters have each metric that they ask for',
+    statement: 'Grafana and its sidecar load the dashboards as they are rendered',
     where: ['constructs/observability/dashboards', 'docs/guides/an-alert-fired.md#3-look-at-the-dashboard'],
-    wanting: 'Grafana with its sidecar, and a scrape of each exporter; names are read from the source of CloudNativePG',
+    wanting: 'Grafana with its sidecar',
+  },
+  {
+    statement: 'the kubelet exports the memory and the CPU of a container as the dashboards ask for them',
+    where: ['constructs/observability/dashboards'],
+    wanting: 'a scrape of a kubelet whose container runtime tells cAdvisor of pods; names are read from the source',
   },
   {
     statement:

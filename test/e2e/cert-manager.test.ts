@@ -11,6 +11,7 @@ import { type ControlPlane, startControlPlane } from './servers/control-plane';
 import { ISSUED } from './stand-ins/cert-manager';
 import { eventually } from './support/eventually';
 import { type Identity, KubernetesApi, type LiveObject } from './support/kubernetes-api';
+import { expectRecorded, metricsIn } from './support/metrics';
 import { world } from './support/world';
 
 const PLAN = referenceResources('production');
@@ -120,7 +121,9 @@ test('a certificate as it is rendered is renewed by itself, in time and with a n
 
 test('what the alerts about a certificate ask for is what cert-manager counts, under these names and labels', async () => {
   const { notBefore, notAfter } = await issued(RENDERED);
-  const counted = (await (await fetch(certManager.metrics)).text()).split('\n');
+  const text = await (await fetch(certManager.metrics)).text();
+  expectRecorded('cert-manager', metricsIn(text));
+  const counted = text.split('\n');
   // Prometheus puts `exported_` before a label that it has itself.
   const asked = JSON.stringify(ALERTS['spec']).matchAll(/(certmanager_\w+)\{(name=[^,}]+),(namespace=[^,}]+)\}/g);
   const seconds = [...asked].map(([, metric, ...labels]) => {

@@ -9,6 +9,7 @@ import { FACTS, IMPORT_BYTES, PATHS, platform } from './mesh/platform';
 import { type Asker, attempts, fromWithin, seconds, settle, Visitor } from './mesh/visitor';
 import { describeWithin } from './mesh/within';
 import { eventually } from './support/eventually';
+import { expectRecorded, metricsIn } from './support/metrics';
 import { runFolder } from './support/world';
 
 const say = (line: string) => process.stderr.write(`mesh: ${line}\n`);
@@ -229,5 +230,9 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
   test('the gateway is two pods, as its autoscaler says', async () => {
     const [gateway] = await mesh.api.list('apps/v1', 'Deployment', 'edge');
     expect(gateway!['spec'].replicas).toBe(2);
+  });
+
+  test('istiod has the metrics that the alerts on its certificates ask for', async () => {
+    expectRecorded('istiod', metricsIn(await mesh.istiodMetrics()));
   });
 });

@@ -14,6 +14,7 @@ import { type AskRange, filled, panelsOf } from './paged/panels';
 import { draw, drawingLacks } from './paged/picture';
 import { Service } from './paged/service';
 import { eventually } from './support/eventually';
+import { expectRecorded, metricsOf } from './support/metrics';
 
 const say = (line: string) => process.stderr.write(`paged: ${line}\n`);
 
@@ -23,6 +24,9 @@ const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /** One in twenty fails: a hundred times what availability leaves. One in twenty-five is slow: less than latency leaves. */
 const FAULTS = { failsEvery: 20, waitsEvery: 25 } as const;
+
+/** What has an `up`, and an alert that has no labels but those of every one. */
+const EVERY_ALERT = '{__name__=~"up|ALERTS",alertname=~"DeadMansSwitch|"}';
 
 /** What an hour takes. */
 const HOUR_MS = (3600 * 1000) / FASTER;
@@ -98,6 +102,7 @@ test('a service that fails pages whose week it is, by a real Prometheus and Aler
 
     const ask = (query: string) => monitoring.askRange(query, began - 15_000, Date.now());
     for (const [title, file] of Object.entries(PICTURES)) await isDrawn(objects, title, file, ask);
+    expectRecorded('prometheus', metricsOf(await monitoring.series(EVERY_ALERT)));
   } finally {
     stopAsking();
     await monitoring.stop();

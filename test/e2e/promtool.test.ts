@@ -1,4 +1,12 @@
-import { Postgres, Redis, SecureNamespace, synthesize, WebService, type WebServiceProps } from '../../constructs';
+import {
+  AuditDevices,
+  Postgres,
+  Redis,
+  SecureNamespace,
+  synthesize,
+  WebService,
+  type WebServiceProps,
+} from '../../constructs';
 import { BACKUP_STORE } from '../support/backup-store';
 import { environment, IMAGE, objectsOf, RESOURCES } from '../support/environment';
 import { everyOption } from '../support/every-option';
@@ -214,6 +222,29 @@ test('a Redis without primary, one with a replica less, too few Sentinels, and n
       told: { '59m': [] },
     },
     { name: 'nothing', series: {}, told: { '14m': [], '16m': ['RedisUnknown warning'] } },
+  ]);
+});
+
+test('an audit device that cannot be written is told of, and so is a Vault that can write none, or nobody knows of', async () => {
+  const tree = environment();
+  new AuditDevices(new SecureNamespace(tree, 'shop'), 'audit', {
+    file: '/audit.log',
+    socket: 'vector.logging.svc:9090',
+  });
+  const failures = (what: string, values: string) => ({ [`vault_audit_${what}_failure`]: values });
+  const well = { ...failures('log_request', '0x90'), ...failures('log_response', '0x90') };
+  const told = { '9m': [], '14m': ['AuditNotWritten critical'] };
+  await playRules(objectsOf(synthesize(tree)), [
+    { name: 'well', series: well, told: { '80m': [] } },
+    // As a real Vault counts it, in vault-audit.test.ts: from the first failure on, and no request that failed.
+    { name: 'one device', series: { ...well, ...failures('sink', '_x10 2+2x50') }, told },
+    { name: 'none', series: { ...well, ...failures('log_request', '0x10 1+1x50') }, told },
+    {
+      name: 'mended',
+      series: { ...well, ...failures('sink', '_x10 2+2x10 22x60') },
+      told: { '20m': told['14m'], '40m': [] },
+    },
+    { name: 'not scraped', series: {}, told: { '59m': [], '62m': ['AuditUnknown warning'] } },
   ]);
 });
 

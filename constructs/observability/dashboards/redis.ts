@@ -15,7 +15,8 @@ export function redisRows(namespace: string, redis: string): readonly Row[] {
       title: 'Utilisation',
       panels: [
         graph('Memory', 'bytes', 'Its limit is where it is killed.', { used: memory, limit }),
-        graph('CPU', 'cores', 'It runs commands on one core.', {
+        // It has no limit that would hold it back: what is full is the one core.
+        graph('CPU', 'cores', 'It runs commands on one core, and at 1 they wait.', {
           used: Series.of('container_cpu_usage_seconds_total', of).rate('5m').sumBy('pod'),
         }),
       ],
@@ -24,9 +25,6 @@ export function redisRows(namespace: string, redis: string): readonly Row[] {
       title: 'Saturation and errors',
       panels: [
         graph('Memory in use', 'share', 'Of its limit; three quarters of it hold data.', { used: memory.over(limit) }),
-        graph('Held back', 'seconds', 'Per second, by its limit of CPU.', {
-          throttled: Series.of('container_cpu_cfs_throttled_seconds_total', of).rate('5m').sumBy('pod'),
-        }),
         graph('Restarts', 'count', 'Each is a gap of seconds.', {
           restarts: Series.of('kube_pod_container_status_restarts_total', {
             exported_namespace: namespace,

@@ -19,7 +19,7 @@ const CERT = 'Look at the certificate that the description names, and at what la
  */
 export const FIRST_STEPS = {
   AuditNotWritten: {
-    means: 'Vault has answered requests, or was to, that it could not write down.',
+    means: 'Vault could not write down a request on one of its audit devices, or on none of them.',
     steps: [
       'See which device fails: the log of the Vault server says so, and `vault audit list -detailed` what each writes to.',
       'For the file: see whether its disk is full. For the socket: see whether its collector takes connections.',

@@ -52,6 +52,11 @@ export async function queried(cluster: Cluster, promql: string): Promise<readonl
   return result.map(({ metric, value: [, value] }) => ({ metric, value: Number(value) }));
 }
 
+/** The labels of each series of some metrics, its name among them. */
+export function seriesOf(cluster: Cluster, names: readonly string[]): Promise<readonly Series['metric'][]> {
+  return asked(cluster, `series?match[]=${encodeURIComponent(`{__name__=~"${names.join('|')}"}`)}`);
+}
+
 async function asked<Data>({ api }: Cluster, question: string): Promise<Data> {
   const service = `/api/v1/namespaces/${MONITORING}/services/prometheus-operated:9090`;
   return ((await api.request('GET', `${service}/proxy/api/v1/${question}`)) as { data: Data }).data;

@@ -2,11 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Manifest } from '../../../constructs/plan/resource';
+import { type Program, recorded } from '../../metrics/recorded';
 import { ROOT, referencePlan } from '../../support/reference';
 import { binaryOf } from '../servers/build';
 import { run } from '../servers/command';
 import { eventually } from '../support/eventually';
-import { queried, ruleGroupsOf, type Series } from './asked-prometheus';
+import { metricsOf, missingOf } from '../support/metrics';
+import { queried, ruleGroupsOf, type Series, seriesOf } from './asked-prometheus';
 import { NODES } from './cluster/addresses';
 import type { Cluster } from './cluster/cluster';
 import { Steps } from './cluster/steps';
@@ -85,6 +87,23 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     expect([...new Set(await valuesOf('cnpg_last_error'))]).toEqual([0]);
     for (const metric of READ) expect([metric, (await of(metric)).length > 0]).toEqual([metric, true]);
   });
+
+  test.each<Program>(['cloudnative-pg', 'cloudnative-pg-pooler', 'kube-state-metrics'])(
+    'Prometheus has what rules and dashboards ask for of %s',
+    async (program) => {
+      const { cluster } = the();
+      const names = [...recorded(program).keys()];
+      const nobody = await withNoReplica(cluster.api);
+      try {
+        const missing = async () => missingOf(program, metricsOf(await seriesOf(cluster, names)));
+        const told = { what: `what ${program} exports`, timeoutMs: 60_000, everyMs: 1_000 };
+        await eventually(async () => (await missing()).length === 0, told).catch(() => undefined);
+        expect(await missing()).toEqual([]);
+      } finally {
+        await cluster.api.delete(nobody);
+      }
+    },
+  );
 
   test('every rule that is rendered is one to promtool', async () => {
     const platforms = ['dev', 'staging', 'production'].flatMap((name) =>
@@ -198,6 +217,21 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     }
     await allUp();
   });
+}
+
+/** A StatefulSet of no pods, of which kube-state-metrics tells all the same. */
+async function withNoReplica(api: Cluster['api']): Promise<Manifest> {
+  const labels = { app: 'nobody' };
+  const containers = [{ name: 'nobody', image: 'registry.example.com/nobody' }];
+  const object: Manifest = {
+    ...{ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'nobody', namespace: 'default' } },
+    spec: {
+      ...{ replicas: 0, serviceName: 'nobody', selector: { matchLabels: labels } },
+      template: { metadata: { labels }, spec: { containers } },
+    },
+  };
+  await api.apply(object);
+  return object;
 }
 
 /** Of each set of queries that the exporters have by default, one that says something of any database. */

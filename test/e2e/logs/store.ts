@@ -14,6 +14,8 @@ export interface LogStore {
   readonly url: string;
   /** Whether it answers 503, and takes nothing. */
   away: boolean;
+  /** Whether it answers 400: it would not take these lines later either. */
+  refuses: boolean;
   /** How often it has sent somebody away. */
   readonly refused: number;
   readonly taken: readonly Taken[];
@@ -26,12 +28,12 @@ export async function startLogStore(): Promise<LogStore> {
   const { port } = await freePorts('port');
   const taken: Taken[] = [];
   const texts: string[] = [];
-  const store = { away: false, refused: 0 };
+  const store = { away: false, refuses: false, refused: 0 };
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const bytes = await bodyOf(request);
-    if (store.away || request.url !== '/otlp/v1/logs') {
+    if (store.away || store.refuses || request.url !== '/otlp/v1/logs') {
       store.refused += 1;
-      response.writeHead(store.away ? 503 : 404).end();
+      response.writeHead(store.away ? 503 : store.refuses ? 400 : 404).end();
       return;
     }
     const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8');

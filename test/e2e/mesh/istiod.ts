@@ -49,6 +49,12 @@ export async function startIstiod(
   await eventually(() => hasWebhooks(api), { what: "istiod's webhooks trusted", timeoutMs: 60_000 });
 }
 
+/** What it serves to Prometheus, on the machine that it runs on. */
+export function metricsOfIstiod(machine: Machine): Promise<string> {
+  const ask = "exec 3<>/dev/tcp/127.0.0.1/15014; printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3; cat <&3";
+  return machine.run('bash', ['-ec', ask]);
+}
+
 /** As its Deployment has it, but for what Envoy does not have unless it is Istio's own build. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   REVISION: 'default',

@@ -14,7 +14,7 @@ import { KubernetesApi, type LiveObject } from '../support/kubernetes-api';
 import { NODES, podAddress } from './addresses';
 import { Client } from './client';
 import { startClients } from './clients';
-import { hosts, startIstiod } from './istiod';
+import { hosts, metricsOfIstiod, startIstiod } from './istiod';
 import { Login } from './login';
 import { API, CALLER, FACTS, forMesh, platform, STRANGER } from './platform';
 import { type PodParts, type RunningPod, runPod } from './pod';
@@ -30,6 +30,8 @@ export interface Mesh {
   /** Who may call these, and who may not. */
   readonly caller: RunningPod;
   readonly stranger: RunningPod;
+  /** What its control plane serves to Prometheus. */
+  istiodMetrics(): Promise<string>;
   /** Deletes a pod, and ends it. */
   remove(pod: RunningPod): Promise<void>;
   stop(): Promise<void>;
@@ -81,7 +83,8 @@ export async function startMesh(place: Place, log: (line: string) => void): Prom
     ]);
     machines.push(clients);
     const client = new Client(relay, FACTS.domain, credentials.authority.pem);
-    return { api, login, client, ...pods, remove: (pod) => remove(api, pod), stop };
+    const istiodMetrics = () => metricsOfIstiod(controlPlane);
+    return { api, login, client, ...pods, istiodMetrics, remove: (pod) => remove(api, pod), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -24,6 +24,8 @@ export interface Monitoring {
   ask(query: string, label: string): Promise<Readonly<Record<string, number>>>;
   /** All values of an expression between two moments, as often as it is scraped. */
   askRange(query: string, from: number, to: number): Promise<readonly Matrix[]>;
+  /** The labels of each series that a selector finds, its name among them. */
+  series(selector: string): Promise<readonly Readonly<Record<string, string>>[]>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,10 @@ export async function startMonitoring({ target, groups, alertmanagerFile }: Moni
       const { error, data } = (await answer.json()) as { error?: string; data?: { result: readonly Matrix[] } };
       if (data === undefined) throw new Error(`Prometheus refuses '${query}': ${error}`);
       return data.result;
+    },
+    async series(selector) {
+      const answer = await fetch(`http://${prometheus}/api/v1/series?${new URLSearchParams({ 'match[]': selector })}`);
+      return ((await answer.json()) as { data: readonly Readonly<Record<string, string>>[] }).data;
     },
     async stop() {
       await asked.stop();

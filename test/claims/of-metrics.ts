@@ -1,0 +1,35 @@
+import { proven as of, type ProvenClaim } from './claim';
+
+/** What a program exports of what rules and dashboards ask for: `test/metrics/recorded` has the list of each. */
+export const OF_METRICS: readonly ProvenClaim[] = [
+  of(
+    'an audit device that cannot be written is counted, while Vault answers and no request has failed',
+    ['constructs/vault/audit-devices.ts'],
+    'Vault 1.21',
+    ['vault-audit.test.ts', 'what one audit device cannot write is counted, as its alert asks'],
+  ),
+  of(
+    'the collector of logs has the metrics that its alerts ask for, of lines that are lost too',
+    ['constructs/observability/logs/log-alerts.ts'],
+    'OpenTelemetry Collector 0.165, built of the components that are named',
+    ['logs.test.ts', 'has the metrics that the alerts ask for, of lines that are lost too'],
+  ),
+  of(
+    'CloudNativePG, its pooler and kube-state-metrics export what dashboards ask of them',
+    ['constructs/observability/dashboards', 'docs/guides/an-alert-fired.md#3-look-at-the-dashboard'],
+    'CloudNativePG 1.30.0, kube-state-metrics 2.18.0 and Prometheus 3.15.0',
+    ['live/prometheus-tests.ts', 'Prometheus has what rules and dashboards ask for of %s'],
+  ),
+  of(
+    'istiod has the metrics of its certificates that alerts ask for',
+    ['constructs/mesh/mesh-root.ts'],
+    'istiod 1.29.1',
+    ['mesh.test.ts', 'istiod has the metrics that the alerts on its certificates ask for'],
+  ),
+  of(
+    'the metrics of cert-manager have the names and labels that the alerts about a certificate ask for',
+    ['constructs/observability/expiry-alerts.ts'],
+    "cert-manager's controllers, 1.21.2, started by a main package of ours",
+    ['cert-manager.test.ts', 'what the alerts about a certificate ask for is what cert-manager counts'],
+  ),
+];
