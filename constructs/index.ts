@@ -112,8 +112,12 @@ export { definePlatform, isPlatform, type Platform, type PlatformProps } from '.
 export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
 export { AuditDevices } from './vault/audit-devices';
+export { CiLogin, type CiLoginProps } from './vault/ci-login';
+export type { CiRoleProps } from './vault/ci-role';
 export { IntermediateAuthority, type IntermediateAuthorityProps } from './vault/intermediate-authority';
 export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
+export { OperatorLogin, type OperatorLoginProps, type OperatorRoleProps } from './vault/operator-login';
+export type { PeopleAccess } from './vault/people-access';
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';
 export { SecretsOperatorCache, type SecretsOperatorCacheProps } from './vault/secrets-operator-cache';
 export { TransitKey, type TransitKeyProps } from './vault/transit-key';

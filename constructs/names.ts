@@ -57,6 +57,7 @@ export const NAMES = {
     longest: 40,
     source: 'so that it is in a common name of 64 with its environment',
   },
+  login: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   transitKey: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   /** `controller-revision-hash`, as of a StatefulSet, and the names of its pods. */
   logCollector: { form: 'label', longest: 52, source: 'so that a DaemonSet can label its pods with 11 more' },

@@ -1,3 +1,4 @@
+import { type OutputName, saidBy } from '../constructs/plan/later';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../constructs/plan/resource';
 import { isFields } from './fields';
 import { Unknowable } from './unknowable';
@@ -12,6 +13,8 @@ export interface PulumiResource {
   readonly urn: string;
   /** What Pulumi is about to tell the provider. */
   readonly props: Readonly<Record<string, unknown>>;
+  /** The resources that each of them is known by. @default - a policy of one resource is not told */
+  readonly propertyDependencies?: Readonly<Record<string, readonly Pick<PulumiResource, 'type' | 'name'>[]>>;
 }
 
 /** What stands for objects that are not in the program; an API group may begin with the same word, as Flux's does. */
@@ -22,10 +25,45 @@ const NO_OBJECTS = /^kubernetes:(helm\.sh|yaml|kustomize)[/:]/;
  *
  * @throws Unknowable where it does not say what it is.
  */
-export function resourceOf({ type, name, urn, props }: PulumiResource): Resource | undefined {
-  if (type.startsWith('vault:')) return vaultResource({ type, vaultPath: name, args: props }, urn);
+export function resourceOf(resource: PulumiResource): Resource | undefined {
+  const { type, name, urn, props } = resource;
+  if (type.startsWith('vault:')) return vaultResource({ type, vaultPath: name, args: asPlanned(resource) }, urn);
   if (!type.startsWith('kubernetes:') || NO_OBJECTS.test(type) || !isManifest(props)) return undefined;
   return kubernetesResource(props, urn);
+}
+
+/** What a plan says only by whom or what it is known, by type: Pulumi tells the value, or nothing yet. */
+const TOLD_LATER: Readonly<Record<string, Readonly<Record<string, OutputName | undefined>>>> = {
+  'vault:identity/mfaLoginEnforcement:MfaLoginEnforcement': {
+    authMethodAccessors: 'accessor',
+    mfaMethodIds: 'methodId',
+  },
+  // Pulumi tells policies every secret in clear text, and not that it is one.
+  'vault:jwt/authBackend:AuthBackend': { oidcClientSecret: undefined },
+};
+
+/** The arguments as a plan has them, which says of what is not known before the run where it comes from. */
+function asPlanned({ type, props, propertyDependencies = {} }: PulumiResource): Readonly<Record<string, unknown>> {
+  const later = Object.hasOwn(TOLD_LATER, type) ? TOLD_LATER[type]! : undefined;
+  if (later === undefined) return props;
+  return Object.fromEntries(
+    Object.keys(props).flatMap((field): [string, unknown][] => {
+      if (!Object.hasOwn(later, field)) return [[field, props[field]]];
+      const output = later[field];
+      if (output === undefined) return [];
+      const from = (propertyDependencies[field] ?? []).map((one) => saidBy({ type: one.type, path: one.name }, output));
+      return from.length > 0 ? [[field, from]] : told(field, props);
+    }),
+  );
+}
+
+/** A field that was given as a value; none where it is not known yet. */
+function told(field: string, props: PulumiResource['props']): [string, unknown][] {
+  try {
+    return [[field, JSON.parse(JSON.stringify(props[field]))]];
+  } catch {
+    return [];
+  }
 }
 
 /** Where it cannot be told what a resource is, each rule says so. */

@@ -6,7 +6,7 @@ export interface Identified {
   readonly inputs?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** What its plugin calls a resource that is not of Kubernetes, by type. Of an authority only Vault knows it. */
+/** What its plugin calls a resource that is not of Kubernetes, by type. Of an authority, and of what makes codes, only Vault knows it. */
 const IDS: Readonly<Record<string, string>> = {
   'dwcp:cluster:Identity': '{cluster}',
   'vault:index/audit:Audit': '{path}',
@@ -17,6 +17,9 @@ const IDS: Readonly<Record<string, string>> = {
   'vault:database/secretBackendConnection:SecretBackendConnection': '{backend}/config/{name}',
   'vault:database/secretBackendRole:SecretBackendRole': '{backend}/roles/{name}',
   'vault:database/secretBackendStaticRole:SecretBackendStaticRole': '{backend}/static-roles/{name}',
+  'vault:identity/mfaLoginEnforcement:MfaLoginEnforcement': '{name}',
+  'vault:jwt/authBackend:AuthBackend': '{path}',
+  'vault:jwt/authBackendRole:AuthBackendRole': 'auth/{backend}/role/{roleName}',
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': 'auth/{backend}/config',
   'vault:kubernetes/authBackendRole:AuthBackendRole': 'auth/{backend}/role/{roleName}',
   'vault:kv/secretBackendV2:SecretBackendV2': '{mount}/config',

@@ -155,6 +155,10 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'vault:index/authBackend:AuthBackend': { takesAlong: true, concern: 'infrastructure' },
   'vault:index/mount:Mount': { data: true, takesAlong: true, concern: 'infrastructure' },
   'vault:index/quotaRateLimit:QuotaRateLimit': { concern: 'infrastructure' },
+  'vault:identity/mfaLoginEnforcement:MfaLoginEnforcement': { concern: 'infrastructure' },
+  // What people have enrolled with goes when it goes, and nobody logs in until each has enrolled again.
+  'vault:identity/mfaTotp:MfaTotp': { data: true, concern: 'infrastructure' },
+  'vault:jwt/authBackend:AuthBackend': { takesAlong: true, concern: 'infrastructure' },
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': { concern: 'infrastructure' },
   'vault:kv/secret:Secret': { data: true },
   'vault:kv/secretV2:SecretV2': { data: true },

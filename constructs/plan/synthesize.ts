@@ -5,6 +5,7 @@ import { VaultResource } from '../vault/vault-resource';
 import { auditedDependencies } from './audited';
 import { declaredDependencies, type Leaf } from './dependencies';
 import { impliedDependencies } from './implied';
+import { saidFor } from './later';
 import { inDependencyOrder } from './order';
 import { OutputFinder } from './outputs';
 import { Patches } from './patched';
@@ -30,6 +31,7 @@ export function synthesize(root: IConstruct): readonly Resource[] {
   for (const leaf of render(root, constructs.filter(isLeaf), patches, placement)) leaves.set(...leaf);
   refuse([...placement.problems, ...patches.problems]);
   refuse(duplicates([...leaves.values()]));
+  refuse(saidByNobody([...leaves.values()]));
 
   const resources = [...leaves.values()];
   const implied = impliedDependencies(resources);
@@ -39,6 +41,7 @@ export function synthesize(root: IConstruct): readonly Resource[] {
     [...leaves].map(([leaf, resource]) => {
       const before = (declared.get(leaf) ?? []).map((dependency) => leaves.get(dependency)!.id);
       const all = new Set([...before, ...(implied.get(resource.id) ?? []), ...(audited.get(resource.id) ?? [])]);
+      for (const { of } of saidFor(resource)) all.add(of);
       all.delete(resource.id);
       return { ...resource, dependsOn: [...all].sort() };
     }),
@@ -82,6 +85,17 @@ function duplicates(resources: readonly Resource[]): string[] {
     if (other === undefined) first.set(thingOf(resource), resource);
     return other === undefined ? [] : [duplicate(resource, other)];
   });
+}
+
+function saidByNobody(resources: readonly Resource[]): string[] {
+  const ids = new Set(resources.map(({ id }) => id));
+  return resources.flatMap((resource) =>
+    saidFor(resource).flatMap(({ $output, of }) =>
+      ids.has(of)
+        ? []
+        : [`'${resource.path}' takes the ${$output} of ${of}, which is not in its plan; declare that, too`],
+    ),
+  );
 }
 
 function duplicate({ id, path }: Resource, other: Resource): string {

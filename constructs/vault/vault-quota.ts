@@ -10,7 +10,11 @@ import { VaultResource } from './vault-resource';
 /** Of no document: far above what a pod asks that keeps its tokens, and far below what slows a Vault down. */
 const REQUESTS_PER_SECOND = 100;
 
-const MOUNTS: readonly string[] = ['vault:index/mount:Mount', 'vault:index/authBackend:AuthBackend'];
+const MOUNTS: readonly string[] = [
+  'vault:index/mount:Mount',
+  'vault:index/authBackend:AuthBackend',
+  'vault:jwt/authBackend:AuthBackend',
+];
 
 export interface VaultQuotaProps {
   /** Path of an engine or a login method of the namespace, as in `cards.mount`. Declare what makes it first. */

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import type { AuditArgs, AuthBackendArgs, MountArgs, PolicyArgs, QuotaRateLimitArgs } from '../api/vault';
 import type { SecretBackendRoleArgs as DatabaseRoleArgs, SecretBackendConnectionArgs } from '../api/vault-database';
+import type { MfaLoginEnforcementArgs, MfaTotpArgs } from '../api/vault-identity';
+import type { AuthBackendArgs as JwtBackendArgs, AuthBackendRoleArgs as JwtRoleArgs } from '../api/vault-jwt';
 import type { AuthBackendConfigArgs, AuthBackendRoleArgs } from '../api/vault-kubernetes';
 import type { SecretBackendV2Args } from '../api/vault-kv';
 import type {
@@ -12,6 +14,21 @@ import type {
 } from '../api/vault-pkisecret';
 import type { SecretBackendKeyArgs as TransitKeyArgs } from '../api/vault-transit';
 import { unused } from '../names';
+import type { Configured, SaidByVault } from '../plan/later';
+
+/** The client secret is the provider's to make, and is in no plan. */
+type LoginByTokenArgs = Omit<
+  JwtBackendArgs,
+  'oidcClientSecret' | 'oidcClientSecretWo' | 'oidcClientSecretWoVersion'
+> & {
+  readonly oidcClientSecret?: Configured;
+};
+
+/** Both are what Vault calls them once they are there. */
+type LoginEnforcementArgs = Omit<MfaLoginEnforcementArgs, 'authMethodAccessors' | 'mfaMethodIds'> & {
+  readonly authMethodAccessors: readonly SaidByVault[];
+  readonly mfaMethodIds: readonly SaidByVault[];
+};
 
 /** The Vault resource types that the baseline uses, by Pulumi type token. */
 export interface VaultTypes {
@@ -22,6 +39,10 @@ export interface VaultTypes {
   'vault:index/quotaRateLimit:QuotaRateLimit': QuotaRateLimitArgs;
   'vault:database/secretBackendConnection:SecretBackendConnection': SecretBackendConnectionArgs;
   'vault:database/secretBackendRole:SecretBackendRole': DatabaseRoleArgs;
+  'vault:identity/mfaLoginEnforcement:MfaLoginEnforcement': LoginEnforcementArgs;
+  'vault:identity/mfaTotp:MfaTotp': MfaTotpArgs;
+  'vault:jwt/authBackend:AuthBackend': LoginByTokenArgs;
+  'vault:jwt/authBackendRole:AuthBackendRole': JwtRoleArgs;
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': AuthBackendConfigArgs;
   'vault:kubernetes/authBackendRole:AuthBackendRole': AuthBackendRoleArgs;
   'vault:kv/secretBackendV2:SecretBackendV2': SecretBackendV2Args;

@@ -86,6 +86,7 @@ import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded
 import { databaseRolesLeastPrivilege } from './vault/database-roles-least-privilege';
 import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
+import { peopleLogInWithASecondProof } from './vault/people-log-in-with-a-second-proof';
 import { transitKeysRotate } from './vault/transit-keys-rotate';
 import { vaultLoginsBound } from './vault/vault-logins-bound';
 import { vaultOverTls } from './vault/vault-over-tls';
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   vaultRolesBound,
   vaultTokensExpire,
   vaultLoginsBound,
+  peopleLogInWithASecondProof,
   vaultPoliciesLeastPrivilege,
   credentialLifetimesBounded,
   databaseRolesLeastPrivilege,

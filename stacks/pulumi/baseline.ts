@@ -7,6 +7,7 @@ import { goneWith } from './declared/gone-with';
 import { tellWhenLate } from './declared/late';
 import { Ownerships } from './declared/ownership';
 import { protectionOf } from './declared/protection';
+import { toldBy } from './declared/told-by';
 import { Turns } from './declared/turns';
 import { waitingOf } from './declared/waiting';
 import type { DeployOptions } from './options';
@@ -42,6 +43,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
     const turns = new Turns();
     const first = [...dependsOn, comparedCluster(plan, { provider: kubernetes, parent: this })];
     const declared = new Map<string, Declared>();
+    const later = toldBy(declared);
     for (const resource of plan.resources) {
       const home = declared.get(homes.get(resource.id) ?? '');
       const [waiting, ownership] = [waitingOf(resource), ownerships.of(resource)];
@@ -54,6 +56,7 @@ export class Baseline extends pulumi.ComponentResource implements BaselineOutput
         place: tree.parent === undefined ? placeOf(resource) : undefined,
         provider: providers[resource.api]!,
         dependsOn: turn,
+        later,
         annotations: { ...waiting.annotations, ...ownership.annotations },
         ...waiting.options,
         ...ownership.options,

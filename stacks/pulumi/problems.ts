@@ -1,6 +1,7 @@
 import type { Plan } from '../../constructs';
 import { nearest } from '../../constructs/fields/nearest';
 import { PLAN_SCHEMA } from '../../constructs/plan/plan';
+import { secretsMissing } from './declared/told-by';
 import type { DeployOptions } from './options';
 
 /** What is wrong with what `deploy` was given, in JavaScript too: one line each. */
@@ -11,7 +12,12 @@ export function problemsOf(plan: Plan, options: DeployOptions): string[] {
     ];
   }
   const given: Partial<DeployOptions> = options ?? {};
-  const problems = [...unknownOptions(given), ...unknownCluster(plan), ...missingProviders(plan, given)];
+  const problems = [
+    ...unknownOptions(given),
+    ...unknownCluster(plan),
+    ...missingProviders(plan, given),
+    ...missingSecrets(plan),
+  ];
   return problems.map((problem) => `deploy of '${plan.environment}' ${problem}`);
 }
 
@@ -42,6 +48,12 @@ function missingProviders({ resources }: Plan, options: Partial<DeployOptions>):
   return (['kubernetes', 'vault'] as const)
     .filter((api) => options[api] === undefined && resources.some((resource) => resource.api === api))
     .map((api) => `has no provider for what is in ${PROVIDERS[api]}; pass { ${api}: new ${api}.Provider(…) }`);
+}
+
+function missingSecrets(plan: Plan): string[] {
+  return secretsMissing(plan).map(
+    (key) => `needs the secret '${key}', which its configuration does not have; pulumi config set --secret ${key}`,
+  );
 }
 
 function meant(word: string, known: Iterable<string>): string | undefined {

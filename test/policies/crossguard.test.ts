@@ -91,6 +91,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'authorization-denies-by-default',
     'authorization-by-identity',
     'tokens-are-required',
+    'people-log-in-with-a-second-proof',
     'certificates-end-in-time',
     'vault-requests-audited',
     'pool-fits-the-database',
@@ -134,6 +135,53 @@ test('reports what is wrong with the stack on the resource to change', async () 
       URN,
     ],
   ]);
+});
+
+describe('what a plan says only by where it comes from', () => {
+  const LOGIN = 'vault:jwt/authBackend:AuthBackend';
+  const METHOD = 'vault:identity/mfaTotp:MfaTotp';
+  const of = (type: string, name: string, props: object): PulumiResource => ({
+    ...{ type, name, urn: `urn:pulumi:dev::dwcp::${type}::${name}` },
+    props: unknownCheckingProxy(props),
+  });
+  const login = of(LOGIN, 'auth/people', { path: 'people', type: 'oidc', oidcClientSecret: 'hunter2' });
+  const role = of('vault:jwt/authBackendRole:AuthBackendRole', 'auth/people/role/on-call', { backend: 'people' });
+  const unknown = of(
+    'vault:identity/mfaLoginEnforcement:MfaLoginEnforcement',
+    'identity/mfa/login-enforcement/people',
+    {
+      name: 'people',
+      authMethodAccessors: [unknownStringValue],
+      mfaMethodIds: unknownStringValue,
+    },
+  );
+  const enforced: PulumiResource = {
+    ...unknown,
+    propertyDependencies: { authMethodAccessors: [login], mfaMethodIds: [{ type: METHOD, name: 'people' }] },
+  };
+  const RULE = 'people-log-in-with-a-second-proof';
+
+  test('is known by what it depends on, in a preview as well', async () => {
+    expect(resourceOf(enforced)).toMatchObject({
+      args: {
+        name: 'people',
+        authMethodAccessors: [{ $output: 'accessor', of: `${LOGIN} auth/people` }],
+        mfaMethodIds: [{ $output: 'methodId', of: `${METHOD} people` }],
+      },
+    });
+    expect(await report(RULE, [login, role, enforced])).toEqual([]);
+    const other = { ...enforced, propertyDependencies: { ...enforced.propertyDependencies, authMethodAccessors: [] } };
+    expect((await report(RULE, [login, role, other])).map(([line]) => line)).toEqual([
+      expect.stringContaining('logs in (backend); declare it by new OperatorLogin(…)'),
+    ]);
+  });
+
+  test('stands in the way of no rule about one resource, and a secret of the configuration is told in clear text', async () => {
+    for (const resource of [login, unknown]) expect(await report('no-secret-values-in-vault', [resource])).toEqual([]);
+    const { type, name: vaultPath, props: args } = login;
+    const written = judge({ resources: [vault(type, vaultPath, args)] }).filter(({ outcome }) => outcome === 'fail');
+    expect(written.map(({ rule }) => rule)).toEqual(['no-secret-values-in-vault']);
+  });
 });
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('the policy of %s', (id, rule) => {

@@ -2,6 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import {
   AuditDevices,
   Cache,
+  CiLogin,
   cidr,
   Dashboards,
   type Environment,
@@ -15,6 +16,7 @@ import {
   Mesh,
   MeshRootAlerts,
   OnCallRotation,
+  OperatorLogin,
   PlatformDashboard,
   Port,
   Postgres,
@@ -208,7 +210,37 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
   new VaultQuota(shop, 'quota', { mount: cards.mount, requestsPerSecond: 50, block: Duration.seconds(30) });
   const signed = { authority: 2, signedCertificates: [FIRST + ROOT], certificateDays: 30 };
   new IntermediateAuthority(shop, 'certificates', signed).grantCertificate(web);
+  logins(shop);
   new SecretsOperatorCache(shop, 'operator', { serviceAccount: 'vso-controller-manager', rotateWithinDays: 30 });
+}
+
+function logins(shop: SecureNamespace): void {
+  const stripe = new KeyValueSecret(shop, 'stripe-of-ci', { keys: ['api-key'], owner: 'payments@example.com' });
+  const provider = { authorityCertificate: STORE_AUTHORITY };
+  new CiLogin(shop, 'ci', {
+    ...provider,
+    system: 'gitlab',
+    issuer: 'https://gitlab.example.com',
+    audience: 'https://vault.example.com',
+    roles: {
+      deploy: { repository: 'acme/shop', ref: 'main', environment: 'production', deploys: true, minutes: 45 },
+      release: { repository: 'acme/group/shop', ref: 'v*', reads: [stripe] },
+    },
+  });
+  new OperatorLogin(shop, 'people', {
+    ...provider,
+    issuer: 'https://login.example.com/realms/staff',
+    clientId: 'vault',
+    clientSecret: 'operators:client-secret',
+    roles: {
+      'on-call': { groups: ['on-call', 'platform'], may: ['see', 'rotate'] },
+      emergency: { groups: ['incident'], may: ['break-glass'], minutes: 10 },
+    },
+    groupsClaim: 'roles',
+    userClaim: 'oid',
+    scopes: ['roles'],
+    addresses: ['https://vault.example.com', 'https://vault.internal.example.com'],
+  });
 }
 
 function migrated(shop: SecureNamespace, database: Postgres): SchemaMigration {

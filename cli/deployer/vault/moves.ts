@@ -2,7 +2,7 @@ import type { VaultResourcePlan } from '../../../constructs/plan/resource';
 import { type Grant, grantsFor } from './paths';
 
 /** What Pulumi's plugin moves when it is called otherwise, with all that it holds. */
-const MOVED = ['vault:index/mount:Mount', 'vault:index/authBackend:AuthBackend'];
+const MOVED = ['vault:index/mount:Mount', 'vault:index/authBackend:AuthBackend', 'vault:jwt/authBackend:AuthBackend'];
 
 /**
  * What it takes besides, of a resource that was called otherwise formerly: what it was is looked at, and moved or taken away.

@@ -30,16 +30,22 @@ const GRANTS: Readonly<Record<string, (resource: VaultResourcePlan) => readonly 
     { path: `sys/mounts/${vaultPath}`, capabilities: [...WRITE, 'delete'] },
     { path: `sys/mounts/${vaultPath}/tune`, capabilities: ['read', 'update'] },
   ],
-  'vault:index/authBackend:AuthBackend': ({ vaultPath }) => [
-    // Vault protects these paths as it does few others: no login method is added without `sudo`.
-    { path: `sys/${vaultPath}`, capabilities: [...WRITE, 'delete', 'sudo'] },
-    { path: `sys/mounts/${vaultPath}/tune`, capabilities: ['read', 'update'] },
-  ],
+  'vault:index/authBackend:AuthBackend': login,
   'vault:index/policy:Policy': ({ vaultPath }) => [
     { path: vaultPath.replace(/\.[^./]*$/, '.*'), capabilities: [...WRITE, 'delete'] },
   ],
   'vault:database/secretBackendRole:SecretBackendRole': siblings,
   'vault:database/secretBackendStaticRole:SecretBackendStaticRole': siblings,
+  // Vault calls each by an id that it makes up, so the path is that of all of them.
+  'vault:identity/mfaTotp:MfaTotp': () => [
+    { path: 'identity/mfa/method/totp', capabilities: ['create', 'update'] },
+    { path: 'identity/mfa/method/totp/+', capabilities: ['read', 'update', 'delete'] },
+  ],
+  'vault:jwt/authBackend:AuthBackend': (resource) => [
+    ...login(resource),
+    { path: `${resource.vaultPath}/config`, capabilities: WRITE },
+  ],
+  'vault:jwt/authBackendRole:AuthBackendRole': siblings,
   'vault:kubernetes/authBackendConfig:AuthBackendConfig': ({ vaultPath }) => [{ path: vaultPath, capabilities: WRITE }],
   'vault:kubernetes/authBackendRole:AuthBackendRole': siblings,
   // Neither is ever deleted: it goes with its engine.
@@ -71,6 +77,14 @@ const GRANTS: Readonly<Record<string, (resource: VaultResourcePlan) => readonly 
 export function grantsFor(resource: VaultResourcePlan): readonly Grant[] {
   const grants = Object.hasOwn(GRANTS, resource.type) && GRANTS[resource.type];
   return grants ? grants(resource) : [{ path: resource.vaultPath, capabilities: [...WRITE, 'delete'] }];
+}
+
+function login({ vaultPath }: VaultResourcePlan): readonly Grant[] {
+  return [
+    // Vault protects these paths as it does few others: no login method is added without `sudo`.
+    { path: `sys/${vaultPath}`, capabilities: [...WRITE, 'delete', 'sudo'] },
+    { path: `sys/mounts/${vaultPath}/tune`, capabilities: ['read', 'update'] },
+  ];
 }
 
 function siblings({ vaultPath }: VaultResourcePlan): readonly Grant[] {

@@ -32,6 +32,12 @@ const BY_ANYBODY = {
   fix: 'name the subject, or the claims that it must have',
 };
 
+/** Of a job of CI, what it is about and not whose it is: anybody may have a branch of that name, in a repository of their own. */
+const ABOUT = new Set([
+  ...['ref', 'ref_type', 'ref_protected', 'base_ref', 'head_ref', 'environment', 'environment_protected'],
+  ...['deployment_tier', 'event_name', 'pipeline_source', 'runner_environment', 'workflow'],
+]);
+
 /** Logins without a service account: by the id of a role, and by a token of a provider. */
 export const vaultLoginsBound = defineRule({
   id: 'vault-logins-bound',
@@ -55,8 +61,15 @@ export const vaultLoginsBound = defineRule({
       { shows: 'a subject', resources: [role(JWT, { boundAudiences: ['vault'], boundSubject: 'repo:shop' })] },
       {
         shows: 'claims',
-        resources: [role(JWT, { boundAudiences: ['vault'], boundClaims: { repository: 'shop/api' } })],
+        resources: [
+          role(JWT, { boundAudiences: ['vault'], boundClaims: { repository: 'shop/api' } }),
+          role(JWT, {
+            boundAudiences: ['vault'],
+            boundClaims: { ref: 'main', project_path: ['shop/api', 'shop/web'] },
+          }),
+        ],
       },
+      { shows: 'a group of people', resources: [role(JWT, { roleType: 'oidc', boundClaims: { groups: 'on-call' } })] },
     ],
     refused: [
       {
@@ -82,6 +95,16 @@ export const vaultLoginsBound = defineRule({
         ],
         violations: [BY_ANYBODY, BY_ANYBODY],
       },
+      ...[...ABOUT].map((claim) => ({
+        shows: `a claim that says nothing of whose it is: ${claim}`,
+        resources: [role(JWT, { boundAudiences: ['vault'], boundClaims: { [claim]: 'main' } })],
+        violations: [BY_ANYBODY],
+      })),
+      {
+        shows: 'anybody whom a provider knows',
+        resources: [role(JWT, { roleType: 'oidc', boundClaims: {} })],
+        violations: [BY_ANYBODY],
+      },
     ],
   },
 });
@@ -94,12 +117,16 @@ function appRoleProblems(args: Readonly<Record<string, unknown>>): readonly Viol
   return [...(args['bindSecretId'] === false ? [BY_ID_ALONE] : []), ...(bounded ? [] : [FROM_ANYWHERE])];
 }
 
-function jwtProblems({ boundAudiences, boundSubject, boundClaims }: Readonly<Record<string, unknown>>) {
+function jwtProblems({ boundAudiences, boundSubject, boundClaims, roleType }: Readonly<Record<string, unknown>>) {
   const isNamed = !isAbsent(boundSubject) && boundSubject !== '';
   // A claim may be one value or a list of them.
-  const claims = Object.values(fieldsOf(boundClaims, 'boundClaims')).flat();
+  const claims = Object.entries(fieldsOf(boundClaims, 'boundClaims')).flatMap(([name, values]) =>
+    ABOUT.has(name) ? [] : [values].flat(),
+  );
+  // People come by a browser, and Vault compares the audience of their tokens with the id of its client.
+  const hasAudience = roleType === 'oidc' || textsOf(boundAudiences, 'boundAudiences').length > 0;
   return [
-    ...(textsOf(boundAudiences, 'boundAudiences').length > 0 ? [] : [FOR_ANY_SERVICE]),
+    ...(hasAudience ? [] : [FOR_ANY_SERVICE]),
     ...(isNamed || claims.some((claim) => !/^\**$/.test(String(claim))) ? [] : [BY_ANYBODY]),
   ];
 }

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Manifest, Resource } from '../../../constructs';
+import { type Later, type OutputName, withLater } from '../../../constructs/plan/later';
 import { pulumiIdentity } from '../identity';
 import { aliasesOf } from './aliases';
 import { ToldLate } from './told-late';
@@ -12,10 +13,14 @@ export interface DeclaredOptions extends Omit<pulumi.CustomResourceOptions, 'ali
   readonly place: string | undefined;
   /** What it depends on, once it is to begin. */
   readonly dependsOn: Promise<readonly pulumi.Input<pulumi.Resource>[]>;
+  /** What the plan could not say. */
+  readonly later: (later: Later) => pulumi.Output<string>;
 }
 
-/** What Vault says of a resource that other programs have to know, by its type; of all others, the plan says it. */
-const SAID: Readonly<Record<string, 'csr'>> = {
+/** What Vault says of a resource that others have to know, by its type; of all others, the plan says it. */
+const SAID: Readonly<Record<string, 'csr' | OutputName>> = {
+  'vault:identity/mfaTotp:MfaTotp': 'methodId',
+  'vault:jwt/authBackend:AuthBackend': 'accessor',
   'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest': 'csr',
 };
 
@@ -23,11 +28,15 @@ const SAID: Readonly<Record<string, 'csr'>> = {
 export class Declared extends pulumi.CustomResource {
   /** What is to be signed, in PEM, once Vault has made it. @default - it is no request */
   declare readonly csr?: pulumi.Output<string>;
+  /** What Vault calls it inside, once it is there. @default - it is no login that others refer to */
+  declare readonly accessor?: pulumi.Output<string>;
+  /** The same, of a second proof. @default - it is none */
+  declare readonly methodId?: pulumi.Output<string>;
 
-  constructor(resource: Resource, { annotations, place, dependsOn, ...options }: DeclaredOptions) {
+  constructor(resource: Resource, { annotations, place, dependsOn, later, ...options }: DeclaredOptions) {
     const { type, name } = pulumiIdentity(resource.id);
     const late = new ToldLate(
-      () => ({ inputs: inputsOf(resource, annotations), aliases: aliasesOf(resource, place) }),
+      () => ({ inputs: inputsOf(resource, annotations, later), aliases: aliasesOf(resource, place) }),
       options.parent,
     );
     const said = SAID[type];
@@ -41,8 +50,12 @@ export class Declared extends pulumi.CustomResource {
   }
 }
 
-function inputsOf(resource: Resource, annotations: Readonly<Record<string, string>>): pulumi.Inputs {
-  if (resource.api === 'vault') return resource.args;
+function inputsOf(
+  resource: Resource,
+  annotations: Readonly<Record<string, string>>,
+  later: DeclaredOptions['later'],
+): pulumi.Inputs {
+  if (resource.api === 'vault') return withLater(resource.args, later) as pulumi.Inputs;
   return Object.keys(annotations).length === 0 ? resource.object : annotated(resource.object, annotations);
 }
 

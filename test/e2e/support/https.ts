@@ -16,6 +16,8 @@ export interface HttpsResponse {
   /** What the server did as told but advises against. */
   readonly warnings: readonly string[];
   readonly body: string;
+  /** Where it says to ask instead. */
+  readonly location?: string;
 }
 
 /** One HTTPS exchange. Node's `fetch` cannot be given a CA without replacing its dispatcher, so this is node:https. */
@@ -35,6 +37,7 @@ export function exchange({ method, url, agent, headers, body }: HttpsRequest): P
             retryAfterSeconds: Number(incoming.headers['retry-after'] ?? 1),
             warnings: warningsIn(String(incoming.headers['warning'] ?? '')),
             body: Buffer.concat(chunks).toString(),
+            ...(incoming.headers.location !== undefined && { location: incoming.headers.location }),
           }),
         );
       },

@@ -84,7 +84,7 @@ export class Monitor {
         return new RegisterResourceResponse()
           .setUrn(registration.urn)
           .setId(id)
-          .setObject(request.getObject() ?? new Struct());
+          .setObject(Struct.fromJavaScript({ ...request.getObject()?.toJavaScript(), ...saidOf(registration) }));
       }),
       readResource: answer((request: ReadResourceRequest) => {
         this.reads.set(request.getId(), request.getProperties()?.toJavaScript() ?? {});
@@ -112,6 +112,17 @@ export class Monitor {
       }),
     };
   }
+}
+
+/** What only Vault knows of some, by type. */
+const SAID: Readonly<Record<string, string>> = {
+  'vault:identity/mfaTotp:MfaTotp': 'methodId',
+  'vault:jwt/authBackend:AuthBackend': 'accessor',
+};
+
+function saidOf({ type, name }: Registration): Readonly<Record<string, string>> {
+  const output = SAID[type];
+  return output === undefined ? {} : { [output]: `${output} of ${name}` };
 }
 
 /** The lowest severity of what a user has to read: pulumirpc.LogSeverity. */

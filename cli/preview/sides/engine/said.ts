@@ -1,4 +1,5 @@
 import { isMap } from '../../../../constructs/plan/diff/maps';
+import { isLater } from '../../../../constructs/plan/later';
 
 /** Keeps a value that is no plain data: a secret, encrypted or not, an asset, a reference. */
 const SIGNATURE = '4dabf18193072939515e22adb298388d';
@@ -22,6 +23,8 @@ const DEFAULTS = '__defaults';
  * side has in its place, so that it makes no difference: whether it does, only the engine knows.
  */
 export function said(value: unknown, other: unknown): unknown {
+  // What only Vault says is written down as it was said, and was planned as whose it is.
+  if (isLater(other)) return other;
   if (isKeptBack(value)) return other ?? (value === UNKNOWN ? NOT_KNOWN : SECRET);
   if (Array.isArray(value)) {
     return value.map((entry: unknown, index) => said(entry, Array.isArray(other) ? other[index] : undefined));

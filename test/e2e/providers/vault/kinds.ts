@@ -3,8 +3,10 @@ import { audit } from './kinds/audit';
 import { authBackend } from './kinds/auth-backend';
 import * as database from './kinds/database';
 import { secretBackendConnection } from './kinds/database-connection';
+import * as jwt from './kinds/jwt';
 import { secretBackendV2 } from './kinds/key-value';
 import { authBackendConfig, authBackendRole } from './kinds/kubernetes-auth';
+import { mfaLoginEnforcement, mfaTotp } from './kinds/mfa';
 import { mount } from './kinds/mount';
 import * as pki from './kinds/pki';
 import * as intermediate from './kinds/pki-intermediate';
@@ -20,6 +22,10 @@ export const VAULT_KINDS: ReadonlyMap<string, VaultKind> = new Map([
   ['vault:index/authBackend:AuthBackend', authBackend],
   ['vault:index/policy:Policy', policy],
   ['vault:index/quotaRateLimit:QuotaRateLimit', quotaRateLimit],
+  ['vault:identity/mfaLoginEnforcement:MfaLoginEnforcement', mfaLoginEnforcement],
+  ['vault:identity/mfaTotp:MfaTotp', mfaTotp],
+  ['vault:jwt/authBackend:AuthBackend', jwt.authBackend],
+  ['vault:jwt/authBackendRole:AuthBackendRole', jwt.authBackendRole],
   ['vault:kubernetes/authBackendConfig:AuthBackendConfig', authBackendConfig],
   ['vault:kubernetes/authBackendRole:AuthBackendRole', authBackendRole],
   ['vault:database/secretBackendConnection:SecretBackendConnection', secretBackendConnection],

@@ -25,6 +25,11 @@ const AUDIT: VaultReading = {
   read: (resource) => [{ guards: 'writes down what Vault is asked' }, part('how it does so', resource, resource.args)],
 };
 
+/** What stands between a password and those who may use it. */
+const SECOND_PROOF: VaultReading = {
+  read: (resource) => [{ guards: 'asks for a second proof' }, part('of whom and by what', resource, resource.args)],
+};
+
 const TRANSIT_KEY: VaultReading = {
   read(resource) {
     const { exportable, allowPlaintextBackup, deletionAllowed, ...rest } = resource.args;
@@ -47,7 +52,10 @@ const READINGS: readonly (readonly [type: RegExp, reading: VaultReading])[] = [
   [/^vault:index\/mount:Mount$/, MOUNT],
   [/^vault:index\/audit:Audit$/, AUDIT],
   [/^vault:index\/authBackend:AuthBackend$/, SETTINGS],
+  [/^vault:jwt\/authBackend:/, SETTINGS],
   [/:AuthBackendConfig$/, SETTINGS],
+  [/^vault:identity\/mfaLoginEnforcement:/, SECOND_PROOF],
+  [/^vault:identity\/mfaTotp:/, SETTINGS],
   [/:AuthBackendRole$/, LOGIN],
   [/^vault:database\/secretBackend(Static)?Role:/, DATABASE_ROLE],
   [/^vault:database\/secretBackendConnection:/, DATABASE_CONNECTION],
