@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceError } from '@grpc/grpc-js';
@@ -26,6 +27,8 @@ const ROOT = 'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert';
 const PKI_ROLE = 'vault:pkiSecret/secretBackendRole:SecretBackendRole';
 const REQUEST = 'vault:pkiSecret/secretBackendIntermediateCertRequest:SecretBackendIntermediateCertRequest';
 const SIGNED = 'vault:pkiSecret/secretBackendIntermediateSetSigned:SecretBackendIntermediateSetSigned';
+const JWT_AUTH = 'vault:jwt/authBackend:AuthBackend';
+const JWT_ROLE = 'vault:jwt/authBackendRole:AuthBackendRole';
 const URLS = 'vault:pkiSecret/secretBackendConfigUrls:SecretBackendConfigUrls';
 
 let vault: Vault;
@@ -71,6 +74,9 @@ async function asWriterOf(path: string, action: (engine: LittleEngine) => Promis
 async function fromVault(path: string): Promise<any> {
   return ((await vaultRequest(vault, 'GET', path)) as { data: unknown }).data;
 }
+
+/** What signs for jobs, so that no server of an issuer has to answer. */
+const SIGNS = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' });
 
 /** A change that needs a replacement is not in this list: it is tested by name below. */
 const KINDS: readonly {
@@ -204,6 +210,34 @@ const KINDS: readonly {
     change: { autoRotatePeriod: 43_200 },
     after: { auto_rotate_period: 43_200, deletion_allowed: true },
   },
+  {
+    type: JWT_AUTH,
+    args: {
+      path: 'jobs',
+      type: 'jwt',
+      boundIssuer: 'https://ci.example.com',
+      jwtValidationPubkeys: [`${SIGNS}`.trim()],
+    },
+    path: 'auth/jobs/config',
+    has: { bound_issuer: 'https://ci.example.com', oidc_discovery_url: '' },
+    change: { boundIssuer: 'https://ci-2.example.com', description: 'jobs of CI' },
+    after: { bound_issuer: 'https://ci-2.example.com' },
+  },
+  {
+    type: JWT_ROLE,
+    args: {
+      ...{ backend: 'ci', roleName: 'deploy', roleType: 'jwt', userClaim: 'repository', boundAudiences: ['vault'] },
+      ...{ boundClaims: { repository: 'acme/shop', ref: 'main,next' }, tokenPolicies: ['b', 'a'], tokenTtl: 900 },
+    },
+    path: 'auth/ci/role/deploy',
+    has: {
+      bound_claims: { repository: ['acme/shop'], ref: ['main', 'next'] },
+      token_ttl: 900,
+      token_policies: ['b', 'a'],
+    },
+    change: { boundClaims: { repository: 'acme/shop' }, tokenTtl: 60 },
+    after: { bound_claims: { repository: ['acme/shop'] }, token_ttl: 60 },
+  },
 ];
 
 /** What Vault cannot delete: it goes with its mount. */
@@ -214,6 +248,7 @@ describe('each kind', () => {
     await engine.up(AUTH, { type: 'kubernetes', path: 'k8s' });
     await engine.up(MOUNT, { path: 'db', type: 'database' });
     await engine.up(MOUNT, { path: 'kept', type: 'kv', options: { version: '2' } });
+    await engine.up(JWT_AUTH, { path: 'ci', jwtValidationPubkeys: [`${SIGNS}`.trim()] });
     await engine.up(MOUNT, { path: 'transit', type: 'transit' });
     await engine.up(MOUNT, { path: 'ca', type: 'pki', maxLeaseTtlSeconds: 315_360_000 });
     await engine.up(AUTH_CONFIG, { backend: 'k8s', kubernetesHost: 'https://10.0.0.1:6443', disableLocalCaJwt: true });

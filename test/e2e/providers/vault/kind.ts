@@ -31,7 +31,7 @@ export interface VaultKind {
   create(vault: VaultApi, args: Properties): Promise<Made>;
   /** Arguments and computed outputs as Vault has them now; undefined when it is gone. */
   read(vault: VaultApi, old: Properties, id: string): Promise<Properties | undefined>;
-  update(vault: VaultApi, old: Properties, args: Properties): Promise<void>;
+  update(vault: VaultApi, old: Properties, args: Properties, id: string): Promise<void>;
   delete(vault: VaultApi, old: Properties, id: string): Promise<void>;
 }
 

@@ -90,7 +90,7 @@ export class VaultProvider implements Provider {
   async update({ type, id }: Target, old: Old, news: Properties, preview: boolean): Promise<Created> {
     const kind = vaultKind(type);
     if (preview) return { id, outputs: { ...old.outputs, ...news } };
-    await kind.update(this.connected(), old.inputs, news);
+    await kind.update(this.connected(), old.inputs, news, id);
     return { id, outputs: await this.stateOf(kind, news, id) };
   }
 

@@ -94,7 +94,7 @@ const role = document({
 export const authBackendRole: VaultKind = {
   ...role,
   create: (vault, args) => role.create(vault, asLists(args)),
-  update: (vault, old, args) => role.update(vault, asLists(old), asLists(args)),
+  update: (vault, old, args, id) => role.update(vault, asLists(old), asLists(args), id),
   async read(vault, old, id) {
     const live = await role.read(vault, old, id);
     return live === undefined ? undefined : asTexts(live);

@@ -30,8 +30,8 @@ export const mfaTotp: VaultKind = {
     const data = await vault.read(`${METHODS}/${id}`);
     return data === undefined ? undefined : { ...argumentsOf(fields, data, old), methodId: id };
   },
-  async update(vault, old, args) {
-    await vault.write(`${METHODS}/${old['methodId']}`, bodyOf(fields, args, old));
+  async update(vault, old, args, id) {
+    await vault.write(`${METHODS}/${id}`, bodyOf(fields, args, old));
   },
   async delete(vault, _old, id) {
     await vault.delete(`${METHODS}/${id}`);
