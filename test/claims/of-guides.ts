@@ -26,6 +26,23 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
     VAULT,
     ['vault-rotation.test.ts', 'has who asked for what, by %s, and no secret'],
   ),
+  of(
+    'a job of CI logs in by its token and by no other, for minutes, and does what it may and nothing else',
+    ['docs/guides/who-may-log-in.md#jobs', 'docs/guides/who-may-log-in.md#what-is-refused', 'constructs/vault/ci-login.ts'],
+    VAULT,
+    ['vault-logins.test.ts', 'with the right claims logs in for minutes, reads what it may, and nothing else'],
+  ),
+  of(
+    'a person who has not enrolled is given no token, and one who has logs in by a code of their phone, once',
+    [
+      'docs/guides/who-may-log-in.md',
+      'docs/guides/who-may-log-in.md#the-second-proof',
+      'constructs/vault/operator-login.ts',
+      'constructs/vault/second-proof.ts',
+    ],
+    VAULT,
+    ['vault-logins.test.ts', 'who has enrolled logs in by a code of their phone, once, and by no other'],
+  ),
   of('a run ends at a conflict with who has the field', ['docs/deploy.md#who-owns-which-field'], ENGINE, [
     'chaos.test.ts',
     'a console changes a database: the run ends at it and names who it was',

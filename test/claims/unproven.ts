@@ -19,6 +19,21 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'Cilium and Calico; their documentation says so',
   },
   {
+    statement: 'GitHub and GitLab sign tokens of jobs with these claims, and hand them over as is written',
+    where: ['constructs/vault/ci-role.ts', 'docs/guides/who-may-log-in.md#jobs'],
+    wanting: 'a job of each; here an issuer of the test signs tokens like theirs',
+  },
+  {
+    statement: 'Vault’s community edition bounds requests, and only Vault Enterprise counts leases',
+    where: ['constructs/vault/vault-quota.ts', 'docs/guides/who-may-log-in.md#how-much-may-be-asked'],
+    wanting: 'Vault Enterprise; its documentation says so',
+  },
+  {
+    statement: 'providers of identities list groups in the token, and take these addresses, as Vault’s guides for each say',
+    where: ['docs/guides/who-may-log-in.md#people'],
+    wanting: 'Keycloak, Okta and Entra ID; here a provider of the test',
+  },
+  {
     statement: 'the Vault Secrets Operator restarts what reads a kept secret when it changes',
     where: ['constructs/vault'],
     wanting: 'the operator and Vault',
