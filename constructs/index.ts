@@ -18,6 +18,7 @@ export type { ClusterFacts, DnsFacts, Monitoring, NetworkPlugin, OperatorNamespa
 export { FACTS, type Facts } from './facts/facts';
 export type { Prices } from './facts/prices';
 export { configFromPulumi, factsFrom, type StackConfigOptions } from './facts/stack-config';
+export { TRACES, type TraceFacts } from './facts/trace-facts';
 export { type AuditFacts, VAULT, type VaultFacts } from './facts/vault-facts';
 export * as field from './fields/builders';
 export { checked, checkFields, looserFields, type Named } from './fields/check-fields';
@@ -85,6 +86,8 @@ export type { WallTime } from './observability/on-call/wall-clock';
 export type { Span } from './observability/promql';
 export type { ServiceLevel } from './observability/service-level';
 export type { Indicator, Signals } from './observability/signals';
+export { TraceCollector } from './observability/traces/trace-collector';
+export type { SendOptions, TraceCollectorProps } from './observability/traces/trace-collector-props';
 export type { Vector } from './observability/vector';
 export {
   type Changed,

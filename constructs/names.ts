@@ -61,6 +61,8 @@ export const NAMES = {
   transitKey: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   /** `controller-revision-hash`, as of a StatefulSet, and the names of its pods. */
   logCollector: { form: 'label', longest: 52, source: 'so that a DaemonSet can label its pods with 11 more' },
+  /** As of a StatefulService, which runs it. */
+  traceCollector: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
   onCallRotation: { form: 'label', longest: 63, source: 'the most that a label of its alerts can have' },
   /** What the sidecar of Grafana reads of it is a file, and has the name of the namespace in its own. */
   dashboard: { form: 'subdomain', longest: 184, source: 'so that its file can be named with 69 more' },

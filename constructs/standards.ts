@@ -60,6 +60,8 @@ export const STANDARDS = {
   },
   /** "Deployment": what is watched while a change is rolled out, and for how long after. */
   rollout: { errorPercent: 0.5, latencyP95Milliseconds: 500, watchMinutes: 30 },
+  /** "Traces": how many of a hundred are kept where users are, and where developers are. */
+  traces: { productionPercent: 1, devPercent: 100 },
   /** "SLI/SLO/SLA": what a service is held to, over a window that moves along. */
   serviceLevel: { availabilityPercent: 99.95, latencyP95Milliseconds: 200, errorPercent: 0.1, windowDays: 30 },
   /** The same: what customers get back of a month's price where it falls short, for each so many percent. */

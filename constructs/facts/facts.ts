@@ -4,6 +4,7 @@ import { BACKUPS, type BackupFacts } from './backup-facts';
 import type { ClusterFacts } from './cluster-facts';
 import { CLUSTER } from './cluster-fields';
 import { PRICES, type Prices } from './prices';
+import { TRACES, type TraceFacts } from './trace-facts';
 import { VAULT, type VaultFacts } from './vault-facts';
 
 /** Facts that constructs read from their surroundings. */
@@ -23,6 +24,12 @@ export interface Facts {
    */
   readonly backups?: BackupFacts;
   /**
+   * Where traces are kept.
+   *
+   * @default - nowhere: a `TraceCollector` is refused
+   */
+  readonly traces?: TraceFacts;
+  /**
    * What capacity costs, for `dwcp preview` to say what a change costs.
    *
    * @default - a change is told in CPU, memory and disk
@@ -35,5 +42,6 @@ export const FACTS = {
   cluster: CLUSTER,
   vault: optional(VAULT),
   backups: optional(BACKUPS),
+  traces: optional(TRACES),
   prices: optional(PRICES),
 } as const satisfies { readonly [Part in keyof Facts]-?: Field<Facts[Part]> };

@@ -62,6 +62,9 @@ const METRICS = {
   otelcol_exporter_queue_capacity: OF_COLLECTOR,
   otelcol_exporter_queue_size: OF_COLLECTOR,
   otelcol_exporter_send_failed_log_records: OF_COLLECTOR,
+  otelcol_exporter_send_failed_spans: OF_COLLECTOR,
+  otelcol_processor_tail_sampling_sampling_traces_on_memory: OF_COLLECTOR,
+  otelcol_receiver_refused_spans: OF_COLLECTOR,
 } as const;
 
 /** What our own rules record, by what it is told apart. */

@@ -1,5 +1,6 @@
 import { proven as of, type ProvenClaim } from './claim';
 import { OF_LOGS } from './of-logs';
+import { OF_TRACES } from './of-traces';
 
 const MESH = 'istiod 1.29.1 and Envoy 1.37.0';
 const VAULT = 'Vault and PostgreSQL';
@@ -224,4 +225,5 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
     ],
   ),
   ...OF_LOGS,
+  ...OF_TRACES,
 ];

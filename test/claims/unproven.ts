@@ -361,4 +361,10 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     where: ['constructs/observability/logs', 'docs/adr/0027-logs-are-read-on-the-node.md'],
     wanting: 'a node with a container runtime, and Loki',
   },
+  {
+    statement:
+      "what OpenTelemetry's SDKs read of their environment leads traces through two sidecars to the collector, and Jaeger takes OTLP in JSON",
+    where: ['constructs/observability/traces', 'docs/guides/traces.md#what-a-workload-is-told'],
+    wanting: 'an application with an SDK in the mesh, and Jaeger; their documentation says so',
+  },
 ];

@@ -76,7 +76,7 @@ beforeAll(async () => {
   node.writeText('mail', [...KEY, HASH, LAST]);
   await eventually(async () => store.text().includes(LAST), { what: 'the last line of all', timeoutMs: 20_000 });
   // Last, what is lost: the failed ones are counted from the first on.
-  store.refuses = true;
+  store.refusesForGood = true;
   node.writeText('mail', ['refused for good']);
   const counted = async () => {
     const text = await (await fetch(node.metrics)).text();

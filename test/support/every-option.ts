@@ -29,6 +29,7 @@ import {
   SecureNamespace,
   StatefulService,
   service,
+  TraceCollector,
   TransitKey,
   VaultQuota,
   Volume,
@@ -47,6 +48,12 @@ export function everyOption(): Environment {
     {
       cluster: { ...FACTS.cluster, monitoring },
       backups: { ...BACKUP_STORE, authorityCertificate: STORE_AUTHORITY },
+      traces: {
+        endpoint: 'https://jaeger-collector.tracing.svc:4318',
+        namespace: 'tracing',
+        labels: { 'app.kubernetes.io/name': 'jaeger' },
+        authorityCertificate: STORE_AUTHORITY,
+      },
     },
   );
   const shop = new SecureNamespace(tree, 'accept-shop', { owner: 'shopkeepers' });
@@ -66,6 +73,7 @@ export function everyOption(): Environment {
   new MeshRootAlerts(shop, 'mesh-root');
   onCall(shop);
   logs(tree);
+  traces(tree, web);
   new AuditDevices(shop, 'audit', { file: '/vault/audit/audit.log', socket: '[fd00::9]:9090' });
   return tree;
 }
@@ -75,6 +83,19 @@ function logs(tree: Environment): void {
   const store = { at: loki, url: 'https://loki.loki.svc:3100/otlp', authority: 'loki-ca', tenant: 'shop' } as const;
   const namespace = new SecureNamespace(tree, 'accept-logs');
   new LogCollector(namespace, 'logs', { image: IMAGE, resources: RESOURCES, store, debugPercent: 25 });
+}
+
+function traces(tree: Environment, web: WebService): void {
+  const collector = new TraceCollector(new SecureNamespace(tree, 'accept-traces'), 'traces', {
+    image: IMAGE,
+    resources: { cpu: '200m', memory: '512Mi' },
+    tracesPerSecond: 40,
+    spansPerTrace: 30,
+    decisionWait: Duration.seconds(20),
+    keptPercent: 12.5,
+    slowMilliseconds: 250,
+  });
+  collector.grantSend(web, { protocol: 'grpc', why: 'finds out what is slow' });
 }
 
 function onCall(shop: SecureNamespace): void {

@@ -16,7 +16,7 @@ interface SecretKind {
 const ESCAPE = String.raw`\\[bfnrt]`;
 
 /** Words that a field or a variable with a secret ends with. */
-const SECRET_WORDS =
+export const SECRET_WORDS =
   'passw(?:or)?d|passphrase|pwd|secret|api[_-]?key|access[_-]?key|private[_-]?key|(?:access|auth|refresh|id|session|api)[_-]?token';
 
 /**

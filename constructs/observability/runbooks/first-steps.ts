@@ -204,6 +204,13 @@ export const FIRST_STEPS = {
       'See whether its pods have the bound: the annotation `sidecar.istio.io/statsHistogramBuckets`. Pods from before it have to be replaced.',
     ],
   },
+  SpansRefused: {
+    means: 'The collector of traces has too little memory for what it is sent, and refuses spans.',
+    steps: [
+      'See what it says: `kubectl -n NAMESPACE logs POD`. Beside memory, a full queue to the store is a reason: `TraceQueueFills` says so.',
+      'Spans may have grown, by attributes or in number: raise `spansPerTrace` and `memory`, or have what writes them mended.',
+    ],
+  },
   TargetDown: {
     means: 'Prometheus cannot scrape a pod, so that every alert on it is silent.',
     steps: [
@@ -218,6 +225,31 @@ export const FIRST_STEPS = {
       'See whether there are pods with the labels that it selects: the command of the description.',
       'See whether Prometheus reads it: its labels have to be what `podMonitorSelector` asks for.',
       'See whether a container of the pods declares the port that it names.',
+    ],
+  },
+  TraceBufferFills: {
+    means: 'More traces begin each second than the collector of traces was declared for.',
+    steps: [
+      'Raise `tracesPerSecond`; the error of the next `dwcp check` says how much memory that takes.',
+      'If one workload begins far more than before, say so to who owns it.',
+    ],
+  },
+  TraceExportUnknown: {
+    means: 'Nobody knows whether the collector of traces sends anything.',
+    steps: [TARGETS, 'See whether it runs: `kubectl -n NAMESPACE get statefulset,pods`.'],
+  },
+  TraceQueueFills: {
+    means: 'Traces wait on the disk of their collector, since their store does not take them. Nothing is lost yet.',
+    steps: [
+      'See why: `kubectl -n NAMESPACE logs POD`. A timeout is a NetworkPolicy or the store, status 429 a limit of the store.',
+      'Mend the store before the queue is full: then senders drop their spans, errors among them.',
+    ],
+  },
+  TracesNotExported: {
+    means: 'The store of traces has refused spans for good, and they are lost.',
+    steps: [
+      'See what it says: `kubectl -n NAMESPACE logs POD`. Status 400 is a span that it cannot read, 404 an `endpoint` that takes no traces.',
+      'Mend the fact `traces`, or raise the limit that the store names.',
     ],
   },
   WalNotArchived: {

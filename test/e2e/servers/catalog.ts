@@ -231,8 +231,8 @@ export const RULE_SERVERS: readonly Server[] = [
 const COLLECTOR = 'go.opentelemetry.io/collector';
 const COLLECTOR_CONTRIB = 'github.com/open-telemetry/opentelemetry-collector-contrib';
 
-/** What collects logs: the collector of OpenTelemetry, of the components that the pipeline names and no others. */
-export const LOG_SERVERS: readonly Server[] = [
+/** What collects logs and traces: the collector of OpenTelemetry, of the components that the pipelines name and no others. */
+export const TELEMETRY_SERVERS: readonly Server[] = [
   {
     name: 'otelcol',
     module: `${COLLECTOR_CONTRIB}/receiver/filelogreceiver`,
@@ -241,11 +241,17 @@ export const LOG_SERVERS: readonly Server[] = [
     main: 'otelcol/main.go',
     replace: at({
       [`${COLLECTOR_CONTRIB}/extension/storage/filestorage`]: 'v0.165.1',
+      [`${COLLECTOR_CONTRIB}/processor/redactionprocessor`]: 'v0.165.1',
+      [`${COLLECTOR_CONTRIB}/processor/tailsamplingprocessor`]: 'v0.165.1',
+      [`${COLLECTOR_CONTRIB}/processor/transformprocessor`]: 'v0.165.1',
       [`${COLLECTOR}/confmap/provider/fileprovider`]: 'v1.71.0',
       [`${COLLECTOR}/exporter`]: 'v1.71.0',
       [`${COLLECTOR}/exporter/otlphttpexporter`]: 'v0.165.0',
       [`${COLLECTOR}/extension`]: 'v1.71.0',
       [`${COLLECTOR}/otelcol`]: 'v0.165.0',
+      [`${COLLECTOR}/processor`]: 'v1.71.0',
+      [`${COLLECTOR}/processor/memorylimiterprocessor`]: 'v0.165.0',
+      [`${COLLECTOR}/receiver/otlpreceiver`]: 'v0.165.0',
       [`${COLLECTOR}/service`]: 'v0.165.0',
     }),
   },

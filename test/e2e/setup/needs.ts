@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { backupLacks } from '../backup/programs';
 import { liveLacks } from '../live/ability';
 import { meshLacks } from '../mesh/ability';
-import { LIVE_SERVERS, LOG_SERVERS, MESH_SERVERS, RULE_SERVERS, SERVERS, type Server } from '../servers/catalog';
+import { LIVE_SERVERS, MESH_SERVERS, RULE_SERVERS, SERVERS, type Server, TELEMETRY_SERVERS } from '../servers/catalog';
 
 /** What test files need to run. */
 export interface Needs {
@@ -24,11 +24,11 @@ const isLive = named('live', 'dev-on-nodes', 'nodes-and-rotation', 'verify');
 const isMesh = named('live', 'dev-on-nodes', 'mesh');
 /** They have a program judge what is rendered. */
 const isRules = named('alertmanager', 'paged', 'promtool', 'slo');
-const isLogs = named('logs');
+const isTelemetry = named('logs', 'traces');
 const isBackup = named('backup');
 const isRedis = named('redis');
 /** They start every program that they need, and none that is built for all. */
-const isOwn = (file: string) => [isRules, isLogs, isBackup, isRedis].some((is) => is(file));
+const isOwn = (file: string) => [isRules, isTelemetry, isBackup, isRedis].some((is) => is(file));
 
 /** What has to be built and fetched before those files run. */
 export function needsOf(files: readonly string[]): Needs {
@@ -39,7 +39,7 @@ export function needsOf(files: readonly string[]): Needs {
   const servers = [
     ...(files.every(isOwn) ? [] : SERVERS),
     ...(files.some(isRules) ? RULE_SERVERS : []),
-    ...(files.some(isLogs) ? LOG_SERVERS : []),
+    ...(files.some(isTelemetry) ? TELEMETRY_SERVERS : []),
     ...(live ? LIVE_SERVERS : []),
     ...(mesh ? MESH_SERVERS : []),
   ];
