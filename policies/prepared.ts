@@ -18,6 +18,12 @@ export interface Workload {
   readonly replicas: Replicas;
   /** Where the count is written: itself, its Rollout, or the autoscaler that overrules both. */
   readonly countedBy: KubernetesResource;
+  /**
+   * The autoscaler that names this very object.
+   *
+   * @default - none in the plan does, or it names the Rollout that runs the pods
+   */
+  readonly autoscaler?: KubernetesResource;
 }
 
 /** What rules look up: built once for a judgement, each part when the first rule asks for it. */

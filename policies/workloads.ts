@@ -39,11 +39,13 @@ export class Workloads {
     if (factsOf(kindOf(resource.object)).keeps !== 'replicas') return undefined;
     // A Rollout runs the pods of the Deployment that it refers to, and scales that down to none.
     const runner = this.rollouts.to(resource) ?? resource;
-    const countedBy = this.scalers.to(runner) ?? runner;
+    const scaler = this.scalers.to(runner);
+    const countedBy = scaler ?? runner;
     const spec = fieldsOf(countedBy.object['spec'], 'spec');
     const scaled = SCALERS[kindOf(countedBy.object)];
+    const own = scaler !== undefined && runner === resource && { autoscaler: scaler };
     try {
-      return { resource, countedBy, replicas: scaled === undefined ? written(spec) : scaled(spec) };
+      return { resource, countedBy, ...own, replicas: scaled === undefined ? written(spec) : scaled(spec) };
     } catch (error) {
       throw countedBy === resource ? error : Unknowable.in(countedBy, error);
     }

@@ -19,6 +19,7 @@ import { jobsEnd } from './availability/jobs-end';
 import { oneBudgetPerPod } from './availability/one-budget-per-pod';
 import { probesDeclared } from './availability/probes-declared';
 import { probesDiffer } from './availability/probes-differ';
+import { replicasLeftToTheAutoscaler } from './availability/replicas-left-to-the-autoscaler';
 import { replicasSurviveANode } from './availability/replicas-survive-a-node';
 import { rolloutsAbort } from './availability/rollouts-abort';
 import { selectorsMatchTheirTemplate } from './availability/selectors-match-their-template';
@@ -141,6 +142,7 @@ export const rules: readonly Rule[] = [
   oneBudgetPerPod,
   selectorsMatchTheirTemplate,
   autoscalersHaveATarget,
+  replicasLeftToTheAutoscaler,
   monitorsFindTheirPort,
   alertsSayWhatToDo,
   namespacesDenyByDefault,

@@ -78,6 +78,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'budgets-allow-a-drain',
     'one-budget-per-pod',
     'autoscalers-have-a-target',
+    'replicas-left-to-the-autoscaler',
     'monitors-find-their-port',
     'namespaces-deny-by-default',
     'network-policies-select-pods',
