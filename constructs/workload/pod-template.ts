@@ -10,7 +10,7 @@ import type { ConfigFolder, PodProps } from './pod-props';
 import { DRAIN_SECONDS, FAREWELL_SECONDS, graceSeconds } from './rollout';
 import { spread } from './spread';
 import type { GrantedVariables } from './variables';
-import { oneOfEach } from './volume';
+import { madeElsewhere, oneOfEach } from './volume';
 
 /** What is known of a pod when it is declared. */
 interface Declared {
@@ -74,7 +74,12 @@ export class PodTemplate {
     return {
       metadata: {
         labels: { ...props.labels, ...labels, ...(props.mesh ? {} : OUTSIDE_MESH) },
-        annotations: { ...props.annotations, ...given.notes, ...this.configHashes(given) },
+        annotations: {
+          ...props.annotations,
+          ...given.notes,
+          ...this.configHashes(given),
+          ...madeElsewhere(this.declaredVolumes),
+        },
       },
       spec: {
         ...(restartPolicy && { restartPolicy }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IConstruct } from 'constructs';
 import { invalid } from '../invalid';
 import type { Volume as PodVolume } from '../kubernetes';
+import { MADE_ELSEWHERE } from '../plan/made-elsewhere';
 import type { MemoryQuantity, StorageQuantity } from './resources';
 
 const VOLUME = Symbol.for('@dwcp/baseline.Volume');
@@ -58,6 +59,15 @@ export class Volume {
   toPod(): PodVolume {
     return { name: this.name, ...this.source };
   }
+}
+
+/** What a pod says of its volumes that somebody else makes, so that nobody looks for them in the plan. */
+export function madeElsewhere(volumes: readonly PodVolume[]): Readonly<Record<string, string>> {
+  const names = volumes.flatMap(({ configMap, persistentVolumeClaim: claim }) => [
+    ...(configMap ? [`ConfigMap/${configMap.name}`] : []),
+    ...(claim ? [`PersistentVolumeClaim/${claim.claimName}`] : []),
+  ]);
+  return names.length === 0 ? {} : { [MADE_ELSEWHERE]: names.sort().join(', ') };
 }
 
 /** How a claim is mounted. */

@@ -19,6 +19,7 @@ import { jobsEnd } from './availability/jobs-end';
 import { oneBudgetPerPod } from './availability/one-budget-per-pod';
 import { probesDeclared } from './availability/probes-declared';
 import { probesDiffer } from './availability/probes-differ';
+import { referencesExist } from './availability/references-exist';
 import { replicasLeftToTheAutoscaler } from './availability/replicas-left-to-the-autoscaler';
 import { replicasSurviveANode } from './availability/replicas-survive-a-node';
 import { rolloutsAbort } from './availability/rollouts-abort';
@@ -143,6 +144,7 @@ export const rules: readonly Rule[] = [
   selectorsMatchTheirTemplate,
   autoscalersHaveATarget,
   replicasLeftToTheAutoscaler,
+  referencesExist,
   monitorsFindTheirPort,
   alertsSayWhatToDo,
   namespacesDenyByDefault,

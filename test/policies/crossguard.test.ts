@@ -79,6 +79,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'one-budget-per-pod',
     'autoscalers-have-a-target',
     'replicas-left-to-the-autoscaler',
+    'references-exist',
     'monitors-find-their-port',
     'namespaces-deny-by-default',
     'network-policies-select-pods',

@@ -297,6 +297,12 @@ const RESTRICTED = { allowPrivilegeEscalation: false, capabilities: { drop: ['AL
 
 function adopted(shop: SecureNamespace, web: WebService): void {
   const labels = { app: 'legacy' };
+  new ApiObject(shop, 'legacy-account', {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'legacy' },
+    automountServiceAccountToken: false,
+  });
   const object = new ApiObject(shop, 'legacy-deployment', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

@@ -291,6 +291,9 @@ describe('what is said of a container', () => {
       },
     });
     const { containers, volumes } = templateOf(tree).spec;
+    expect(templateOf(tree).metadata.annotations['dwcp.io/made-elsewhere']).toBe(
+      'ConfigMap/kube-root-ca.crt, PersistentVolumeClaim/archive, PersistentVolumeClaim/uploads',
+    );
     const hashed = expect.stringMatching(/^configmap-[0-9a-f]{16}$/);
     expect(containers[0].volumeMounts).toEqual([
       { name: 'scratch-tmp', mountPath: '/tmp' },

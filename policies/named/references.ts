@@ -1,0 +1,34 @@
+import { factsOf, kindOf } from '../../constructs/plan/kinds';
+import type { KubernetesResource, Manifest } from '../../constructs/plan/resource';
+import type { Prepared } from '../prepared';
+import { NAMINGS } from './of-kinds';
+import { namedByPod } from './of-pods';
+import { namedBy, type Reference } from './reference';
+import { vaultRolesIn } from './vault-roles';
+
+/**
+ * All that an object names, without which it does not do what it is there for.
+ *
+ * @throws Unknowable when one of the names cannot be read.
+ */
+export function referencesIn(resource: KubernetesResource, { podsOf }: Pick<Prepared, 'podsOf'>): readonly Reference[] {
+  const { object } = resource;
+  // What others copy names what is where they copy it to.
+  if (factsOf(kindOf(object)).copied) return [];
+  return [
+    ...namingsOf(object).flatMap((naming) => namedBy(naming, object)),
+    ...vaultRolesIn(object),
+    ...podsOf(resource).flatMap(namedByPod),
+  ];
+}
+
+/** Whether an object is of a kind that names others, or makes pods, which do. */
+export function mayName(resource: KubernetesResource, { podsOf }: Pick<Prepared, 'podsOf'>): boolean {
+  if (factsOf(kindOf(resource.object)).copied) return false;
+  return namingsOf(resource.object).length > 0 || podsOf(resource).length > 0;
+}
+
+function namingsOf(object: Manifest) {
+  const kind = kindOf(object);
+  return Object.hasOwn(NAMINGS, kind) ? NAMINGS[kind]! : [];
+}
