@@ -6,15 +6,15 @@ import {
   ISTIO,
   KUBE_STATE_METRICS,
   LIVE_SERVERS,
-  LOG_SERVERS,
   PROMETHEUS_RELEASE,
   SERVERS,
+  TELEMETRY_SERVERS,
 } from '../e2e/servers/catalog';
 
 const FOLDER = join(__dirname, 'recorded');
 
 const versionOf = (name: string) =>
-  [...SERVERS, ...LOG_SERVERS, ...LIVE_SERVERS].find((server) => server.name === name)!.version;
+  [...SERVERS, ...TELEMETRY_SERVERS, ...LIVE_SERVERS].find((server) => server.name === name)!.version;
 
 /** The plugin for Barman Cloud, whose fields `constructs/operators` has of this release. */
 const BARMAN_CLOUD = 'v0.15.0';
