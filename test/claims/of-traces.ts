@@ -1,6 +1,6 @@
 import { proven as of, type ProvenClaim } from './claim';
 
-const COLLECTOR = 'OpenTelemetry Collector 0.165, built of the components that are named';
+const COLLECTOR = 'OpenTelemetry Collector 0.165 with `tail_sampling` and `transform` of 0.161';
 
 /** What a test has the collector of traces show. */
 export const OF_TRACES: readonly ProvenClaim[] = [

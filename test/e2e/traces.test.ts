@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SECRET_KINDS } from '../../constructs/observability/logs/secrets';
+import { PROGRAM_MEBIBYTES, SPAN_BYTES } from '../../constructs/observability/traces/trace-memory';
 import { eventually } from './support/eventually';
 import { runFolder } from './support/world';
 import { Collector } from './traces/collector';
@@ -62,8 +63,8 @@ beforeAll(async () => {
   // The store is away: what is kept waits on the disk, and the collector is killed.
   store.away = true;
   await collector.send(TRACES.slice(10_000));
-  await allDecided();
   await eventually(async () => store.refused > 0, { what: 'a collector that is sent away', timeoutMs: 20_000 });
+  await allDecided();
   await first.stop();
   store.away = false;
 
@@ -148,6 +149,13 @@ test('of a trace without a secret, nothing is taken out or changed', () => {
       });
     }
   }
+});
+
+test('holds spans in no more memory than is counted on for them', () => {
+  const mebibytes = (bytes: number) => (10_000 * TRACES[0]!.spans.length * bytes) / 2 ** 20;
+  // A part of them at least: garbage is not collected at the very moment of the most.
+  expect(collector.mostAlive).toBeGreaterThan(mebibytes(512));
+  expect(collector.mostAlive).toBeLessThan(PROGRAM_MEBIBYTES + mebibytes(SPAN_BYTES));
 });
 
 test('has the metrics that the alerts ask for', () => {

@@ -37,7 +37,7 @@ export function attributeRedaction(): AttributeRedaction {
   };
 }
 
-/** https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.165.1/processor/transformprocessor */
+/** https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.161.0/processor/transformprocessor */
 export interface TextRedaction {
   /** What cannot be redacted is not sent. */
   readonly error_mode: 'propagate';

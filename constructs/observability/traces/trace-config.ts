@@ -41,7 +41,7 @@ type Policy = { readonly name: string } & (
   | { readonly type: 'probabilistic'; readonly probabilistic: { readonly sampling_percentage: number } }
 );
 
-/** https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.165.1/processor/tailsamplingprocessor */
+/** https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/v0.161.0/processor/tailsamplingprocessor */
 interface TailSampling {
   readonly decision_wait: string;
   readonly num_traces: number;

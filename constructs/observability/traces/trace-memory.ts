@@ -37,13 +37,13 @@ const HEADROOM = 1.25;
 const WAITS_REMEMBERED = 4;
 
 /** With 12 attributes and an event, on the heap: test/e2e/traces.test.ts measures it. */
-const SPAN_BYTES = 4096;
+export const SPAN_BYTES = 4096;
 
 /** An id and what was decided, in a list and in a map. */
 const DECISION_BYTES = 256;
 
 /** The program, its buffers, and what it is about to send. */
-const PROGRAM_MEBIBYTES = 64;
+export const PROGRAM_MEBIBYTES = 64;
 
 /** How many traces are held, and whether that fits; `neededMebibytes` above `softMebibytes` does not. */
 export function memoryPlan({ tracesPerSecond, spansPerTrace, waitSeconds, limitBytes }: Load): MemoryPlan {

@@ -242,8 +242,9 @@ export const TELEMETRY_SERVERS: readonly Server[] = [
     replace: at({
       [`${COLLECTOR_CONTRIB}/extension/storage/filestorage`]: 'v0.165.1',
       [`${COLLECTOR_CONTRIB}/processor/redactionprocessor`]: 'v0.165.1',
-      [`${COLLECTOR_CONTRIB}/processor/tailsamplingprocessor`]: 'v0.165.1',
-      [`${COLLECTOR_CONTRIB}/processor/transformprocessor`]: 'v0.165.1',
+      // Later ones of these two need modules that the proxy of Go modules does not serve (`pkg/ottl/contexts/xprofile`, `pkg/expohisto`).
+      [`${COLLECTOR_CONTRIB}/processor/tailsamplingprocessor`]: 'v0.161.0',
+      [`${COLLECTOR_CONTRIB}/processor/transformprocessor`]: 'v0.161.0',
       [`${COLLECTOR}/confmap/provider/fileprovider`]: 'v1.71.0',
       [`${COLLECTOR}/exporter`]: 'v1.71.0',
       [`${COLLECTOR}/exporter/otlphttpexporter`]: 'v0.165.0',

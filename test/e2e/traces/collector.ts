@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import { SecureNamespace, TraceCollector } from '../../../constructs';
@@ -83,8 +83,10 @@ export class Collector {
   /** Starts it; it is told to end by a signal. */
   async collect(stopSignal: NodeJS.Signals): Promise<{ stop(): Promise<void> }> {
     return launch({
-      ...{ name: 'otelcol', runDir: runFolder(), stopSignal, env: this.env },
-      logFile: join(this.dir, 'otelcol.log'),
+      ...{ name: 'otelcol', runDir: runFolder(), stopSignal },
+      // Beside what is rendered: it writes down what each collection of garbage leaves.
+      env: { ...this.env, GODEBUG: 'gctrace=1' },
+      logFile: this.log,
       command: binaryOf('otelcol'),
       args: ['--config', join(this.dir, 'config.yaml')],
       ready: async () => (await fetch(this.metrics)).ok,
@@ -100,6 +102,16 @@ export class Collector {
       const services = from % 1000 === 0 ? (['web', 'api'] as const) : (['api', 'web'] as const);
       for (const service of services) await this.post(service, spans);
     }
+  }
+
+  /** The most that was alive on its heap, in MB, as each collection of garbage found it. */
+  get mostAlive(): number {
+    const found = readFileSync(this.log, 'utf8').matchAll(/->(\d+) MB, \d+ MB goal/g);
+    return Math.max(...[...found].map(([, alive]) => Number(alive)));
+  }
+
+  private get log(): string {
+    return join(this.dir, 'otelcol.log');
   }
 
   /** A metric of it, all series added up; undefined where it has none. */
