@@ -1,5 +1,6 @@
 import { proven as of, type ProvenClaim } from './claim';
 import { OF_LOGS } from './of-logs';
+import { OF_REPLICAS } from './of-replicas';
 import { OF_TRACES } from './of-traces';
 
 const MESH = 'istiod 1.29.1 and Envoy 1.37.0';
@@ -29,7 +30,11 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
   ),
   of(
     'a job of CI logs in by its token and by no other, for minutes, and does what it may and nothing else',
-    ['docs/guides/who-may-log-in.md#jobs', 'docs/guides/who-may-log-in.md#what-is-refused', 'constructs/vault/ci-login.ts'],
+    [
+      'docs/guides/who-may-log-in.md#jobs',
+      'docs/guides/who-may-log-in.md#what-is-refused',
+      'constructs/vault/ci-login.ts',
+    ],
     VAULT,
     ['vault-logins.test.ts', 'with the right claims logs in for minutes, reads what it may, and nothing else'],
   ),
@@ -226,4 +231,5 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
   ),
   ...OF_LOGS,
   ...OF_TRACES,
+  ...OF_REPLICAS,
 ];

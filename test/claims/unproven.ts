@@ -72,6 +72,12 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'the operators',
   },
   {
+    statement:
+      'CloudNativePG leads a Pooler of the type `ro` to the replicas, and to nobody where there is none, and makes the certificate anew for its names',
+    where: ['constructs/data/pooler.ts', 'docs/guides/read-from-replicas.md', 'docs/adr/0028-who-reads-at-replicas.md'],
+    wanting: 'a reader of replicas on the live cluster; its source and documentation say so',
+  },
+  {
     statement: 'readers of a Vault secret are restarted when it is issued anew',
     where: ['cli/preview/meaning/blast-radius/restarts'],
     wanting: 'a longer rotation test on the live cluster',

@@ -2,13 +2,14 @@ import {
   AuditDevices,
   Postgres,
   Redis,
+  ScheduledJob,
   SecureNamespace,
   synthesize,
   WebService,
   type WebServiceProps,
 } from '../../constructs';
 import { BACKUP_STORE } from '../support/backup-store';
-import { environment, IMAGE, objectsOf, RESOURCES } from '../support/environment';
+import { environment, IMAGE, objectsOf, POSTGRES, RESOURCES } from '../support/environment';
 import { everyOption } from '../support/every-option';
 import { referenceResources } from '../support/reference';
 import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
@@ -245,6 +246,50 @@ test('an audit device that cannot be written is told of, and so is a Vault that 
       told: { '20m': told['14m'], '40m': [] },
     },
     { name: 'not scraped', series: {}, told: { '59m': [], '62m': ['AuditUnknown warning'] } },
+  ]);
+});
+
+test('a replica that somebody reads from is told of when it is behind for long, or has lost the primary', async () => {
+  const tree = environment();
+  const shop = new SecureNamespace(tree, 'shop');
+  const database = new Postgres(shop, 'orders', POSTGRES);
+  const report = new ScheduledJob(shop, 'report', { image: IMAGE, schedule: '@daily', resources: RESOURCES });
+  database.grantReadOnly(report, { from: 'replica' });
+  const objects = objectsOf(synthesize(tree));
+  const of = (metric: string, pod = 'orders-2') => `${metric}{namespace="shop",pod="${pod}"}`;
+  const up = (name: string) => ({ [`up{namespace="shop",job="shop/${name}",pod="${name}-1"}`]: '1x60' });
+  const known = {
+    ...{ ...up('orders'), ...up('orders-pooler'), ...up('orders-ro-pooler') },
+    [of('cnpg_collector_last_collection_error')]: '0x60',
+    [of('cnpg_pg_replication_in_recovery')]: '1x60',
+    [of('cnpg_pg_replication_in_recovery', 'orders-1')]: '0x60',
+    // Of a primary, nobody sends it anything.
+    [of('cnpg_pg_replication_is_wal_receiver_up', 'orders-1')]: '0x60',
+  };
+  const [lag, receiver] = [of('cnpg_pg_replication_lag'), of('cnpg_pg_replication_is_wal_receiver_up')];
+  await playRules(objects, [
+    { name: 'on time', series: { ...known, [lag]: '1x60', [receiver]: '1x60' }, told: { '59m': [] } },
+    {
+      name: 'held up by a query for half a minute, again and again',
+      series: { ...known, [lag]: '30x20 70x2 30x38', [receiver]: '1x60' },
+      told: { '22m': [], '59m': [] },
+    },
+    {
+      // A second in a second: not yet 300 s when it is told.
+      name: 'at a standstill',
+      series: { ...known, [lag]: '0x10 60+60x50', [receiver]: '1x60' },
+      told: { '14m': [], '15m': ['ReplicaBehind warning'] },
+    },
+    {
+      name: 'without its primary, and so never behind',
+      series: { ...known, [lag]: '0x60', [receiver]: '1x10 0x50' },
+      told: { '13m': [], '14m': ['ReplicaBehind warning'] },
+    },
+    {
+      name: 'now behind, now without its primary',
+      series: { ...known, [lag]: '0x10 100x1 0x1 100x48', [receiver]: '1x12 0x1 1x47' },
+      told: { '13m': [], '14m': ['ReplicaBehind warning'] },
+    },
   ]);
 });
 

@@ -29,6 +29,7 @@ const VERSIONS = {
   'kube-state-metrics': KUBE_STATE_METRICS.version,
   kubelet: versionOf('kubelet'),
   otelcol: versionOf('otelcol'),
+  'otelcol-traces': versionOf('otelcol'),
   'plugin-barman-cloud': BARMAN_CLOUD,
   prometheus: PROMETHEUS_RELEASE,
   vault: versionOf('vault'),

@@ -1,6 +1,7 @@
 import type { Mutant } from './notice';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
+const REPLICAS = ['test/constructs/read-replicas.test.ts'];
 const CACHE = ['test/constructs/cache.test.ts'];
 const SENTINELS = ['test/constructs/redis-high-availability.test.ts'];
 const WORKLOAD = ['test/constructs/promises/workload.test.ts', 'test/constructs/workload/workload.test.ts'];
@@ -48,6 +49,34 @@ const OF_DATA: readonly Mutant[] = [
     from: 'const RESERVED_CONNECTIONS = 50;',
     to: 'const RESERVED_CONNECTIONS = 0;',
     noticedBy: DATA,
+  },
+  {
+    name: 'who reads at replicas is led to the primary',
+    file: 'constructs/data/pooler.ts',
+    from: "type: TYPES[props.leadsTo ?? 'primary'],",
+    to: "type: 'rw',",
+    noticedBy: REPLICAS,
+  },
+  {
+    name: 'a database that becomes the primary has no room for who reads at it',
+    file: 'constructs/data/postgres.ts',
+    from: 'return this.poolers.length * ',
+    to: 'return ',
+    noticedBy: REPLICAS,
+  },
+  {
+    name: 'who reads at replicas of a database of one instance reaches nobody',
+    file: 'constructs/data/postgres.ts',
+    from: 'if (this.props.instances === 1) return this.by(this.pooler);',
+    to: '',
+    noticedBy: REPLICAS,
+  },
+  {
+    name: 'a login for replicas may end before they hear of the next one',
+    file: 'constructs/vault/rotation.ts',
+    from: 'shortestTtlSeconds(rolloutSeconds + replicationSeconds, ',
+    to: 'shortestTtlSeconds(rolloutSeconds, ',
+    noticedBy: REPLICAS,
   },
   {
     name: 'Redis forgets what it was given when its memory is full',

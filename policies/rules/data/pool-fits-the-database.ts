@@ -36,15 +36,14 @@ export const poolFitsTheDatabase = defineRule({
     'https://cloudnative-pg.io/documentation/1.28/connection_pooling/',
   ],
   check: (pooler, context) => {
-    const own = openedBy(pooler.object);
-    if (own === undefined) return [UNBOUNDED];
-    const name = clusterOf(pooler.object);
+    const { name, opened } = readingOf(pooler.object);
+    if (opened === undefined) return [UNBOUNDED];
     const database = context.find('postgresql.cnpg.io/Cluster', name, namespaceOf(pooler.object));
     if (database === undefined) throw new Unknowable('spec.cluster.name', `there is no Cluster '${name}'`);
     const taken = taking(database.object);
-    if (own > taken) return [tooMany(own, taken)];
-    const others = othersOf(pooler, context);
-    const all = others.reduce((sum, { opened }) => sum + opened, own);
+    if (opened > taken) return [tooMany(opened, taken)];
+    const others = besides(pooler, name, context);
+    const all = others.reduce((sum, other) => sum + other.opened, opened);
     return all <= taken ? [] : [tooMany(all, taken, others.map((other) => other.name).sort())];
   },
   examples: {
@@ -108,30 +107,25 @@ export const poolFitsTheDatabase = defineRule({
   },
 });
 
-function clusterOf(pooler: Manifest): string {
-  return String(fieldsOf(fieldsOf(pooler['spec'], 'spec')['cluster'], 'spec.cluster')['name']);
-}
-
-/** As many connections as all its instances may open; undefined without a bound. */
-function openedBy(pooler: Manifest): number | undefined {
-  const { instances = 1, pgbouncer } = fieldsOf(pooler['spec'], 'spec');
+/** The name of a pooler's database, and as many connections as all its instances may open; undefined without a bound. */
+function readingOf(pooler: Manifest): { readonly name: string; readonly opened: number | undefined } {
+  const { cluster, instances = 1, pgbouncer } = fieldsOf(pooler['spec'], 'spec');
   const parameters = fieldsOf(fieldsOf(pgbouncer, 'spec.pgbouncer')['parameters'], 'spec.pgbouncer.parameters');
   const each = parameters['max_db_connections'];
-  // PgBouncer takes 0 for no bound.
-  return isAbsent(each) || each === '0' ? undefined : count(each, LIMIT) * Number(instances);
+  return {
+    name: String(fieldsOf(cluster, 'spec.cluster')['name']),
+    // PgBouncer takes 0 for no bound.
+    opened: isAbsent(each) || each === '0' ? undefined : count(each, LIMIT) * Number(instances),
+  };
 }
 
-/** What the other poolers of its database open, but for those that cannot be told: each of these is judged by itself. */
-function othersOf(
-  { id, object }: KubernetesResource,
-  { of }: Prepared,
-): { readonly name: string; readonly opened: number }[] {
+/** What the other poolers of a database open, but for those that cannot be told: each of these is judged by itself. */
+function besides({ id, object }: KubernetesResource, database: string, { of }: Prepared) {
   return of('postgresql.cnpg.io/Pooler').flatMap((other) => {
     if (other.id === id || namespaceOf(other.object) !== namespaceOf(object)) return [];
-    const read = tryRead(() => (clusterOf(other.object) === clusterOf(object) ? openedBy(other.object) : undefined));
-    return 'value' in read && read.value !== undefined
-      ? [{ name: other.object.metadata.name, opened: read.value }]
-      : [];
+    const read = tryRead(() => readingOf(other.object));
+    if (!('value' in read) || read.value.name !== database || read.value.opened === undefined) return [];
+    return [{ name: other.object.metadata.name, opened: read.value.opened }];
   });
 }
 
