@@ -28,7 +28,7 @@ export const OF_REPLICAS: readonly ProvenClaim[] = [
   ),
   of(
     'a dropped login keeps what it has open at a replica until that is closed, and gets nothing new',
-    ['docs/guides/read-from-replicas.md#rotation', 'docs/adr/0028-who-reads-at-replicas.md'],
+    ['docs/guides/read-from-replicas.md#rotation', 'docs/adr/0029-who-reads-at-replicas.md'],
     REPLICA,
     [
       'read-replica.test.ts',
@@ -40,7 +40,7 @@ export const OF_REPLICAS: readonly ProvenClaim[] = [
     [
       'constructs/data/postgres.ts',
       'policies/rules/data/pool-fits-the-database.ts',
-      'docs/adr/0028-who-reads-at-replicas.md',
+      'docs/adr/0029-who-reads-at-replicas.md',
     ],
     REPLICA,
     [

@@ -29,7 +29,8 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'Vault Enterprise; its documentation says so',
   },
   {
-    statement: 'providers of identities list groups in the token, and take these addresses, as Vault’s guides for each say',
+    statement:
+      'providers of identities list groups in the token, and take these addresses, as Vault’s guides for each say',
     where: ['docs/guides/who-may-log-in.md#people'],
     wanting: 'Keycloak, Okta and Entra ID; here a provider of the test',
   },
@@ -74,7 +75,7 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   {
     statement:
       'CloudNativePG leads a Pooler of the type `ro` to the replicas, and to nobody where there is none, and makes the certificate anew for its names',
-    where: ['constructs/data/pooler.ts', 'docs/guides/read-from-replicas.md', 'docs/adr/0028-who-reads-at-replicas.md'],
+    where: ['constructs/data/pooler.ts', 'docs/guides/read-from-replicas.md', 'docs/adr/0029-who-reads-at-replicas.md'],
     wanting: 'a reader of replicas on the live cluster; its source and documentation say so',
   },
   {

@@ -66,7 +66,9 @@ describe('the dashboards of a namespace', () => {
 
   test('ask of a database and its poolers by their pods', () => {
     const queries = queriesOf(read('database-orders'));
-    expect(queries).toContain('sum(cnpg_pgbouncer_pools_sv_idle{namespace="accept-shop",pod=~"orders-pooler-.+|orders-ro-pooler-.+"})');
+    expect(queries).toContain(
+      'sum(cnpg_pgbouncer_pools_sv_idle{namespace="accept-shop",pod=~"orders-pooler-.+|orders-ro-pooler-.+"})',
+    );
     expect(queries).toContain('max by (pod) (cnpg_pg_replication_lag{namespace="accept-shop",pod=~"orders-[0-9]+"})');
   });
 
