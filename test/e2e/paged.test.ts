@@ -65,6 +65,7 @@ test('a service that fails pages whose week it is, by a real Prometheus and Aler
   const rules = objects.filter(({ metadata }) => ['api-service-level', 'on-call'].includes(metadata.name));
   const monitoring = await startMonitoring({
     target: new URL(service.address).host,
+    pod: 'api-0',
     groups: fasterRules(rules),
     alertmanagerFile: native.file,
   });
@@ -112,6 +113,9 @@ test('a service that fails pages whose week it is, by a real Prometheus and Aler
   }
 });
 
+/** Of what is left of a budget: both that burn are gone, and the third one does not. */
+const NOTHING_LEFT = ['Lasts for'];
+
 /** Dashboards, and the pictures of them in the guide of whoever is paged. */
 const PICTURES = { 'shop: api': 'an-alert-fired-service.png', 'shop: service levels': 'an-alert-fired-levels.png' };
 
@@ -119,12 +123,12 @@ const PICTURES = { 'shop: api': 'an-alert-fired-service.png', 'shop: service lev
 async function isDrawn(objects: readonly Manifest[], title: string, file: string, ask: AskRange): Promise<void> {
   const panels = await Promise.all(panelsOf(objects, title).map((panel) => filled(panel, ask)));
   const empty = panels.filter(({ lines }) => !lines.some(({ values }) => [...values.values()].some(Number.isFinite)));
-  expect(empty.map(({ panel }) => panel.title)).toEqual([]);
+  expect(empty.map(({ panel }) => panel.title)).toEqual(title.endsWith('levels') ? NOTHING_LEFT : []);
   if (drawingLacks !== undefined) {
     say(`no picture of '${title}': ${drawingLacks}`);
     return;
   }
   const { png, graphs } = await draw(title, panels);
-  expect(graphs).toBe(panels.filter(({ panel }) => panel.type === 'timeseries').length);
+  expect(graphs).toBe(panels.filter((one) => one.panel.type === 'timeseries' && !empty.includes(one)).length);
   if (process.env['UPDATE_PICTURES'] === '1') writeFileSync(join(__dirname, '../../docs/images', file), png);
 }

@@ -59,8 +59,8 @@ export function serviceLevelRows(namespace: string): readonly Row[] {
         },
         {
           ...{ title: 'Lasts for', unit: 'seconds' },
-          says: 'What is left, at the pace of the last day, where that is above 1; `dwcp slo` says until when.',
-          queries: [{ legend: EACH, expr: gone.from(1).times(WINDOW_SECONDS).over(burn('1d').above(1)) }],
+          says: 'What is left, at the pace of the last day, where that is above 1; nothing once it is gone. `dwcp slo` says until when.',
+          queries: [{ legend: EACH, expr: gone.from(1).above(0).times(WINDOW_SECONDS).over(burn('1d').above(1)) }],
         },
       ],
     },

@@ -77,7 +77,7 @@ describe('the dashboards of a namespace', () => {
       'service:misses:ratio_rate30d{namespace="accept-shop"} / on (namespace,service,indicator) group_right () service:budget:ratio{namespace="accept-shop"}';
     const day = gone.replace('rate30d', 'rate1d');
     expect(queriesOf(read('service-levels'))).toEqual(
-      expect.arrayContaining([`1 - (${gone})`, day, `((1 - (${gone})) * 2592000) / ((${day}) > 1)`]),
+      expect.arrayContaining([`1 - (${gone})`, day, `(((1 - (${gone})) > 0) * 2592000) / ((${day}) > 1)`]),
     );
   });
 

@@ -12,6 +12,8 @@ import type { Matrix } from './panels';
 export interface Monitored {
   /** Host and port of what has metrics. */
   readonly target: string;
+  /** What its pod is called, as the operator has it of each target. */
+  readonly pod: string;
   /** Groups of rules. */
   readonly groups: readonly object[];
   /** The native configuration of Alertmanager. */
@@ -35,7 +37,7 @@ const EVERY = '30s';
 /** How far back Prometheus looks for a value. */
 const LOOKBACK = '5m';
 
-export async function startMonitoring({ target, groups, alertmanagerFile }: Monitored): Promise<Monitoring> {
+export async function startMonitoring({ target, pod, groups, alertmanagerFile }: Monitored): Promise<Monitoring> {
   const runDir = mkdtempSync(join(tmpdir(), 'dwcp-paged-'));
   const ports = await freePorts('prometheus', 'alertmanager');
   const [prometheus, alertmanager] = [ports.prometheus, ports.alertmanager].map((port) => `127.0.0.1:${port}`);
@@ -55,7 +57,7 @@ export async function startMonitoring({ target, groups, alertmanagerFile }: Moni
   const config = {
     global: { scrape_interval: faster(EVERY), scrape_timeout: faster(EVERY), evaluation_interval: faster(EVERY) },
     rule_files: ['rules.yml'],
-    scrape_configs: [{ job_name: 'service', static_configs: [{ targets: [target] }] }],
+    scrape_configs: [{ job_name: 'service', static_configs: [{ targets: [target], labels: { pod } }] }],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
   };
   writeFileSync(join(runDir, 'prometheus.yml'), stringify(config));

@@ -73,11 +73,12 @@ main { display: flex; flex-wrap: wrap; gap: 8px }
 section { background: #fff; border: 1px solid #dcdee0; box-sizing: border-box; padding: 8px }
 h2 { font-size: 13px; margin: 0 } p { color: #6a7076; margin: 2px 0 6px; font-size: 11px; min-height: 26px }
 .now { display: flex; gap: 24px; flex-wrap: wrap } .now b { display: block; font-size: 24px; color: #37872d }
-.u-legend { font-size: 11px } .u-legend .u-value { display: none }`;
+.u-legend { font-size: 11px; text-align: left } .u-legend .u-value, .u-legend .u-series:first-child { display: none }
+.u-legend th::after { content: none !important }`;
 
 const SCRIPT = `
 const COLOURS = ['#37872d', '#1f60c4', '#c4162a', '#e0752d', '#8f3bb8', '#0a7c7c'];
-const number = (v) => Math.abs(v) >= 100 ? v.toFixed(0) : String(Number(v.toPrecision(3)));
+const number = (v) => Math.abs(v) >= 1000 ? v.toFixed(0) : String(Number(v.toPrecision(4)));
 const written = (unit) => (v) => v === null || v === undefined ? ''
   : unit === 'percentunit' ? number(v * 100) + ' %'
   : unit === 's' ? (Math.abs(v) >= 86400 ? number(v / 86400) + ' d' : Math.abs(v) >= 3600 ? number(v / 3600) + ' h' : number(v) + ' s')
@@ -107,8 +108,8 @@ for (const { title, says, now, width, unit, called, data } of PANELS) {
     box.append(values);
     continue;
   }
-  const lines = called.map((label, index) => ({ label, stroke: COLOURS[index % COLOURS.length], width: 1.5, points: { show: false } }));
-  const axes = [{ values: (_, ticks) => ticks.map((v) => v + ' min'), space: 70 }, { values: (_, ticks) => ticks.map(written(unit)), size: 64 }];
+  const lines = called.map((name, index) => ({ label: name || '(none)', stroke: COLOURS[index % COLOURS.length], width: 1.5, points: { show: false } }));
+  const axes = [{ values: (_, ticks) => ticks.map((v) => v + ' min'), space: 80 }, { values: (_, ticks) => ticks.map(written(unit)), size: 84 }];
   plots.push(new uPlot({ width: across - 18, height: 190, scales: { x: { time: false } }, axes, series: [{ label: '' }, ...lines], cursor: { show: false } }, data, box));
 }
 globalThis.drawn = () => plots.filter((plot) => plot.data.slice(1).some((line) => line.some((v) => v !== null)) && plot.ctx.canvas.width > 0).length;`;

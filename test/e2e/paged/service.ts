@@ -16,6 +16,9 @@ export interface Faults {
   readonly waitsEvery: number;
 }
 
+/** Who asks it, by what Istio calls that. */
+const CALLER = 'checkout';
+
 /** One request: when it was answered, with what, and how long it took. */
 interface Answered {
   readonly at: number;
@@ -76,7 +79,7 @@ export class Service {
     const { namespace, service, boundMs } = this.named;
     const good = this.answered.filter(({ status }) => status < 500);
     const inTime = good.filter(({ tookMs }) => tookMs <= boundMs).length;
-    const source = `reporter="source",destination_service_name="${service}",destination_service_namespace="${namespace}"`;
+    const source = `reporter="source",source_workload="${CALLER}",destination_service_name="${service}",destination_service_namespace="${namespace}"`;
     const own = `reporter="destination",destination_workload="${service}",destination_workload_namespace="${namespace}"`;
     const requests = (code: number, count: number) =>
       `istio_requests_total{${source},response_code="${code}"} ${count}\n`;
