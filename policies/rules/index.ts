@@ -56,6 +56,7 @@ import { servicesNameNoOutsideAddress } from './network/services-name-no-outside
 import { servicesSelectPods } from './network/services-select-pods';
 import { alertsSayWhatToDo } from './observability/alerts-say-what-to-do';
 import { monitorsFindTheirPort } from './observability/monitors-find-their-port';
+import { workloadsAreScraped } from './observability/workloads-are-scraped';
 import { apparmorNotDisabled } from './pods/apparmor-not-disabled';
 import { capabilitiesDropped } from './pods/capabilities-dropped';
 import { configMapsHoldNoSecret } from './pods/config-maps-hold-no-secret';
@@ -146,6 +147,7 @@ export const rules: readonly Rule[] = [
   replicasLeftToTheAutoscaler,
   referencesExist,
   monitorsFindTheirPort,
+  workloadsAreScraped,
   alertsSayWhatToDo,
   namespacesDenyByDefault,
   noPolicyOutranksDefaultDeny,

@@ -81,6 +81,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'replicas-left-to-the-autoscaler',
     'references-exist',
     'monitors-find-their-port',
+    'workloads-are-scraped',
     'namespaces-deny-by-default',
     'network-policies-select-pods',
     'declared-edges-are-open',
