@@ -138,6 +138,6 @@ export type { CpuQuantity, MemoryQuantity, Resources, StorageQuantity } from './
 export type { Autoscale, Scale } from './workload/scale';
 export { ScheduledJob, type ScheduledJobProps } from './workload/scheduled-job';
 export { type Disk, StatefulService, type StatefulServiceProps } from './workload/stateful-service';
-export { type ClaimOptions, Volume } from './workload/volume';
+export { type ClaimOptions, type ScratchDiskOptions, Volume } from './workload/volume';
 export { WebService, type WebServiceProps } from './workload/web-service';
 export { Worker, type WorkerProps } from './workload/worker';

@@ -1,7 +1,12 @@
 import type { KnownAlert } from '../observability/alerts';
+import { Series } from '../observability/promql';
+import type { Vector } from '../observability/vector';
 
 /** A day, in which each schedule comes once, and half of one for a backup to be made in, or made again. */
-const OLDEST_HOURS = 36;
+export const OLDEST_HOURS = 36;
+
+/** A week, in which each drill comes once, and six hours for one to wait, and to be tried again; a run comes on top. */
+const PROOF_SECONDS = (7 * 24 + 6) * 3600;
 
 /**
  * Says when a database could not be restored as it is to be: by a base backup of a day, and by a WAL that is archived as it is
@@ -47,4 +52,48 @@ export function backupAlerts(namespace: string, name: string, of: string): reado
       },
     },
   ];
+}
+
+/**
+ * Says when no restore was proven for too long, by when the CronJob of the drill last succeeded, or was made where it never did.
+ *
+ * https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/workload/cronjob-metrics.md
+ */
+export function drillAlerts(namespace: string, name: string, drillSeconds: number): readonly KnownAlert[] {
+  const drill = `${name}-drill`;
+  const succeeded = ofCronJob('kube_cronjob_status_last_successful_time', namespace, drill);
+  const made = ofCronJob('kube_cronjob_created', namespace, drill);
+  return [
+    {
+      alert: 'RestoreNotProven',
+      expr: `${succeeded.or(made).sinceThen.min.above(PROOF_SECONDS + drillSeconds)}`,
+      for: '1h',
+      labels: { severity: 'warning' },
+      annotations: {
+        summary: `No backup of the database ${name} of ${namespace} was restored for more than a week`,
+        description: `The last time that it could be was {{ $value | humanizeDuration }} ago, or the drill was set up then. kubectl -n ${namespace} logs -l dwcp.io/workload=${drill} --all-containers --prefix says how far the last one came.`,
+      },
+    },
+    {
+      alert: 'RestoreDrillUnknown',
+      expr: `absent(${made})`,
+      for: '1h',
+      labels: { severity: 'warning' },
+      annotations: {
+        summary: `Nobody knows when a backup of the database ${name} of ${namespace} was last restored`,
+        description: `The CronJob ${drill} is not told of. See whether it is there, and look for kube-state-metrics among the targets of Prometheus.`,
+      },
+    },
+  ];
+}
+
+/** Prometheus renames the label where it keeps its own. */
+function ofCronJob(
+  metric: 'kube_cronjob_created' | 'kube_cronjob_status_last_successful_time',
+  namespace: string,
+  cronjob: string,
+): Vector {
+  return Series.of(metric, { exported_namespace: namespace, cronjob }).now.or(
+    Series.of(metric, { namespace, cronjob }).now,
+  );
 }

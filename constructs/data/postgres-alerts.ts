@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import type { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { alerts, type KnownAlert } from '../observability/alerts';
-import { backupAlerts } from './backup-alerts';
+import { backupAlerts, drillAlerts } from './backup-alerts';
+import type { PostgresBackup } from './postgres-backup';
 import { replicaAlerts } from './replica-alerts';
 
 /**
@@ -14,7 +15,10 @@ import { replicaAlerts } from './replica-alerts';
 export function postgresAlerts(
   scope: Construct,
   name: string,
-  { areBackedUp, replicasAreRead }: { readonly areBackedUp: boolean; readonly replicasAreRead: () => boolean },
+  {
+    backup,
+    replicasAreRead,
+  }: { readonly backup?: Pick<PostgresBackup, 'drillSeconds'>; readonly replicasAreRead: () => boolean },
 ): KubernetesObject {
   const { name: namespace } = SecureNamespace.of(scope);
   const of = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
@@ -42,8 +46,10 @@ export function postgresAlerts(
   return alerts(scope, 'alerts', {
     name,
     rules: () => [
-      ...[incomplete, missing],
-      ...(areBackedUp ? backupAlerts(namespace, name, of) : []),
+      incomplete,
+      missing,
+      ...(backup ? backupAlerts(namespace, name, of) : []),
+      ...(backup?.drillSeconds ? drillAlerts(namespace, name, backup.drillSeconds) : []),
       ...(replicasAreRead() ? replicaAlerts(namespace, name) : []),
     ],
   });

@@ -155,7 +155,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     const backup = props.backup && new PostgresBackup(this, 'backup', id, props.backup);
     const cluster = this.cluster(props, backup);
     this.object = cluster;
-    backup?.makeOf(cluster);
+    backup?.makeOf(cluster, props);
     this.pooler = new Pooler(this, 'pooler', { ...props.pooler, cluster, name: `${id}-pooler` });
     for (const connections of [this.instances, this.pooler.connections]) connections.letsInBy(this, 'grantReadWrite');
     this.connectOperators();
@@ -163,7 +163,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     if (backup) this.instances.allowTo(backupStore(backup.facts), { origin: toRun(this) });
     observe({ connections: this.instances }, { port: METRICS_PORT });
     postgresAlerts(this, id, {
-      areBackedUp: backup !== undefined,
+      ...(backup && { backup }),
       replicasAreRead: () => this.replicaPooler !== undefined,
     });
     const login = this.vaultLogin();

@@ -4,6 +4,7 @@ import { dnsLabel } from '../fields/dns-name';
 import type { Field } from '../fields/field';
 import { group } from '../fields/group';
 import { httpsAddress } from '../fields/https';
+import { imageByDigest } from '../fields/image';
 import { list } from '../fields/list';
 import { optional } from '../fields/optional';
 import { type Check, text } from '../fields/text';
@@ -18,6 +19,11 @@ export interface BackupFacts {
   readonly region: string;
   /** Networks that the endpoint has its addresses in: the only ones that a database may send its backups to. */
   readonly ranges: readonly string[];
+  /**
+   * Image of the plugin's own programs, which restore drills run, by digest:
+   * `ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.15.0@sha256:…`. Of the version that the cluster's plugin has.
+   */
+  readonly image: string;
   /**
    * PEM of the authority that signed the store's certificate.
    *
@@ -44,6 +50,10 @@ export const BACKUPS: Field<BackupFacts> = group({
     dnsLabel,
   ),
   ranges: list(RANGES, text(RANGES, clusterCidr('lets a database send its data to everyone'))),
+  image: text(
+    "pin the plugin's sidecar as ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.15.0@sha256:…",
+    imageByDigest,
+  ),
   authorityCertificate: optional(
     text("give the certificate of the authority that signed the store's, in PEM", authorityCertificate),
   ),

@@ -56,6 +56,8 @@ const METRICS = {
   container_cpu_usage_seconds_total: OF_CONTAINER,
   container_memory_working_set_bytes: OF_CONTAINER,
   container_spec_memory_limit_bytes: OF_CONTAINER,
+  kube_cronjob_created: ['namespace', 'exported_namespace', 'cronjob'],
+  kube_cronjob_status_last_successful_time: ['namespace', 'exported_namespace', 'cronjob'],
   kube_pod_container_status_restarts_total: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
   kube_pod_start_time: ['namespace', 'exported_namespace', 'pod', 'exported_pod'],
   kube_statefulset_status_replicas_ready: ['namespace', 'exported_namespace', 'statefulset'],

@@ -36,6 +36,14 @@ export function isDailyCron(schedule: string): boolean {
   return days.every((field) => ['*', '?'].includes(field));
 }
 
+/** Whether it is a schedule that comes at least once a week. */
+export function isWeeklyCron(schedule: string): boolean {
+  if (!isCron(schedule)) return false;
+  if (schedule.startsWith('@')) return schedule === '@weekly' || isDailyCron(schedule);
+  const [day, month] = schedule.trim().split(/\s+/).slice(2);
+  return [day, month].every((field) => field === '*' || field === '?');
+}
+
 /** A list of values, ranges or `*`, each of them with a step or without. */
 function isField(text: string, field: Field): boolean {
   return text.split(',').every((part) => {

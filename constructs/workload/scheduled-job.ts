@@ -1,13 +1,13 @@
-import { Duration, Lazy } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Grantable } from '../grants/grantee';
-import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
 import { seconds, value } from '../props/checks';
 import { checkProps, needed, optional, type Props } from '../props/props';
 import { IMAGE } from './container-options';
 import { isCron } from './cron';
+import { cronJob } from './cron-job';
 import { podOptions, SYNONYMS } from './long-running';
 import { Pod } from './pod';
 import { POD_OPTIONS, type PodOptions } from './pod-options';
@@ -65,26 +65,10 @@ export class ScheduledJob extends Construct implements Connectable, Grantable {
       rolloutSeconds: deadlineSeconds,
       rolloutSum: `a run of ${deadlineSeconds} s`,
     });
-    const job = new KubernetesObject(this, 'cron-job', {
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: { name: id, labels: { ...props.labels, ...this.pod.labels } },
-      spec: {
-        schedule: props.schedule,
-        timeZone: 'Etc/UTC',
-        concurrencyPolicy: 'Forbid',
-        startingDeadlineSeconds: 10 * 60,
-        jobTemplate: {
-          spec: {
-            backoffLimit: 2,
-            activeDeadlineSeconds: deadlineSeconds,
-            ttlSecondsAfterFinished: Duration.days(1).toSeconds(),
-            template: Lazy.any({ produce: () => this.pod.template({ restartPolicy: 'Never' }) }),
-          },
-        },
-      },
+    cronJob(this, {
+      ...(props.labels && { labels: props.labels }),
+      ...{ schedule: props.schedule, deadlineSeconds, pod: this.pod },
     });
-    job.node.addDependency(this.pod);
   }
 
   /** The network paths into and out of a run. */

@@ -26,6 +26,16 @@ export class Volume {
     return new Volume('memory', name, { emptyDir: { medium: 'Memory', sizeLimit: size } });
   }
 
+  /** An empty disk of its own, made with the pod and deleted with it: for more than a node has to spare. */
+  static scratchDisk(name: string, size: StorageQuantity, { storageClass }: ScratchDiskOptions = {}): Volume {
+    const spec = {
+      accessModes: ['ReadWriteOnce'],
+      ...(storageClass !== undefined && { storageClassName: storageClass }),
+      resources: { requests: { storage: size } },
+    };
+    return new Volume('disk', name, { ephemeral: { volumeClaimTemplate: { spec } } });
+  }
+
   /** A ConfigMap that somebody else makes: its files change in running pods, and nothing restarts them. */
   static configMap(name: string): Volume {
     return new Volume('configmap', name, { configMap: { name } }, true);
@@ -68,6 +78,12 @@ export function madeElsewhere(volumes: readonly PodVolume[]): Readonly<Record<st
     ...(claim ? [`PersistentVolumeClaim/${claim.claimName}`] : []),
   ]);
   return names.length === 0 ? {} : { [MADE_ELSEWHERE]: names.sort().join(', ') };
+}
+
+/** Which disk is made. */
+export interface ScratchDiskOptions {
+  /** @default - the cluster's default class */
+  readonly storageClass?: string;
 }
 
 /** How a claim is mounted. */

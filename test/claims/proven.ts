@@ -64,6 +64,25 @@ export const PROVEN: readonly ProvenClaim[] = [
       'has no alert until a backup is a day and a half old, and its log is not archived for ten minutes',
     ],
   ),
+  of(
+    'a restore drill, run as it is rendered, proves what can be restored with keys that only read, and fails where a page was changed, a file of the log cannot be read, or one is missing before others',
+    ['constructs/data/drill', 'docs/guides/restore.md#a-drill-each-week'],
+    BARMAN,
+    ['backup.test.ts', 'proves that it can be restored, with keys that only read, and leaves nothing of it behind'],
+    ['backup.test.ts', 'fails where its answer is not true, the backup is too old, or it may not read'],
+    ['backup.test.ts', 'fails where a page is not as it was written'],
+    ['backup.test.ts', 'fails where a file of the log cannot be read, or is missing, and others come after it'],
+  ),
+  of(
+    'of restore drills, the alerts fire once none has succeeded for a week, a run and six hours, and once nobody knows',
+    ['constructs/data/backup-alerts.ts', 'docs/guides/restore.md#a-drill-each-week'],
+    PROMTOOL,
+    [
+      'promtool.test.ts',
+      'tells that no restore was proven for a week, a run of six hours and as many more, and that nobody knows',
+    ],
+    ['promtool.test.ts', 'waits longer where a run may take longer'],
+  ),
   of('a cache writes nothing down', ['constructs/data/cache.ts'], REDIS, [
     'redis.test.ts',
     'writes nothing down, not even when it ends',

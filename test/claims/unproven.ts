@@ -358,6 +358,12 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'CloudNativePG, the plugin and the Vault Secrets Operator, in a cluster; their documentation says so',
   },
   {
+    statement:
+      "the images of the plugin's programs and of PostgreSQL have what the drill calls, as the user 26, and its CronJob comes to its end with a disk that is made for it",
+    where: ['constructs/data/drill/restore-drill.ts', 'docs/guides/restore.md#a-drill-each-week'],
+    wanting: 'both images in a cluster with a class of disks; the files that they are built by say so',
+  },
+  {
     statement: 'the Vault Secrets Operator writes a text that is no secret beside what it reads, by a template',
     where: ['constructs/vault/kept-secret.ts'],
     wanting: 'the operator with such a secret; its source says so',

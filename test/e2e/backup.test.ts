@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Postgres, SecureNamespace } from '../../constructs';
 import type { ObjectStore } from '../../constructs/operators/barman-cloud';
@@ -6,8 +7,9 @@ import { BACKUP_STORE } from '../support/backup-store';
 import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
 import { BarmanCloud } from './backup/barman-cloud';
 import { Database } from './backup/database';
+import { Drill, type Drilled } from './backup/drill';
 import { backupLacks } from './backup/programs';
-import { type Lying, Store } from './backup/store';
+import { type Keys, type Lying, Store } from './backup/store';
 import { makeAuthority } from './servers/certificates';
 import { eventually } from './support/eventually';
 import { runFolder } from './support/world';
@@ -19,20 +21,23 @@ const lacks = backupLacks();
 if (lacks !== undefined) console.warn(`nothing is backed up and restored for real: ${lacks}`);
 
 /** What a database that is backed up to a store renders, as the operators of its keys and of its backups read it. */
-function told({ endpoint, bucket, authority }: Store) {
+function told({ endpoint, bucket, authority }: Store, query = 'SELECT sum(amount) > 40 FROM paid') {
   const tree = environment({}, { backups: { ...BACKUP_STORE, endpoint, bucket, authorityCertificate: authority } });
   const named = { image: IMAGE, resources: RESOURCES };
   new Postgres(new SecureNamespace(tree, 'shop'), 'orders', {
     ...{ ...named, instances: 1, storage: '1Gi', credentials: { ttlHours: 12 } },
     pooler: { ...named, instances: 1 },
-    backup: { owner: 'dba@example.com', schedule: '@daily', retentionDays: 30 },
+    backup: { owner: 'dba@example.com', schedule: '@daily', retentionDays: 30, drill: { query } },
   });
   const { spec } = objectIn(tree, 'ObjectStore', 'orders-backup') as unknown as ObjectStore;
   const secret = objectIn(tree, 'VaultStaticSecret', 'orders-backup')['spec'] as {
     destination: { transformation: { templates: Readonly<Record<string, { text: string }>> } };
   };
-  return { spec, beside: secret.destination.transformation.templates };
+  return { tree, spec, beside: secret.destination.transformation.templates };
 }
+
+/** Keys as a Secret has them. */
+const inSecret = ({ accessKey, secretKey }: Keys) => ({ 'access-key-id': accessKey, 'secret-access-key': secretKey });
 
 const place = (name: string) => ({ runDir: runFolder(), name: `backup-${name}` });
 
@@ -50,17 +55,16 @@ async function timed<T>(what: string, action: () => Promise<T>): Promise<T> {
   let lost: Database;
   let restored: Database;
   let before = '';
+  const folder = join(runFolder(), 'backup-barman');
   const authority = join(runFolder(), 'backup-authority.crt');
 
-  const look = <T>(what: Parameters<Store['look']>[0]) => store.look<T>(what, barman.env);
+  const look = <T>(...what: Parameters<Store['look']>[0]) => store.look<T>(what, barman.env);
 
   beforeAll(async () => {
     store = await Store.at(place('store'));
     const { spec, beside } = told(store);
     writeFileSync(authority, beside[spec.configuration.endpointCA!.key]!.text);
-    const { accessKey, secretKey } = store.keys;
-    const secret = { 'access-key-id': accessKey, 'secret-access-key': secretKey };
-    barman = new BarmanCloud(join(runFolder(), 'backup-barman'), { told: spec, server: 'orders', secret, authority });
+    barman = new BarmanCloud(folder, { told: spec, server: 'orders', secret: inSecret(store.keys), authority });
     await timed('the store starts', () => store.start());
     await look('make');
     lost = await Database.at(place('lost'), barman);
@@ -68,6 +72,8 @@ async function timed<T>(what: string, action: () => Promise<T>): Promise<T> {
     await lost.ask(
       'CREATE TABLE orders AS SELECT id, md5(id::text) AS what FROM generate_series(1, 20000) id; CHECKPOINT',
     );
+    await lost.ask('CREATE DATABASE app');
+    await lost.ask('CREATE TABLE paid AS SELECT 42 AS amount', 'app');
     await timed('a base backup is made', () => lost.runs(barman.backup));
     await lost.ask("INSERT INTO orders VALUES (0, 'planted')");
     before = await lost.ask('SELECT clock_timestamp()');
@@ -116,6 +122,62 @@ async function timed<T>(what: string, action: () => Promise<T>): Promise<T> {
     // What came after that moment is not there.
     expect(await restored.ask('SELECT count(*), max(id) FROM orders')).toBe('20001|20000');
     await restored.ask("INSERT INTO orders VALUES (-1, 'written since')");
+  });
+
+  describe('is tried by a drill, which', () => {
+    let runs = 0;
+    const run = (drill = drillOf(), keys = store.reader, others = {}): Promise<Drilled> =>
+      timed('a drill', () => drill.run(place(`drill-${++runs}`), inSecret(keys), others));
+    const drillOf = (query?: string) =>
+      new Drill(told(store, query).tree, 'orders', { PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' });
+    const failed = (why: RegExp) => ({
+      status: 1,
+      said: expect.stringMatching(new RegExp(`^failed: ${why.source}$`, 'm')),
+    });
+
+    test('proves that it can be restored, with keys that only read, and leaves nothing of it behind', async () => {
+      const proved = await run();
+      expect(proved).toMatchObject({ status: 0, said: expect.stringMatching(/^\d+ s: proved: orders .* of 20\d\d-/m) });
+      expect(proved.log).toContain('redo done');
+      expect(existsSync(join(runFolder(), 'backup-drill-1/drill/restored'))).toBe(true);
+      expect(existsSync(join(runFolder(), 'backup-drill-1/drill/data'))).toBe(false);
+    });
+
+    test('fails where its answer is not true, the backup is too old, or it may not read', async () => {
+      expect(await run(drillOf('SELECT sum(amount) > 99 FROM paid'))).toMatchObject(
+        failed(/what it is asked is not true, but 'f'/),
+      );
+      expect(await run(drillOf(), store.reader, { DRILL_OLDEST_HOURS: '0' })).toMatchObject(
+        failed(/the newest base backup, \w+, is .* old, where 0:00:00 are allowed/),
+      );
+      const stranger = await run(drillOf(), { ...store.reader, secretKey: 'another' });
+      expect(stranger).toMatchObject({
+        status: 1,
+        said: expect.stringMatching(/SignatureDoesNotMatch|AccessDenied|Forbidden/),
+      });
+    });
+
+    test('fails where a page is not as it was written', async () => {
+      const base = (await look<string[]>('keys')).find((key) => key.endsWith('/data.tar.gz'))!;
+      const text = createHash('md5').update('4711').digest('hex');
+      await look('change', base, text);
+      expect(await run()).toMatchObject(failed(/some pages are not as they were written/));
+      await look('change', base, [...text].reverse().join(''));
+    });
+
+    test('fails where a file of the log cannot be read, or is missing, and others come after it', async () => {
+      const log = (await look<string[]>('keys')).filter((key) => /\/wals\/.*\/[0-9A-F]{24}\.gz$/.test(key)).sort();
+      const [last, newest] = log.slice(-2) as [string, string];
+      await look('cut', last);
+      expect(await run()).toMatchObject(failed(/\w{24} cannot be had from the store/));
+      await look('lose', last);
+      const [file] = /\w{24}/.exec(newest)!;
+      expect(await run()).toMatchObject(
+        failed(
+          new RegExp(`the log could be replayed to timeline and position 1 \\w+/\\w+ alone, and goes on to ${file}`),
+        ),
+      );
+    });
   });
 
   async function backups(): Promise<readonly string[]> {

@@ -1,5 +1,7 @@
+import { Duration } from 'cdk8s';
 import {
   AuditDevices,
+  type BackupProps,
   Postgres,
   Redis,
   ScheduledJob,
@@ -8,6 +10,7 @@ import {
   WebService,
   type WebServiceProps,
 } from '../../constructs';
+
 import { BACKUP_STORE } from '../support/backup-store';
 import { environment, IMAGE, objectsOf, POSTGRES, RESOURCES } from '../support/environment';
 import { everyOption } from '../support/every-option';
@@ -305,12 +308,12 @@ describe('a database that is backed up', () => {
   /** Samples are a minute apart, and the first is of the moment from which Unix counts. */
   const MADE_AFTER_A_DAY = `0x${DAY - 1} ${DAY * 60}x${4 * DAY}`;
 
-  function backedUp() {
+  function backedUp(drill: BackupProps['drill'] = 'none') {
     const tree = environment({}, { backups: BACKUP_STORE });
     new Postgres(new SecureNamespace(tree, 'shop'), 'orders', {
       ...{ instances: 1, image: IMAGE, storage: '1Gi', resources: RESOURCES, credentials: { ttlHours: 12 } },
       pooler: { instances: 1, image: IMAGE, resources: RESOURCES },
-      backup: { owner: 'dba@example.com', schedule: '@daily', retentionDays: 30 },
+      backup: { owner: 'dba@example.com', schedule: '@daily', retentionDays: 30, drill },
     });
     return objectsOf(synthesize(tree));
   }
@@ -343,5 +346,59 @@ describe('a database that is backed up', () => {
     await playRules(backedUp(), [
       { name: 'no plugin', series, told: { '59m': [], '1h2m': ['BackupUnknown warning'] } },
     ]);
+  });
+
+  describe('and tried each week', () => {
+    const HOUR = 60;
+    const WEEK = 7 * DAY * 60;
+    const TOLD = ['RestoreNotProven warning'];
+    const of = (metric: string, label = 'namespace', cronjob = 'orders-drill') =>
+      `kube_cronjob_${metric}{${label}="shop",cronjob="${cronjob}"}`;
+    const made = (label?: string) => ({ [of('created', label)]: `${-WEEK}x${24 * HOUR}` });
+
+    /** Its alerts on drills alone. */
+    function tried(drill: BackupProps['drill']) {
+      return backedUp(drill).flatMap((object) => {
+        if (object.kind !== 'PrometheusRule') return [];
+        const [{ name, rules }] = (object['spec'] as { groups: [{ name: string; rules: { alert: string }[] }] }).groups;
+        const kept = rules.filter(({ alert }) => alert.startsWith('Restore'));
+        return kept.length === 0 ? [] : [{ ...object, spec: { groups: [{ name, rules: kept }] } }];
+      });
+    }
+
+    test('tells that no restore was proven for a week, a run of six hours and as many more, and that nobody knows', async () => {
+      await playRules(tried({}), [
+        {
+          name: 'the last succeeded a week ago but 20 minutes, and one more after 14 hours',
+          series: {
+            [of('created')]: `${-4 * WEEK}x${24 * HOUR}`,
+            [of('status_last_successful_time')]: `${-WEEK + 20 * 60}x${14 * HOUR - 1} ${14 * HOUR * 60}x${10 * HOUR}`,
+          },
+          // An hour of it has to pass.
+          told: { '10m': [], '13h19m': [], '13h23m': TOLD, '13h59m': TOLD, '14h1m': [], '20h': [] },
+        },
+        {
+          name: 'none has ever succeeded, as Prometheus renames it',
+          series: made('exported_namespace'),
+          told: { '12h59m': [], '13h3m': TOLD },
+        },
+        {
+          name: 'one of another database succeeds',
+          series: { ...made(), [of('status_last_successful_time', 'namespace', 'carts-drill')]: `0+60x${24 * HOUR}` },
+          told: { '12h59m': [], '13h3m': TOLD },
+        },
+        {
+          name: 'kube-state-metrics is gone after two hours',
+          series: { [of('created')]: `0x${2 * HOUR} stale` },
+          told: { '2h': [], '2h59m': [], '3h3m': ['RestoreDrillUnknown warning'] },
+        },
+      ]);
+    });
+
+    test('waits longer where a run may take longer', async () => {
+      await playRules(tried({ deadline: Duration.hours(10) }), [
+        { name: 'never', series: made(), told: { '13h3m': [], '16h59m': [], '17h3m': TOLD } },
+      ]);
+    });
   });
 });

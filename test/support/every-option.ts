@@ -201,7 +201,16 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
     resources: RESOURCES,
     pooler: { instances: 2, image: IMAGE, resources: RESOURCES },
     credentials: { ttlHours: 12 },
-    backup: { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 },
+    backup: {
+      ...{ owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 },
+      drill: {
+        schedule: '0 4 * * 6',
+        query: "SELECT max(created_at) > now() - interval '2 days' FROM orders",
+        deadline: Duration.hours(12),
+        storageClass: 'encrypted',
+        folder: 'orders-2',
+      },
+    },
   });
   database.grantReadWrite(web);
   database.grantReadOnly(job, { from: 'replica', why: 'nightly totals' });

@@ -178,6 +178,26 @@ export const FIRST_STEPS = {
       "Until it is mended, have its readers go to the primary if they must not read what was: `from: 'primary'`, and a deploy.",
     ],
   },
+  RestoreDrillUnknown: {
+    means: 'Prometheus has no metric that says when a backup of a database was last restored.',
+    steps: [
+      'See whether the drill is there: `kubectl -n NAMESPACE get cronjob DATABASE-drill`.',
+      'Look for kube-state-metrics among the targets of Prometheus.',
+      'Until it is back, ask the object itself: `kubectl -n NAMESPACE get cronjob DATABASE-drill -o jsonpath={.status.lastSuccessfulTime}`.',
+    ],
+  },
+  RestoreNotProven: {
+    means:
+      'No restore of a database has been proven for more than a week: its backups may be worth nothing, and nobody would know before they are needed.',
+    steps: [
+      'See how far the last drill came, whose pods are there for a day: `kubectl -n NAMESPACE logs -l dwcp.io/workload=DATABASE-drill --all-containers --prefix`. A line that begins with `failed:` says why; the lines of PostgreSQL are before it.',
+      'None ran: `kubectl -n NAMESPACE get cronjob,jobs,pods -l dwcp.io/workload=DATABASE-drill` and `describe` of the newest pod say why, such as a disk that nobody makes.',
+      'Access denied: see whether the keys in Vault, of `DATABASE-drill`, may list and read the folder of the database.',
+      'It ran out of time: give it a longer `deadline`, and remember that a restore takes as long.',
+      'The log ends too early, or a file of it cannot be had: what comes after is lost to a restore. Have a base backup made at once, and then find out who deleted or changed the file.',
+      'Once it is mended, have one run now: `kubectl -n NAMESPACE create job DATABASE-drill-now --from=cronjob/DATABASE-drill`. The alert ends when it has succeeded.',
+    ],
+  },
   SentinelsBelowQuorum: {
     means: 'Fewer Sentinels of a Redis reach each other than have to agree on another primary.',
     steps: [

@@ -54,8 +54,8 @@ export class Database {
     await eventually(promoted, { what: 'the end of recovery', timeoutMs: 60_000 });
   }
 
-  ask(sql: string): Promise<string> {
-    return psql({ host: this.socket, port: PORT, user: 'postgres' }, sql);
+  ask(sql: string, database = 'postgres'): Promise<string> {
+    return psql({ host: this.socket, port: PORT, user: 'postgres', database }, sql);
   }
 
   /** Ends a segment of the WAL, and says which. */

@@ -1,6 +1,7 @@
-"""Makes the bucket, and says how what is in it lies on the disks of the store: what boto3 is told, it reads from its environment."""
+"""Makes the bucket, says how what is in it lies on the disks of the store, and spoils it: what boto3 is told, it reads from its environment."""
 
 import glob
+import gzip
 import json
 import os
 import sys
@@ -33,5 +34,32 @@ def lies(endpoint, bucket, disks):
     return found
 
 
+def keys(endpoint, bucket):
+    return [listed["Key"] for listed in client(endpoint).list_objects_v2(Bucket=bucket)["Contents"]]
+
+
+def lose(endpoint, bucket, key):
+    """Deletes an object."""
+    client(endpoint).delete_object(Bucket=bucket, Key=key)
+
+
+def cut(endpoint, bucket, key):
+    """Leaves a part of an object."""
+    s3 = client(endpoint)
+    body = s3.get_object(Bucket=bucket, Key=key)["Body"].read()
+    s3.put_object(Bucket=bucket, Key=key, Body=body[: len(body) // 2])
+
+
+def change(endpoint, bucket, key, text):
+    """Writes something else in the place of a text, which has to be there, within what is compressed."""
+    s3 = client(endpoint)
+    body = gzip.decompress(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
+    if text.encode() not in body:
+        raise SystemExit(f"there is no {text} in {key}")
+    changed = body.replace(text.encode(), text[::-1].encode())
+    s3.put_object(Bucket=bucket, Key=key, Body=gzip.compress(changed, compresslevel=1))
+
+
 if __name__ == "__main__":
-    print(json.dumps({"make": make, "lies": lies}[sys.argv[1]](*sys.argv[2:])))
+    does = {"make": make, "lies": lies, "keys": keys, "lose": lose, "cut": cut, "change": change}[sys.argv[1]]
+    print(json.dumps(does(*sys.argv[2:])))

@@ -12,6 +12,12 @@ import { PYTHON } from './programs';
 
 const BUCKET = 'backups';
 
+/** What somebody is known by. */
+export interface Keys {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
 /** How one object lies in the store. */
 export interface Lying {
   readonly bytes: number;
@@ -29,9 +35,11 @@ export class Store {
     const serving = await authority.issue('server', { commonName: 'localhost', usage: 'serverAuth' });
     const names = ['master', 'masterRpc', 'volume', 'volumeRpc', 'filer', 'filerRpc', 's3', 's3Rpc', 'https'] as const;
     const ports = await freePorts(...names);
-    const [accessKey, secretKey] = [randomBytes(10).toString('hex'), randomBytes(20).toString('hex')];
-    const actions = ['Admin', 'Read', 'Write', 'List', 'Tagging'];
-    const identities = [{ name: 'backup', credentials: [{ accessKey, secretKey }], actions }];
+    const [keys, reader] = [newKeys(), newKeys()];
+    const identities = [
+      { name: 'backup', credentials: [keys], actions: ['Admin', 'Read', 'Write', 'List', 'Tagging'] },
+      { name: 'drill', credentials: [reader], actions: [`Read:${BUCKET}`, `List:${BUCKET}`] },
+    ];
     writeFileSync(join(folder, 's3.json'), JSON.stringify({ identities }), { mode: 0o600 });
     const args = [
       ...['server', '-ip=127.0.0.1', '-ip.bind=127.0.0.1', `-dir=${join(folder, 'disks')}`],
@@ -47,7 +55,8 @@ export class Store {
       args,
       port: ports.https,
       authority: authority.pem,
-      keys: { accessKey, secretKey },
+      keys,
+      reader,
     });
   }
 
@@ -55,7 +64,9 @@ export class Store {
   /** PEM of who signed its certificate. */
   readonly authority: string;
   readonly bucket = BUCKET;
-  readonly keys: { readonly accessKey: string; readonly secretKey: string };
+  readonly keys: Keys;
+  /** Of who may read, and nothing more. */
+  readonly reader: Keys;
   private readonly place: Place;
   private readonly folder: string;
   private readonly args: readonly string[];
@@ -64,12 +75,13 @@ export class Store {
 
   private constructor(
     place: Place,
-    of: Pick<Store, 'authority' | 'keys'> & { folder: string; args: readonly string[]; port: number },
+    of: Pick<Store, 'authority' | 'keys' | 'reader'> & { folder: string; args: readonly string[]; port: number },
   ) {
     this.place = place;
     this.endpoint = `https://localhost:${of.port}`;
     this.authority = of.authority;
     this.keys = of.keys;
+    this.reader = of.reader;
     this.folder = of.folder;
     this.args = of.args;
   }
@@ -97,8 +109,15 @@ export class Store {
   }
 
   /** Has `look.py` do something, by these variables. */
-  async look<T>(what: 'make' | 'lies', env: Readonly<Record<string, string>>): Promise<T> {
-    const args = [what, this.endpoint, this.bucket, ...(what === 'lies' ? [join(this.folder, 'disks')] : [])];
+  async look<T>(
+    [what, ...on]: readonly ['make' | 'lies' | 'keys' | 'lose' | 'cut' | 'change', ...string[]],
+    env: Readonly<Record<string, string>>,
+  ): Promise<T> {
+    const args = [what, this.endpoint, this.bucket, ...on, ...(what === 'lies' ? [join(this.folder, 'disks')] : [])];
     return JSON.parse(await run(PYTHON, [join(__dirname, 'look.py'), ...args], { env })) as T;
   }
+}
+
+function newKeys(): Keys {
+  return { accessKey: randomBytes(10).toString('hex'), secretKey: randomBytes(20).toString('hex') };
 }
