@@ -117,7 +117,9 @@ export class Collector {
   /** A metric of it, all series added up; undefined where it has none. */
   async metric(name: string): Promise<number | undefined> {
     const text = await (await fetch(this.metrics)).text();
-    const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))].map(([, value]) => Number(value));
+    const values = [...text.matchAll(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'gm'))].map(([, value]) =>
+      Number(value),
+    );
     return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
   }
 
