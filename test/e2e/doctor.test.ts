@@ -17,6 +17,7 @@ import {
   type Thing,
   VAULT_OPERATOR,
 } from './doctor/fitting';
+import { onCallTests } from './doctor/on-call-tests';
 import { besides, doctorOf, instead, makeFit, node } from './doctor/site';
 import { type ControlPlane, startControlPlane } from './servers/control-plane';
 import { loadCrds } from './servers/crds';
@@ -75,6 +76,8 @@ async function accountOf(name: string, given: readonly Thing[]): Promise<string>
   writeKubeconfig(file, cluster.context, { ...cluster, token: answer.status.token });
   return file;
 }
+
+describe('of who is told of alerts', () => onCallTests(() => ({ cluster, api, folder })));
 
 describe('in a cluster that is as the facts say', () => {
   test('everything is in order, and each check says what it saw', () => {

@@ -50,6 +50,10 @@ export function prometheus(namespace: string, spec: object): Thing {
   return { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { namespace, name: 'k8s' }, spec };
 }
 
+export function alertmanager(spec: object, namespace = 'monitoring'): Thing {
+  return { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', metadata: { namespace, name: 'main' }, spec };
+}
+
 /** Where the API server is, as pods are told. */
 export function endpoints(address: string, port: number): Thing {
   const labels = { 'kubernetes.io/service-name': 'kubernetes' };

@@ -77,12 +77,13 @@ export async function instead<T>(
   }
 }
 
-/** Runs the built command on the reference platform, with the facts of staging and the identity of this cluster. */
+/** Runs the built command on a platform, the reference one unless another is named, with the facts of staging and the identity of this cluster. */
 export function doctorOf(
   { id, context }: ControlPlane,
   folder: string,
   kubeconfig: string,
   colours: Readonly<Record<string, string>> = { NO_COLOR: '1' },
+  platformFile = 'stacks/platform.ts',
 ) {
   return (edit: (facts: ReturnType<typeof parseDocument>) => void = () => undefined, ...args: readonly string[]) => {
     const facts = parseDocument(readFileSync(join(ROOT, 'Pulumi.staging.yaml'), 'utf8'));
@@ -91,7 +92,7 @@ export function doctorOf(
     edit(facts);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'Pulumi.staging.yaml'), facts.toString());
-    const platform = ['-C', folder, '--platform', join(ROOT, 'stacks', 'platform.ts')];
+    const platform = ['-C', folder, '--platform', join(ROOT, platformFile)];
     const PATH = [dirname(binaryOf('kubectl')), process.env['PATH']].join(delimiter);
     const env = { HOME: '/nowhere', PATH, KUBECONFIG: kubeconfig, ...colours };
     const ran = spawnSync(process.execPath, [DWCP, ...platform, 'doctor', 'staging', ...args], {
