@@ -149,9 +149,11 @@ describe('a person', () => {
     const asked = new URL(await addressFor(logins, 'on-call', 'nonce'));
     expect(asked.origin).toBe(issuer.url);
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({ client_id: CLIENT.id, redirect_uri: CALLBACK });
-    for (const callback of ['https://mallory.example.com/callback', 'http://localhost:9999/oidc/callback']) {
+    for (const callback of ['https://mallory.example.com/oidc/callback', CALLBACK.replace('oidc', 'other')]) {
       expect(await addressFor(logins, 'on-call', 'nonce', callback)).toBe('');
     }
+    // Their own machine, where the port is whichever is free (RFC 8252, section 7.3).
+    expect(await addressFor(logins, 'on-call', 'nonce', CALLBACK.replace('8250', '9999'))).not.toBe('');
   });
 
   test('who has not enrolled is asked for a second proof, and is given no token', async () => {
@@ -186,6 +188,19 @@ describe('a person', () => {
     expect(await statusOf(vaultRequest(login, 'DELETE', enforcement))).toBe(403);
     const renewed = await vaultRequest(login, 'POST', 'auth/token/renew-self', { increment: '24h' });
     expect((renewed as { readonly auth: Answered }).auth.lease_duration).toBeLessThanOrEqual(3_600);
+  });
+
+  test('in an emergency reads what is kept, writes nothing, and is out after a quarter of an hour', async () => {
+    const bea = { sub: 'bea', groups: ['incident'] };
+    await logIn(logins, 'emergency', bea);
+    const own = await enrol(vault, method, await entityOf(bea.sub));
+    const answered = await logIn(logins, 'emergency', bea);
+    expect(await statusOf(prove(logins, answered, wrong(codeOf(own))))).toBe(403);
+    const login = holding(await prove(logins, await logIn(logins, 'emergency', bea), codeOf(own)));
+    expect((await lookedUp(login))['ttl']).toBeLessThanOrEqual(900);
+    expect(await statusOf(vaultRequest(login, 'GET', `${KV}/data/stripe`))).toBe(200);
+    expect(await statusOf(vaultRequest(login, 'POST', `${KV}/data/stripe`, { data: {} }))).toBe(403);
+    expect(await statusOf(vaultRequest(login, 'GET', `${KV}/metadata/stripe`))).toBe(403);
   });
 
   test.each<readonly [string, string, Claims]>([
