@@ -37,9 +37,12 @@ export function alertLines(alert: DeclaredAlert): readonly string[] {
 
 /** Text of an alert in which nothing is markup, and what Prometheus fills in stands as `‹value›`. */
 export function prose(text: string): string {
-  return text
-    .trim()
-    .replace(/\{\{\s*\$?(?:labels\.)?([^\s|}]+)[^}]*\}\}/g, '‹$1›')
-    .replace(/[*<[]/g, '\\$&')
-    .replace(/\s+/g, ' ');
+  return (
+    text
+      .trim()
+      .replace(/\{\{\s*\$?(?:labels\.)?([^\s|}]+)[^}]*\}\}/g, '‹$1›')
+      .replace(/[*<[]/g, '\\$&')
+      // A single space, which most are, stays as it is.
+      .replace(/\s{2,}|[^\S ]/g, ' ')
+  );
 }

@@ -9,12 +9,15 @@ type SyntaxNode = ReturnType<ReturnType<typeof grammar>['parse']>['topNode'];
  * What there are no words for, such as a function that we do not use, is shown as it is written.
  */
 export function promqlWords(expression: string): string {
-  if (promqlProblem(expression) !== undefined) return code(expression);
-  if (OTHER_QUOTES.test(expression)) return inWords(expression);
+  if (OTHER_QUOTES.test(expression)) return isReadable(expression) ? inWords(expression) : code(expression);
   const texts: string[] = [];
   const form = expression.replace(TEXT, (_, text: string) => `"\0${texts.push(text) - 1}\0"`);
-  const said = known.get(form) ?? inWords(form);
-  known.set(form, said);
+  let said = known.get(form);
+  if (said === undefined) {
+    if (!isReadable(expression)) return code(expression);
+    said = inWords(form);
+    known.set(form, said);
+  }
   return said.replace(PLACE, (_, index) => texts[Number(index)]!);
 }
 
@@ -29,6 +32,10 @@ const OTHER_QUOTES = /['`#\0]/;
 
 /** No expression has a zero, so that it marks a place in one. */
 const PLACE = /\0(\d+)\0/g;
+
+function isReadable(expression: string): boolean {
+  return promqlProblem(expression) === undefined;
+}
 
 function inWords(expression: string): string {
   const top = grammar().parse(expression).topNode.firstChild!;

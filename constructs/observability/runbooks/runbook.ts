@@ -43,7 +43,7 @@ export function runbook(name: string, alerts: readonly DeclaredAlert[], byHand =
     `${BY_HAND.begins}\n${byHand}${BY_HAND.ends}`,
     '',
     '## Where it is watched',
-    ...[...alerts].sort(byPlace).flatMap((alert) => ['', `### ${placeOf(alert)}`, '', ...alertLines(alert)]),
+    ...inOrder(alerts).flatMap((alert) => ['', `### ${placeOf(alert)}`, '', ...alertLines(alert)]),
     '',
   ].join('\n');
 }
@@ -54,7 +54,8 @@ function placeOf(alert: DeclaredAlert): string {
 }
 
 /** By where they are; those of one rule stay in its order. */
-function byPlace(a: DeclaredAlert, b: DeclaredAlert): number {
-  const [one, other] = [a, b].map(({ namespace, rule }) => `${namespace}/${rule}`) as [string, string];
-  return one === other ? 0 : one < other ? -1 : 1;
+function inOrder(alerts: readonly DeclaredAlert[]): readonly DeclaredAlert[] {
+  const placed = alerts.map((alert) => ({ alert, place: `${alert.namespace}/${alert.rule}` }));
+  const before = (one: string, other: string) => (one === other ? 0 : one < other ? -1 : 1);
+  return placed.sort((a, b) => before(a.place, b.place)).map(({ alert }) => alert);
 }
