@@ -93,14 +93,14 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     async (program) => {
       const { cluster } = the();
       const names = [...recorded(program).keys()];
-      const nobody = await withNoReplica(cluster.api);
+      const idlers = await idle(cluster.api);
       try {
         const missing = async () => missingOf(program, metricsOf(await seriesOf(cluster, names)));
         const told = { what: `what ${program} exports`, timeoutMs: 60_000, everyMs: 1_000 };
         await eventually(async () => (await missing()).length === 0, told).catch(() => undefined);
         expect(await missing()).toEqual([]);
       } finally {
-        await cluster.api.delete(nobody);
+        for (const object of idlers) await cluster.api.delete(object);
       }
     },
   );
@@ -219,19 +219,28 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
   });
 }
 
-/** A StatefulSet of no pods, of which kube-state-metrics tells all the same. */
-async function withNoReplica(api: Cluster['api']): Promise<Manifest> {
+/** A StatefulSet of no pods, and a CronJob that has succeeded once, of which kube-state-metrics tells all the same. */
+async function idle(api: Cluster['api']): Promise<readonly Manifest[]> {
   const labels = { app: 'nobody' };
   const containers = [{ name: 'nobody', image: 'registry.example.com/nobody' }];
-  const object: Manifest = {
-    ...{ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'nobody', namespace: 'default' } },
+  const metadata = { name: 'nobody', namespace: 'default' };
+  const set: Manifest = {
+    ...{ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata },
     spec: {
       ...{ replicas: 0, serviceName: 'nobody', selector: { matchLabels: labels } },
       template: { metadata: { labels }, spec: { containers } },
     },
   };
-  await api.apply(object);
-  return object;
+  const template = { spec: { template: { spec: { containers, restartPolicy: 'Never' } } } };
+  const job: Manifest = {
+    ...{ apiVersion: 'batch/v1', kind: 'CronJob', metadata },
+    spec: { schedule: '0 0 1 1 *', suspend: true, jobTemplate: template },
+  };
+  for (const object of [set, job]) await api.apply(object);
+  const status = { lastSuccessfulTime: new Date().toISOString().replace(/\.\d+/, '') };
+  const path = `/apis/batch/v1/namespaces/${metadata.namespace}/cronjobs/${metadata.name}/status`;
+  await api.request('PATCH', path, { status }, 'application/merge-patch+json');
+  return [set, job];
 }
 
 /** Of each set of queries that the exporters have by default, one that says something of any database. */
