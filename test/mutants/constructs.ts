@@ -205,7 +205,7 @@ const OF_WORKLOADS: readonly Mutant[] = [
   },
   {
     name: 'a job runs twice at once',
-    file: 'constructs/workload/scheduled-job.ts',
+    file: 'constructs/workload/cron-job.ts',
     from: "concurrencyPolicy: 'Forbid'",
     to: "concurrencyPolicy: 'Allow'",
     noticedBy: WORKLOAD,
