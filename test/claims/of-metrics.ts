@@ -20,12 +20,10 @@ export const OF_METRICS: readonly ProvenClaim[] = [
     'CloudNativePG 1.30.0, kube-state-metrics 2.18.0 and Prometheus 3.15.0',
     ['live/prometheus-tests.ts', 'Prometheus has what rules and dashboards ask for of %s'],
   ),
-  of(
-    'istiod has the metrics of its certificates that alerts ask for',
-    ['constructs/mesh/mesh-root.ts'],
-    'istiod 1.29.1',
-    ['mesh.test.ts', 'istiod has the metrics that the alerts on its certificates ask for'],
-  ),
+  of('istiod has the metric of its root that alerts ask for', ['constructs/mesh/mesh-root.ts'], 'istiod 1.29.1', [
+    'mesh.test.ts',
+    'istiod has the metrics that the alerts on its certificates ask for',
+  ]),
   of(
     'the metrics of cert-manager have the names and labels that the alerts about a certificate ask for',
     ['constructs/observability/expiry-alerts.ts'],

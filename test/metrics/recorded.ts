@@ -25,6 +25,7 @@ const VERSIONS = {
   'cloudnative-pg': CLOUDNATIVE_PG.version,
   'cloudnative-pg-pooler': CLOUDNATIVE_PG.version,
   istiod: ISTIO,
+  'istiod-below-a-root': ISTIO,
   'istio-proxy': ISTIO,
   'kube-state-metrics': KUBE_STATE_METRICS.version,
   kubelet: versionOf('kubelet'),
