@@ -1,6 +1,7 @@
 import { type OutputName, saidBy } from '../constructs/plan/later';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../constructs/plan/resource';
 import { isFields } from './fields';
+import { withoutLeft } from './left-to-others';
 import { Unknowable } from './unknowable';
 
 /** What Pulumi tells a policy about a resource. */
@@ -13,6 +14,8 @@ export interface PulumiResource {
   readonly urn: string;
   /** What Pulumi is about to tell the provider. */
   readonly props: Readonly<Record<string, unknown>>;
+  /** How it was declared. @default - nobody says */
+  readonly opts?: { readonly ignoreChanges?: readonly string[] };
   /** The resources that each of them is known by. @default - a policy of one resource is not told */
   readonly propertyDependencies?: Readonly<Record<string, readonly Pick<PulumiResource, 'type' | 'name'>[]>>;
 }
@@ -26,10 +29,11 @@ const NO_OBJECTS = /^kubernetes:(helm\.sh|yaml|kustomize)[/:]/;
  * @throws Unknowable where it does not say what it is.
  */
 export function resourceOf(resource: PulumiResource): Resource | undefined {
-  const { type, name, urn, props } = resource;
+  const { type, name, urn, props, opts } = resource;
   if (type.startsWith('vault:')) return vaultResource({ type, vaultPath: name, args: asPlanned(resource) }, urn);
-  if (!type.startsWith('kubernetes:') || NO_OBJECTS.test(type) || !isManifest(props)) return undefined;
-  return kubernetesResource(props, urn);
+  if (!type.startsWith('kubernetes:') || NO_OBJECTS.test(type)) return undefined;
+  const object = withoutLeft(props, opts?.ignoreChanges);
+  return isManifest(object) ? kubernetesResource(object, urn) : undefined;
 }
 
 /** What a plan says only by whom or what it is known, by type: Pulumi tells the value, or nothing yet. */

@@ -111,6 +111,17 @@ describe('a resource of Pulumi', () => {
     expect(resourceOf(mount)).toEqual({ ...role, path: mount.urn });
   });
 
+  test('has no number of pods where Pulumi leaves that to an autoscaler, and what it leaves alone besides is as it stands', () => {
+    const spec = { replicas: 3, paused: true };
+    const props = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'api', namespace: 'shop' }, spec };
+    const asPulumi = { type: 'kubernetes:apps/v1:Deployment', name: 'shop/api', urn: URN, props };
+    const specOf = (...ignoreChanges: string[]) => resourceOf({ ...asPulumi, opts: { ignoreChanges } });
+    expect(specOf('spec.replicas', 'spec.paused')).toMatchObject({ object: { spec: { paused: true } } });
+    expect(specOf('spec.replicas', 'spec.paused')).not.toHaveProperty('object.spec.replicas');
+    expect(specOf('spec.paused')).toMatchObject({ object: { spec } });
+    expect(resourceOf(asPulumi)).toMatchObject({ object: { spec } });
+  });
+
   test.each(['pulumi:pulumi:Stack', 'pulumi:providers:kubernetes', 'kubernetes:helm.sh/v3:Release'])(
     'is left alone when it is a %s',
     (type) => {

@@ -12,10 +12,11 @@ export function resourcesIn(states: readonly StateResource[]): readonly Resource
   return states.filter(({ external }) => external !== true).flatMap((state) => resourceIn(state) ?? []);
 }
 
-function resourceIn({ urn, type, inputs }: StateResource): Resource | undefined {
+function resourceIn({ urn, type, inputs, ignoreChanges }: StateResource): Resource | undefined {
   const props = withheld(said(inputs ?? {}, undefined)) as Readonly<Record<string, unknown>>;
   try {
-    return resourceOf({ type, name: parseUrn(urn)?.name ?? urn, urn, props });
+    const opts = { ignoreChanges: ignoreChanges ?? [] };
+    return resourceOf({ type, name: parseUrn(urn)?.name ?? urn, urn, props, opts });
   } catch (error) {
     if (error instanceof Unknowable) return unreadable(urn, error);
     throw error;

@@ -4,6 +4,7 @@ import { resourceId } from '../../../../constructs/plan/identity';
 import { inDependencyOrder } from '../../../../constructs/plan/order';
 import type { Plan } from '../../../../constructs/plan/plan';
 import { kubernetesResource, type Manifest, type Resource, vaultResource } from '../../../../constructs/plan/resource';
+import { withoutLeft } from '../../../../policies/left-to-others';
 import { withEmptyLists } from './empty-lists';
 import { withoutNotes } from './notes';
 import { said } from './said';
@@ -59,7 +60,8 @@ export class Translation {
     }
     const patched = here?.api === 'kubernetes' && here.patched;
     const planned = here?.api === 'kubernetes' ? here.object : undefined;
-    const object = withEmptyLists(withoutNotes(said(state.inputs, planned), planned), planned) as Manifest;
+    const inputs = withoutLeft(state.inputs ?? {}, state.ignoreChanges);
+    const object = withEmptyLists(withoutNotes(said(inputs, planned), planned), planned) as Manifest;
     return { ...kubernetesResource(object, path, dependsOn), ...(patched && { patched }) };
   }
 }

@@ -17,6 +17,7 @@ const resource = loose({
   external: flag,
   protect: flag,
   retainOnDelete: flag,
+  ignoreChanges: list(text()).nullish(),
   parent: text().nullish(),
   dependencies: list(text()).nullish(),
   inputs: loose({}).nullish(),

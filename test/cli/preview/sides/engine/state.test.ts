@@ -58,6 +58,20 @@ describe('the state of a stack', () => {
     ]);
   });
 
+  test('has no number of pods that it leaves to an autoscaler', () => {
+    const left = (ignoreChanges: string[] | undefined) =>
+      inState(
+        changed('dwcp/dwcp-api', (resource) => {
+          resource.inputs.spec.replicas = 3;
+          if (ignoreChanges) resource.ignoreChanges = ignoreChanges;
+        }),
+        BUDGET,
+      );
+    expect(left(['spec.replicas'])).not.toHaveProperty('object.spec.replicas');
+    expect(left(['spec.selector'])).toHaveProperty('object.spec.selector');
+    expect(left(undefined)).toHaveProperty('object.spec.replicas', 3);
+  });
+
   test('that has an object in another version of its kind has the same object, declared where it is now', () => {
     const [was, is] = ['security.istio.io/v1beta1', 'security.istio.io/v1'];
     const state = changed('dwcp/allow-nothing', (resource) => {
