@@ -52,6 +52,7 @@ import { networkPoliciesSelectPods } from './network/network-policies-select-pod
 import { noOpenCidr } from './network/no-open-cidr';
 import { noPolicyOutranksDefaultDeny } from './network/no-policy-outranks-default-deny';
 import { servicesClusterInternal } from './network/services-cluster-internal';
+import { servicesHaveAnEdge } from './network/services-have-an-edge';
 import { servicesNameNoOutsideAddress } from './network/services-name-no-outside-address';
 import { servicesSelectPods } from './network/services-select-pods';
 import { alertsSayWhatToDo } from './observability/alerts-say-what-to-do';
@@ -157,6 +158,7 @@ export const rules: readonly Rule[] = [
   noOpenCidr,
   metadataAddressExcluded,
   servicesSelectPods,
+  servicesHaveAnEdge,
   servicesClusterInternal,
   servicesNameNoOutsideAddress,
   namespacesInTheMesh,

@@ -88,6 +88,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'network-peers-explicit',
     'no-open-cidr',
     'services-select-pods',
+    'services-have-an-edge',
     'namespaces-in-the-mesh',
     'strict-mutual-tls',
     'one-peer-authentication-per-namespace',

@@ -170,14 +170,22 @@ function richJob(shop: SecureNamespace): ScheduledJob {
     resources: RESOURCES,
     metrics: 'none',
   });
-  new WebService(shop, 'rates', { image: IMAGE, scale: 2, resources: RESOURCES, protocol: 'grpc', slo: {} });
-  return new ScheduledJob(shop, 'job', {
+  const rates = new WebService(shop, 'rates', {
+    image: IMAGE,
+    scale: 2,
+    resources: RESOURCES,
+    protocol: 'grpc',
+    slo: {},
+  });
+  const job = new ScheduledJob(shop, 'job', {
     image: IMAGE,
     schedule: '0 6 * * 1',
     resources: RESOURCES,
     deadline: Duration.minutes(30),
     volumes: { '/seed': Volume.claim('seed', { readOnly: true }), '/etc/seed': Volume.configMap('seed') },
   });
+  job.connections.allowTo(rates);
+  return job;
 }
 
 function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): void {

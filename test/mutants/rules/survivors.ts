@@ -81,6 +81,11 @@ export const SURVIVORS: readonly Survivors[] = [
     ],
   },
   {
+    rule: 'network/services-have-an-edge',
+    why: 'a Service is judged whose spec was read before: where that is none, it is told of there',
+    mutants: [["'spec'", '""']],
+  },
+  {
     rule: 'observability/monitors-find-their-port',
     why: 'pods are found by their labels, so these were read before',
     mutants: [['`${metadataField}.labels`', '``']],
