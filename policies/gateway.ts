@@ -44,6 +44,10 @@ export function targetsGateways(
 
 function takesStrangers(name: string, namespace: string, { find }: Pick<Prepared, 'find'>): boolean {
   const gateway = find(GATEWAY, name, namespace);
-  if (gateway === undefined) return false;
-  return !WAYPOINTS.includes(fieldsOf(gateway.object['spec'], 'spec')['gatewayClassName']);
+  return gateway !== undefined && !isWaypoint(gateway);
+}
+
+/** Whether a Gateway stands between workloads of the mesh, so that no stranger comes by it. */
+export function isWaypoint({ object }: KubernetesResource): boolean {
+  return WAYPOINTS.includes(fieldsOf(object['spec'], 'spec')['gatewayClassName']);
 }

@@ -83,7 +83,8 @@ function servicesByLabel(context: Prepared): LabelIndex<KubernetesResource> {
   );
 }
 
-function podsBehind({ object }: KubernetesResource, context: Prepared): Iterable<PodSubject> {
+/** The pods that a Service selects; none where it has no selector, or one that cannot be read. */
+export function podsBehind({ object }: KubernetesResource, context: Prepared): Iterable<PodSubject> {
   const selector = tryRead(() => labelsSelected(fieldsOf(object['spec'], 'spec')['selector'], 'spec.selector'));
   if ('error' in selector || Object.keys(selector.value).length === 0) return [];
   return context.podsSelected(namespaceOf(object), { matchLabels: selector.value }, 'spec.selector');

@@ -1,6 +1,6 @@
 import type { Objective } from '../../constructs/observability/service-level';
-import { BUDGET } from '../../constructs/observability/service-rules';
 import type { Plan } from '../../constructs/plan/plan';
+import { BUDGET } from '../../constructs/plan/promised';
 
 /** One objective that a service of a plan is held to. */
 export interface Promised {

@@ -15,6 +15,7 @@ import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
 import type { ServiceLevel } from '../observability/service-level';
+import { HELD_TO_NONE } from '../plan/promised';
 import { checkProps, isGroup } from '../props/props';
 import type { WebService } from '../workload/web-service';
 import { type Entrance, guardGateway } from './access';
@@ -103,7 +104,8 @@ export class Gateway extends Construct implements Connectable<Ports> {
     const route = new KubernetesObject(service, `route-${name}`, {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
-      metadata: { name },
+      // What the environment leaves out is nothing that somebody decided.
+      metadata: { name, ...(this.props.slo === 'none' && { annotations: HELD_TO_NONE }) },
       spec: {
         parentRefs: [{ name: this.node.id, namespace: this.namespace.name, sectionName: HTTPS.name }],
         hostnames: [this.props.domain],

@@ -1,4 +1,5 @@
 import type { RecordingRule } from '../operators/prometheus-operator';
+import { BUDGET } from '../plan/promised';
 import type { KnownAlert, KnownGroup } from './alerts';
 import { BURN_RATES, type BurnRate, timesAsFast } from './burn-rates';
 import { Series, type Span } from './promql';
@@ -17,9 +18,6 @@ const LONG: readonly Span[] = ['1d', '3d', `${WINDOW_DAYS}d`];
 
 /** Prometheus looks back five minutes for a series, so what is evaluated more seldom has gaps. */
 const LONG_INTERVAL = '1m';
-
-/** The series in which a rule records which share of the requests may miss an objective, by the label `objective`. */
-export const BUDGET = 'service:budget:ratio';
 
 type IndicatorName = Objective['indicator'];
 

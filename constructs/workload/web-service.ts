@@ -10,6 +10,7 @@ import { ruleGroups } from '../observability/alerts';
 import { latencyOf, SERVICE_LEVEL, type ServiceLevel, stricter } from '../observability/service-level';
 import { type Measured, serviceRules } from '../observability/service-rules';
 import { histogramBuckets, type Signals, signalsOf } from '../observability/signals';
+import { HELD_TO_NONE } from '../plan/promised';
 import { choice, port as portNumber } from '../props/checks';
 import { checkProps, optional, type Props } from '../props/props';
 import { LONG_RUNNING_PROPS, type LongRunningProps, longRunning, SYNONYMS } from './long-running';
@@ -95,7 +96,7 @@ export class WebService extends Construct implements Connectable<Ports>, Grantab
     new KubernetesObject(this, 'service', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name: id },
+      metadata: { name: id, ...(props.slo === 'none' && { annotations: HELD_TO_NONE }) },
       spec: {
         selector: this.pod.labels,
         ports: [

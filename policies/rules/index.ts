@@ -56,6 +56,7 @@ import { servicesHaveAnEdge } from './network/services-have-an-edge';
 import { servicesNameNoOutsideAddress } from './network/services-name-no-outside-address';
 import { servicesSelectPods } from './network/services-select-pods';
 import { alertsSayWhatToDo } from './observability/alerts-say-what-to-do';
+import { exposedServicesHaveAnObjective } from './observability/exposed-services-have-an-objective';
 import { monitorsFindTheirPort } from './observability/monitors-find-their-port';
 import { workloadsAreScraped } from './observability/workloads-are-scraped';
 import { apparmorNotDisabled } from './pods/apparmor-not-disabled';
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   referencesExist,
   monitorsFindTheirPort,
   workloadsAreScraped,
+  exposedServicesHaveAnObjective,
   alertsSayWhatToDo,
   namespacesDenyByDefault,
   noPolicyOutranksDefaultDeny,

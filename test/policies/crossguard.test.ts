@@ -82,6 +82,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'references-exist',
     'monitors-find-their-port',
     'workloads-are-scraped',
+    'exposed-services-have-an-objective',
     'namespaces-deny-by-default',
     'network-policies-select-pods',
     'declared-edges-are-open',

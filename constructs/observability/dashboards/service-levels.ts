@@ -1,6 +1,7 @@
+import { BUDGET } from '../../plan/promised';
 import { Series, type Span } from '../promql';
 import { WINDOW_DAYS } from '../service-level';
-import { BUDGET, ratioName } from '../service-rules';
+import { ratioName } from '../service-rules';
 import type { Row } from './model';
 
 const EACH = '{{service}} {{objective}}';

@@ -84,6 +84,17 @@ describe('a service level', () => {
     expect(() => rulesIn(shop({ data: 'protected', gateways: [undefined], slo: 'none' }))).toThrow(none);
   });
 
+  test('that is left out on purpose is said so, of the service or of the routes of the gateway', () => {
+    const said = (tree: ReturnType<typeof shop>, kind: string, name: string) =>
+      objectIn(tree, kind, name).metadata.annotations;
+    const none = { 'dwcp.io/service-level': 'none' };
+    expect(said(shop({ slo: 'none' }), 'Service', 'api')).toEqual(none);
+    expect(said(shop({ slo: {} }), 'Service', 'api')).toBeUndefined();
+    const [by, forgotten] = [shop({ gateways: ['none'] }), shop({ gateways: [undefined] })];
+    expect([said(by, 'Service', 'api'), said(by, 'HTTPRoute', 'api.edge-0')]).toEqual([undefined, none]);
+    expect(said(forgotten, 'HTTPRoute', 'api.edge-0')).toBeUndefined();
+  });
+
   test('of a service holds whatever a gateway says; of two gateways the stricter part of each', () => {
     const own = {
       data: 'protected',

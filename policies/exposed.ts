@@ -1,0 +1,54 @@
+import { namespaceOf } from '../constructs/plan/identity';
+import { SERVICE_LEVEL_ANNOTATION } from '../constructs/plan/promised';
+import type { KubernetesResource } from '../constructs/plan/resource';
+import { fieldsOf } from './fields';
+import { GATEWAY, isWaypoint } from './gateway';
+import type { Reference } from './named/reference';
+import { referencesIn } from './named/references';
+import type { Prepared } from './prepared';
+import { tryRead } from './read';
+
+const INGRESS = 'networking.k8s.io/Ingress';
+const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
+
+const known = new WeakMap<Prepared, ReadonlyMap<KubernetesResource, KubernetesResource>>();
+
+/** Services that people reach, each with the first route or Ingress by which they do. */
+export function exposedIn(context: Prepared): ReadonlyMap<KubernetesResource, KubernetesResource> {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const exposed = new Map<KubernetesResource, KubernetesResource>();
+  const lead = (route: KubernetesResource, references: readonly Reference[]) => {
+    const own = namespaceOf(route.object);
+    for (const { kind, name, namespace = own, field } of references) {
+      // A route may belong to a Service as well, for callers within the mesh.
+      if (kind !== 'Service' || field.startsWith('spec.parentRefs')) continue;
+      const service = context.find('Service', name, namespace);
+      if (service !== undefined && !exposed.has(service)) exposed.set(service, route);
+    }
+  };
+  for (const route of [...context.of(INGRESS), ...context.of(...ROUTES)]) {
+    // What it names and cannot be read is for the rule about references.
+    const references = tryRead(() => (isHeldToNone(route) ? [] : referencesIn(route, context)));
+    if ('value' in references && isForPeople(route, references.value, context)) lead(route, references.value);
+  }
+  known.set(context, exposed);
+  return exposed;
+}
+
+/** Whether an object says that who uses it is promised nothing. */
+export function isHeldToNone({ object }: KubernetesResource): boolean {
+  const { annotations } = object.metadata;
+  return fieldsOf(annotations, 'metadata.annotations')[SERVICE_LEVEL_ANNOTATION] === 'none';
+}
+
+/** A gateway that is made elsewhere is taken for one to the outside: most are. */
+function isForPeople(route: KubernetesResource, references: readonly Reference[], { find }: Prepared): boolean {
+  if (route.object.kind === 'Ingress') return true;
+  const own = namespaceOf(route.object);
+  return references.some(({ kind, name, namespace = own }) => {
+    if (kind !== GATEWAY) return false;
+    const gateway = find(GATEWAY, name, namespace);
+    return gateway === undefined || !isWaypoint(gateway);
+  });
+}
