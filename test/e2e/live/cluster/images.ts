@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import {
   createReadStream,
   existsSync,
-  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -54,7 +54,7 @@ export async function buildImage(recipe: Recipe): Promise<Image> {
     const part = mkdtempSync(join(FOLDER, 'part-'));
     try {
       const reference = await writeLayout(recipe, part);
-      await run('tar', ['-cf', `${part}.tar`, '-C', part, 'oci-layout', 'index.json', 'blobs']);
+      await run('tar', ['--dereference', '-cf', `${part}.tar`, '-C', part, 'oci-layout', 'index.json', 'blobs']);
       renameSync(`${part}.tar`, archive);
       writeFileSync(`${part}.reference`, reference);
       renameSync(`${part}.reference`, label);
@@ -113,7 +113,8 @@ async function layerIn(blobs: string, { key, fill }: Layer): Promise<Descriptor>
     }
   }
   const { hex, size } = await digestOf(cached);
-  linkSync(cached, join(blobs, hex));
+  // Not a hard link: making one changes the file to whoever packs it at the same time.
+  symlinkSync(cached, join(blobs, hex));
   return { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: `sha256:${hex}`, size };
 }
 
