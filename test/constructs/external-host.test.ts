@@ -1,4 +1,4 @@
-import { ExternalHost, Port, SecureNamespace, synthesize, WebService } from '../../constructs';
+import { ExternalHost, Port, SecureNamespace, synthesize, WebService, Worker } from '../../constructs';
 import { judge } from '../../policies/index';
 import { canReach } from '../support/can-reach';
 import { environment, IMAGE, objectIn, objectsOf, RESOURCES } from '../support/environment';
@@ -20,7 +20,7 @@ function shop(props: Partial<Props> = {}) {
       { namespace: 'nowhere', labels: {}, ip },
       { port, protocol: 'TCP' },
     );
-  return { tree, reaches };
+  return { tree, namespace, api, reaches };
 }
 
 const entryOf = (tree: ReturnType<typeof environment>) => objectIn(tree, 'ServiceEntry', 'payments')['spec'];
@@ -78,10 +78,13 @@ test('two hosts that begin in clear text on one port are refused, because a side
 });
 
 test('a host whose addresses nobody publishes takes the public internet, which the rules fail', () => {
-  const failed = (addresses: Props['addresses']) =>
-    judge(synthesize(shop({ addresses }).tree))
+  const failed = (addresses: Props['addresses']) => {
+    const { tree, namespace, api } = shop({ addresses });
+    new Worker(namespace, 'caller', { image: IMAGE, scale: 1, resources: RESOURCES }).connections.allowTo(api);
+    return judge(synthesize(tree))
       .filter(({ outcome }) => outcome === 'fail')
       .map(({ rule }) => rule);
+  };
   expect(failed(RANGES)).toEqual([]);
   expect(failed('public-internet')).toEqual(['no-open-cidr']);
 });

@@ -1,4 +1,4 @@
-import { edgesOf, planOf, SecureNamespace, TransitKey, UserError, WebService } from '../../constructs';
+import { edgesOf, planOf, SecureNamespace, TransitKey, UserError, WebService, Worker } from '../../constructs';
 import { failsCheck, judge } from '../../policies/index';
 import { environment, IMAGE, objectIn, RESOURCES } from '../support/environment';
 
@@ -77,8 +77,9 @@ test('a workload finds the way to Vault, and a token of its own that is of no us
 });
 
 test('passes every rule', () => {
-  const { tree, cards, api } = shop();
+  const { tree, namespace, cards, api } = shop();
   cards.grantEncryptDecrypt(api);
+  new Worker(namespace, 'caller', { image: IMAGE, scale: 2, resources: RESOURCES }).connections.allowTo(api);
   const verdicts = judge(planOf(tree));
   expect(verdicts.find(({ rule }) => rule === 'transit-keys-rotate')?.outcome).toBe('pass');
   expect(verdicts.filter(({ outcome }) => outcome !== 'pass').map(({ messages }) => messages)).toEqual([]);

@@ -174,6 +174,7 @@ describe('a collector', () => {
     const { tree, web, mail, traces } = collected();
     traces.grantSend(web);
     traces.grantSend(mail, { protocol: 'grpc', why: 'finds out why mail is late' });
+    mail.connections.allowTo(web);
     const broken = judge(planOf(tree)).filter(({ outcome }) => outcome !== 'pass');
     expect(broken.map(({ rule, resource }) => [rule, resource])).toEqual([]);
   });
