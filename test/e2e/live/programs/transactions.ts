@@ -119,6 +119,8 @@ class Place {
 }
 
 const places = Array.from({ length: connections }, () => new Place());
+/** By turns, as the requests of an application come to its pool: one that answers at once would have all of them otherwise. */
+let turn = 0;
 
 // By the clock, so that a timer that comes late is made up for.
 const timer = setInterval(() => {
@@ -128,7 +130,8 @@ const timer = setInterval(() => {
 setInterval(() => {
   const now = Date.now();
   while (due[0] !== undefined && now - due[0].dueAt > PATIENCE_MS) settle(due.shift()!, 'no connection was free');
-  for (const place of places) place.take();
+  turn += 1;
+  for (const index of places.keys()) places[(turn + index) % places.length]!.take();
 }, 5);
 
 process.stdin.once('data', () => {
