@@ -54,7 +54,7 @@ const PATIENCE_MS = 15_000;
 /** When the last visit that failed was sent, as far as that is known now; 0 where none has failed. */
 type LastFailed = () => number;
 
-/** Visits for as long as something takes, and for two seconds before and after it. */
+/** Visits for as long as something takes, and for a second before and after it. */
 export async function whileVisited(
   { outside }: Site,
   action: (lastFailed: LastFailed) => Promise<unknown>,
@@ -88,9 +88,9 @@ export async function whileVisited(
     if (sent.length < due) sent.push(send());
   }, 10);
   try {
-    await sleep(2_000);
+    await sleep(1_000);
     await action(() => Math.max(0, ...failures.map(({ sentAt }) => sentAt)));
-    await sleep(2_000);
+    await sleep(1_000);
   } finally {
     clearInterval(timer);
   }
