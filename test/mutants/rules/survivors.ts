@@ -24,6 +24,11 @@ export const SURVIVORS: readonly Survivors[] = [
     mutants: [["'spec'", '""']],
   },
   {
+    rule: 'availability/replicas-left-to-the-autoscaler',
+    why: 'what has no metadata has no name, and is refused before any rule sees it',
+    mutants: [["'metadata'", '""']],
+  },
+  {
     rule: 'availability/selectors-match-their-template',
     why: 'whatever keeps its pods by a selector has one template: all of one are some of one',
     mutants: [
@@ -114,5 +119,17 @@ export const SURVIVORS: readonly Survivors[] = [
     rule: 'vault/no-secret-values-in-vault',
     why: 'the arguments of a resource are fields, each with a name of its own: nothing is called as the whole',
     mutants: [["''", WORD]],
+  },
+  {
+    rule: 'vault/people-log-in-with-a-second-proof',
+    why: 'no example shows these yet: an enforcement alone, another login that is enforced, and what is no accessor',
+    mutants: [
+      ['of(plan, ENFORCED).length > 0', 'false'],
+      ["'backend'", '""'],
+      ["one.args['path'] === path", 'true'],
+      ['[]', LIST],
+      ["accessor.$output === 'accessor'", 'true'],
+      ["typeof accessor === 'string'", 'true'],
+    ],
   },
 ];
