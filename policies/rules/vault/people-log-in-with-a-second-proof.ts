@@ -81,7 +81,34 @@ export const peopleLogInWithASecondProof = defineRule({
       {
         shows: 'one by nothing',
         resources: [backend(), role(), enforced({ mfaMethodIds: [] })],
-        violations: [unproven(), { resource: `${ENFORCED} identity/mfa/login-enforcement/people`, ...NO_METHOD }],
+        violations: [unproven(), unnamed()],
+      },
+      {
+        shows: 'one by nothing, where people come by no provider',
+        resources: [enforced({ mfaMethodIds: [] })],
+        violations: [unnamed()],
+      },
+      {
+        shows: 'one for another provider that is here, too',
+        resources: [
+          { ...backend({ path: 'others' }), vaultPath: 'auth/others' },
+          ...[backend(), role()],
+          enforced({ authMethodAccessors: [{ $output: 'accessor', of: `${BACKEND} auth/others` }] }),
+        ],
+        violations: [unproven()],
+      },
+      {
+        shows: 'one for another output of the method',
+        resources: [
+          ...[backend(), role()],
+          enforced({ authMethodAccessors: [{ $output: 'methodId', of: `${BACKEND} auth/people` }] }),
+        ],
+        violations: [unproven()],
+      },
+      {
+        shows: 'one for nothing, which is not what nobody knows of the method',
+        resources: [backend({ accessor: null }), role(), enforced({ authMethodAccessors: [null] })],
+        violations: [unproven()],
       },
     ],
     unknown: [
@@ -89,6 +116,11 @@ export const peopleLogInWithASecondProof = defineRule({
         shows: 'types that are no list',
         resources: [backend(), role(), enforced({ authMethodAccessors: [], authMethodTypes: 'oidc' })],
         doubts: [{ field: 'authMethodTypes', why: 'a list was expected' }],
+      },
+      {
+        shows: 'a role of a method whose name is no text',
+        resources: [backend(), role({ backend: 7 }), enforced()],
+        doubts: [{ field: 'backend', why: 'text was expected' }],
       },
     ],
     skipped: [{ shows: 'jobs alone', resources: [backend({ type: 'jwt' }), role({ roleType: 'jwt' })] }],
@@ -110,9 +142,8 @@ function isProven({ args }: VaultResourcePlan, plan: Judged): boolean {
   if (login === undefined) return false;
   return of(plan, ENFORCED).some(({ args: { authMethodAccessors, authMethodTypes, mfaMethodIds } }) => {
     if (!isListed(mfaMethodIds)) return false;
-    const accessors: readonly unknown[] = Array.isArray(authMethodAccessors) ? authMethodAccessors : [];
     return (
-      accessors.some((one) => isOf(one, login)) ||
+      (Array.isArray(authMethodAccessors) && authMethodAccessors.some((one: unknown) => isOf(one, login))) ||
       textsOf(authMethodTypes, 'authMethodTypes').includes(String(login.args['type']))
     );
   });
@@ -129,6 +160,10 @@ function isListed(value: unknown): boolean {
 
 function unproven() {
   return { resource: `${ROLE} auth/people/role/on-call`, ...UNPROVEN };
+}
+
+function unnamed() {
+  return { resource: `${ENFORCED} identity/mfa/login-enforcement/people`, ...NO_METHOD };
 }
 
 function backend(args: object = {}): ExampleResource {

@@ -120,16 +120,4 @@ export const SURVIVORS: readonly Survivors[] = [
     why: 'the arguments of a resource are fields, each with a name of its own: nothing is called as the whole',
     mutants: [["''", WORD]],
   },
-  {
-    rule: 'vault/people-log-in-with-a-second-proof',
-    why: 'no example shows these yet: an enforcement alone, another login that is enforced, and what is no accessor',
-    mutants: [
-      ['of(plan, ENFORCED).length > 0', 'false'],
-      ["'backend'", '""'],
-      ["one.args['path'] === path", 'true'],
-      ['[]', LIST],
-      ["accessor.$output === 'accessor'", 'true'],
-      ["typeof accessor === 'string'", 'true'],
-    ],
-  },
 ];
