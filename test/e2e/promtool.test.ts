@@ -7,14 +7,15 @@ import {
   ScheduledJob,
   SecureNamespace,
   synthesize,
+  TraceCollector,
   WebService,
   type WebServiceProps,
 } from '../../constructs';
-
 import { BACKUP_STORE } from '../support/backup-store';
 import { environment, IMAGE, objectsOf, POSTGRES, RESOURCES } from '../support/environment';
 import { everyOption } from '../support/every-option';
 import { referenceResources } from '../support/reference';
+import { TRACE_STORE } from '../support/trace-store';
 import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
 
 const SERVICE = { image: IMAGE, scale: 2, resources: RESOURCES } as const;
@@ -401,4 +402,43 @@ describe('a database that is backed up', () => {
       ]);
     });
   });
+});
+
+test('of two collectors of traces in one namespace, each alert is about its own', async () => {
+  const tree = environment({}, { traces: TRACE_STORE });
+  const telemetry = new SecureNamespace(tree, 'telemetry');
+  const memory = { cpu: '200m', memory: '1Gi' } as const;
+  const props = { image: IMAGE, resources: memory, tracesPerSecond: 100 };
+  for (const name of ['own', 'theirs']) new TraceCollector(telemetry, name, props);
+  const at = '{namespace="telemetry",pod="';
+  const up = (name: string) => ({ [`up{namespace="telemetry",job="telemetry/${name}",pod="${name}-0"}`]: '1x60' });
+  const collector = (name: string, waits: string): Scene['series'] => ({
+    ...up(name),
+    [`otelcol_exporter_queue_size${at}${name}-0"}`]: waits,
+    [`otelcol_exporter_queue_capacity${at}${name}-0"}`]: '100x60',
+  });
+  const idle = '0x60';
+  const [own, theirs] = [collector('own', idle), collector('theirs', idle)];
+  await playRules(objectsOf(synthesize(tree)), [
+    { name: 'well', series: { ...own, ...theirs }, told: { '59m': [] } },
+    {
+      name: 'the spans of one wait',
+      series: { ...own, ...collector('theirs', '60x60') },
+      told: { '9m': [], '11m': ['TraceQueueFills warning'] },
+    },
+    {
+      name: 'of one, nobody knows',
+      series: { ...own, ...up('theirs') },
+      told: { '14m': [], '16m': ['TraceExportUnknown warning'] },
+    },
+    {
+      name: 'spans of one are refused, by it and by its store',
+      series: {
+        ...{ ...own, ...theirs },
+        [`otelcol_receiver_refused_spans${at}own-0"}`]: '0+60x60',
+        [`otelcol_exporter_send_failed_spans${at}own-0"}`]: '0+60x60',
+      },
+      told: { '12m': ['SpansRefused warning', 'TracesNotExported warning'] },
+    },
+  ]);
 });

@@ -39,6 +39,7 @@ import {
 import { FIRST, ROOT } from './authorities';
 import { BACKUP_STORE, STORE_AUTHORITY } from './backup-store';
 import { environment, FACTS, IMAGE, RESOURCES } from './environment';
+import { TRACE_STORE } from './trace-store';
 
 /** One environment in which every option of every construct is used that the reference platform does without. */
 export function everyOption(): Environment {
@@ -48,12 +49,7 @@ export function everyOption(): Environment {
     {
       cluster: { ...FACTS.cluster, monitoring },
       backups: { ...BACKUP_STORE, authorityCertificate: STORE_AUTHORITY },
-      traces: {
-        endpoint: 'https://jaeger-collector.tracing.svc:4318',
-        namespace: 'tracing',
-        labels: { 'app.kubernetes.io/name': 'jaeger' },
-        authorityCertificate: STORE_AUTHORITY,
-      },
+      traces: { ...TRACE_STORE, authorityCertificate: STORE_AUTHORITY },
     },
   );
   const shop = new SecureNamespace(tree, 'accept-shop', { owner: 'shopkeepers' });

@@ -178,12 +178,15 @@ describe('a collector', () => {
   test('tells when lines are refused, when they wait, and when nobody knows', () => {
     const { spec } = objectIn(collected().tree, 'PrometheusRule', 'collector') as Untyped;
     expect(spec.groups[0].rules.map(({ alert, expr }: Untyped) => [alert, expr])).toEqual([
-      ['LogsNotExported', 'sum by (pod) (rate(otelcol_exporter_send_failed_log_records{namespace="logs"}[5m])) > 0'],
+      [
+        'LogsNotExported',
+        'sum by (pod) (rate(otelcol_exporter_send_failed_log_records{namespace="logs",pod=~"collector-[a-z0-9]+"}[5m])) > 0',
+      ],
       [
         'LogQueueFills',
-        '(max by (pod) (otelcol_exporter_queue_size{namespace="logs"}) / max by (pod) (otelcol_exporter_queue_capacity{namespace="logs"})) > 0.5',
+        '(max by (pod) (otelcol_exporter_queue_size{namespace="logs",pod=~"collector-[a-z0-9]+"}) / max by (pod) (otelcol_exporter_queue_capacity{namespace="logs",pod=~"collector-[a-z0-9]+"})) > 0.5',
       ],
-      ['LogExportUnknown', 'absent(otelcol_exporter_queue_capacity{namespace="logs"})'],
+      ['LogExportUnknown', 'absent(otelcol_exporter_queue_capacity{namespace="logs",pod=~"collector-[a-z0-9]+"})'],
     ]);
     expect(objectsOf(synthesize(collected().tree)).filter(({ kind }) => kind === 'PodMonitor')).toHaveLength(1);
   });

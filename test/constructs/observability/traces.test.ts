@@ -20,19 +20,14 @@ import { judge } from '../../../policies/index';
 import { STORE_AUTHORITY } from '../../support/backup-store';
 import { environment, IMAGE, objectIn, objectsOf, RESOURCES } from '../../support/environment';
 import { problemsOf } from '../../support/problems-of';
+import { TRACE_STORE } from '../../support/trace-store';
 
 /** What the objects say, as far as it is asserted here. */
 type Untyped = any;
 
-const STORE = {
-  endpoint: 'https://jaeger-collector.tracing.svc:4318',
-  namespace: 'tracing',
-  labels: { 'app.kubernetes.io/name': 'jaeger' },
-} as const;
-
 const MEMORY = { cpu: '200m', memory: '1Gi' } as const;
 
-function collected(props: Partial<TraceCollectorProps> = {}, store: TraceFacts = STORE) {
+function collected(props: Partial<TraceCollectorProps> = {}, store: TraceFacts = TRACE_STORE) {
   const tree = environment({}, { traces: store });
   const shop = new SecureNamespace(tree, 'shop');
   const web = new WebService(shop, 'web', { image: IMAGE, scale: 2, resources: RESOURCES });
@@ -116,9 +111,9 @@ describe('the configuration of a collector', () => {
   });
 
   test('checks its store by the authority of the fact', () => {
-    expect(config.exporters.otlp_http).toMatchObject({ endpoint: STORE.endpoint });
+    expect(config.exporters.otlp_http).toMatchObject({ endpoint: TRACE_STORE.endpoint });
     expect(config.exporters.otlp_http.tls).toBeUndefined();
-    const named = collected({}, { ...STORE, authorityCertificate: STORE_AUTHORITY }).tree;
+    const named = collected({}, { ...TRACE_STORE, authorityCertificate: STORE_AUTHORITY }).tree;
     expect(configOf(named).exporters.otlp_http.tls).toEqual({ ca_pem: STORE_AUTHORITY });
   });
 });
@@ -138,7 +133,7 @@ describe('a collector', () => {
     expect(store.to).toEqual([
       {
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'tracing' } },
-        podSelector: { matchLabels: STORE.labels },
+        podSelector: { matchLabels: TRACE_STORE.labels },
       },
     ]);
   });
@@ -186,17 +181,23 @@ describe('a collector', () => {
         expr,
       ]),
     ).toEqual([
-      ['SpansRefused', 'sum by (pod) (rate(otelcol_receiver_refused_spans{namespace="traces"}[5m])) > 0'],
+      [
+        'SpansRefused',
+        'sum by (pod) (rate(otelcol_receiver_refused_spans{namespace="traces",pod=~"collector-[0-9]+"}[5m])) > 0',
+      ],
       [
         'TraceBufferFills',
-        'max by (pod) (otelcol_processor_tail_sampling_sampling_traces_on_memory{namespace="traces"}) > 3487',
+        'max by (pod) (otelcol_processor_tail_sampling_sampling_traces_on_memory{namespace="traces",pod=~"collector-[0-9]+"}) > 3487',
       ],
-      ['TracesNotExported', 'sum by (pod) (rate(otelcol_exporter_send_failed_spans{namespace="traces"}[5m])) > 0'],
+      [
+        'TracesNotExported',
+        'sum by (pod) (rate(otelcol_exporter_send_failed_spans{namespace="traces",pod=~"collector-[0-9]+"}[5m])) > 0',
+      ],
       [
         'TraceQueueFills',
-        '(max by (pod) (otelcol_exporter_queue_size{namespace="traces"}) / max by (pod) (otelcol_exporter_queue_capacity{namespace="traces"})) > 0.5',
+        '(max by (pod) (otelcol_exporter_queue_size{namespace="traces",pod=~"collector-[0-9]+"}) / max by (pod) (otelcol_exporter_queue_capacity{namespace="traces",pod=~"collector-[0-9]+"})) > 0.5',
       ],
-      ['TraceExportUnknown', 'absent(otelcol_exporter_queue_capacity{namespace="traces"})'],
+      ['TraceExportUnknown', 'absent(otelcol_exporter_queue_capacity{namespace="traces",pod=~"collector-[0-9]+"})'],
     ]);
   });
 });
@@ -260,7 +261,7 @@ describe('what is refused', () => {
 
   test('a store in clear text, and one with a password in its address', () => {
     for (const endpoint of ['http://jaeger:4318', 'https://me:hunter2@jaeger:4318']) {
-      const [problem, ...others] = problemsOf(() => environment({}, { traces: { ...STORE, endpoint } }));
+      const [problem, ...others] = problemsOf(() => environment({}, { traces: { ...TRACE_STORE, endpoint } }));
       expect(problem).toMatch(/traces\.endpoint/);
       expect(problem).not.toContain('hunter2');
       expect(others).toEqual([]);
