@@ -10,13 +10,11 @@ import {
   UserError,
 } from '../../constructs';
 import { failsCheck, judge } from '../../policies/index';
-import { BACKUP_STORE, STORE_AUTHORITY } from '../support/backup-store';
+import { BACKUP, BACKUP_STORE, STORE_AUTHORITY } from '../support/backup-store';
 import { environment, objectIn, POSTGRES } from '../support/environment';
 
 /** As JavaScript writes it, and as objects of operators are read. */
 type Untyped = any;
-
-const BACKUP = { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 };
 
 function orders(backup: Partial<NonNullable<PostgresProps['backup']>> = {}, store: Partial<BackupFacts> = {}) {
   const tree = environment({}, { backups: { ...BACKUP_STORE, ...store } });

@@ -12,13 +12,11 @@ import {
 } from '../../constructs';
 import { isWeeklyCron } from '../../constructs/workload/cron';
 import { judge } from '../../policies/index';
-import { BACKUP_STORE, STORE_AUTHORITY } from '../support/backup-store';
+import { BACKUP, BACKUP_STORE, STORE_AUTHORITY } from '../support/backup-store';
 import { environment, IMAGE, objectIn, objectsOf, POSTGRES } from '../support/environment';
 
 /** As JavaScript writes it, and as objects of operators are read. */
 type Untyped = any;
-
-const BACKUP = { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 };
 
 interface Tried {
   readonly drill?: BackupProps['drill'];

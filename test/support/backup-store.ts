@@ -1,5 +1,8 @@
 import type { BackupFacts } from '../../constructs';
 
+/** How a database of tests is backed up. */
+export const BACKUP = { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 } as const;
+
 /** Where what is backed up in tests goes. */
 export const BACKUP_STORE: BackupFacts = {
   endpoint: 'https://s3.example.com',

@@ -37,7 +37,7 @@ import {
   Worker,
 } from '../../constructs';
 import { FIRST, ROOT } from './authorities';
-import { BACKUP_STORE, STORE_AUTHORITY } from './backup-store';
+import { BACKUP, BACKUP_STORE, STORE_AUTHORITY } from './backup-store';
 import { environment, FACTS, IMAGE, RESOURCES } from './environment';
 import { TRACE_STORE } from './trace-store';
 
@@ -206,7 +206,7 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
     pooler: { instances: 2, image: IMAGE, resources: RESOURCES },
     credentials: { ttlHours: 12 },
     backup: {
-      ...{ owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 },
+      ...BACKUP,
       drill: {
         schedule: '0 4 * * 6',
         query: "SELECT max(created_at) > now() - interval '2 days' FROM orders",

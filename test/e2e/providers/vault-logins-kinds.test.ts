@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeAuthority } from '../servers/certificates';
-import { startVault, type Vault } from '../servers/vault';
+import type { Vault } from '../servers/vault';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
 import { Issuer } from '../vault-logins/issuer';
-import { LittleEngine, plain } from './little-engine';
-import { type Serving, serve } from './serve';
-import { VaultProvider } from './vault/provider';
+import { type LittleEngine, plain } from './little-engine';
+import { startVaultAndProvider, type VaultAndProvider } from './vault-and-provider';
 
 const NAME = 'providers-vault-logins';
 const AUTH = 'vault:index/authBackend:AuthBackend';
@@ -16,22 +15,15 @@ const MFA_CODES = 'vault:identity/mfaTotp:MfaTotp';
 const MFA_ENFORCED = 'vault:identity/mfaLoginEnforcement:MfaLoginEnforcement';
 
 let vault: Vault;
-let serving: Serving;
 let engine: LittleEngine;
+let stop: VaultAndProvider['stop'] | undefined;
 const { runDir } = world();
 
 beforeAll(async () => {
-  vault = await startVault({ runDir, name: NAME });
-  serving = await serve(new VaultProvider());
-  engine = new LittleEngine(serving.port);
-  await engine.configure({ address: vault.address, token: vault.token, caCertFile: vault.caFile });
+  ({ vault, engine, stop } = await startVaultAndProvider(NAME));
 }, 60_000);
 
-afterAll(async () => {
-  engine?.close();
-  serving?.stop();
-  await vault?.stop();
-});
+afterAll(() => stop?.());
 
 async function fromVault(path: string): Promise<any> {
   return ((await vaultRequest(vault, 'GET', path)) as { data: unknown }).data;

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { ServiceError } from '@grpc/grpc-js';
 import { ErrorResourceInitFailed } from '@pulumi/pulumi/proto/provider_pb';
 import { Status } from '@pulumi/pulumi/proto/status_pb';
-import { startVault, type Vault } from '../servers/vault';
+import type { Vault } from '../servers/vault';
 import { vaultRequest } from '../support/vault-api';
 import { world } from '../support/world';
 import { LittleEngine, plain } from './little-engine';
-import { type Serving, serve } from './serve';
+import { serve } from './serve';
 import { formatPath, type Properties, UNKNOWN } from './values';
 import { VaultProvider } from './vault/provider';
+import { startVaultAndProvider, type VaultAndProvider } from './vault-and-provider';
 
 const MOUNT = 'vault:index/mount:Mount';
 const AUDIT = 'vault:index/audit:Audit';
@@ -32,24 +33,17 @@ const JWT_ROLE = 'vault:jwt/authBackendRole:AuthBackendRole';
 const URLS = 'vault:pkiSecret/secretBackendConfigUrls:SecretBackendConfigUrls';
 
 let vault: Vault;
-let serving: Serving;
 let engine: LittleEngine;
+let stop: VaultAndProvider['stop'] | undefined;
 const { runDir } = world();
 const eventLog = join(runDir, 'providers-vault-events.jsonl');
 
 beforeAll(async () => {
-  vault = await startVault({ runDir, name: 'providers-vault' });
   process.env['DWCP_PROVIDER_LOG'] = eventLog;
-  serving = await serve(new VaultProvider());
-  engine = new LittleEngine(serving.port);
-  await engine.configure({ address: vault.address, token: vault.token, caCertFile: vault.caFile });
+  ({ vault, engine, stop } = await startVaultAndProvider('providers-vault'));
 }, 60_000);
 
-afterAll(async () => {
-  engine?.close();
-  serving?.stop();
-  await vault?.stop();
-});
+afterAll(() => stop?.());
 
 /** A provider whose token may write to a path and not read it. */
 async function asWriterOf(path: string, action: (engine: LittleEngine) => Promise<void>): Promise<void> {

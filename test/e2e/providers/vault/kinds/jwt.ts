@@ -3,6 +3,7 @@ import { isObject, type Properties } from '../../values';
 import { document, picked } from '../document';
 import { argumentsOf, bodyOf, type FieldsOf, trimmed, type VaultKind } from '../kind';
 import { remount } from '../remount';
+import { TOKEN_FIELDS } from '../token-fields';
 
 const config = {
   boundIssuer: 'bound_issuer',
@@ -77,15 +78,7 @@ const role = document({
     groupsClaim: 'groups_claim',
     oidcScopes: 'oidc_scopes',
     roleType: 'role_type',
-    tokenBoundCidrs: 'token_bound_cidrs',
-    tokenExplicitMaxTtl: 'token_explicit_max_ttl',
-    tokenMaxTtl: 'token_max_ttl',
-    tokenNoDefaultPolicy: 'token_no_default_policy',
-    tokenNumUses: 'token_num_uses',
-    tokenPeriod: 'token_period',
-    tokenPolicies: 'token_policies',
-    tokenTtl: 'token_ttl',
-    tokenType: 'token_type',
+    ...TOKEN_FIELDS,
     userClaim: 'user_claim',
   } satisfies FieldsOf<jwt.AuthBackendRoleArgs>,
 });

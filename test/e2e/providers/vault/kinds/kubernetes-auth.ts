@@ -1,6 +1,7 @@
 import type { kubernetes } from '@pulumi/vault';
 import { document } from '../document';
 import { type FieldsOf, trimmed } from '../kind';
+import { TOKEN_FIELDS } from '../token-fields';
 
 export const authBackendConfig = document({
   place: ['backend'],
@@ -35,14 +36,6 @@ export const authBackendRole = document({
     boundServiceAccountNames: 'bound_service_account_names',
     boundServiceAccountNamespaceSelector: 'bound_service_account_namespace_selector',
     boundServiceAccountNamespaces: 'bound_service_account_namespaces',
-    tokenBoundCidrs: 'token_bound_cidrs',
-    tokenExplicitMaxTtl: 'token_explicit_max_ttl',
-    tokenMaxTtl: 'token_max_ttl',
-    tokenNoDefaultPolicy: 'token_no_default_policy',
-    tokenNumUses: 'token_num_uses',
-    tokenPeriod: 'token_period',
-    tokenPolicies: 'token_policies',
-    tokenTtl: 'token_ttl',
-    tokenType: 'token_type',
+    ...TOKEN_FIELDS,
   } satisfies FieldsOf<kubernetes.AuthBackendRoleArgs>,
 });
