@@ -89,6 +89,21 @@ function debugPod(): Json {
   return { urn: `urn:pulumi:dev::dwcp::${type}::debug`, type, inputs };
 }
 
+/** What scales the API of the environment. */
+function autoscaler(): Json {
+  const inputs = {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'dwcp-api', namespace: 'dwcp' },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'dwcp-api' },
+      ...{ minReplicas: 2, maxReplicas: 6 },
+    },
+  };
+  const type = 'kubernetes:autoscaling/v2:HorizontalPodAutoscaler';
+  return { urn: `urn:pulumi:dev::dwcp::${type}::dwcp/dwcp-api`, type, inputs };
+}
+
 const API = 'Deployment::dwcp/dwcp-api';
 const inHostProcesses = () => changed(API, ({ spec }) => (spec.template.spec.hostPID = true));
 const HOST_PROCESSES =
@@ -128,6 +143,19 @@ describe('what Pulumi says of an environment', () => {
     const { status, says } = await judged({ ...preview, changeSummary: {}, steps: gone }, 'dev');
     expect(status).toBe(1);
     expect(says.some((line) => line.startsWith('declared-edges-are-open: '))).toBe(true);
+  });
+
+  test('has no number of pods that Pulumi leaves to an autoscaler, though it has kept one', async () => {
+    const kept = (ignoreChanges?: readonly string[]) => [
+      ...changed(API, (inputs, resource) => {
+        inputs.spec.replicas = 3;
+        if (ignoreChanges) resource.ignoreChanges = ignoreChanges;
+      }),
+      autoscaler(),
+    ];
+    const rule = (says: readonly string[]) => says.filter((line) => line.startsWith('replicas-left-to-the-autoscaler'));
+    expect(rule((await judged(exported(kept(['spec.replicas'])), 'dev')).says)).toEqual([]);
+    expect(rule((await judged(exported(kept()), 'dev')).says)).toHaveLength(1);
   });
 
   test('includes what is declared beside it in the stack', async () => {

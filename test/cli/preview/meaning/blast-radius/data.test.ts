@@ -322,6 +322,11 @@ describe('what is kept less well', () => {
       object('snapshot.storage.k8s.io/v1', 'VolumeSnapshotContent', { spec: { deletionPolicy: 'Delete' } }),
       'VolumeSnapshotContent shop/api is deleted with the VolumeSnapshot that it is of',
     ],
+    [
+      object('storage.k8s.io/v1', 'StorageClass', { reclaimPolicy: 'Retain' }),
+      object('storage.k8s.io/v1', 'StorageClass', {}),
+      'StorageClass shop/api has the volumes that it makes from then on deleted with their claims',
+    ],
   ])('%#: is told', (before, after, says) => {
     expect(told(data, change([before], [after]))).toEqual([`worse (data-loss): ${says}`]);
   });
@@ -336,6 +341,7 @@ describe('what is kept less well', () => {
   test.each([
     [object('postgresql.cnpg.io/v1', 'ScheduledBackup'), 'its backups are no longer taken'],
     [object('velero.io/v1', 'Schedule'), 'its backups are no longer taken'],
+    [object('longhorn.io/v1beta2', 'RecurringJob'), 'its backups and snapshots are no longer taken'],
     [store('30d'), 'no Cluster archives to it, or is restored from it'],
   ])('is backups that nobody takes any more, or finds: %#', (one, says) => {
     expect(told(data, change([one], []))).toEqual([`worse (data-loss): ${one.kind} shop/api is deleted: ${says}`]);
