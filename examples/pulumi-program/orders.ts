@@ -1,4 +1,4 @@
-import { Environment, type Facts, Postgres, type Posture, SecureNamespace, WebService } from '@dwcp/baseline';
+import { Environment, type Facts, Postgres, type Posture, SecureNamespace, WebService, Worker } from '@dwcp/baseline';
 import { App } from 'cdk8s';
 
 const RESOURCES = { cpu: '250m', memory: '512Mi' } as const;
@@ -6,7 +6,7 @@ const image = (name: string): string => `registry.example.com/${name}@sha256:${'
 
 const POSTURE: Posture = { name: 'live', data: 'disposable', zoneSpread: 'required', enforcement: 'enforced' };
 
-/** A service and its database, and nothing else that may talk to either. */
+/** A service, its database, and the worker that calls it; nothing else may talk to either. */
 export function orders(facts: Facts): Environment {
   const environment = new Environment(new App(), POSTURE.name, { posture: POSTURE, facts });
   const namespace = new SecureNamespace(environment, 'orders');
@@ -19,6 +19,8 @@ export function orders(facts: Facts): Environment {
     credentials: { ttlHours: 12 },
   });
   const api = new WebService(namespace, 'orders-api', { image: image('orders'), scale: 2, resources: RESOURCES });
+  const packing = new Worker(namespace, 'packing', { image: image('packing'), scale: 2, resources: RESOURCES });
   database.grantReadWrite(api);
+  packing.connections.allowTo(api, { why: 'what is paid for is packed' });
   return environment;
 }
