@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
+import { citationOf } from '../../policies/citations';
 import type { Example, Rule } from '../../policies/index';
-import { referenceOf } from '../../policies/references';
 
 const SUBJECTS: Readonly<Record<Rule['subject'], string>> = {
   object: 'every object of Kubernetes',
@@ -43,5 +43,5 @@ function yaml(value: unknown): string {
 
 /** A source by the title that people know, with its address where it has one. */
 export function source(reference: string): { readonly title: string; readonly url?: string } {
-  return referenceOf(reference) ?? { title: reference };
+  return citationOf(reference) ?? { title: reference };
 }

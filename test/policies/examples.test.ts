@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
+import { citationOf } from '../../policies/citations';
 import { exampleProblems, type Rule, rules } from '../../policies/index';
-import { referenceOf } from '../../policies/references';
 
 const FOLDER = join(__dirname, '..', '..', 'policies', 'rules');
 
@@ -30,7 +30,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
 
   test('says where the demand comes from', () => {
     expect(rule.references).not.toEqual([]);
-    expect(rule.references.filter((text) => referenceOf(text) === undefined)).toEqual([]);
+    expect(rule.references.filter((text) => citationOf(text) === undefined)).toEqual([]);
   });
 });
 

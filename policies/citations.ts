@@ -1,5 +1,5 @@
 /** Where a demand comes from, for people. */
-export interface Reference {
+export interface Citation {
   readonly title: string;
   readonly url?: string;
 }
@@ -34,7 +34,7 @@ const CHAPTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** What a reference stands for; undefined for one that nobody knows. */
-export function referenceOf(text: string): Reference | undefined {
+export function citationOf(text: string): Citation | undefined {
   if (text.startsWith('https://')) return { title: text, url: text };
   const [, book = '', chapter = ''] = /^(\w+):(.+)$/.exec(text) ?? [];
   if (book === 'CIS')
