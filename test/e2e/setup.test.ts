@@ -41,6 +41,8 @@ describe('what test files need', () => {
   test('is built for those that run, and nothing else is', () => {
     expect(serversOf('logs')).toEqual(['otelcol']);
     expect(serversOf('redis')).toEqual([]);
+    expect(serversOf('backup')).toEqual([]);
+    expect(serversOf('nodes-and-rotation')).not.toContain('plugin-barman-cloud');
     expect(serversOf('paged')).toContain('alertmanager');
     expect(serversOf('paged')).not.toContain('vault');
     expect(serversOf('acceptance')).toContain('vault');

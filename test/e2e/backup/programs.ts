@@ -11,7 +11,7 @@ import { run } from '../servers/command';
  *
  * The plugin's 0.15 has 3.20.0, which the registry of Python does not have.
  */
-const PACKAGES = [
+export const PACKAGES = [
   'barman==3.19.1',
   'boto3==1.44.8',
   'botocore==1.44.8',
@@ -52,5 +52,5 @@ export async function fetchBackupPrograms(log: (line: string) => void): Promise<
 }
 
 function isNamed(): boolean {
-  return (process.env[NAMED_VARIABLE] ?? '').includes('backup');
+  return /backup|restore/.test(process.env[NAMED_VARIABLE] ?? '');
 }

@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { Environment } from '../../../constructs';
+import { Environment, type Facts } from '../../../constructs';
 import { FACTS } from '../../support/environment';
 import { API_PORT, CONTROL_PLANE_ADDRESS, DNS_SERVICE_ADDRESS, NODE_CIDR, POD_CIDR } from './cluster/addresses';
 
@@ -9,8 +9,8 @@ export const DATABASES = '/vault/userconfig';
 /** Where the Vault Secrets Operator finds the authority of Vault. */
 export const VAULT_CA = '/vault-authority/ca.crt';
 
-/** An environment as strict as production, where the cluster is the one that runs. */
-export function liveEnvironment(clusterId: string): Environment {
+/** An environment as strict as production, where the cluster is the one that runs, with what is true beside that. */
+export function liveEnvironment(clusterId: string, others: Partial<Facts> = {}): Environment {
   return new Environment(new App(), 'live', {
     posture: { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' },
     facts: {
@@ -25,6 +25,7 @@ export function liveEnvironment(clusterId: string): Environment {
         nodeCidrs: [NODE_CIDR],
         networkPlugin: { name: 'kube-router' },
       },
+      ...others,
     },
   });
 }

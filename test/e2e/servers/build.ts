@@ -12,13 +12,21 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BACKUP_SERVERS, LIVE_SERVERS, MESH_SERVERS, SERVERS, type Server, TELEMETRY_SERVERS } from './catalog';
+import {
+  BACKUP_SERVERS,
+  BARMAN_SERVERS,
+  LIVE_SERVERS,
+  MESH_SERVERS,
+  SERVERS,
+  type Server,
+  TELEMETRY_SERVERS,
+} from './catalog';
 import { run } from './command';
 
 /** Outside the checkout and keyed by version, so that a fresh clone on the same machine builds nothing. */
 export const CACHE = process.env['DWCP_CACHE'] ?? join(homedir(), '.cache', 'dwcp');
 
-const ALL = [...SERVERS, ...LIVE_SERVERS, ...MESH_SERVERS, ...BACKUP_SERVERS, ...TELEMETRY_SERVERS];
+const ALL = [...SERVERS, ...LIVE_SERVERS, ...MESH_SERVERS, ...BACKUP_SERVERS, ...BARMAN_SERVERS, ...TELEMETRY_SERVERS];
 
 /** Where a server's binary is once `buildServers` has run. */
 export function binaryOf(name: string): string {

@@ -36,6 +36,9 @@ const KUBERNETES_PLUGIN_FOLDER = 'cmd/pulumi-resource-kubernetes';
 /** The operator of databases, before 1.30.1: two modules of that one are not served. */
 export const CLOUDNATIVE_PG = { module: 'github.com/cloudnative-pg/cloudnative-pg', version: 'v1.30.0' } as const;
 
+/** The plugin of that operator which backs databases up. */
+export const BARMAN_PLUGIN = { module: 'github.com/cloudnative-pg/plugin-barman-cloud', version: 'v0.15.0' } as const;
+
 /** The operator of Prometheus. */
 export const PROMETHEUS_OPERATOR = {
   module: 'github.com/prometheus-operator/prometheus-operator',
@@ -313,5 +316,20 @@ export const BACKUP_SERVERS: readonly Server[] = [
     version: 'v0.0.0-20261109003541-7506e5f91cd6',
     package: './weed',
     inOwnModule: true,
+  },
+];
+
+/** What makes backups in a cluster. Only a run with a test of that builds it, where there is such a store. */
+export const BARMAN_SERVERS: readonly Server[] = [
+  {
+    name: 'plugin-barman-cloud',
+    ...BARMAN_PLUGIN,
+    package: './cmd/manager',
+    inOwnModule: true,
+    // Of what it requires of its own project, the versions before, which are served.
+    replace: at({
+      'github.com/cloudnative-pg/barman-cloud': 'v0.5.1',
+      'github.com/cloudnative-pg/machinery': 'v0.5.0',
+    }),
   },
 ];

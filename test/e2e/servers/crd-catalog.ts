@@ -1,4 +1,4 @@
-import { CERT_MANAGER } from './catalog';
+import { BARMAN_PLUGIN, CERT_MANAGER } from './catalog';
 
 /** The custom resource definitions of one operator, as its Go module ships them. */
 export interface CrdSource {
@@ -19,8 +19,7 @@ export const CRD_SOURCES: readonly CrdSource[] = [
   },
   {
     operator: 'barman-cloud',
-    module: 'github.com/cloudnative-pg/plugin-barman-cloud',
-    version: 'v0.15.0',
+    ...BARMAN_PLUGIN,
     path: 'config/crd/bases',
   },
   {

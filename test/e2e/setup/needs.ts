@@ -2,7 +2,15 @@ import { basename } from 'node:path';
 import { backupLacks } from '../backup/programs';
 import { liveLacks } from '../live/ability';
 import { meshLacks } from '../mesh/ability';
-import { LIVE_SERVERS, MESH_SERVERS, RULE_SERVERS, SERVERS, type Server, TELEMETRY_SERVERS } from '../servers/catalog';
+import {
+  BARMAN_SERVERS,
+  LIVE_SERVERS,
+  MESH_SERVERS,
+  RULE_SERVERS,
+  SERVERS,
+  type Server,
+  TELEMETRY_SERVERS,
+} from '../servers/catalog';
 
 /** What test files need to run. */
 export interface Needs {
@@ -19,13 +27,15 @@ const named = (...names: readonly string[]) => {
 };
 
 /** They start a cluster with nodes. */
-const isLive = named('live', 'dev-on-nodes', 'nodes-and-rotation', 'verify');
+const isLive = named('live', 'dev-on-nodes', 'nodes-and-rotation', 'restore-on-nodes', 'verify');
 /** They start a mesh. */
 const isMesh = named('live', 'dev-on-nodes', 'mesh');
 /** They have a program judge what is rendered. */
 const isRules = named('alertmanager', 'paged', 'promtool', 'slo');
 const isTelemetry = named('logs', 'traces');
 const isBackup = named('backup');
+/** The same, on nodes. */
+const isBackupLive = named('restore-on-nodes');
 const isRedis = named('redis');
 /** They start every program that they need, and none that is built for all. */
 const isOwn = (file: string) => [isRules, isTelemetry, isBackup, isRedis].some((is) => is(file));
@@ -36,17 +46,20 @@ export function needsOf(files: readonly string[]): Needs {
     files.some(isLive) && liveLacks() === undefined,
     files.some(isMesh) && meshLacks() === undefined,
   ];
+  const backups = backupLacks() === undefined;
+  const backupsLive = live && backups && files.some(isBackupLive);
   const servers = [
     ...(files.every(isOwn) ? [] : SERVERS),
     ...(files.some(isRules) ? RULE_SERVERS : []),
     ...(files.some(isTelemetry) ? TELEMETRY_SERVERS : []),
     ...(live ? LIVE_SERVERS : []),
+    ...(backupsLive ? BARMAN_SERVERS : []),
     ...(mesh ? MESH_SERVERS : []),
   ];
   return {
     servers,
     world: !files.every((file) => isLive(file) || isMesh(file) || isOwn(file)),
     envoy: mesh,
-    barman: files.some(isBackup) && backupLacks() === undefined,
+    barman: backupsLive || (backups && files.some(isBackup)),
   };
 }

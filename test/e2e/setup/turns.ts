@@ -32,8 +32,9 @@ export const TURNS: readonly Turn[] = [
     name: 'on-nodes',
     atOnce: 2,
     minutes: 18,
-    files: /\/(verify|nodes-and-rotation|dev-on-nodes|alertmanager|logs|paged|promtool|redis|slo|traces)\.test\.ts$/,
-    first: ['nodes-and-rotation', 'verify', 'dev-on-nodes', 'promtool'],
+    files:
+      /\/(verify|nodes-and-rotation|restore-on-nodes|dev-on-nodes|alertmanager|logs|paged|promtool|redis|slo|traces)\.test\.ts$/,
+    first: ['nodes-and-rotation', 'verify', 'restore-on-nodes', 'dev-on-nodes', 'promtool'],
   },
   { name: 'alone', atOnce: 1, minutes: 13, files: /\/live\.test\.ts$/, first: [] },
 ];

@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { binaryOf } from '../../servers/build';
 import { CLOUDNATIVE_PG } from '../../servers/catalog';
-import { run } from '../../servers/command';
-import { APP, bundleLayer, place, programsLayer, REGISTRY } from './image-recipes';
+import { APP, bundleLayer, place, placeSystem, programsLayer, REGISTRY } from './image-recipes';
 import { buildImage, type Image, type Layer } from './images';
 import { databasePackages, type Packages } from './packages';
 
@@ -94,19 +93,11 @@ function databaseLayer({ root, versions }: Packages): Layer {
   return {
     key: `database ${JSON.stringify(versions)}`,
     fill: async (into) => {
-      for (const folder of ['usr/lib', 'usr/lib64', 'usr/bin', 'usr/sbin', 'etc', 'run', 'var']) {
-        mkdirSync(join(into, folder), { recursive: true });
-      }
-      for (const folder of ['lib', 'lib64', 'bin', 'sbin']) symlinkSync(`usr/${folder}`, join(into, folder));
-      for (const folder of ['usr', 'lib', 'lib64', 'bin', 'sbin']) {
-        if (existsSync(join(root, folder))) await run('cp', ['-a', `${join(root, folder)}/.`, join(into, folder)]);
-      }
+      await placeSystem(root, into);
       symlinkSync('../run', join(into, 'var/run'));
       // Where the operator looks for it.
       symlinkSync('../sbin/pgbouncer', join(into, 'usr/bin/pgbouncer'));
-      // Compiling by a library that is left out, and what nobody reads in a container.
-      const unused = ['share/doc', 'share/man', 'share/locale', 'share/info'].map((folder) => join('usr', folder));
-      for (const folder of unused) rmSync(join(into, folder), { recursive: true, force: true });
+      // Compiling by a library that is left out.
       const compiled = `${into}/usr/lib/postgresql/17/lib`;
       for (const name of ['llvmjit.so', 'bitcode']) rmSync(join(compiled, name), { recursive: true, force: true });
       const users = ['root:x:0:0::/:/bin/sh', 'postgres:x:26:26::/:/bin/sh', 'pgbouncer:x:998:996::/:/bin/sh'];

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { buildSync } from 'esbuild';
@@ -152,4 +161,19 @@ export function place(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
   chmodSync(to, 0o755);
+}
+
+/** Copies what was unpacked of packages as a system of its own: one folder of libraries, and places to write into. */
+export async function placeSystem(root: string, into: string): Promise<void> {
+  for (const folder of ['usr/lib', 'usr/lib64', 'usr/bin', 'usr/sbin', 'etc', 'run', 'var']) {
+    mkdirSync(join(into, folder), { recursive: true });
+  }
+  for (const folder of ['lib', 'lib64', 'bin', 'sbin']) symlinkSync(`usr/${folder}`, join(into, folder));
+  for (const folder of ['usr', 'lib', 'lib64', 'bin', 'sbin']) {
+    if (existsSync(join(root, folder))) await run('cp', ['-a', `${join(root, folder)}/.`, join(into, folder)]);
+  }
+  // What nobody reads in a container.
+  for (const folder of ['doc', 'man', 'locale', 'info']) {
+    rmSync(join(into, 'usr/share', folder), { recursive: true, force: true });
+  }
 }

@@ -32,12 +32,13 @@ const NODE_PACKAGES: readonly string[] = [
 ];
 
 /**
- * What the images of databases have: PostgreSQL, PgBouncer and Valkey with all that they depend on, and a shell for `initdb`.
+ * What the images of databases have: PostgreSQL, PgBouncer and Valkey with all that they depend on, and a shell for `initdb`,
+ * with what is in every image of Debian.
  *
  * Of Debian 13, whichever release this machine is of: the operator writes `auth_dbname`, which the PgBouncer of Debian 12
  * does not know, and this is the major version of the image in the stack files.
  */
-const DATABASE_PACKAGES: readonly string[] = ['coreutils', 'dash', 'pgbouncer', 'postgresql-17', 'valkey-server'];
+const DATABASE_PACKAGES: readonly string[] = ['coreutils', 'dash', 'pgbouncer', 'postgresql-17', 'sed', 'valkey-server'];
 
 /** Of their dependencies, what only installs them or compiles long queries, and takes more room than all the rest. */
 const LEFT_OUT =
@@ -45,6 +46,9 @@ const LEFT_OUT =
 
 /** Valkey of the major version of the image in the stack files, which only the next Debian has. */
 const VALKEY_PACKAGES: readonly string[] = ['valkey-server'];
+
+/** What the programs of Barman Cloud need beside what is in the registry of Python; of the Debian that the plugin's own image is of. */
+const PYTHON_PACKAGES: readonly string[] = ['python3', 'python3-psycopg2'];
 
 /** Packages, unpacked into a folder beside the system. */
 export interface Packages {
@@ -69,6 +73,12 @@ export async function databasePackages(log: (line: string) => void): Promise<Pac
 export async function valkeyPackages(log: (line: string) => void): Promise<Packages> {
   const lists = await listsOf('debian-14', 'forky');
   return unpacked('Valkey', VALKEY_PACKAGES, lists, () => withDependencies(VALKEY_PACKAGES, lists), log);
+}
+
+/** Python, with its library of PostgreSQL and all that both need. */
+export async function pythonPackages(log: (line: string) => void): Promise<Packages> {
+  const lists = await listsOf('debian-13', 'trixie');
+  return unpacked('Python', PYTHON_PACKAGES, lists, () => withDependencies(PYTHON_PACKAGES, lists), log);
 }
 
 async function unpacked(
