@@ -1,8 +1,8 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
+import { labelsOf } from './added-labels';
 import { CustomKinds } from './custom-kinds';
-import { textMapOf } from './fields';
 import { type Holders, holdersAmong } from './holders';
 import { imagesIn } from './images/images';
 import type { Judged } from './judged';
@@ -129,7 +129,7 @@ function podIndex(makers: ReadonlyMap<KubernetesResource, SubjectsIn>): LabelInd
 
 /** Labels that cannot be read are said to be so by the rules that read them. */
 function labelled(pod: PodSubject) {
-  const labels = tryRead(() => textMapOf(pod.metadata['labels'], 'metadata.labels'));
+  const labels = tryRead(() => labelsOf(pod));
   return 'value' in labels ? [{ namespace: pod.namespace, labels: labels.value, value: pod }] : [];
 }
 

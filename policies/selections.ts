@@ -1,6 +1,7 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import type { KubernetesResource } from '../constructs/plan/resource';
-import { type Fields, fieldsOf, isAbsent, textMapOf } from './fields';
+import { labelsOf } from './added-labels';
+import { type Fields, fieldsOf, isAbsent } from './fields';
 import { type LabelIndex, SelectorIndex } from './label-index';
 import type { SelectingKind } from './prepared';
 import { tryRead } from './read';
@@ -42,9 +43,9 @@ export class Selections {
     }
   }
 
-  *selecting({ namespace, metadata, metadataField }: PodSubject): Generator<KubernetesResource> {
-    yield* this.index.selecting(namespace, textMapOf(metadata['labels'], `${metadataField}.labels`));
-    const broken = this.broken.get(namespace);
+  *selecting(pod: PodSubject): Generator<KubernetesResource> {
+    yield* this.index.selecting(pod.namespace, labelsOf(pod));
+    const broken = this.broken.get(pod.namespace);
     // It may be the one that selects this pod.
     if (broken !== undefined) throw broken;
   }

@@ -5,8 +5,8 @@ import { Unknowable } from './unknowable';
 /** What bears labels, and how well they are known. */
 export interface Labelled {
   readonly labels: Readonly<Record<string, string>>;
-  /** Whether it may bear a label of this key that the input does not show. */
-  mayBear(key: string): boolean;
+  /** Whether it may bear a label of this key that the input does not show; with this value, where one is given. */
+  mayBear(key: string, value?: string): boolean;
 }
 
 interface Requirement {
@@ -114,7 +114,7 @@ function labelValue(value: unknown, field: string): string {
 function holds({ key, operator, values }: Requirement, { labels, mayBear }: Labelled): Answer {
   // A label may be called `constructor`, which every object has.
   const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-  if (value === undefined && mayBear(key)) return 'unknown';
+  if (value === undefined && mayDecide(operator, key, values, mayBear)) return 'unknown';
   switch (operator) {
     case 'In':
       return answer(value !== undefined && values.has(value));
@@ -125,6 +125,16 @@ function holds({ key, operator, values }: Requirement, { labels, mayBear }: Labe
     case 'DoesNotExist':
       return answer(value === undefined);
   }
+}
+
+/** Whether a label that the input does not show would change the answer of its having none. */
+function mayDecide(
+  operator: Requirement['operator'],
+  key: string,
+  values: Requirement['values'],
+  mayBear: Labelled['mayBear'],
+): boolean {
+  return operator === 'In' || operator === 'NotIn' ? [...values].some((value) => mayBear(key, value)) : mayBear(key);
 }
 
 /** As `kubectl get --selector` takes it. */

@@ -1,18 +1,25 @@
 import type { Selector } from '../../selector';
 import { membershipOf } from '../mesh/membership';
+import { remember } from '../remember';
 import type { Namespaces } from './namespaces';
 import type { Pods } from './node';
 import type { Workload } from './workload';
 
 /** What policies ask of pods: two workloads that answer all of it alike are one to the evaluator. */
 export interface Asked {
-  readonly labels: ReadonlySet<string>;
+  /** Labels by their keys, each with the values that are told apart. */
+  readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
   readonly ports: ReadonlySet<string>;
 }
 
 /** The labels that selectors ask for. */
-export function labelsAsked(selectors: readonly Selector[]): ReadonlySet<string> {
-  return new Set(selectors.flatMap(({ requirements }) => requirements.map(({ key }) => key)));
+export function labelsAsked(selectors: readonly Selector[]): Asked['labels'] {
+  const asked = new Map<string, Set<string>>();
+  for (const { key, values } of selectors.flatMap(({ requirements }) => requirements)) {
+    const known = remember(asked, key, () => new Set<string>());
+    for (const value of values) known.add(value);
+  }
+  return asked;
 }
 
 /** Sorts workloads into classes that no policy tells apart. */
@@ -52,7 +59,9 @@ function identity(pods: Omit<Pods, 'members'>, asked: Asked): string {
     kind,
     namespace.name,
     Object.entries(labels).sort(),
-    [...asked.labels].filter((key) => labels[key] === undefined && mayBear(key)),
+    [...asked.labels].flatMap(([key, values]) =>
+      labels[key] === undefined && mayBear(key) ? [key, ...[...values].filter((value) => mayBear(key, value))] : [],
+    ),
     ports,
     membership,
     serviceAccount,

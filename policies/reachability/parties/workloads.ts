@@ -1,15 +1,14 @@
 import { calledInFull, namespaceOf } from '../../../constructs/plan/identity';
 import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
+import { labelsAdded, mayAdd } from '../../added-labels';
 import { containersIn, podSpecsOf } from '../../containers';
 import { type CustomKinds, NO_CUSTOM_KINDS } from '../../custom-kinds';
 import { type Entry, entriesOf, type Fields, isAbsent, textMapOf, textOf } from '../../fields';
 import type { PodSpec } from '../../pod-spec';
-import type { Labelled } from '../../selector';
 import { Unknowable } from '../../unknowable';
 import { protocolOf } from '../ports';
 import { operatedPodsOf } from './operated/operated';
-import { among } from './operated/operated-pods';
 import { serviceAccountOf } from './service-account';
 import type { ContainerPort, Workload } from './workload';
 
@@ -33,13 +32,13 @@ export function workloadsOf(object: Manifest, custom: CustomKinds = NO_CUSTOM_KI
     }));
   }
   const pods = podSpecsOf(object, custom);
-  const mayBear = addedLabels(object);
+  const [added, mayBear] = [labelsAdded(object), mayAdd(object)];
   return pods.map((pod) => ({
     ...BARE,
     // Some custom resources make several kinds of pods.
     id: pods.length === 1 ? id : `${id} (${pod.field})`,
     namespace,
-    labels: textMapOf(pod.metadata['labels'], 'labels'),
+    labels: { ...textMapOf(pod.metadata['labels'], 'labels'), ...added },
     annotations: textMapOf(pod.metadata['annotations'], 'annotations'),
     mayBear,
     ports: containerPortsOf(pod),
@@ -63,12 +62,6 @@ function idOf(object: Manifest): string {
 }
 
 const BARE = { annotations: {}, hostNetwork: false, gateway: false, assumed: false } as const;
-
-/** An operator may label the pods of a custom resource as it likes. */
-function addedLabels(object: Manifest): Labelled['mayBear'] {
-  const { adds: added } = factsOf(kindOf(object));
-  return added === undefined ? () => true : among(added);
-}
 
 function containerPortsOf(pod: PodSpec): readonly ContainerPort[] | undefined {
   const containers = containersIn(pod).filter(({ list, spec }) => listens(list, spec));

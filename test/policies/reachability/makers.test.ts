@@ -332,3 +332,38 @@ describe('what is not in the input is named', () => {
     expect(ids(none('Deployment'), rollout)).toEqual(['Deployment shop/x']);
   });
 });
+
+describe('labels that a controller adds to those of the template', () => {
+  const job = object('batch/v1', 'Job', { template: template() });
+  const db = pod('shop/db');
+  const DB_ONLY = { podSelector: { matchLabels: { app: 'db' } } };
+  const admits = (...labels: readonly (readonly [string, string])[]) =>
+    networkPolicy('shop/in', {
+      ...DB_ONLY,
+      ingress: [{ from: labels.map(([key, value]) => ({ podSelector: { matchLabels: { [key]: value } } })) }],
+    });
+  const asked = (questions: readonly string[], ...objects: Manifest[]) =>
+    Object.values(answers([namespace('shop'), db, ...objects], questions, reachabilityOf));
+  const outcome = (maker: Manifest, policy: Manifest) => asked(['shop/x -> shop/db 5432'], maker, policy)[0];
+
+  test.each(['job-name', 'batch.kubernetes.io/job-name'])('a Job bears its name as %s', (key) => {
+    expect(outcome(job, admits([key, 'x']))).toBe('open');
+    expect(outcome(job, admits([key, 'y']))).toBe('closed');
+  });
+
+  test('a Job of a CronJob bears the name of that, and its minute', () => {
+    const cronJob = object('batch/v1', 'CronJob', { jobTemplate: { spec: { template: template() } } });
+    expect(outcome(cronJob, admits(['job-name', 'x-29000000']))).toBe('unknown');
+    expect(outcome(cronJob, admits(['job-name', 'x']))).toBe('closed');
+  });
+
+  test('a pod of a StatefulSet is told from those of others', () => {
+    const key = 'statefulset.kubernetes.io/pod-name';
+    const set = (name: string) => ({
+      ...object('apps/v1', 'StatefulSet', { template: template() }),
+      metadata: { namespace: 'shop', name },
+    });
+    const questions = ['shop/x -> shop/db 5432', 'shop/y -> shop/db 5432'];
+    expect(asked(questions, set('x'), set('y'), admits([key, 'x-0']))).toEqual(['unknown', 'closed']);
+  });
+});

@@ -19,20 +19,28 @@ const peer = (from: object) => networkPolicy('shop/in', { podSelector: {}, ingre
 const named = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });
 
 describe('parties', () => {
-  test.each([
+  test.each<[string, string, object, object?]>([
     ['apps/v1', 'Deployment', { template: template('x') }],
     ['apps/v1', 'StatefulSet', { template: template('x') }],
     ['apps/v1', 'DaemonSet', { template: template('x') }],
     ['apps/v1', 'ReplicaSet', { template: template('x') }],
     ['v1', 'ReplicationController', { template: template('x') }],
-    ['batch/v1', 'Job', { template: template('x') }],
+    ['batch/v1', 'Job', { template: template('x') }, { 'batch.kubernetes.io/job-name': 'x', 'job-name': 'x' }],
     ['batch/v1', 'CronJob', { jobTemplate: { spec: { template: template('x') } } }],
     ['argoproj.io/v1alpha1', 'Rollout', { template: template('x') }],
     ['example.com/v1', 'Cache', { nodes: { template: template('x') } }],
-  ])('%s %s is a workload, by its namespace and name, with the labels of its pods', (apiVersion, kind, spec) => {
-    const party = evaluate([object(apiVersion, kind, spec)]).parties.find(({ id }) => id === `${kind} shop/x`);
-    expect(party).toEqual({ kind: 'workload', id: `${kind} shop/x`, namespace: 'shop', labels: { app: 'x' } });
-  });
+  ])(
+    '%s %s is a workload, by its namespace and name, with the labels of its pods',
+    (apiVersion, kind, spec, added = {}) => {
+      const party = evaluate([object(apiVersion, kind, spec)]).parties.find(({ id }) => id === `${kind} shop/x`);
+      expect(party).toEqual({
+        kind: 'workload',
+        id: `${kind} shop/x`,
+        namespace: 'shop',
+        labels: { app: 'x', ...added },
+      });
+    },
+  );
 
   test('a CloudNativePG Cluster and its Pooler are workloads with the labels that the operator sets', () => {
     const { parties } = evaluate([

@@ -1,6 +1,7 @@
+import { among } from '../../../added-labels';
 import { entriesOf, type Fields, fieldsOf, isAbsent, textMapOf } from '../../../fields';
 import { serviceAccountOf } from '../service-account';
-import { among, type OperatedPods, type Operator } from './operated-pods';
+import type { OperatedPods, Operator } from './operated-pods';
 
 /** What of a template runs in a pod; the others only say what runs, and when. */
 const IN_A_POD = ['container', 'containerSet', 'data', 'plugin', 'resource', 'script'];

@@ -1,6 +1,7 @@
+import { among } from '../../../added-labels';
 import { fieldsOf, isAbsent, textMapOf } from '../../../fields';
 import { serviceAccountOf } from '../service-account';
-import { among, type Operator, tcp } from './operated-pods';
+import { type Operator, tcp } from './operated-pods';
 
 /** https://cloudnative-pg.io/documentation/current/labels_annotations/ */
 export const cluster: Operator = ({ metadata: { name } }, spec) => {

@@ -1,5 +1,6 @@
+import { among } from '../../../added-labels';
 import { fieldsOf, textMapOf } from '../../../fields';
-import { among, type Operator, tcp } from './operated-pods';
+import { type Operator, tcp } from './operated-pods';
 
 /** The class of gateways whose pods Istio makes. */
 const OPERATED_GATEWAY_CLASS = 'istio';

@@ -1,5 +1,6 @@
+import { among } from '../../../added-labels';
 import { type Fields, fieldsOf, textMapOf } from '../../../fields';
-import { among, type OperatedPods, type Operator } from './operated-pods';
+import type { OperatedPods, Operator } from './operated-pods';
 
 /** https://kubevirt.io/user-guide/network/networkpolicy/: the pod of a machine bears the labels of the machine's instance. */
 export const machine: Operator = (_, spec) => [podOf(fieldsOf(spec['template'], 'spec.template'))];

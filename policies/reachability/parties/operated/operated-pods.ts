@@ -23,8 +23,3 @@ export const OF_STATEFUL_SET = [
   'controller-revision-hash',
   'statefulset.kubernetes.io/pod-name',
 ];
-
-/** Labels by their keys, or by the domain of these, written with a slash at the end. */
-export function among(keys: readonly string[]): Workload['mayBear'] {
-  return (key) => keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));
-}

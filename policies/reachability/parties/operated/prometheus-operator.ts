@@ -1,7 +1,8 @@
+import { among } from '../../../added-labels';
 import { type Fields, fieldsOf, isAbsent, textMapOf } from '../../../fields';
 import { serviceAccountOf } from '../service-account';
 import type { ContainerPort } from '../workload';
-import { among, OF_STATEFUL_SET, type Operator, tcp } from './operated-pods';
+import { OF_STATEFUL_SET, type Operator, tcp } from './operated-pods';
 
 /** Labels whose values follow from versions and shards, or that somebody may have told the operator to add. */
 const VARYING = [...OF_STATEFUL_SET, 'app.kubernetes.io/version', 'operator.prometheus.io/shard'];

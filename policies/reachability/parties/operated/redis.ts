@@ -1,6 +1,7 @@
+import { among } from '../../../added-labels';
 import { fieldsOf, textMapOf } from '../../../fields';
 import { serviceAccountOf } from '../service-account';
-import { among, OF_STATEFUL_SET, type Operator, tcp } from './operated-pods';
+import { OF_STATEFUL_SET, type Operator, tcp } from './operated-pods';
 
 /** https://github.com/spotahome/redis-operator: redis by a StatefulSet, and what watches it by a Deployment. */
 export const redisFailover: Operator = ({ metadata }, spec) =>

@@ -1,6 +1,7 @@
+import { among } from '../../../added-labels';
 import { entriesOf, type Fields, fieldsOf, isAbsent, textMapOf } from '../../../fields';
 import type { ContainerPort } from '../workload';
-import { among, type OperatedPods, type Operator, tcp } from './operated-pods';
+import { type OperatedPods, type Operator, tcp } from './operated-pods';
 
 /** Roles, pools and hashes. */
 const VARYING = ['strimzi.io/', 'statefulset.kubernetes.io/pod-name', 'pod-template-hash'];

@@ -1,6 +1,7 @@
+import { among } from '../../../added-labels';
 import { fieldsOf, isAbsent } from '../../../fields';
 import { serviceAccountOf } from '../service-account';
-import { among, type Operator } from './operated-pods';
+import type { Operator } from './operated-pods';
 
 /** https://tekton.dev/docs/pipelines/labels/: the labels of a run are those of its pods. */
 export const run: Operator = ({ metadata }, spec) => {
