@@ -117,9 +117,14 @@ describe('Postgres', () => {
     expect(groups[0].rules).toMatchObject([
       {
         alert: 'MetricsIncomplete',
+        for: '15m',
         expr: 'max by (pod) ({__name__=~"cnpg_last_error|cnpg_collector_last_collection_error",namespace="orders",pod=~"db-[0-9]+"}) > 0',
       },
-      { alert: 'MetricsMissing' },
+      {
+        alert: 'MetricsMissing',
+        for: '15m',
+        expr: 'absent(cnpg_collector_last_collection_error{namespace="orders",pod=~"db-[0-9]+"})',
+      },
     ]);
   });
 

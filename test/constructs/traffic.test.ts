@@ -44,7 +44,7 @@ const policyOf = (tree: Environment) =>
   (objectIn(tree, 'DestinationRule', 'api')['spec'] as { trafficPolicy: unknown }).trafficPolicy;
 
 describe('retries', () => {
-  test.each(['GET', 'HEAD', 'PUT', 'DELETE'])('%s is tried five times in all, from 100 ms on', (method) => {
+  test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])('%s is tried five times in all, from 100 ms on', (method) => {
     expect(routeFor(withApi(), method).retries).toEqual({
       attempts: 4,
       perTryTimeout: '10s',
@@ -101,6 +101,27 @@ describe('timeouts', () => {
     expect(() => withApi({ traffic: { timeout: Duration.seconds(4), attemptTimeout: Duration.seconds(5) } })).toThrow(
       "'test/orders/api/traffic' gives one attempt 5 s, and all of them 4 s; make `timeout` the longer one",
     );
+  });
+});
+
+test('a caller keeps to all of this, and to nothing that nobody says here', () => {
+  expect(policyOf(withApi())).toEqual({
+    connectionPool: {
+      tcp: { maxConnections: 200, connectTimeout: '2s' },
+      // Shorter than the 75 s after which servers close: none is cut in the middle of a request.
+      http: { http1MaxPendingRequests: 200, http2MaxRequests: 200, idleTimeout: '60s' },
+    },
+    outlierDetection: {
+      consecutiveGatewayErrors: 5,
+      consecutive5xxErrors: 0,
+      splitExternalLocalOriginErrors: true,
+      consecutiveLocalOriginFailures: 5,
+      interval: '5s',
+      baseEjectionTime: '30s',
+      maxEjectionPercent: 50,
+    },
+    loadBalancer: { simple: 'LEAST_REQUEST', localityLbSetting: { enabled: false } },
+    retryBudget: { percent: 20, minRetryConcurrency: 3 },
   });
 });
 

@@ -48,13 +48,31 @@ describe('what the gateway asks of a connection', () => {
         token_bucket: { max_tokens: 10, tokens_per_fill: 5, fill_interval: '1s' },
       },
     ]);
-    expect(typed_config.filter_enforced.default_value).toEqual({ numerator: 100, denominator: 'HUNDRED' });
+    // Both: one that is not enabled counts nothing, and one that is not enforced only counts.
+    const always = { default_value: { numerator: 100, denominator: 'HUNDRED' } };
+    expect(typed_config).toMatchObject({ filter_enabled: always, filter_enforced: always });
+    expect(typed_config.max_dynamic_descriptors).toBe(10_000);
+  });
+
+  test('is 100 requests a second of each client, and 200 at once, unless said otherwise', () => {
+    const { typed_config } = named('envoy.filters.http.local_ratelimit', patchesOf()).patch.value;
+    expect(typed_config.descriptors[0].token_bucket).toEqual({
+      max_tokens: 200,
+      tokens_per_fill: 100,
+      fill_interval: '1s',
+    });
   });
 
   const mappersOf = (patches: readonly Patch[]) =>
     named('envoy.filters.network.http_connection_manager', patches).patch.value.typed_config.local_reply_config.mappers;
+  /** None beside what the service says: two of a kind mean neither. */
   const headersOf = ({ headers_to_add }: any) =>
-    Object.fromEntries(headers_to_add.map(({ header }: any) => [header.key, header.value]));
+    Object.fromEntries(
+      headers_to_add.map(({ header, append_action }: any) => [
+        header.key,
+        append_action === 'OVERWRITE_IF_EXISTS_OR_ADD' ? header.value : append_action,
+      ]),
+    );
   const refused = { 'strict-transport-security': 'max-age=31536000; includeSubDomains', 'cache-control': 'no-store' };
 
   test('is to come again after the breaker may have closed, when nothing behind the gateway answers', () => {
@@ -62,7 +80,10 @@ describe('what the gateway asks of a connection', () => {
     const { filter, body, body_format_override } = degraded;
     expect(filter.status_code_filter.comparison).toMatchObject({ op: 'GE', value: { default_value: 503 } });
     expect(JSON.parse(body.inline_string)).toEqual({ error: 'unavailable', retryAfterSeconds: 30 });
-    expect(body_format_override.content_type).toBe('application/json');
+    expect(body_format_override).toEqual({
+      text_format_source: { inline_string: '%LOCAL_REPLY_BODY%' },
+      content_type: 'application/json',
+    });
     expect(headersOf(degraded)).toEqual({ 'retry-after': '30', ...refused });
   });
 
@@ -74,6 +95,15 @@ describe('what the gateway asks of a connection', () => {
     expect(default_source_code.inline_string).toContain(
       '>= 400 then\n    headers:replace("cache-control", "no-store")',
     );
+  });
+
+  test.each(['envoy.filters.http.buffer', 'envoy.filters.http.lua'])('has %s right before what routes', (filter) => {
+    const { applyTo, match, patch } = named(filter, patchesOf()) as any;
+    expect([applyTo, patch.operation]).toEqual(['HTTP_FILTER', 'INSERT_BEFORE']);
+    expect(match.listener.filterChain.filter).toEqual({
+      name: 'envoy.filters.network.http_connection_manager',
+      subFilter: { name: 'envoy.filters.http.router' },
+    });
   });
 
   test('is a request of no more than 1 MiB, unless said otherwise', () => {
@@ -122,18 +152,29 @@ describe('its pods', () => {
     const { tree } = shop();
     const { data } = objectIn(tree, 'ConfigMap', 'edge-options') as unknown as { data: Record<string, string> };
     const spec = (part: string) => parse(data[part]!).spec;
-    expect(spec('horizontalPodAutoscaler')).toMatchObject({ minReplicas: 2, maxReplicas: 10 });
+    expect(spec('horizontalPodAutoscaler')).toEqual({
+      minReplicas: 2,
+      maxReplicas: 10,
+      metrics: [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
+      ],
+    });
+    expect(spec('podDisruptionBudget')).toEqual({ maxUnavailable: 1 });
+    // Otherwise everybody has the address of a node, to whoever judges by it.
+    expect(spec('service')).toEqual({ externalTrafficPolicy: 'Local' });
     // A number here would take back what the autoscaler has set.
     expect(spec('deployment')).not.toHaveProperty('replicas');
-    const { topologySpreadConstraints, containers } = spec('deployment').template.spec;
-    expect(
-      topologySpreadConstraints.map(({ topologyKey, labelSelector }: any) => [topologyKey, labelSelector]),
-    ).toEqual(
-      ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((key) => [
-        key,
-        { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } },
-      ]),
-    );
+    const { topologySpreadConstraints, containers, ...pod } = spec('deployment').template.spec;
+    expect(pod).toEqual({
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    });
+    const over = (topologyKey: string) => ({
+      ...{ topologyKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', nodeTaintsPolicy: 'Honor' },
+      labelSelector: { matchLabels: { 'gateway.networking.k8s.io/gateway-name': 'edge' } },
+      matchLabelKeys: ['pod-template-hash'],
+    });
+    expect(topologySpreadConstraints).toEqual(['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(over));
     expect(containers).toEqual([
       {
         name: 'istio-proxy',

@@ -326,22 +326,24 @@ describe('its certificate', () => {
     expect(objectIn(tree, 'Certificate', 'edge-tls')['spec']).toMatchObject({
       duration: '2160h',
       renewBeforePercentage: 34,
+      // Each time with another key.
+      privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
     });
   });
 
   test('alarms at a third and at a tenth of its life, and when nobody knows', () => {
     const { tree } = shop();
     const { groups } = objectIn(tree, 'PrometheusRule', 'edge-tls')['spec'] as {
-      groups: { rules: { expr: string; labels: { severity: string } }[] }[];
+      groups: { rules: { expr: string; for: string; labels: { severity: string } }[] }[];
     };
     const expires =
       'min(certmanager_certificate_expiration_timestamp_seconds{name="edge-tls",exported_namespace="edge"} or ' +
       'certmanager_certificate_expiration_timestamp_seconds{name="edge-tls",namespace="edge"})';
     const begins = expires.replaceAll('expiration', 'not_before');
-    expect(groups.flatMap(({ rules }) => rules.map(({ expr, labels }) => [labels.severity, expr]))).toEqual([
-      ['warning', `(${expires}) - time() < ((${expires}) - (${begins})) / 3`],
-      ['critical', `(${expires}) - time() < ((${expires}) - (${begins})) / 10`],
-      ['warning', `absent(${expires})`],
+    expect(groups.flatMap(({ rules }) => rules.map((rule) => [rule.labels.severity, rule.for, rule.expr]))).toEqual([
+      ['warning', '1h', `(${expires}) - time() < ((${expires}) - (${begins})) / 3`],
+      ['critical', '1h', `(${expires}) - time() < ((${expires}) - (${begins})) / 10`],
+      ['warning', '1h', `absent(${expires})`],
     ]);
   });
 });

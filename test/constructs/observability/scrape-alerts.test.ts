@@ -31,6 +31,12 @@ test('every monitor of a namespace has an alert for when it finds nobody, and al
   expect(alertsIn(shop(), 'edge').map(({ expr }) => expr)).toContain('absent(up{job="edge/edge"})');
 });
 
+test('a rollout and a node that is replaced are over before anybody is told', () => {
+  expect(new Set(alertsIn(shop(), 'shop').map(({ for: time, labels }) => `${time} ${labels.severity}`))).toEqual(
+    new Set(['15m warning']),
+  );
+});
+
 test('an alert links its runbook where the facts say where they are', () => {
   const linked = alertsIn(shop({ runbooks: 'https://runbooks.example.com/' }), 'shop');
   expect(linked.map(({ annotations }) => annotations.runbook_url)).toEqual([

@@ -102,7 +102,11 @@ describe('a workload', () => {
       replicas: 3,
       strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     });
-    expect(objectIn(tree, 'PodDisruptionBudget', 'api')['spec']).toMatchObject({ maxUnavailable: 1 });
+    expect(objectIn(tree, 'PodDisruptionBudget', 'api')['spec']).toEqual({
+      selector: { matchLabels: { 'dwcp.io/workload': 'api' } },
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    });
   });
 
   test.each([8081, 15000, 15001, 15004, 15006, 15008, 15009, 15020, 15021, 15053, 15090])('refuses port %d', (port) => {
