@@ -58,6 +58,15 @@ describe('a database', () => {
     expect(cluster['enableSuperuserAccess']).toBe(false);
   });
 
+  test('lets in who acts as a group, Vault and its exporter, and nobody else', () => {
+    const { postInitApplicationSQL } = specOf(declared().tree, 'Cluster', 'db')['bootstrap'].initdb;
+    expect(postInitApplicationSQL.filter((statement: string) => statement.includes('ON DATABASE'))).toEqual([
+      'REVOKE ALL ON DATABASE app FROM PUBLIC',
+      'GRANT CONNECT ON DATABASE app TO app_rw, app_ro, vault, pg_monitor',
+      'GRANT TEMPORARY ON DATABASE app TO app_rw',
+    ]);
+  });
+
   test('has connections for all poolers, and fifty for whoever keeps it running', () => {
     const { tree } = declared({ pooler: { ...POSTGRES.pooler, instances: 3 } });
     expect(specOf(tree, 'Cluster', 'db')['postgresql'].parameters).toEqual({ max_connections: '350' });

@@ -43,9 +43,12 @@ describe('SecureNamespace', () => {
     });
     expect(objectIn(tree, 'PeerAuthentication', 'default')['spec']).toEqual({ mtls: { mode: 'STRICT' } });
     expect(objectIn(tree, 'AuthorizationPolicy', 'allow-nothing')['spec']).toEqual({});
-    expect(objectIn(tree, 'Namespace', 'orders').metadata.labels).toMatchObject({
+    // Whoever makes a Deployment is warned at once, and not only its pods refused.
+    expect(objectIn(tree, 'Namespace', 'orders').metadata.labels).toEqual({
       'istio-injection': 'enabled',
       'pod-security.kubernetes.io/enforce': 'restricted',
+      'pod-security.kubernetes.io/audit': 'restricted',
+      'pod-security.kubernetes.io/warn': 'restricted',
     });
   });
 });
