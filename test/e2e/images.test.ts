@@ -12,10 +12,15 @@ const PROGRAM = join(CACHE, 'program.ts');
 writeFileSync(
   PROGRAM,
   `import { writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { buildImage } from '${join(__dirname, 'live', 'cluster', 'images')}';
 
-const fill = async (root: string) => writeFileSync(root + '/file', Buffer.alloc(200_000_000, 'x'));
-buildImage({ name: process.argv[2]!, layers: [{ key: 'shared', fill }], entrypoint: ['/file'] }).then(
+const [, , name, late] = process.argv;
+const fill = async (root: string) => {
+  writeFileSync(root + '/file', Buffer.alloc(200_000_000, 'x'));
+  await setTimeout(Number(late));
+};
+buildImage({ name: name!, layers: [{ key: 'shared', fill }], entrypoint: ['/file'] }).then(
   ({ archive }) => console.log(archive),
   (error: unknown) => {
     console.error(error);
@@ -27,8 +32,10 @@ buildImage({ name: process.argv[2]!, layers: [{ key: 'shared', fill }], entrypoi
 
 test('images that share a layer are made by several processes at once', async () => {
   const env = { DWCP_CACHE: CACHE };
-  const names = ['one', 'two', 'three', 'four'];
-  const make = (name: string) => run(process.execPath, ['--import', 'tsx', PROGRAM, name], { env });
+  const names = ['one', 'two', 'three', 'four', 'five', 'six'];
+  // Each has its layer while those before it pack theirs into an image.
+  const make = (name: string, i: number) =>
+    run(process.execPath, ['--import', 'tsx', PROGRAM, name, String(300 * i)], { env });
   const archives = await Promise.all(names.map(make));
   for (const archive of archives) {
     const listed = await run('tar', ['-tvf', archive.trim()]);

@@ -42,6 +42,7 @@ export interface Image {
 }
 
 const FOLDER = join(CACHE, 'images');
+const LAYER = 'layer.tar';
 
 /** The image of a recipe, made if there is none of the same content. */
 export async function buildImage(recipe: Recipe): Promise<Image> {
@@ -99,23 +100,32 @@ interface Descriptor {
 }
 
 async function layerIn(blobs: string, { key, fill }: Layer): Promise<Descriptor> {
-  const cached = join(FOLDER, `layer-${shortSha(key)}.tar`);
-  if (!existsSync(cached)) {
-    const root = mkdtempSync(join(FOLDER, 'part-'));
-    try {
-      await fill(root);
-      // The same files make the same archive, whoever packs them and when.
-      const sameness = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--format=ustar'];
-      await run('tar', [...sameness, '-cf', `${root}.tar`, '-C', root, '.']);
-      renameSync(`${root}.tar`, cached);
-    } finally {
-      rmSync(root, { recursive: true, force: true });
-    }
-  }
+  const made = join(FOLDER, `layer-${shortSha(key)}`);
+  if (!existsSync(made)) await makeLayer(made, fill);
+  const cached = join(made, LAYER);
   const { hex, size } = await digestOf(cached);
   // Not a hard link: making one changes the file to whoever packs it at the same time.
   symlinkSync(cached, join(blobs, hex));
   return { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: `sha256:${hex}`, size };
+}
+
+async function makeLayer(made: string, fill: Layer['fill']): Promise<void> {
+  const part = mkdtempSync(join(FOLDER, 'part-'));
+  const root = join(part, 'root');
+  mkdirSync(root);
+  try {
+    await fill(root);
+    // The same files make the same archive, whoever packs them and when.
+    const sameness = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--format=ustar'];
+    await run('tar', [...sameness, '-cf', join(part, LAYER), '-C', root, '.']);
+    rmSync(root, { recursive: true });
+    renameSync(part, made);
+  } catch (error) {
+    // Somebody else was first, whose layer may be read by now: a file in its place would be a change of that one.
+    if (!existsSync(made)) throw error;
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+  }
 }
 
 function blob(blobs: string, mediaType: string, content: object): Descriptor {
