@@ -4,6 +4,7 @@ import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent, listOf } from '../../fields';
 import { selectsNamespace } from '../../mesh-selector';
 import { hasOne, rootOf } from '../../namespaces';
+import { isPeopled } from '../../peopled';
 
 const POLICY = 'security.istio.io/AuthorizationPolicy';
 
@@ -24,6 +25,7 @@ export const authorizationDeniesByDefault = defineRule({
     'practices:network-security',
     'https://istio.io/latest/docs/ops/best-practices/security/#use-default-deny-patterns',
   ],
+  applies: (namespace, context) => isPeopled(namespace, context, 'security.istio.io/AuthorizationPolicy'),
   check: (namespace, context) => {
     const root = rootOf(context);
     const denies = (root !== undefined && hasOne(root, allowsNothing)) || hasOne(namespace, allowsNothing);
@@ -41,6 +43,11 @@ export const authorizationDeniesByDefault = defineRule({
       ),
     ],
     refused: [
+      {
+        shows: 'a policy that allows everything in a namespace that others declare',
+        resources: [policy({ rules: [{}] })],
+        violations: [{ field: 'metadata.namespace', problem: lacking('shop'), fix: FIX }],
+      },
       {
         shows: 'no policy',
         resources: [SHOP],
@@ -67,6 +74,18 @@ export const authorizationDeniesByDefault = defineRule({
         shows: 'what is no policy',
         resources: [SHOP, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'api', namespace: 'shop' } }],
         violations: [{ field: 'metadata.name', problem: lacking('shop'), fix: FIX }],
+      },
+    ],
+    skipped: [
+      {
+        shows: 'a namespace of others, into which only a binding of a role is put',
+        resources: [
+          {
+            apiVersion: 'rbac.authorization.k8s.io/v1',
+            kind: 'RoleBinding',
+            metadata: { name: 'api', namespace: 'kube-system' },
+          },
+        ],
       },
     ],
   },

@@ -1,13 +1,8 @@
-import { factsOf, kindOf } from '../../../constructs/plan/kinds';
-import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { texts } from '../../admission/cel';
-import { makesPods } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { type Fields, fieldsOf, isAbsent } from '../../fields';
-import type { Prepared } from '../../prepared';
+import { runsPods } from '../../peopled';
 import { NEVER_INJECTED } from '../../reachability/mesh/membership';
-import { operatedPodsOf } from '../../reachability/parties/operated/operated';
-import { tryRead } from '../../read';
 import { Unknowable } from '../../unknowable';
 
 const OUTSIDE = {
@@ -126,16 +121,6 @@ export const namespacesInTheMesh = defineRule({
     ],
   },
 });
-
-/** Whether pods come of an object in its namespace, by itself or by its operator. */
-function runsPods(resource: KubernetesResource, { podsOf }: Prepared): boolean {
-  const { object } = resource;
-  if (factsOf(kindOf(object)).copied) return false;
-  if (makesPods(object) || podsOf(resource).length > 0) return true;
-  const operated = tryRead(() => operatedPodsOf(object) ?? []);
-  if ('error' in operated) throw Unknowable.in(resource, operated.error);
-  return operated.value.length > 0;
-}
 
 /** Istio asks a revision's namespaces to have no label `istio-injection`, so that one turns the revision off. */
 function isInMesh(labels: Fields, name: string): boolean {

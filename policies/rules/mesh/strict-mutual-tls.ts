@@ -4,6 +4,7 @@ import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 import { selectsNamespace } from '../../mesh-selector';
 import { readIn, rootOf } from '../../namespaces';
+import { isPeopled } from '../../peopled';
 import type { NamespaceSubject } from '../../subjects';
 
 const CLEAR_TEXT = "pods in 'shop' accept clear text";
@@ -25,6 +26,7 @@ export const strictMutualTls = defineRule({
     'NSA:encryption',
     'https://istio.io/latest/docs/ops/best-practices/security/#mutual-tls',
   ],
+  applies: (namespace, context) => isPeopled(namespace, context, 'security.istio.io/PeerAuthentication'),
   check: (namespace, context) =>
     // Istio takes the oldest of several, which nobody can see in a plan: each of them has to be strict.
     modesIn(namespace, modesIn(rootOf(context), ['PERMISSIVE'])).every((mode) => mode === 'STRICT')
@@ -56,6 +58,11 @@ export const strictMutualTls = defineRule({
       },
     ],
     refused: [
+      {
+        shows: 'clear text accepted in a namespace that others declare',
+        resources: [peers({ mtls: { mode: 'PERMISSIVE' } })],
+        violations: [{ field: 'metadata.namespace', problem: "pods in 'shop' accept clear text", fix: FIX }],
+      },
       {
         shows: 'nothing said of it',
         resources: [SHOP],
@@ -94,6 +101,18 @@ export const strictMutualTls = defineRule({
         shows: 'only some of its pods strict',
         resources: [SHOP, peers({ mtls: { mode: 'STRICT' }, selector: { matchLabels: { app: 'api' } } })],
         violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
+      },
+    ],
+    skipped: [
+      {
+        shows: 'a namespace of others, into which only a binding of a role is put',
+        resources: [
+          {
+            apiVersion: 'rbac.authorization.k8s.io/v1',
+            kind: 'RoleBinding',
+            metadata: { name: 'api', namespace: 'kube-system' },
+          },
+        ],
       },
     ],
   },

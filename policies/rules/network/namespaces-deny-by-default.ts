@@ -4,6 +4,7 @@ import { type Entry, entriesOf, fieldsOf, isAbsent, listOf } from '../../fields'
 import { isEmptySelector } from '../../labels';
 import { hasOne } from '../../namespaces';
 import { type Direction, isNetworkPolicy } from '../../network-policy';
+import { isPeopled } from '../../peopled';
 import { tryRead } from '../../read';
 import type { NamespaceSubject } from '../../subjects';
 
@@ -23,6 +24,7 @@ export const namespacesDenyByDefault = defineRule({
   severity: 'high',
   topic: 'network',
   references: ['CIS:5.3.2', 'NSA:network-policies', 'practices:network-security'],
+  applies: (namespace, context) => isPeopled(namespace, context, 'networking.k8s.io/NetworkPolicy'),
   check: (namespace) =>
     DIRECTIONS.every((direction) => denies(namespace, direction))
       ? []
@@ -64,6 +66,11 @@ export const namespacesDenyByDefault = defineRule({
       })),
     ],
     refused: [
+      {
+        shows: 'a policy for some of the pods of a namespace that others declare',
+        resources: [policy({ ...DENY, podSelector: { matchLabels: { app: 'api' } } })],
+        violations: [{ field: 'metadata.namespace', problem: OPEN, fix: FIX }],
+      },
       {
         shows: 'no policy',
         resources: [SHOP],
@@ -113,6 +120,18 @@ export const namespacesDenyByDefault = defineRule({
         shows: 'a policy of somebody else that is called alike',
         resources: [SHOP, { ...policy(DENY), apiVersion: 'crd.projectcalico.org/v1' }],
         violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
+      },
+    ],
+    skipped: [
+      {
+        shows: 'a namespace of others, into which only a binding of a role is put',
+        resources: [
+          {
+            apiVersion: 'rbac.authorization.k8s.io/v1',
+            kind: 'RoleBinding',
+            metadata: { name: 'api', namespace: 'kube-system' },
+          },
+        ],
       },
     ],
   },
