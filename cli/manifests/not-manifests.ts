@@ -1,4 +1,4 @@
-import { isFields } from '../../policies/fields';
+import { type Fields, isFields } from '../../policies/fields';
 
 /** Whether nobody misses a document: one of comments, or what `dwcp synth` writes for Vault, which no cluster reads. */
 export function isSkipped(value: unknown): boolean {
@@ -41,5 +41,17 @@ export function notAManifest(value: unknown): string | undefined {
   if (String(value['apiVersion']).startsWith('kustomize.config.k8s.io/')) {
     return `is a ${String(value['kind'])}, which changes what is beside it; render it and pass the result: kustomize build FOLDER`;
   }
-  return undefined;
+  return isTemplate(value) ? IS_TEMPLATE : undefined;
+}
+
+/** Braces of Helm and of Go, `${NAME}` of Flux and `envsubst`, `$(NAME)` of older Kustomize: no name has any of these. */
+const VARIABLE = /\{\{|\$\{|\$\(|^\$\w/;
+const IS_TEMPLATE = 'is a template; render it first (helm template, kustomize build, flux build, envsubst)';
+
+/** Whether what an object is, or is called, is left to who fills it in, though YAML it is. */
+function isTemplate({ apiVersion, kind, metadata }: Fields): boolean {
+  const { name, generateName, namespace } = isFields(metadata) ? metadata : {};
+  return [apiVersion, kind, name, generateName, namespace].some(
+    (text) => typeof text === 'string' && VARIABLE.test(text),
+  );
 }

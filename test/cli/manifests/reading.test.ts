@@ -207,6 +207,25 @@ describe('what cannot be read is told, and the rest is answered', () => {
     expect(() => source('chart', { directory: folder })).toThrow(line);
   });
 
+  test.each([
+    ['braces in quotes', `metadata: {name: "{{ .Release.Name }}-api"}`],
+    ['a variable of Flux, in the name', 'metadata: {name: "${APP}"}'],
+    ['one in the namespace', 'metadata: {name: api, namespace: "${NAMESPACE:=shop}"}'],
+    ['one of a shell', 'metadata: {name: $APP}'],
+    ['one of an older Kustomize', 'metadata: {name: "api-$(TIER)"}'],
+    ['one in a name that the cluster makes up', 'metadata: {generateName: "${APP}-"}'],
+  ])('a template that is YAML already, by %s', (_, metadata) => {
+    expect(read(`${pod}---\napiVersion: v1\nkind: Service\n${metadata}\n`).reading).toEqual({
+      problems: ['a.yaml:9: is a template; render it first (helm template, kustomize build, flux build, envsubst)'],
+      notes: [],
+    });
+  });
+
+  test.each(['api', 'system:$x', 'a{b'])('no template, called %s', (name) => {
+    const document = `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: '${name}'}\n`;
+    expect(read(document).reading?.problems).toEqual([]);
+  });
+
   test('a template among manifests, in one line', () => {
     expect(
       read(`${pod}---\nmetadata:\n  name: {{ .Release.Name }}\n  labels: {{- include "x" . }}\n`).reading?.problems,
