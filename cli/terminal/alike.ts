@@ -13,7 +13,7 @@ export function alikeOnce(sentences: readonly string[], all: string): readonly s
   if (sentences.length <= READABLE) return sentences;
   const kinds = new Map<string, string[]>();
   for (const sentence of sentences) {
-    const kind = kindOf(sentence);
+    const kind = withoutNames(sentence);
     const known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, [sentence]);
     else known.push(sentence);
@@ -26,8 +26,9 @@ export function alikeOnce(sentences: readonly string[], all: string): readonly s
 }
 
 /** A sentence without what it is about: names of objects with their kinds, paths, quoted words, lists and numbers. */
-function kindOf(sentence: string): string {
+export function withoutNames(sentence: string): string {
   return sentence
+    .replace(/, with \d+ like it\b,?/g, '')
     .replace(/'[^']*'|\([^)]*\)/g, '…')
     .replace(/(?:[A-Z]\w+ )?[^\s,;]*[/.:][^\s,;]+/g, '…')
     .replace(/\b\d+ more \w+/g, '…')

@@ -1,4 +1,5 @@
 import type { Gathered } from '../../manifests/gather';
+import { withoutNames } from '../../terminal/alike';
 import type { Row } from '../overview';
 
 /** Lines of a section that people read; where there are more, they are told by namespace. */
@@ -32,23 +33,33 @@ export function byNamespace(rows: readonly Gathered[], workloads: readonly strin
   };
 }
 
-/** A sentence for each reason for which pairs are unknown: `2304 pairs, from … to …: which addresses pods have is not known`. */
+/**
+ * A sentence for each reason for which pairs are unknown: `2304 pairs, from … to …: which addresses pods have is not known`.
+ *
+ * Reasons that differ only in whom they are about are one, told of the first.
+ */
 export function byReason(rows: readonly Row[], workloads: readonly string[]): readonly string[] {
   const sizes = sizesOf(workloads);
-  const reasons = new Map<string, Row[]>();
+  const reasons = new Map<string, { readonly rows: Row[]; readonly said: Set<string> }>();
   for (const row of rows) {
     const reason = row.note ?? '';
-    const known = reasons.get(reason);
-    if (known === undefined) reasons.set(reason, [row]);
-    else known.push(row);
+    const about = withoutNames(reason);
+    const known = reasons.get(about) ?? { rows: [], said: new Set() };
+    reasons.set(about, known);
+    known.rows.push(row);
+    known.said.add(reason);
   }
-  const ordered = [...reasons].sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1));
+  const ordered = [...reasons.values()]
+    .map(({ rows: some, said }) => ({ some, said: [...said].sort() }))
+    .sort((a, b) => b.some.length - a.some.length || (a.said[0]! < b.said[0]! ? -1 : 1));
   const ends = (some: readonly Row[], end: 'from' | 'to') =>
     described([...new Set(some.map((row) => row[end]))], sizes);
   return [
-    ...ordered
-      .slice(0, MOST)
-      .map(([reason, some]) => `${some.length} pairs, from ${ends(some, 'from')} to ${ends(some, 'to')}: ${reason}`),
+    ...ordered.slice(0, MOST).map(({ some, said: [first = '', ...others] }) => {
+      const more =
+        others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'reason' : 'reasons'} like it`;
+      return `${some.length} pairs, from ${ends(some, 'from')} to ${ends(some, 'to')}: ${first}${more}`;
+    }),
     ...(ordered.length > MOST ? [`and ${ordered.length - MOST} more reasons; --from and --to narrow`] : []),
   ];
 }

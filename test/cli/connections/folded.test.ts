@@ -94,3 +94,32 @@ test.each([60, 80, 120])('no line is wider than a screen of %i columns', (width)
   const widths = table(width).map((line) => stringWidth(line));
   expect(Math.max(...widths)).toBeLessThanOrEqual(width);
 });
+
+test('pairs that are unknown for reasons which differ only in whom they are about are one line', () => {
+  // Nobody knows the labels of what these operators make, each of another kind: in the mesh or not.
+  const kinds = ['Elasticsearch', 'Kibana'].map((kind) => ({
+    apiVersion: `${kind.toLowerCase()}.k8s.elastic.co/v1`,
+    kind,
+  }));
+  const made = [...Array(6).keys()].map((index) => ({
+    ...kinds[index % 2],
+    metadata: { name: `w${index}`, namespace: `n${index % 2}` },
+    spec: {},
+  }));
+  const policies = [...Array(6).keys()].map((index) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: `w${index}`, namespace: `n${index % 2}` },
+    spec: { podSelector: { matchLabels: { app: `w${index}` } }, ingress: [{ ports: [{ port: 8000 + index }] }] },
+  }));
+  write(folder, {
+    'a.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...large(), ...made, ...policies] }),
+  });
+  const told = renderTable(seen(source('.', { directory: folder }))).split('\n');
+  const unknown = told.slice(told.findIndex((line) => line.startsWith('Unknown')) + 1);
+  const text = unknown.slice(0, unknown.indexOf('')).join(' ').replace(/\s+/g, ' ');
+  expect(text).toContain(
+    'Elasticsearch n0/w0, with 2 like it, may bear labels that the input does not show, and 1 more reason like it',
+  );
+  expect(text.match(/may bear/g)).toHaveLength(1);
+});

@@ -27,4 +27,12 @@ describe('sentences', () => {
     const told = many((index) => twice(index, index % 2 === 0 ? ', c/z.yaml:1, d.yaml:2 and 3 more places' : ''), 12);
     expect(alikeOnce(told, 'see all')).toHaveLength(4);
   });
+
+  test('are alike however many are like whom they name', () => {
+    const told = many(
+      (index) => `whether Agent shop/a${index}${index % 2 === 0 ? ', with 3 like it,' : ''} is in the mesh`,
+      12,
+    );
+    expect(alikeOnce(told, 'see all')).toHaveLength(4);
+  });
 });
