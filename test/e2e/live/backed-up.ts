@@ -86,6 +86,12 @@ export function ask(cluster: Cluster, name: string, sql: string): Promise<string
   return exec(cluster, { namespace: SHOP, pod: `${name}-1` }, 'psql', '-XAtq', '-d', 'app', '-c', sql);
 }
 
+/** Waits for an answer of a database that begins with a backup: once that is done, it is restarted without the plugin beside it. */
+export function answers(cluster: Cluster, name: string, sql: string, answer: string): Promise<boolean> {
+  const isIt = () => ask(cluster, name, sql).then((said) => said === answer);
+  return eventually(() => isIt().catch(() => false), { what: `'${answer}' of ${name}`, timeoutMs: 60_000 });
+}
+
 /** Has what was written until now archived, and waits until it is. */
 export async function archived(cluster: Cluster): Promise<void> {
   const file = await ask(cluster, DATABASE, 'SELECT pg_walfile_name(pg_switch_wal())');

@@ -96,13 +96,15 @@ async function requireModule(server: Server, dir: string): Promise<void> {
 
 /** The server's own module. */
 async function copyModule(
-  { module, version, replace: replaced = {}, copies = {}, adds = {} }: Server,
+  { module, version, replace: replaced = {}, beside = {}, copies = {}, adds = {} }: Server,
   dir: string,
 ): Promise<void> {
-  const { Dir } = await download(dir, `${module}@${version}`);
-  cpSync(Dir, dir, { recursive: true });
-  // The module cache is read-only, and building writes to go.mod and go.sum.
-  await run('chmod', ['-R', 'u+w', dir]);
+  for (const [to, from] of Object.entries({ '.': `${module}@${version}`, ...beside })) {
+    const { Dir } = await download(dir, from);
+    cpSync(Dir, join(dir, to), { recursive: true });
+    // The module cache is read-only, and building writes to go.mod and go.sum.
+    await run('chmod', ['-R', 'u+w', dir]);
+  }
   const files = { ...resolved(copies, dir), ...resolved(adds, __dirname) };
   for (const [to, from] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, to)), { recursive: true });

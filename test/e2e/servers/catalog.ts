@@ -15,6 +15,8 @@ export interface Server {
   readonly staging?: { readonly prefix: string; readonly version: string };
   /** Files that the module's makefile writes before it builds, and what of its own each is a copy of. Needs `inOwnModule`. */
   readonly copies?: Readonly<Record<string, string>>;
+  /** Modules that are copied into folders of its own, for what is built in of ours by `adds` and `replace`. Needs `inOwnModule`. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** Files of ours in its module, each a path beside this one, for what is built in by changing the module and not by a flag. Needs `inOwnModule`. */
   readonly adds?: Readonly<Record<string, string>>;
   /** Files of the module that it reads when it runs, kept beside the binary under these names. Needs `inOwnModule`. */
@@ -319,6 +321,8 @@ export const BACKUP_SERVERS: readonly Server[] = [
   },
 ];
 
+const BARMAN_LIBRARY = 'dwcp/barman-cloud';
+
 /** What makes backups in a cluster. Only a run with a test of that builds it, where there is such a store. */
 export const BARMAN_SERVERS: readonly Server[] = [
   {
@@ -326,10 +330,15 @@ export const BARMAN_SERVERS: readonly Server[] = [
     ...BARMAN_PLUGIN,
     package: './cmd/manager',
     inOwnModule: true,
-    // Of what it requires of its own project, the versions before, which are served.
-    replace: at({
-      'github.com/cloudnative-pg/barman-cloud': 'v0.5.1',
-      'github.com/cloudnative-pg/machinery': 'v0.5.0',
-    }),
+    // Of what it requires of its own project, the versions before, which are served; of one, with the names that it looks for.
+    beside: { [BARMAN_LIBRARY]: 'github.com/cloudnative-pg/barman-cloud@v0.5.1' },
+    adds: {
+      [`${BARMAN_LIBRARY}/pkg/restorer/later.go`]: 'barman-cloud/restorer.go',
+      [`${BARMAN_LIBRARY}/pkg/api/later.go`]: 'barman-cloud/data.go',
+    },
+    replace: {
+      'github.com/cloudnative-pg/barman-cloud': `./${BARMAN_LIBRARY}`,
+      ...at({ 'github.com/cloudnative-pg/machinery': 'v0.5.0' }),
+    },
   },
 ];
