@@ -6,7 +6,7 @@ import { liveLacks } from './live/ability';
 import { answers, archived, ask, backedUp, beside, DATABASE, healthy, SHOP } from './live/backed-up';
 import { type LiveStore, STORE_NAME, startStore } from './live/backup-store';
 import { type BarmanImages, barmanImages } from './live/barman-images';
-import { installBarmanPlugin } from './live/barman-plugin';
+import { GROUP as BARMAN, installBarmanPlugin } from './live/barman-plugin';
 import { GROUP as CERT_MANAGER, certManagerImage, installCertManager } from './live/cert-manager';
 import { CONTROL_PLANE_ADDRESS, NODES } from './live/cluster/addresses';
 import { type Cluster, startCluster } from './live/cluster/cluster';
@@ -30,6 +30,8 @@ const lack = liveLacks() ?? backupLacks();
 if (lack !== undefined) say(`skipped: ${lack}`);
 
 const ISSUER = 'live';
+const LAST_BACKUP = 'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp';
+const ARCHIVER = 'cnpg_pg_stat_archiver';
 const PLANTED = 'SELECT what FROM orders WHERE id = 0';
 
 (lack === undefined ? describe : describe.skip)('a database that the plugin for Barman Cloud backs up', () => {
@@ -63,11 +65,11 @@ const PLANTED = 'SELECT what FROM orders WHERE id = 0';
     ]);
     await Promise.all([
       steps.take('secrets operator installed', () => installSecretsOperator(cluster, node, vault.authority)),
-      steps.take('the plugin installed', () => installBarmanPlugin(cluster, images, ISSUER)),
+      steps.take('the plugin installed', () => installBarmanPlugin(cluster, images)),
     ]);
     resources = backedUp(of(), await clusterId(cluster), store);
     objects = objectsOf(resources);
-    await defineKindsOf(objects, cluster, say, [SECRETS, 'postgresql.cnpg.io', 'barmancloud.cnpg.io']);
+    await defineKindsOf(objects, cluster, say, [SECRETS, 'postgresql.cnpg.io', BARMAN]);
     await inOrder(vault);
   });
   afterAll(() => cluster?.stop());
@@ -127,12 +129,18 @@ const PLANTED = 'SELECT what FROM orders WHERE id = 0';
     const read = JSON.stringify(rules).match(/(barman_cloud|cnpg_pg_stat_archiver)_\w+/g) ?? [];
     const python = "import urllib.request as r; print(r.urlopen('http://localhost:9187/metrics').read().decode())";
     const inSidecar = ['exec', '--namespace', SHOP, `${DATABASE}-1`, '--container', 'plugin-barman-cloud', '--'];
-    const metrics = await kubectl(cluster, ...inSidecar, 'python3', '-c', python);
-    const values = Object.fromEntries(
-      [...new Set(read)].map((name) => [name, Number(new RegExp(`^${name}(?:{.*})? (.*)$`, 'm').exec(metrics)?.[1])]),
-    );
-    expect(Object.keys(values)).toHaveLength(3);
-    for (const value of Object.values(values)) expect(value).not.toBeNaN();
+    const names = [...new Set(read)].sort();
+    let values: readonly number[] = [];
+    const told = async () => {
+      const metrics = await kubectl(cluster, ...inSidecar, 'python3', '-c', python);
+      values = names.map((name) => Number(new RegExp(`^${name}(?:{.*})? (.*)$`, 'm').exec(metrics)?.[1]));
+      return values[names.indexOf(LAST_BACKUP)]! > 0;
+    };
+    // It remembers for seconds what it was told.
+    await eventually(told, { what: 'the moment of the last backup', timeoutMs: 60_000 });
+    expect(names).toEqual([LAST_BACKUP, ...['archived', 'failed'].map((what) => `${ARCHIVER}_last_${what}_time`)]);
+    expect(values).not.toContain(Number.NaN);
+    expect(Date.now() / 1000 - values[0]!).toBeLessThan(1_200);
   });
 
   test('is there as it was before a DELETE, in a Cluster that begins with the backup', async () => {
@@ -141,7 +149,7 @@ const PLANTED = 'SELECT what FROM orders WHERE id = 0';
     await ask(cluster, DATABASE, 'DELETE FROM orders WHERE id = 0');
     await archived(cluster);
     expect(await ask(cluster, DATABASE, PLANTED)).toBe('');
-    const other = beside(images.database.reference, before);
+    const other = beside(objects.find(({ kind }) => kind === 'Cluster')!, before);
     await cluster.api.apply(other);
     await steps.take('a Cluster that begins with the backup healthy', () => healthy(cluster, other.metadata.name));
     await answers(cluster, other.metadata.name, PLANTED, 'planted');

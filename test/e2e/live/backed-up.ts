@@ -14,8 +14,6 @@ import { exec } from './kubectl';
 export const SHOP = 'shop';
 export const DATABASE = 'orders-db';
 
-const DISK = '1Gi';
-
 /** A database that is backed up to a store each day, and of which restores are tried; as it was at a moment, once it was lost. */
 export function backedUp(
   images: { readonly database: string; readonly sidecar: string },
@@ -27,7 +25,7 @@ export function backedUp(
   const database = new Postgres(new SecureNamespace(environment, SHOP), DATABASE, {
     instances: 1,
     image: images.database,
-    storage: DISK,
+    storage: '1Gi',
     resources: { cpu: '50m', memory: '512Mi' },
     pooler: { instances: 1, image: images.database, resources: { cpu: '50m', memory: '128Mi' } },
     credentials: { ttlHours: 12 },
@@ -61,16 +59,26 @@ function inItsPlace(database: Postgres, targetTime: string): void {
   });
 }
 
+interface DatabaseSpec {
+  readonly imageName: string;
+  readonly storage: object;
+  readonly postgresql: { readonly parameters: object };
+}
+
 /** The Cluster that the guide begins with a backup, with what it says to take from the one that runs, and a moment. */
-export function beside(image: string, targetTime: string): Manifest {
+export function beside(database: Manifest, targetTime: string): Manifest {
   const guide = readFileSync(join(ROOT, 'docs', 'guides', 'restore.md'), 'utf8');
   const [, block] = /^```yaml\n(apiVersion: postgresql[\s\S]+?)^```$/m.exec(guide) ?? [];
   const cluster = parse(block ?? '') as Manifest & { readonly spec: { readonly bootstrap: { recovery: object } } };
-  const { bootstrap, ...spec } = cluster.spec;
-  const recovery = { ...bootstrap.recovery, recoveryTarget: { targetTime } };
+  const { imageName, storage, postgresql } = database['spec'] as DatabaseSpec;
+  const recovery = { ...cluster.spec.bootstrap.recovery, recoveryTarget: { targetTime } };
   return {
     ...cluster,
-    spec: { ...spec, imageName: image, storage: { size: DISK }, bootstrap: { recovery } },
+    spec: {
+      ...cluster.spec,
+      ...{ imageName, storage, postgresql: { parameters: postgresql.parameters } },
+      bootstrap: { recovery },
+    },
   } as Manifest;
 }
 

@@ -4,10 +4,11 @@ import type { KeyPair } from '../certificates';
 
 export const NAME = { name: 'cert-manager', namespace: 'cert-manager' };
 
-/** What issues a certificate by an authority whose key it has, and nothing that asks others. */
+/** What issues a certificate by an authority whose key it has, or by the certificate's own, and nothing that asks others. */
 const CONTROLLERS = [
   'certificaterequests-approver',
   'certificaterequests-issuer-ca',
+  'certificaterequests-issuer-selfsigned',
   'certificates-issuing',
   'certificates-key-manager',
   'certificates-metrics',
@@ -16,6 +17,7 @@ const CONTROLLERS = [
   'certificates-revision-manager',
   'certificates-trigger',
   'clusterissuers',
+  'issuers',
 ];
 
 /** What it is told, wherever it runs. */
@@ -41,7 +43,7 @@ export function account(): readonly Manifest[] {
           apiGroups: ['cert-manager.io'],
           resources: ['signers'],
           verbs: ['approve'],
-          resourceNames: ['clusterissuers.cert-manager.io/*'],
+          resourceNames: ['clusterissuers.cert-manager.io/*', 'issuers.cert-manager.io/*'],
         },
         { apiGroups: [''], resources: ['secrets'], verbs: all },
         { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },

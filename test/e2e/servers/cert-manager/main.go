@@ -1,9 +1,9 @@
-// The controllers of cert-manager that issue by an authority whose key is in the cluster, as one program.
+// The controllers of cert-manager that issue by an authority whose key is in the cluster, or by the certificate's own, as one program.
 //
 // The main package of cert-manager's own program is in a Go module of its own since 1.12, which the module proxy does not serve. Its
 // controllers are in the module that is served, in packages that others may import, as this does. So whatever decides, signs, writes
 // and counts is cert-manager's of that version; this file reads flags and starts it. What the real program has besides, and this has
-// not: issuers other than by a CA, the election of a leader, configuration by a file, feature gates, and probes of health.
+// not: issuers of other kinds, the election of a leader, configuration by a file, feature gates, and probes of health.
 package main
 
 import (
@@ -24,6 +24,7 @@ import (
 	"github.com/cert-manager/cert-manager/pkg/controller"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/approver"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/ca"
+	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/selfsigned"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/issuing"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/keymanager"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/metrics"
@@ -32,7 +33,9 @@ import (
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/revisionmanager"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/trigger"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/clusterissuers"
+	_ "github.com/cert-manager/cert-manager/pkg/controller/issuers"
 	_ "github.com/cert-manager/cert-manager/pkg/issuer/ca"
+	_ "github.com/cert-manager/cert-manager/pkg/issuer/selfsigned"
 	"github.com/cert-manager/cert-manager/pkg/logs"
 )
 
