@@ -5,6 +5,7 @@ import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import type { AlertRule, RecordingRule, RuleGroup } from '../operators/prometheus-operator';
 import { monitoring, monitorLabels } from '../operators/whereabouts';
+import { askedOnce } from './asked-once';
 import { promqlProblem } from './promql-problem';
 import type { AlertName } from './runbooks/first-steps';
 
@@ -58,17 +59,18 @@ export function ruleGroups(scope: Construct, id: string, { name, groups }: RuleG
     },
   });
   const complete = (rule: AlertRule | RecordingRule) => ('alert' in rule ? told(rule) : rule);
+  const { toCheck, toRender } = askedOnce(groups);
   const object = new KubernetesObject(scope, id, {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
     metadata: { name, ...monitorLabels(facts) },
     spec: {
       groups: Lazy.any({
-        produce: () => groups().map((group) => ({ ...group, rules: group.rules.map(complete) })),
+        produce: () => toRender().map((group) => ({ ...group, rules: group.rules.map(complete) })),
       }),
     },
   });
-  object.node.addValidation({ validate: () => groups().flatMap((group) => group.rules.flatMap(unreadable)) });
+  object.node.addValidation({ validate: () => toCheck().flatMap((group) => group.rules.flatMap(unreadable)) });
   return object;
 }
 

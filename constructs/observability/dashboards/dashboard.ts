@@ -5,6 +5,7 @@ import { Environment } from '../../environment';
 import { KubernetesObject } from '../../kubernetes';
 import { NAMES, objectName } from '../../names';
 import { SecureNamespace } from '../../network/secure-namespace';
+import { askedOnce } from '../asked-once';
 import { promqlProblem } from '../promql-problem';
 import { grafanaJson } from './grafana';
 import type { Row } from './model';
@@ -39,38 +40,27 @@ export interface DashboardProps {
  */
 export class Dashboard extends Construct {
   private readonly props: DashboardProps;
-  /** What its text was when it was checked, which takes long: it is the same when it is put into the ConfigMap. */
-  private rendered?: { readonly shown: string; readonly json: string };
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, objectName(scope, id, NAMES.dashboard));
     this.props = props;
     // The sidecar puts all of them into one folder, by their keys.
     const file = `${SecureNamespace.of(this).name}-${id}.json`;
+    const { toCheck, toRender } = askedOnce(() => this.shown());
     const object = new KubernetesObject(this, 'config', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: id, labels: FOUND_BY },
-      data: { [file]: Lazy.any({ produce: () => this.json(this.props.rows()) }) as unknown as string },
+      data: { [file]: Lazy.any({ produce: () => toRender().json }) as unknown as string },
     });
-    object.node.addValidation({ validate: () => this.problems(file) });
+    object.node.addValidation({ validate: () => problemsOf(toCheck(), file) });
   }
 
-  private problems(file: string): string[] {
-    const rows = this.props.rows();
-    return [...unreadable(rows), ...tooLarge(this.json(rows), file)];
-  }
-
-  private json(rows: readonly Row[]): string {
-    const shown = JSON.stringify(rows);
-    if (this.rendered?.shown !== shown) this.rendered = { shown, json: this.render(rows) };
-    return this.rendered.json;
-  }
-
-  private render(rows: readonly Row[]): string {
+  private shown(): Shown {
     const { title, description, tags = [] } = this.props;
+    const rows = this.props.rows();
     const [namespace, environment] = [SecureNamespace.of(this).name, Environment.of(this).posture.name];
-    return grafanaJson({
+    const json = grafanaJson({
       uid: createHash('sha256')
         .update(JSON.stringify([environment, namespace, this.node.id]))
         .digest('hex')
@@ -79,7 +69,18 @@ export class Dashboard extends Construct {
       ...{ description, rows },
       tags: [environment, namespace, ...tags],
     });
+    return { rows, json };
   }
+}
+
+/** What it shows, and the text of that. */
+interface Shown {
+  readonly rows: readonly Row[];
+  readonly json: string;
+}
+
+function problemsOf({ rows, json }: Shown, file: string): string[] {
+  return [...unreadable(rows), ...tooLarge(json, file)];
 }
 
 function unreadable(rows: readonly Row[]): string[] {

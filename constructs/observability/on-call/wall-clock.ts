@@ -2,6 +2,9 @@ const MINUTE = 60_000;
 
 const WALL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
 
+/** Of `11/30/2026, GMT+01:00`; of UTC it is `GMT`. */
+const OFFSET = /GMT(?:([+-])(\d\d):(\d\d))?$/;
+
 /** One for each time zone: to make one takes as long as to ask it many hundred times. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -38,24 +41,14 @@ export function momentOf(text: WallTime, timeZone: string): number {
 
 /** How far the clocks of a time zone are ahead of UTC at a moment, in milliseconds. */
 function offsetAt(moment: number, timeZone: string): number {
-  const parts = new Map(
-    clockOf(timeZone)
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, value]),
-  );
-  const [year, month, day, hour, minute] = ['year', 'month', 'day', 'hour', 'minute'].map((part) =>
-    parts.get(part as Intl.DateTimeFormatPartTypes),
-  );
-  return asUtc(`${year}-${month}-${day}T${hour}:${minute}`) - Math.floor(moment / MINUTE) * MINUTE;
+  const [, sign, hours = 0, minutes = 0] = OFFSET.exec(clockOf(timeZone).format(moment)) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE;
 }
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit' },
-  });
+  const made = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   clocks.set(timeZone, made);
   return made;
 }
