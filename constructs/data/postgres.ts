@@ -115,7 +115,10 @@ const PROPS: Props<PostgresProps> = {
   credentials: needed(
     group<PostgresProps['credentials']>({
       ttlHours: needed(
-        value('write hours that come to whole seconds, as in 12', (given) => isCount(secondsOf(Number(given)))),
+        value(
+          'write hours that come to whole seconds, as in 12',
+          (given) => typeof given === 'number' && isCount(secondsOf(given)),
+        ),
       ),
     }),
   ),

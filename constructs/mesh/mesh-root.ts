@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { unused } from '../names';
 import { expiryAlerts } from '../observability/expiry-alerts';
+import { count } from '../props/checks';
+import { checkProps, optional, type Props } from '../props/props';
 
 export interface MeshRootAlertsProps {
   /**
@@ -18,14 +20,18 @@ export interface MeshRootAlertsProps {
   readonly issuerLifeDays?: number;
 }
 
+const PROPS: Props<MeshRootAlertsProps> = { rootLifeDays: optional(count), issuerLifeDays: optional(count) };
+
 /**
  * Alerts for the certificates that the whole mesh stands on: when one expires, every connection in it fails at once.
  *
  * Changing a root takes weeks, since every proxy has to trust the next one before anything is signed by it.
  */
 export class MeshRootAlerts extends Construct {
-  constructor(scope: Construct, id: string, { rootLifeDays = 3650, issuerLifeDays }: MeshRootAlertsProps = {}) {
+  constructor(scope: Construct, id: string, props: MeshRootAlertsProps = {}) {
     super(scope, unused(scope, id));
+    checkProps(this, props, PROPS, { root: 'rootLifeDays', issuer: 'issuerLifeDays', days: 'rootLifeDays' });
+    const { rootLifeDays = 3650, issuerLifeDays } = props;
     const remedy = 'Add a next root to what the mesh trusts, then change what istiod signs with.';
     expiryAlerts(this, 'root', {
       name: `${id}-root`,

@@ -20,8 +20,8 @@ export interface HttpLimit {
 }
 
 export const HTTP_LIMIT: Props<HttpLimit> = {
-  methods: optional(list(choice(...METHODS), "list methods, e.g. ['GET']")),
-  paths: optional(list(text("write a path, e.g. '/v1/*'", /^\//), "list paths, e.g. ['/v1/*']")),
+  methods: optional(list(choice(...METHODS), "list methods, e.g. ['GET']", 1)),
+  paths: optional(list(text("write a path, e.g. '/v1/*'", /^\//), "list paths, e.g. ['/v1/*']", 1)),
 };
 
 /** What is wrong with a limit, as a clause and a remedy; undefined if nothing is. */

@@ -1,12 +1,32 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import type { AuditFacts } from '../facts/vault-facts';
+import { absoluteFolder } from '../fields/folder';
+import { socketAddress } from '../fields/socket-address';
 import { unused } from '../names';
 import { alerts, type KnownAlert } from '../observability/alerts';
+import { value } from '../props/checks';
+import { checkProps, needed, type Props } from '../props/props';
 import { VaultResource } from './vault-resource';
 
 /** Name of the PrometheusRule. */
 const NAME = 'vault-audit';
+
+/** The same as of the fact `vault.audit`, which they usually come from. */
+const PROPS: Props<AuditFacts> = {
+  file: needed(
+    value(
+      'give the file on the Vault server, e.g. /vault/audit/audit.log',
+      (given) => typeof given === 'string' && absoluteFolder(given, '') === undefined,
+    ),
+  ),
+  socket: needed(
+    value(
+      'give host and port of the collector, e.g. vector.logging.svc:9090',
+      (given) => typeof given === 'string' && socketAddress(given, '') === undefined,
+    ),
+  ),
+};
 
 /**
  * Where Vault writes down what it is asked, and by whom: "Audit all secret access" of the standards, in two places.
@@ -19,8 +39,10 @@ const NAME = 'vault-audit';
  * https://developer.hashicorp.com/vault/docs/audit#blocked-audit-devices
  */
 export class AuditDevices extends Construct {
-  constructor(scope: Construct, id: string, { file, socket }: AuditFacts) {
+  constructor(scope: Construct, id: string, props: AuditFacts) {
     super(scope, unused(scope, id));
+    checkProps(this, props, PROPS, { path: 'file', address: 'socket' });
+    const { file, socket } = props;
     const { name } = Environment.of(this).posture;
     this.device(`${name}-file`, 'file', { file_path: file, mode: '0600' });
     this.device(`${name}-socket`, 'socket', { address: socket, socket_type: 'tcp', write_timeout: '2s' });

@@ -215,6 +215,14 @@ describe('Postgres', () => {
     );
   });
 
+  test('refuses hours that are no number', () => {
+    for (const ttlHours of ['12', 12n, {}]) {
+      expect(() => orders({ credentials: { ttlHours: ttlHours as never } })).toThrow(
+        /for `credentials\.ttlHours`; write hours that come to whole seconds, as in 12/,
+      );
+    }
+  });
+
   test.each([
     [12, 43_200],
     [1.5, 5400],

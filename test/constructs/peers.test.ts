@@ -309,6 +309,19 @@ describe('an edge that is limited to methods and paths', () => {
     ]);
   });
 
+  // An empty list says "any" to Istio.
+  test('refuses a list of no methods, or of no paths, beside the other', () => {
+    for (const http of [
+      { methods: [], paths: ['/v1/*'] },
+      { methods: ['GET'], paths: [] },
+    ] as const) {
+      const { api, web } = pair();
+      expect(() => web.connections.allowTo(api, { http: http as never })).toThrow(
+        /has \[\] for `allowTo\(…\)\.http\..+`; list/,
+      );
+    }
+  });
+
   test.each([
     [{}, 'it limits HTTP to no method and no path; name some, or leave `http` out'],
     [

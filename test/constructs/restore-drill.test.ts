@@ -184,7 +184,7 @@ describe('the restore drill of a database', () => {
         "'test/orders/db' has '..' for `backup.drill.folder`; write the name of a folder",
       ]),
     );
-    for (const query of ['DELETE FROM orders', 'SELECT true; SELECT true']) {
+    for (const query of ['DELETE FROM orders', 'SELECT true; SELECT true', '', ' \n']) {
       expect(() => tried({ drill: { query } })).toThrow(/backup\.drill\.query.*not one SELECT/);
     }
     expect(() => tried({ drill: 'never' as never })).toThrow(/backup\.drill.*write \{ schedule.*or 'none'/s);

@@ -53,6 +53,8 @@ port.on('message', async (sql) => {
 
 /** The statements of a script, read by the parser of PostgreSQL 17 itself; or where it is no SQL. */
 export function parseSql(sql: string): readonly Statement[] | SyntaxProblem {
+  // The package refuses a text of nothing before PostgreSQL sees it, to which it is a script without statements.
+  if (sql.trim() === '') return [];
   const answer = parsed(sql);
   if ('broken' in answer) throw new Error(`the parser of PostgreSQL did not run: ${answer.broken}`);
   if ('syntax' in answer) {

@@ -5,6 +5,8 @@ import { Environment } from '../../environment';
 import { KubernetesObject } from '../../kubernetes';
 import { NAMES, objectName } from '../../names';
 import { SecureNamespace } from '../../network/secure-namespace';
+import { list, text, value } from '../../props/checks';
+import { checkProps, needed, optional, type Props } from '../../props/props';
 import { askedOnce } from '../asked-once';
 import { promqlProblem } from '../promql-problem';
 import { grafanaJson } from './grafana';
@@ -32,6 +34,13 @@ export interface DashboardProps {
   readonly tags?: readonly string[];
 }
 
+const PROPS: Props<DashboardProps> = {
+  title: needed(text('write what it is called', /\S/)),
+  description: needed(text('write what it is for', /\S/)),
+  rows: needed(value('write a function that gives the rows', (given) => typeof given === 'function')),
+  tags: optional(list(text('write a word', /\S/))),
+};
+
 /**
  * A dashboard of Grafana, as a ConfigMap that its sidecar loads: by the label `grafana_dashboard: "1"`.
  *
@@ -43,6 +52,7 @@ export class Dashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, objectName(scope, id, NAMES.dashboard));
+    checkProps(this, props, PROPS, { name: 'title', panels: 'rows' });
     this.props = props;
     // The sidecar puts all of them into one folder, by their keys.
     const file = `${SecureNamespace.of(this).name}-${id}.json`;

@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
-import type { Postgres } from '../../data/postgres';
-import type { Redis } from '../../data/redis';
+import { Postgres } from '../../data/postgres';
+import { Redis } from '../../data/redis';
 import { unused } from '../../names';
 import { SecureNamespace } from '../../network/secure-namespace';
-import type { WebService } from '../../workload/web-service';
+import { list, value } from '../../props/checks';
+import { checkProps, optional, type Props } from '../../props/props';
+import { WebService } from '../../workload/web-service';
 import { Dashboard } from './dashboard';
 import { databaseRows } from './database';
 import type { Row } from './model';
@@ -36,13 +38,36 @@ export interface DashboardsProps {
   readonly redis?: readonly Redis[];
 }
 
+const PROPS: Props<DashboardsProps> = {
+  services: optional(
+    list(
+      value('list each WebService', (given) => given instanceof WebService),
+      'write a list',
+    ),
+  ),
+  databases: optional(
+    list(
+      value('list each Postgres', (given) => given instanceof Postgres),
+      'write a list',
+    ),
+  ),
+  redis: optional(
+    list(
+      value('list each Redis', (given) => given instanceof Redis),
+      'write a list',
+    ),
+  ),
+};
+
 /**
  * The dashboards of a namespace: of each service, database and Redis that is given; of how its services keep their
  * levels, and of what rotates in it.
  */
 export class Dashboards extends Construct {
-  constructor(scope: Construct, id: string, { services = [], databases = [], redis = [] }: DashboardsProps = {}) {
+  constructor(scope: Construct, id: string, props: DashboardsProps = {}) {
     super(scope, unused(scope, id));
+    checkProps(this, props, PROPS, { postgres: 'databases', caches: 'redis', workloads: 'services' });
+    const { services = [], databases = [], redis = [] } = props;
     const namespace = SecureNamespace.of(this).name;
     const add = (name: string, title: string, description: string, tag: string, rows: () => readonly Row[]) =>
       new Dashboard(this, `dashboard-${name}`, { title, description, tags: [tag], rows });

@@ -54,7 +54,9 @@ const STORE_URL: PropCheck = {
     if (typeof given === 'string' && httpsUrl(given, URL_FORM) === undefined) return [];
     // Not shown: what stands before the @ may be a password.
     return [
-      String(given).includes('@') ? `has credentials in \`${place}\`; ${URL_FORM}` : wrong(given, place, URL_FORM),
+      typeof given === 'string' && given.includes('@')
+        ? `has credentials in \`${place}\`; ${URL_FORM}`
+        : wrong(given, place, URL_FORM),
     ];
   },
 };

@@ -108,6 +108,6 @@ function selectorOf({ secret, key }: SecretKey): SecretKeySelector {
 }
 
 function isSmarthost(given: unknown): boolean {
-  const [, host, port] = /^(.+):(\d{1,5})$/.exec(String(given)) ?? [];
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(typeof given === 'string' ? given : '') ?? [];
   return host !== undefined && isHostName(host) && Number(port) >= 1 && Number(port) <= 65_535;
 }
