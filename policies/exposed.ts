@@ -1,6 +1,7 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import { SERVICE_LEVEL_ANNOTATION } from '../constructs/plan/promised';
 import type { KubernetesResource } from '../constructs/plan/resource';
+import { builtOnce } from './built-once';
 import { fieldsOf } from './fields';
 import { GATEWAY, isWaypoint } from './gateway';
 import type { Reference } from './named/reference';
@@ -11,12 +12,8 @@ import { tryRead } from './read';
 const INGRESS = 'networking.k8s.io/Ingress';
 const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
 
-const known = new WeakMap<Prepared, ReadonlyMap<KubernetesResource, KubernetesResource>>();
-
 /** Services that people reach, each with the first route or Ingress by which they do. */
-export function exposedIn(context: Prepared): ReadonlyMap<KubernetesResource, KubernetesResource> {
-  const before = known.get(context);
-  if (before !== undefined) return before;
+export const exposedIn = builtOnce((context): ReadonlyMap<KubernetesResource, KubernetesResource> => {
   const exposed = new Map<KubernetesResource, KubernetesResource>();
   const lead = (route: KubernetesResource, references: readonly Reference[]) => {
     const own = namespaceOf(route.object);
@@ -32,9 +29,8 @@ export function exposedIn(context: Prepared): ReadonlyMap<KubernetesResource, Ku
     const references = tryRead(() => (isHeldToNone(route) ? [] : referencesIn(route, context)));
     if ('value' in references && isForPeople(route, references.value, context)) lead(route, references.value);
   }
-  known.set(context, exposed);
   return exposed;
-}
+});
 
 /** Whether an object says that who uses it is promised nothing. */
 export function isHeldToNone({ object }: KubernetesResource): boolean {

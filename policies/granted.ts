@@ -1,5 +1,6 @@
 import { calledInFull, namespaceOf } from '../constructs/plan/identity';
 import type { KubernetesResource } from '../constructs/plan/resource';
+import { builtOnce } from './built-once';
 import { fieldsOf } from './fields';
 import { type Direction, readTrafficRules } from './network-policy';
 import type { Prepared } from './prepared';
@@ -24,7 +25,6 @@ interface TooMuch {
   readonly those: (rules: readonly TrafficRuleSubject[]) => readonly TrafficRuleSubject[];
 }
 
-const known = new WeakMap<Prepared, ReadonlyMap<string, readonly Granting[]>>();
 const asked = new WeakMap<readonly Granting[], Map<TooMuch['mayBe'], boolean>>();
 
 /**
@@ -60,9 +60,7 @@ function beside(own: KubernetesResource, rules: readonly TrafficRuleSubject[]): 
 }
 
 /** Those of a plan, by direction and namespace. */
-function grantingIn(context: Prepared): ReadonlyMap<string, readonly Granting[]> {
-  const before = known.get(context);
-  if (before !== undefined) return before;
+const grantingIn = builtOnce((context): ReadonlyMap<string, readonly Granting[]> => {
   const found = new Map<string, Granting[]>();
   for (const resource of context.of(NETWORK_POLICY)) {
     const { podSelector } = fieldsIn(resource);
@@ -79,9 +77,8 @@ function grantingIn(context: Prepared): ReadonlyMap<string, readonly Granting[]>
       else list.push(granting);
     }
   }
-  known.set(context, found);
   return found;
-}
+});
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 

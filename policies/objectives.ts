@@ -1,6 +1,7 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import { BUDGET } from '../constructs/plan/promised';
 import type { KubernetesResource } from '../constructs/plan/resource';
+import { builtOnce } from './built-once';
 import { entriesOf, fieldsOf } from './fields';
 import type { Prepared } from './prepared';
 import { tryRead } from './read';
@@ -22,12 +23,8 @@ const RECORDED: readonly unknown[] = [BUDGET, 'slo:objective:ratio'];
 /** Each word that an objective says, with the namespaces of those that do. */
 export type Objectives = ReadonlyMap<string, ReadonlySet<string>>;
 
-const known = new WeakMap<Prepared, Objectives>();
-
 /** What objectives speak of; empty where there are none. */
-export function objectivesIn(context: Prepared): Objectives {
-  const before = known.get(context);
-  if (before !== undefined) return before;
+export const objectivesIn = builtOnce((context): Objectives => {
   const said = new Map<string, Set<string>>();
   const hear = (resource: KubernetesResource, what: unknown) => {
     for (const word of wordsOf(JSON.stringify(what).replaceAll('\\n', ' '))) {
@@ -44,9 +41,8 @@ export function objectivesIn(context: Prepared): Objectives {
     const labels = tryRead(() => recordedIn(one));
     if ('value' in labels && labels.value.length > 0) hear(one, labels.value);
   }
-  known.set(context, said);
   return said;
-}
+});
 
 /**
  * Whether an objective speaks of a Service: by its name, or by that of a workload behind it.

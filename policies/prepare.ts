@@ -36,7 +36,8 @@ export function prepare(given: Judged): Preparation {
   // What has no names can be judged, but not looked up.
   const named = lazy(() => objects.filter(({ object }) => isNamed(object)));
   const namedByKind = lazy(() => groupByKind(named()));
-  const of = (...kinds: readonly string[]) => kinds.flatMap((kind) => namedByKind().get(kind) ?? []);
+  const ofKind = (kind: string) => namedByKind().get(kind) ?? [];
+  const of = (...kinds: readonly string[]) => (kinds.length === 1 ? ofKind(kinds[0]!) : kinds.flatMap(ofKind));
   const makers = lazy(() => makersIn(objects));
   const pods = lazy(() => podIndex(makers()));
   const byName = lazy(() => new Map(named().map((one) => [nameOf(one), one])));

@@ -1,5 +1,6 @@
 import { namespaceOf } from '../constructs/plan/identity';
 import type { KubernetesResource } from '../constructs/plan/resource';
+import { builtOnce } from './built-once';
 import { fieldsOf, textMapOf } from './fields';
 import { LabelIndex } from './label-index';
 import { monitoredNamespaces } from './monitors';
@@ -37,12 +38,8 @@ export interface Scraped {
   readonly mayBeAnything: boolean;
 }
 
-const known = new WeakMap<Prepared, Scraped>();
-
 /** Found once, however many pods are asked about. */
-export function scrapedIn(context: Prepared): Scraped {
-  const before = known.get(context);
-  if (before !== undefined) return before;
+export const scrapedIn = builtOnce((context): Scraped => {
   const pods = new Set<PodSubject>();
   const namespaces = new Set<string>();
   let broken: Unknowable | undefined;
@@ -67,10 +64,8 @@ export function scrapedIn(context: Prepared): Scraped {
     for (const one of byLabel.selectedBy(namespace, selectorOf(selector, 'spec.selector'))) services.add(one);
   });
   for (const service of services) for (const pod of podsBehind(service, context)) pods.add(pod);
-  const scraped = { pods, namespaces, broken, mayBeAnything: context.of(...OF_ANYTHING).length > 0 };
-  known.set(context, scraped);
-  return scraped;
-}
+  return { pods, namespaces, broken, mayBeAnything: context.of(...OF_ANYTHING).length > 0 };
+});
 
 /** Labels that cannot be read select nothing here: the rules about Services say so. */
 function servicesByLabel(context: Prepared): LabelIndex<KubernetesResource> {

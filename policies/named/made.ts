@@ -1,8 +1,8 @@
 import { factsOf, kindOf } from '../../constructs/plan/kinds';
 import type { Manifest, Resource } from '../../constructs/plan/resource';
 import type { Answer } from '../answer';
+import { builtOnce } from '../built-once';
 import { isFields } from '../fields';
-import type { Prepared } from '../prepared';
 import { isNamed } from '../resources';
 import { eachText, keepsSecrets, makesOf } from './makes';
 import { vaultRoleOf } from './vault-roles';
@@ -101,16 +101,8 @@ export class Made {
   }
 }
 
-const known = new WeakMap<Prepared, Made>();
-
 /** What is made in what is judged: looked through once. */
-export function madeIn(context: Prepared): Made {
-  const before = known.get(context);
-  if (before !== undefined) return before;
-  const made = new Made(context.judged.resources);
-  known.set(context, made);
-  return made;
-}
+export const madeIn = builtOnce(({ judged }) => new Made(judged.resources));
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {
   const set = map.get(key);

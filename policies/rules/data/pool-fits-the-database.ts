@@ -1,8 +1,8 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
-import type { KubernetesResource, Manifest } from '../../../constructs/plan/resource';
+import type { Manifest } from '../../../constructs/plan/resource';
+import { builtOnce } from '../../built-once';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent, textOf } from '../../fields';
-import type { Prepared } from '../../prepared';
 import { tryRead } from '../../read';
 import { Unknowable } from '../../unknowable';
 
@@ -42,9 +42,11 @@ export const poolFitsTheDatabase = defineRule({
     if (database === undefined) throw new Unknowable('spec.cluster.name', `there is no Cluster '${name}'`);
     const taken = taking(database.object);
     if (opened > taken) return [tooMany(opened, taken)];
-    const others = besides(pooler, name, context);
-    const all = others.reduce((sum, other) => sum + other.opened, opened);
-    return all <= taken ? [] : [tooMany(all, taken, others.map((other) => other.name).sort())];
+    // But for those that cannot be told: each of these is judged by itself.
+    const all = openingIn(context).get(pathOf(name, pooler.object)) ?? [];
+    const others = all.filter(({ id }) => id !== pooler.id);
+    const together = others.reduce((sum, other) => sum + other.opened, opened);
+    return together <= taken ? [] : [tooMany(together, taken, others.map((other) => other.name).sort())];
   },
   examples: {
     accepted: [
@@ -119,14 +121,31 @@ function readingOf(pooler: Manifest): { readonly name: string; readonly opened: 
   };
 }
 
-/** What the other poolers of a database open, but for those that cannot be told: each of these is judged by itself. */
-function besides({ id, object }: KubernetesResource, database: string, { of }: Prepared) {
-  return of('postgresql.cnpg.io/Pooler').flatMap((other) => {
-    if (other.id === id || namespaceOf(other.object) !== namespaceOf(object)) return [];
-    const read = tryRead(() => readingOf(other.object));
-    if (!('value' in read) || read.value.name !== database || read.value.opened === undefined) return [];
-    return [{ name: other.object.metadata.name, opened: read.value.opened }];
-  });
+/** A pooler that opens no more than it says. */
+interface Opening {
+  readonly id: string;
+  readonly name: string;
+  readonly opened: number;
+}
+
+/** The poolers of each database of which it can be told what they open. */
+const openingIn = builtOnce(({ of }) => {
+  const found = new Map<string, Opening[]>();
+  for (const { id, object } of of('postgresql.cnpg.io/Pooler')) {
+    const read = tryRead(() => readingOf(object));
+    if ('error' in read || read.value.opened === undefined) continue;
+    const database = pathOf(read.value.name, object);
+    const before = found.get(database);
+    const opening = { id, name: object.metadata.name, opened: read.value.opened };
+    if (before === undefined) found.set(database, [opening]);
+    else before.push(opening);
+  }
+  return found;
+});
+
+/** A database of the namespace of its pooler. */
+function pathOf(database: string, pooler: Manifest): string {
+  return `${namespaceOf(pooler)}/${database}`;
 }
 
 function taking(database: Manifest): number {
