@@ -9,6 +9,8 @@ import { Unknowable } from './unknowable';
 import { type Verdict, verdict } from './verdict';
 import { type PlanViolation, type Violation, who } from './violation';
 
+type Subject = Subjects[keyof Subjects];
+
 /** Stands for the plan as a whole, where a resource is named. */
 export const PLAN = 'plan';
 
@@ -28,14 +30,13 @@ function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepa
   const findings = new Findings(rule, resource.path);
   let judged = 0;
   for (const subject of subjects) {
-    const origins = 'value' in subject ? originsOf(subject.value) : undefined;
     try {
       if ('error' in subject) throw subject.error;
       const answer = answerOn(rule, subject.value, prepared);
       if (answer === undefined) continue;
-      for (const one of answer) findings.add(one, origins);
+      for (const one of answer) findings.add(one, subject.value);
     } catch (error) {
-      findings.doubt(error, origins);
+      findings.doubt(error, 'value' in subject ? subject.value : undefined);
     }
     judged += 1;
   }
@@ -60,13 +61,19 @@ class Findings {
     this.path = path;
   }
 
-  add(one: Violation | Unknowable, origins: Origins | undefined): void {
-    if (one instanceof Unknowable) this.doubt(one, origins);
-    else if (origins === undefined) this.violations.push(one);
+  add(one: Violation | Unknowable, subject: Subject): void {
+    if (one instanceof Unknowable) {
+      this.doubt(one, subject);
+      return;
+    }
+    const origins = originsOf(subject);
+    if (origins === undefined) this.violations.push(one);
     else this.tell(this.violations, { ...one, field: writtenAt(one.field, origins) });
   }
 
-  doubt(error: unknown, origins: Origins | undefined): void {
+  /** Of what could not even be read, there is no subject. */
+  doubt(error: unknown, subject: Subject | undefined): void {
+    const origins = subject && originsOf(subject);
     if (origins === undefined) this.doubts.push(doubt(this.rule, error, this.path));
     else this.tell(this.doubts, doubt(this.rule, toldAt(error, origins), this.path));
   }
@@ -81,7 +88,7 @@ class Findings {
 }
 
 /** Where a pod, or that of a container, takes over what others say. */
-function originsOf(subject: Subjects[keyof Subjects]): Origins | undefined {
+function originsOf(subject: Subject): Origins | undefined {
   if ('origins' in subject) return subject.origins;
   return 'pod' in subject ? subject.pod.origins : undefined;
 }
@@ -118,7 +125,7 @@ function about(rule: Rule, id: string, resource: Resource | undefined) {
 /** What a rule finds in one subject; undefined where it has nothing to judge. */
 function answerOn(
   rule: Rule,
-  subject: Subjects[keyof Subjects],
+  subject: Subject,
   prepared: Preparation,
 ): readonly (Violation | Unknowable)[] | undefined {
   if (rule.applies !== undefined && !rule.applies(subject, prepared)) return undefined;

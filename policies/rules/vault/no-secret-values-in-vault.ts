@@ -1,7 +1,6 @@
 import { defineRule } from '../../define-rule';
 import { isFields } from '../../fields';
 import { holdsSecret } from '../../secret-names';
-import type { Violation } from '../../violation';
 
 /** A secret of the key-value engine is one text of JSON. */
 const SECRET_DATA = new Set(['dataJson', 'dataJsonWo']);
@@ -21,7 +20,7 @@ export const noSecretValuesInVault = defineRule({
   severity: 'high',
   topic: 'vault',
   references: ['practices:secrets-management', 'NSA:secrets'],
-  check: ({ args }) => secretsIn(args, ''),
+  check: ({ args }) => secretsIn(args).map((place) => ({ field: place.slice(1), ...IN_CLEAR_TEXT })),
   examples: {
     accepted: [
       {
@@ -79,15 +78,16 @@ export const noSecretValuesInVault = defineRule({
   },
 });
 
-function secretsIn(value: unknown, field: string, name = ''): readonly Violation[] {
-  if (Array.isArray(value)) return value.flatMap((entry, index) => secretsIn(entry, `${field}[${index}]`, name));
+/** Where secrets are, as seen from a value; nearly everywhere there are none, of which no place need be told. */
+function secretsIn(value: unknown, name = ''): readonly string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((entry, index) => secretsIn(entry, name).map((place) => `[${index}]${place}`));
+  }
   if (isFields(value)) {
-    return Object.entries(value).flatMap(([key, inner]) =>
-      secretsIn(inner, field === '' ? key : `${field}.${key}`, key),
-    );
+    return Object.keys(value).flatMap((key) => secretsIn(value[key], key).map((place) => `.${key}${place}`));
   }
   const isSecret = holdsSecret(name, value) || (SECRET_DATA.has(name) && typeof value === 'string');
-  return isSecret ? [{ field, ...IN_CLEAR_TEXT }] : [];
+  return isSecret ? [''] : [];
 }
 
 function connection(connectionUrl: string, more: object = {}) {
