@@ -2,6 +2,7 @@ import { OPERATOR_NAMESPACES } from '../constructs/operators/whereabouts';
 import { namespaceOf } from '../constructs/plan/identity';
 import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, Manifest } from '../constructs/plan/resource';
+import { type ByKind, groupByKind } from './by-kind';
 import { makesPods } from './containers';
 import type { Prepared } from './prepared';
 import { tryRead } from './read';
@@ -29,13 +30,25 @@ export function namespacesIn(objects: readonly KubernetesResource[]): ReadonlyMa
   return new Map([...first].map(([name, found]) => [name, { name, ...found, objects: inside.get(name) ?? [] }]));
 }
 
+const grouped = new WeakMap<NamespaceSubject, ByKind>();
+
+/** The objects of one kind in a namespace, such as the root of the mesh, of which every other namespace may ask. */
+export function objectsIn(namespace: NamespaceSubject, kind: string): readonly KubernetesResource[] {
+  const groups = grouped.get(namespace) ?? groupByKind(namespace.objects);
+  grouped.set(namespace, groups);
+  return groups.get(kind) ?? [];
+}
+
 /**
- * Whether some object of a namespace answers to a description.
+ * Whether some object of a kind in a namespace answers to a description.
  *
  * @throws Unknowable that names the one which cannot be read, when no other answers to it.
  */
-export function hasOne({ objects }: NamespaceSubject, isWanted: (object: Manifest) => boolean): boolean {
-  const read = objects.map((resource) => ({ resource, answer: tryRead(() => isWanted(resource.object)) }));
+export function hasOne(namespace: NamespaceSubject, kind: string, isWanted: (object: Manifest) => boolean): boolean {
+  const read = objectsIn(namespace, kind).map((resource) => ({
+    resource,
+    answer: tryRead(() => isWanted(resource.object)),
+  }));
   if (read.some(({ answer }) => 'value' in answer && answer.value)) return true;
   for (const { resource, answer } of read) {
     if ('error' in answer) throw Unknowable.in(resource, answer.error);
@@ -44,12 +57,16 @@ export function hasOne({ objects }: NamespaceSubject, isWanted: (object: Manifes
 }
 
 /**
- * What the objects of a namespace say about something; of those that say nothing of it, nothing.
+ * What the objects of a kind in a namespace say about something; of those that say nothing of it, nothing.
  *
  * @throws Unknowable that names the first which cannot be read.
  */
-export function readIn<T>({ objects }: NamespaceSubject, read: (object: Manifest) => T | undefined): readonly T[] {
-  return objects.flatMap((resource) => {
+export function readIn<T>(
+  namespace: NamespaceSubject,
+  kind: string,
+  read: (object: Manifest) => T | undefined,
+): readonly T[] {
+  return objectsIn(namespace, kind).flatMap((resource) => {
     const answer = tryRead(() => read(resource.object));
     if ('error' in answer) throw Unknowable.in(resource, answer.error);
     return answer.value === undefined ? [] : [answer.value];

@@ -2,6 +2,7 @@ import { namespaceOf } from '../constructs/plan/identity';
 import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
 import { labelsOf } from './added-labels';
+import { groupByKind } from './by-kind';
 import { CustomKinds } from './custom-kinds';
 import { type Holders, holdersAmong } from './holders';
 import { imagesIn } from './images/images';
@@ -99,17 +100,6 @@ function insideOf(
       return trafficRule();
     },
   };
-}
-
-function groupByKind(objects: readonly KubernetesResource[]): ReadonlyMap<string, readonly KubernetesResource[]> {
-  const groups = new Map<string, KubernetesResource[]>();
-  for (const resource of objects) {
-    const kind = kindOf(resource.object);
-    const group = groups.get(kind);
-    if (group === undefined) groups.set(kind, [resource]);
-    else group.push(resource);
-  }
-  return groups;
 }
 
 function makersIn(objects: readonly KubernetesResource[]): ReadonlyMap<KubernetesResource, SubjectsIn> {

@@ -67,14 +67,16 @@ export class Made {
   private add(object: Manifest): void {
     const kind = kindOf(object);
     const namespace = object.metadata.namespace || ANYWHERE;
+    const { operated } = factsOf(kind);
+    const isKept = keepsSecrets(object);
     this.place(kind, object.metadata.name, namespace);
     this.kinds.add(kind);
     if (kind === 'apps/StatefulSet') this.claims(object, namespace);
     const { secrets, likeIt, whatItNames } = makesOf(object);
     for (const name of secrets) this.place('Secret', name, namespace);
     for (const where of [namespace, EVERYWHERE]) {
-      if (keepsSecrets(object)) this.keeping.add(where);
-      if (factsOf(kind).operated === 'anything') this.anything.set(where, `${object.kind} '${object.metadata.name}'`);
+      if (isKept) this.keeping.add(where);
+      if (operated === 'anything') this.anything.set(where, `${object.kind} '${object.metadata.name}'`);
       if (likeIt) add(this.likenesses, where, object.metadata.name);
       if (whatItNames) eachText(object['spec'], (text) => add(this.named, where, text));
     }

@@ -1,4 +1,3 @@
-import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent, listOf } from '../../fields';
@@ -28,7 +27,8 @@ export const authorizationDeniesByDefault = defineRule({
   applies: (namespace, context) => isPeopled(namespace, context, 'security.istio.io/AuthorizationPolicy'),
   check: (namespace, context) => {
     const root = rootOf(context);
-    const denies = (root !== undefined && hasOne(root, allowsNothing)) || hasOne(namespace, allowsNothing);
+    const denies =
+      (root !== undefined && hasOne(root, POLICY, allowsNothing)) || hasOne(namespace, POLICY, allowsNothing);
     return denies ? [] : [{ field: namespace.field, problem: lacking(namespace.name), fix: FIX }];
   },
   examples: {
@@ -97,7 +97,6 @@ function lacking(name: string): string {
 
 /** Without rules ALLOW matches no request, of every workload that is selected; a dry run of it is only logged. */
 function allowsNothing(object: Manifest): boolean {
-  if (kindOf(object) !== POLICY) return false;
   const { selector, targetRefs, targetRef, action, rules } = fieldsOf(object['spec'], 'spec');
   return (
     (object.metadata.annotations?.['istio.io/dry-run'] ?? 'false') === 'false' &&

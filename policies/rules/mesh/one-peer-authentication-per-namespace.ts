@@ -1,8 +1,8 @@
-import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
 import { isEmptySelector } from '../../labels';
+import { objectsIn } from '../../namespaces';
 import type { NamespaceSubject } from '../../subjects';
 
 const KIND = 'security.istio.io/PeerAuthentication';
@@ -47,8 +47,8 @@ export const onePeerAuthenticationPerNamespace = defineRule({
   },
 });
 
-function ofAll({ objects }: NamespaceSubject) {
-  return objects.filter(({ object }) => kindOf(object) === KIND && isForAll(object));
+function ofAll(namespace: NamespaceSubject) {
+  return objectsIn(namespace, KIND).filter(({ object }) => isForAll(object));
 }
 
 function isForAll(object: Manifest): boolean {

@@ -1,4 +1,3 @@
-import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { fieldsOf } from '../../fields';
@@ -121,13 +120,12 @@ export const strictMutualTls = defineRule({
 /** What holds for all pods of a namespace; where it leaves that to the mesh, what holds there. */
 function modesIn(namespace: NamespaceSubject | undefined, ofMesh: readonly unknown[]): readonly unknown[] {
   if (namespace === undefined) return ofMesh;
-  const own = readIn(namespace, modeForAll);
+  const own = readIn(namespace, 'security.istio.io/PeerAuthentication', modeForAll);
   return own.length === 0 ? ofMesh : own.flatMap((mode) => (mode === 'UNSET' ? ofMesh : [mode]));
 }
 
-/** What an object says of all pods of its namespace; undefined where it is about some of them, or about something else. */
+/** What a PeerAuthentication says of all pods of its namespace; undefined where it is about some of them. */
 function modeForAll(object: Manifest): unknown {
-  if (kindOf(object) !== 'security.istio.io/PeerAuthentication') return undefined;
   const { selector, mtls } = fieldsOf(object['spec'], 'spec');
   if (!selectsNamespace(selector, 'spec.selector')) return undefined;
   return fieldsOf(mtls, 'spec.mtls')['mode'] ?? 'UNSET';

@@ -2,11 +2,13 @@ import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
 import { type Entry, entriesOf, fieldsOf, isAbsent, listOf } from '../../fields';
 import { isEmptySelector } from '../../labels';
-import { hasOne } from '../../namespaces';
-import { type Direction, isNetworkPolicy } from '../../network-policy';
+import { hasOne, objectsIn } from '../../namespaces';
+import type { Direction } from '../../network-policy';
 import { isPeopled } from '../../peopled';
 import { tryRead } from '../../read';
 import type { NamespaceSubject } from '../../subjects';
+
+const POLICY = 'networking.k8s.io/NetworkPolicy';
 
 const OPEN = "pods in 'shop' may talk to anything that nothing forbids";
 const FIX = 'add a NetworkPolicy with an empty podSelector, both policyTypes and no rules';
@@ -145,16 +147,15 @@ function denies(namespace: NamespaceSubject, direction: Direction): boolean {
     const rules = rulesForAll(object, direction);
     return rules !== undefined && rules.some((rule) => letsEverythingThrough(rule, direction)) === isOpen;
   };
-  const opened = namespace.objects.some(({ object }) => {
+  const opened = objectsIn(namespace, POLICY).some(({ object }) => {
     const read = tryRead(() => speaking(object, true));
     return 'value' in read && read.value;
   });
-  return !opened && hasOne(namespace, (object) => speaking(object, false));
+  return !opened && hasOne(namespace, POLICY, (object) => speaking(object, false));
 }
 
 /** What a policy for every pod of its namespace lets through in a direction; undefined where it says nothing of that. */
 function rulesForAll(object: Manifest, direction: Direction): readonly Entry[] | undefined {
-  if (!isNetworkPolicy(object)) return undefined;
   const { podSelector, policyTypes, [direction]: rules, egress } = fieldsOf(object['spec'], 'spec');
   if (!isEmptySelector(podSelector, 'spec.podSelector')) return undefined;
   const written = listOf(policyTypes, 'spec.policyTypes');
