@@ -14,7 +14,7 @@ const ANYWHERE = '*';
 const EVERYWHERE = '';
 
 /** What the objects of an input make, themselves included. */
-export class Made {
+class Made {
   /** Namespaces by kind and name. */
   private readonly places = new Map<string, Set<string>>();
   /** Kinds, and roles of Vault by their mounts. */

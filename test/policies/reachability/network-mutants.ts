@@ -429,8 +429,8 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   },
   {
     name: 'labels that operators add are taken for absent',
-    file: 'parties/workloads.ts',
-    from: 'added === undefined ? () => true : among',
-    to: 'added === undefined ? () => false : among',
+    file: '../added-labels.ts',
+    from: 'if (adds === undefined) return () => true;',
+    to: 'if (adds === undefined) return () => false;',
   },
 ];

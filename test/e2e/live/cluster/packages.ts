@@ -38,7 +38,14 @@ const NODE_PACKAGES: readonly string[] = [
  * Of Debian 13, whichever release this machine is of: the operator writes `auth_dbname`, which the PgBouncer of Debian 12
  * does not know, and this is the major version of the image in the stack files.
  */
-const DATABASE_PACKAGES: readonly string[] = ['coreutils', 'dash', 'pgbouncer', 'postgresql-17', 'sed', 'valkey-server'];
+const DATABASE_PACKAGES: readonly string[] = [
+  'coreutils',
+  'dash',
+  'pgbouncer',
+  'postgresql-17',
+  'sed',
+  'valkey-server',
+];
 
 /** Of their dependencies, what only installs them or compiles long queries, and takes more room than all the rest. */
 const LEFT_OUT =
