@@ -124,6 +124,16 @@ const PLANTED = 'SELECT what FROM orders WHERE id = 0';
     expect([...new Set(kinds)].sort()).toEqual(['base', 'wals']);
   });
 
+  test('has the authority of the store beside its keys, in one Secret that the Vault Secrets Operator writes', async () => {
+    const identity = { apiVersion: 'v1', kind: 'Secret', metadata: { name: `${DATABASE}-backup`, namespace: SHOP } };
+    const data = Object.entries((await cluster.api.get(identity))!['data'] as Readonly<Record<string, string>>);
+    expect(Object.fromEntries(data.map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]))).toEqual({
+      'access-key-id': store.keys.accessKey,
+      'secret-access-key': store.keys.secretKey,
+      'ca.crt': store.facts.authorityCertificate,
+    });
+  });
+
   test('exports what its alerts read', async () => {
     const rules = objects.filter(({ kind }) => kind === 'PrometheusRule');
     const read = JSON.stringify(rules).match(/(barman_cloud|cnpg_pg_stat_archiver)_\w+/g) ?? [];
@@ -167,7 +177,8 @@ const PLANTED = 'SELECT what FROM orders WHERE id = 0';
     const said = await logs('--selector', `dwcp.io/workload=${drill}`, '--all-containers', '--prefix');
     expect(said).toMatch(/\d+ s: proved: orders-db .* of 20\d\d-/);
     const cronJob = { ...job, kind: 'CronJob', metadata: { ...job.metadata, name: drill } };
-    expect((await cluster.api.get(cronJob))!['status'].lastSuccessfulTime).toBeDefined();
+    const told = async () => (await cluster.api.get(cronJob))!['status'].lastSuccessfulTime !== undefined;
+    await eventually(told, { what: 'the moment of the last restore', timeoutMs: 30_000 });
   });
 
   test('is there as it was in its own place, once it is lost, and archives to another folder', async () => {

@@ -102,7 +102,9 @@ export function answers(cluster: Cluster, name: string, sql: string, answer: str
 
 /** Has what was written until now archived, and waits until it is. */
 export async function archived(cluster: Cluster): Promise<void> {
-  const file = await ask(cluster, DATABASE, 'SELECT pg_walfile_name(pg_switch_wal())');
+  // With something in it, so that there is a segment to end.
+  const file = await ask(cluster, DATABASE, "SELECT pg_walfile_name(pg_logical_emit_message(false, '', 'end'))");
+  await ask(cluster, DATABASE, 'SELECT pg_switch_wal()');
   const isThere = async () =>
     (await ask(cluster, DATABASE, `SELECT last_archived_wal >= '${file}' FROM pg_stat_archiver`)) === 't';
   await eventually(isThere, { what: `${file} archived`, timeoutMs: 120_000, everyMs: 500 });
