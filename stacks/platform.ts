@@ -17,6 +17,12 @@ import type { EnvironmentPosture } from './environments/posture';
 import { exemptions } from './exemptions';
 import { facts, type PlatformFacts } from './facts';
 
+/**
+ * How the database is backed up wherever there is a store for it, which is a fact: dev has none, and where data is protected the rule
+ * `databases-are-backed-up` refuses to do without.
+ */
+const BACKUP = { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 } as const;
+
 /** Everything that one environment runs, and which part may talk to which. */
 export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>): void {
   const { posture, facts } = environment;
@@ -27,6 +33,7 @@ export function dwcp(environment: Environment<EnvironmentPosture, PlatformFacts>
     ...posture.postgres,
     image: images.postgres,
     pooler: { ...posture.postgres.pooler, image: images.pgbouncer },
+    ...(facts.backups && { backup: BACKUP }),
   });
   const redis = new Redis(namespace, 'dwcp-redis', { ...posture.redis, image: images.redis });
 

@@ -13,10 +13,11 @@ import { facts, type ShopFacts } from './facts';
 import { namesItsTeam } from './rules/names-its-team';
 
 const RESOURCES = { cpu: '250m', memory: '512Mi' } as const;
+const BACKUP = { owner: 'dba@example.com', schedule: '30 2 * * *', retentionDays: 30 } as const;
 
 /** Everything that one environment of the shop runs, and which part may talk to which. */
 function shop(environment: Environment<ShopPosture, ShopFacts>): void {
-  const { images, team } = environment.facts;
+  const { images, team, backups } = environment.facts;
   const { instances, scale } = environment.posture.orders;
   const namespace = new SecureNamespace(environment, 'shop');
 
@@ -27,6 +28,8 @@ function shop(environment: Environment<ShopPosture, ShopFacts>): void {
     resources: RESOURCES,
     pooler: { instances: 2, image: images.pgbouncer, resources: RESOURCES },
     credentials: { ttlHours: 12 },
+    // Where there is a store for it; where data is protected, check refuses to do without.
+    ...(backups && { backup: BACKUP }),
   });
   const orders = new WebService(namespace, 'orders', {
     image: images.orders,

@@ -40,7 +40,8 @@ export function schedule(spec: object, namespace = 'shop'): Manifest {
   };
 }
 
-function database(spec: object): Manifest {
+/** A database, and nothing beside what is said. */
+export function database(spec: object): Manifest {
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',

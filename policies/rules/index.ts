@@ -25,6 +25,7 @@ import { replicasSurviveANode } from './availability/replicas-survive-a-node';
 import { rolloutsAbort } from './availability/rollouts-abort';
 import { selectorsMatchTheirTemplate } from './availability/selectors-match-their-template';
 import { backupsScheduledAndEncrypted } from './data/backups-scheduled-and-encrypted';
+import { databasesAreBackedUp } from './data/databases-are-backed-up';
 import { poolFitsTheDatabase } from './data/pool-fits-the-database';
 import { postgresInstancesApart } from './data/postgres-instances-apart';
 import { postgresLoginStrict } from './data/postgres-login-strict';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   postgresInstancesApart,
   postgresLoginStrict,
   poolFitsTheDatabase,
+  databasesAreBackedUp,
   backupsScheduledAndEncrypted,
   redisAuthenticatedAndTls,
   volumesOutliveTheirPods,

@@ -91,6 +91,7 @@ describe('an environment whose data is protected', () => {
       'vault:index/audit:Audit sys/audit/staging-socket',
       'vault:index/mount:Mount staging/dwcp/dwcp-postgres',
       'vault:index/mount:Mount staging/dwcp/dwcp-redis',
+      'vault:index/mount:Mount staging/dwcp/kv',
       'vault:pkiSecret/secretBackendRootCert:SecretBackendRootCert staging/dwcp/dwcp-redis/root',
     ]);
   });
@@ -127,6 +128,7 @@ describe('an environment whose data is protected', () => {
       'security.istio.io/v1/PeerAuthentication',
       'vault:database/secretBackendConnection:SecretBackendConnection',
       'vault:database/secretBackendRole:SecretBackendRole',
+      'vault:kv/secretBackendV2:SecretBackendV2',
       'vault:pkiSecret/backendConfigAutoTidy:BackendConfigAutoTidy',
       'vault:pkiSecret/secretBackendRole:SecretBackendRole',
     ]);

@@ -100,6 +100,7 @@ test('makes one policy of each rule, as strict as the rule, one of the exemption
     'certificates-end-in-time',
     'vault-requests-audited',
     'pool-fits-the-database',
+    'databases-are-backed-up',
     'backups-scheduled-and-encrypted',
   ]);
 });

@@ -83,9 +83,9 @@ inBrowser((open) => {
     expect(await shownRows(page)).toEqual([
       'dwcp/dwcp-api → dwcp/dwcp-redis',
       'dwcp/dwcp-worker → dwcp/dwcp-redis',
-      'every workload (7) → cluster-dns',
+      'every workload (8) → cluster-dns',
     ]);
-    expect(await page.locator('#found').textContent()).toBe('3 of 29');
+    expect(await page.locator('#found').textContent()).toBe('3 of 31');
   }, 90_000);
 
   test('a name in quotes is that name alone, and a port is found too', async () => {
@@ -97,8 +97,8 @@ inBrowser((open) => {
 
   test('without a search everything is shown, and every box can be reached by keyboard', async () => {
     const page = await open(await html('production'));
-    expect(await shownRows(page)).toHaveLength(29);
-    expect(await page.locator('svg .node[tabindex="0"][role="button"][aria-pressed="false"]').count()).toBe(8);
+    expect(await shownRows(page)).toHaveLength(31);
+    expect(await page.locator('svg .node[tabindex="0"][role="button"][aria-pressed="false"]').count()).toBe(10);
   }, 90_000);
 
   test.each(['light', 'dark'] as const)(

@@ -3,14 +3,17 @@ import type { Manifest } from '../../../constructs';
 import { dwcp, rowsOf, seen, source } from './support';
 
 const CLIENTS = 'clients (0.0.0.0/0, ::/0)';
+const STORE = 'backups (s3.eu-central-1.amazonaws.com)';
 
-/** What stacks/platform.ts declares: three grants of Postgres, two of Redis, one exposure, and what they stand on. */
+/** What stacks/platform.ts declares: three grants of Postgres, its backups, two grants of Redis, one exposure, and what they stand on. */
 const DECLARED = [
   `${CLIENTS} → edge/edge 443/TCP`,
   'dwcp/dwcp-api → dwcp/dwcp-postgres-pooler 5432/TCP',
   'dwcp/dwcp-api → dwcp/dwcp-redis 6379/TCP',
+  `dwcp/dwcp-postgres → ${STORE} 443/TCP`,
   'dwcp/dwcp-postgres → dwcp/dwcp-postgres 5432/TCP',
   'dwcp/dwcp-postgres → dwcp/dwcp-postgres 8000/TCP',
+  `dwcp/dwcp-postgres-drill → ${STORE} 443/TCP`,
   'dwcp/dwcp-postgres-pooler → dwcp/dwcp-postgres 5432/TCP',
   'dwcp/dwcp-report → dwcp/dwcp-postgres-pooler 5432/TCP',
   'dwcp/dwcp-worker → dwcp/dwcp-postgres-pooler 5432/TCP',
@@ -44,7 +47,7 @@ describe('dwcp connections production', () => {
   test('shows beside them only the infrastructure that is named', () => {
     const workloads = new Set(overview.ends.filter(({ role }) => role === 'workload').map(({ name }) => name));
     const { rows } = overview.sections.find(({ key }) => key === 'infrastructure')!;
-    expect(workloads.size).toBe(7);
+    expect(workloads.size).toBe(8);
     expect(rows.every(({ from, to }) => workloads.has(from) !== workloads.has(to))).toBe(true);
     const peers = rows.map(({ from, to }) => (workloads.has(from) ? to : from));
     expect([...new Set(peers)].sort()).toEqual(INFRASTRUCTURE);
@@ -53,8 +56,8 @@ describe('dwcp connections production', () => {
   test('prints a matrix, each edge once, and no colour to a pipe', () => {
     const { status, stdout, stderr } = dwcp(['connections', 'production']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^ +6 dwcp\/dwcp-worker +· +· +5432 +6379 +· +· +·$/m);
-    const [, list = ''] = /^Declared \(9\)\n(.*?)\n\n/ms.exec(stdout) ?? [];
+    expect(stdout).toMatch(/^ +7 dwcp\/dwcp-worker +· +· +· +5432 +6379 +· +· +·$/m);
+    const [, list = ''] = /^Declared \(11\)\n(.*?)\n\n/ms.exec(stdout) ?? [];
     const edges = list.split('\n').flatMap((line) => {
       const [, from, to, ports = ''] = /^ +(.+?) +→ +(.+?) {2,}([^\s,]+(?:, [^\s,]+)*)/.exec(line) ?? [];
       return ports.split(', ').map((port) => `${from} → ${to} ${port}`);

@@ -23,7 +23,7 @@ test('what is tried from is added to, what is only called is seen, and no value 
   const own = ['get/list pods', 'update pods/ephemeralcontainers'];
   expect(rights).toEqual([
     ['everywhere', 'get namespaces'],
-    ['dwcp', ...own, 'list vaultdynamicsecrets, vaultpkisecrets'],
+    ['dwcp', ...own, 'list vaultdynamicsecrets, vaultpkisecrets, vaultstaticsecrets'],
     ['edge', ...own, 'list certificates'],
     ['istio-system', 'get/list pods'],
     ['kube-system', 'get/list pods'],

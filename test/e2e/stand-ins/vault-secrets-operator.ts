@@ -17,7 +17,7 @@ const KEYS = {
     'tls.key',
   ],
   // What people keep, only Vault knows; these are the keys of the secrets that are deployed here.
-  VaultStaticSecret: ['_raw', 'api-key', 'password'],
+  VaultStaticSecret: ['_raw', 'access-key-id', 'api-key', 'password', 'secret-access-key'],
 } as const;
 
 type Credential = keyof typeof KEYS;

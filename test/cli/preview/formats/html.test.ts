@@ -102,7 +102,7 @@ describe('a report too large to be read whole', () => {
       };
     });
     expect(page.match(/\d+ connections do not differ, and are left out/)?.[0]).toBe(
-      '309 connections do not differ, and are left out',
+      '311 connections do not differ, and are left out',
     );
     expect(page.match(/class="edge \w+"/g)!.every((edge) => /possible/.test(edge))).toBe(true);
   });

@@ -36,6 +36,7 @@ test('each kind that the next one needs is waited for, and shorter than the ten 
     'secrets.hashicorp.com/v1beta1/VaultConnection': 'condition=Ready, 60s, 60s',
     'secrets.hashicorp.com/v1beta1/VaultDynamicSecret': 'condition=Ready, 180s, 180s',
     'secrets.hashicorp.com/v1beta1/VaultPKISecret': 'condition=Ready, 180s, 180s',
+    'secrets.hashicorp.com/v1beta1/VaultStaticSecret': 'condition=Ready, 180s, 180s',
     'v1/Service': 'true',
   });
 });
