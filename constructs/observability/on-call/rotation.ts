@@ -11,7 +11,7 @@ import { intervalsOf } from './intervals';
 import { type MaintenanceWindow, type OnCallRotationProps, ROTATION } from './props';
 import { receiverOf } from './receivers';
 import { rotationAlerts } from './rotation-alerts';
-import { INHIBITED, inPart, MAINTENANCE, PARTS, routesOf, TOLD } from './routes';
+import { INHIBITED, inPart, MAINTENANCE, PARTS, type Part, routesOf, TOLD } from './routes';
 import { momentsOf, type Shift, shiftsOf } from './shifts';
 import { momentOf } from './wall-clock';
 
@@ -95,12 +95,12 @@ function receiversOf({
 
 /** The weeks of each member, in each part. */
 function turnsOf(members: readonly string[], shifts: readonly Shift[]): NamedIntervals[] {
-  return PARTS.flatMap((part) =>
-    members.map((member) => ({
-      name: inPart(part, member),
-      timeIntervals: shifts.filter((shift) => shift[part] === member).flatMap((shift) => intervalsOf(momentsOf(shift))),
-    })),
-  );
+  const weeks = shifts.map((shift) => ({ shift, timeIntervals: intervalsOf(momentsOf(shift)) }));
+  const turn = (part: Part, member: string): NamedIntervals => ({
+    name: inPart(part, member),
+    timeIntervals: weeks.filter(({ shift }) => shift[part] === member).flatMap(({ timeIntervals }) => timeIntervals),
+  });
+  return PARTS.flatMap((part) => members.map((member) => turn(part, member)));
 }
 
 function maintained({ maintenance = [], timeZone }: OnCallRotationProps): NamedIntervals {
