@@ -1,4 +1,4 @@
-import { whole } from '../props/checks';
+import { also, whole } from '../props/checks';
 import { optional, type Props } from '../props/props';
 import {
   CONTAINER_OPTIONS,
@@ -51,12 +51,23 @@ export interface PodOptions extends ContainerOptions {
   readonly sideContainers?: readonly SideContainer[];
 }
 
+/** https://istio.io/latest/docs/ops/deployment/application-requirements/ */
+const SIDECAR_USER = 1337;
+
 export const POD_OPTIONS: Props<PodOptions> = {
   ...CONTAINER_OPTIONS,
   labels: optional(LABELS),
   annotations: optional(ANNOTATIONS),
   // The largest of a user in Kubernetes' own validation.
-  userId: optional(whole(1, 2 ** 31 - 1)),
+  userId: optional(
+    also(whole(1, 2 ** 31 - 1), (given: number, place) =>
+      given === SIDECAR_USER
+        ? [
+            `has ${given} for \`${place}\`, by which the mesh knows the sidecar, whose connections it lets by; choose another`,
+          ]
+        : [],
+    ),
+  ),
   initContainers: optional(INIT_CONTAINERS),
   sideContainers: optional(SIDE_CONTAINERS),
 };

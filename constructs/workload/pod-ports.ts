@@ -12,8 +12,8 @@ export interface PodPorts {
 
 /** Refuses what two would listen on: the program that starts second fails, and never becomes ready. */
 export function checkPorts(workload: IConstruct, { ports, managementPorts = [], mesh }: PodPorts): void {
-  const taken = new Map(managementPorts.map((port) => [`${port}`, `its port '${port.name}'`]));
-  for (const port of ports) {
+  const taken = new Map<string, string>();
+  for (const port of [...managementPorts, ...ports]) {
     const other = taken.get(`${port}`) ?? (mesh && ISTIO_PORTS.has(port.number) ? 'its sidecar' : undefined);
     if (other !== undefined) {
       throw invalid(workload, `listens on ${port}, where ${other} listens already`, 'choose another port, e.g. 8080');
