@@ -4,7 +4,7 @@ import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicySpec } from '../kubernetes';
 import { unused } from '../names';
-import { also, record, text, value } from '../props/checks';
+import { also, text, value } from '../props/checks';
 import { checkProps, isGroup, needed, optional, type Props } from '../props/props';
 import { type AllowOptions, type AllowPorts, checkAllowed } from './allow-options';
 import { type Declaration, type Edge, edgeBetween, originOf, toRun } from './edge';
@@ -12,6 +12,7 @@ import { Edges } from './edges';
 import { CONNECTIONS } from './endpoint';
 import { ALLOW_ALL, AUDIT_METADATA, type Enforcement } from './enforcement';
 import { type HttpLimit, problemOf } from './http-limit';
+import { POD_LABELS } from './labels';
 import { type Caller, type Peer, podsIn } from './peer';
 import { dns } from './peers/cluster';
 import type { Port, Ports } from './port';
@@ -56,7 +57,7 @@ export interface ConnectionsProps<Declared extends readonly Port[] = readonly Po
 const PROPS: Props<ConnectionsProps> = {
   workload: needed(text('write the name of the workload', /\S/)),
   selector: needed(
-    also(record('write the labels of its pods', text('write text')), (labels: object, place) =>
+    also(POD_LABELS, (labels: object, place) =>
       Object.keys(labels).length > 0
         ? []
         : [`has no label in \`${place}\`, which is every pod of the namespace; write the labels of its pods`],
@@ -200,6 +201,16 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
         "name the ports to open, e.g. { ports: [Port.tcp(5432, 'postgres')] }",
       );
     }
+    const own = Environment.of(this);
+    const stranger = [source, target].find((end) => 'connections' in end && Environment.of(end.connections) !== own);
+    if (stranger !== undefined) {
+      // Each is rendered for a cluster of its own, where there may be pods that are called so, and of another team.
+      throw invalid(
+        this.owner,
+        `cannot ${what}: '${peerOf(stranger).name}' is declared in another environment than '${own.node.path}'`,
+        'declare both in one, or call it by its address outside',
+      );
+    }
     const nobody = [from, to].find(({ selectors }) => selectors.length === 0);
     if (nobody !== undefined) {
       // An empty list in a NetworkPolicy is everyone.
@@ -207,7 +218,7 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     }
     const problem = http && limitProblem(from, target, http, ports);
     if (problem) throw invalid(this.owner, `cannot ${what} as it ${problem[0]}`, problem[1]);
-    const { trustDomain } = Environment.of(this).facts.cluster;
+    const { trustDomain } = own.facts.cluster;
     for (const port of ports) {
       const edge = edgeBetween(from, to, port, options, trustDomain);
       if ('connections' in source) source.connections.outgoing.add(edge, to);

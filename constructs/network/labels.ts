@@ -1,3 +1,19 @@
+import { record, text } from '../props/checks';
+
+/** A prefix, if there is one, and a name: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
+export const LABEL_KEY =
+  /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+
+export const LABEL_VALUE = text(
+  'write at most 63 letters, digits, `-`, `_` and `.`',
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/,
+);
+
+/** Labels by which pods are found: the API server refuses a policy with others, and then nothing is deployed. */
+export const POD_LABELS = record('write the labels of its pods', LABEL_VALUE, (key) =>
+  LABEL_KEY.test(key) ? undefined : 'a key that Kubernetes does not take; write a name, or `example.com/name`',
+);
+
 /**
  * The label that every pod of a workload carries and every selector of ours selects on.
  *

@@ -1,8 +1,7 @@
 import { inspect } from 'node:util';
 import { UserError } from '../invalid';
 import type { NetworkPolicyPeer } from '../kubernetes';
-import { record, text } from '../props/checks';
-import { NAMESPACE_LABEL } from './labels';
+import { NAMESPACE_LABEL, POD_LABELS } from './labels';
 import type { Ports } from './port';
 
 /** Something that calls, as a NetworkPolicy and as the mesh know it. */
@@ -27,15 +26,16 @@ export interface Peer extends Caller {
   readonly ports: Ports;
 }
 
-const LABELS = record('write the labels of its pods', text('write text'));
+/** As Kubernetes names a namespace (RFC 1123). */
+const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Pods in one namespace: both selectors stand in one entry, so that both must hold. */
 export function podsIn(namespace: string, labels: Readonly<Record<string, string>>): NetworkPolicyPeer {
   const said = `pods of ${inspect(namespace)}`;
-  if (typeof namespace !== 'string' || namespace === '') {
+  if (typeof namespace !== 'string' || !NAMESPACE.test(namespace)) {
     throw new UserError([`${said} are nobody's; write the name of a namespace`]);
   }
-  const wrong = LABELS.problems(labels, 'labels');
+  const wrong = POD_LABELS.problems(labels, 'labels');
   if (wrong.length > 0) throw new UserError(wrong.map((problem) => `${said}: it ${problem}`));
   if (Object.keys(labels).length === 0) {
     throw new UserError([`no labels are every pod of namespace '${namespace}'; name the pods by a label`]);

@@ -1,9 +1,6 @@
+import { LABEL_KEY, LABEL_VALUE } from '../network/labels';
 import { record, text } from '../props/checks';
 import type { PropCheck } from '../props/props';
-
-/** A prefix, if there is one, and a name: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ */
-const KEY = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
 
 /** Whose keys of labels and annotations decide something that has a prop, or that nobody else may decide. */
 const OWNED: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -27,10 +24,8 @@ const OWNED_ANNOTATIONS: typeof OWNED = [
 ];
 
 /** Labels that are neither ours nor the mesh's: no policy selects by them. */
-export const LABELS: PropCheck = record(
-  "write an object of text, as in { team: 'shop' }",
-  text('write at most 63 letters, digits, `-`, `_` and `.`', LABEL_VALUE),
-  (key) => keyProblem(key, OWNED_LABELS),
+export const LABELS: PropCheck = record("write an object of text, as in { team: 'shop' }", LABEL_VALUE, (key) =>
+  keyProblem(key, OWNED_LABELS),
 );
 
 export const ANNOTATIONS: PropCheck = record(
@@ -40,7 +35,7 @@ export const ANNOTATIONS: PropCheck = record(
 );
 
 function keyProblem(key: string, owned: typeof OWNED): string | undefined {
-  if (!KEY.test(key)) return 'a key that Kubernetes does not take; write a name, or `example.com/name`';
+  if (!LABEL_KEY.test(key)) return 'a key that Kubernetes does not take; write a name, or `example.com/name`';
   const reason = owned.find(([pattern]) => pattern.test(key))?.[1];
   return reason === undefined ? undefined : `${reason}; choose a key of your own`;
 }

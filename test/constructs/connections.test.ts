@@ -10,6 +10,7 @@ import {
 } from '../../constructs';
 import { canReach, type Pod } from '../support/can-reach';
 import { environment, objectsOf } from '../support/environment';
+import { problemsOf } from '../support/problems-of';
 
 const http = Port.tcp(8080, 'http');
 const HTTP = { port: 8080, protocol: 'TCP' } as const;
@@ -32,6 +33,18 @@ describe('Connections', () => {
     const { tree, namespace } = orders();
     const [api, db] = [workload(namespace, 'api'), workload(namespace, 'db')];
     expect(canReach(policiesOf(tree), api.pod, db.pod, HTTP)).toBe(false);
+  });
+
+  // In the cluster of its own, the name may be that of another team's pods.
+  test('refuses an end of another environment, whichever side says so', () => {
+    const [api, theirs] = [workload(orders().namespace, 'api'), workload(orders().namespace, 'db')];
+    const problem =
+      "'test/orders' cannot let 'orders/api' reach 'orders/db': 'orders/db' is declared in another environment than " +
+      "'test'; declare both in one, or call it by its address outside";
+    expect(problemsOf(() => api.connections.allowTo(theirs))).toEqual([problem]);
+    expect(problemsOf(() => theirs.connections.allowFrom(api))).toEqual([
+      problem.replace("'orders/db' is", "'orders/api' is"),
+    ]);
   });
 
   test('neither side trusts a pod that no policy protects', () => {

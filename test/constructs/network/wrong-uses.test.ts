@@ -174,7 +174,7 @@ describe('connections of a workload of one’s own', () => {
     [
       'a selector as Kubernetes writes it',
       { workload: 'legacy', selector: { matchLabels: { app: 'legacy' } } },
-      "'test/orders/legacy' has { app: 'legacy' } for `selector['matchLabels']`; write text",
+      "'test/orders/legacy' has { app: 'legacy' } for `selector['matchLabels']`; write at most 63 letters, digits, `-`, `_` and `.`",
     ],
     [
       'numbers for ports',
@@ -241,6 +241,28 @@ describe('ports and peers', () => {
       'a service whose ports are numbers',
       () => service('billing', { app: 'api' }, [8080] as Untyped),
       "service('billing') has 8080 for `ports[0]`; write Port.tcp(8080, 'http')",
+    ],
+    [
+      'a service in a namespace that cannot be',
+      () => service('Billing Team', { app: 'api' }, [HTTP]),
+      "pods of 'Billing Team' are nobody's; write the name of a namespace",
+    ],
+    [
+      'a service by labels that no pod can have',
+      () => service('billing', { app: 'the api', 'a b': 'c' }, [HTTP]),
+      "pods of 'billing': it has 'the api' for `labels['app']`; write at most 63 letters, digits, `-`, `_` and `.`",
+      "pods of 'billing': it has `labels['a b']`, a key that Kubernetes does not take; write a name, or `example.com/name`",
+    ],
+    // Unread, it would be a caller without an identity.
+    [
+      'a service whose account is called otherwise, or is none',
+      () => service('billing', { app: 'api' }, [HTTP], { sa: 'api' } as Untyped),
+      "service('billing') has an unknown prop `sa`; did you mean `serviceAccount`?",
+    ],
+    [
+      'a service of an account that cannot be',
+      () => service('billing', { app: 'api' }, [HTTP], { serviceAccount: 'A B' }),
+      "service('billing') has 'A B' for `serviceAccount`; write the name of its service account",
     ],
     [
       'pods of no namespace',
