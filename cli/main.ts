@@ -10,6 +10,7 @@ import { addConnections } from './connections/command';
 import { addDeployer } from './deployer/command';
 import { addDoctor } from './doctor/command';
 import { addExemptions } from './exemptions/command';
+import { refuseEmpty } from './given';
 import { addImport } from './import/command';
 import { addOnCall } from './oncall/command';
 import { addStacks } from './parts/command';
@@ -22,6 +23,7 @@ import type { Session } from './session';
 import { optimizeLess } from './short-run';
 import { addSlo } from './slo/command';
 import { addSynth } from './synth/command';
+import { tellUntimelyEnds } from './untimely';
 import { addVerify } from './verify/command';
 import { version } from './version';
 
@@ -52,6 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
     .option('--platform <file>', 'the file that exports the platform, instead of the one that package.json names')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
+    .hook('preAction', (_, called) => refuseEmpty(called))
     .showHelpAfterError('(dwcp --help shows what can be done)');
   const session: Session = {
     options: () => program.opts<PlatformOptions>(),
@@ -94,15 +97,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 optimizeLess();
-main(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
-    else if (UserError.isUserError(error)) {
-      process.stderr.write(`${error.problems.join('\n')}\n`);
-      process.exitCode = USAGE;
-    } else throw error;
-  },
-);
+const over = tellUntimelyEnds(USAGE);
+main(process.argv.slice(2))
+  .finally(over)
+  .then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+      else if (UserError.isUserError(error)) {
+        process.stderr.write(`${error.problems.join('\n')}\n`);
+        process.exitCode = USAGE;
+      } else throw error;
+    },
+  );

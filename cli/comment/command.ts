@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { below } from '../below';
 import type { Session } from '../session';
 import { oneOf } from '../terminal/one-of';
 import type { CommentOptions } from './comment';
@@ -13,7 +14,7 @@ Examples:
 
 The comment is found by its author and a marker that nobody sees: it is updated, never doubled.`;
 
-export function addComment(program: Command, { done }: Session): void {
+export function addComment(program: Command, { options: ofAll, done }: Session): void {
   program
     .command('comment <report>')
     .description('tell a report, as Markdown, in the one comment of its pull request')
@@ -23,7 +24,7 @@ export function addComment(program: Command, { done }: Session): void {
     .addHelpText('after', EXAMPLES)
     .action(async (report: string, options: CommentOptions) => {
       const { comment } = await import('./comment.js');
-      process.stdout.write(`${await comment(report, options, process.env)}\n`);
+      process.stdout.write(`${await comment(below(ofAll().directory, report), options, process.env)}\n`);
       done(0);
     });
 }

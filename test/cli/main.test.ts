@@ -249,6 +249,53 @@ describe('what the user got wrong', () => {
     expect(stderr).toBe(message);
   });
 
+  test.each<[readonly string[], string]>([
+    [['synth', 'dev', '--out', ''], '--out: is empty; give it a value, or leave it out\n'],
+    [['preview', 'dev', '--out=report.md', '--out='], '--out: is empty; give it a value, or leave it out\n'],
+    [
+      ['-C', '', 'check', ' ', '--config-json='],
+      '<source>: is empty; write it, or leave it out\n' +
+        '--config-json: is empty; give it a value, or leave it out\n' +
+        '--directory: is empty; give it a value, or leave it out\n',
+    ],
+  ])('a variable that nobody set, as in %p, is told and nothing is done', (args, message) => {
+    const { status, stdout, stderr } = dwcp(args, folder);
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: message });
+    expect(readdirSync(folder).sort()).toEqual([...STACK_FILES].sort());
+  });
+
+  test('files are below the folder that -C names, for whichever command', () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    for (const file of STACK_FILES) cpSync(join(ROOT, file), join(elsewhere, file));
+    expect(dwcp(['-C', 'elsewhere', 'synth', 'dev', '--out', 'out'], folder)).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(join(elsewhere, 'out', 'kubernetes'))).toBe(true);
+    expect(dwcp(['-C', 'elsewhere', 'comment', 'none.md', '--on', 'github'], folder).stderr).toContain(
+      'elsewhere/none.md',
+    );
+  });
+
+  test.each([
+    ['process.exit(0);', /^what is loaded ends the process with status 0 before anything is known; .+\n$/],
+    [
+      "setTimeout(() => { throw new TypeError('too late'); }, 0);\nexport default await import(process.env['REFERENCE']!).then((all) => all.default);",
+      /^.+mine\.ts:1: throws late: TypeError: too late; mend it there\n$/,
+    ],
+  ])('a platform that does %s is no check that passed or failed', (source, message) => {
+    const mine = join(folder, 'mine.ts');
+    writeFileSync(mine, source);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(ROOT, 'bin', 'cli', 'main.js'), 'check', 'dev', '--platform', mine],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], REFERENCE: join(ROOT, 'stacks', 'platform.ts') },
+      },
+    );
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(message) as string });
+  });
+
   test.each([
     ['preview', 'dev'],
     ['check', 'dev'],

@@ -60,7 +60,7 @@ test.each<[string, () => unknown, readonly string[]]>([
   ],
   [
     'no command',
-    () => HealthCheck.command(...([] as never)),
+    () => (HealthCheck.command as () => unknown)(),
     ["HealthCheck.command(…) has [] for `words`; write words, e.g. '/app/ready'"],
   ],
 ])('refuses %s', (_, make, problems) => {
