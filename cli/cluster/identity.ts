@@ -16,7 +16,8 @@ export async function identified(id: string, context: string | undefined, cluste
   const where = contextNamed(context);
   const found = await uidOf(cluster).catch((error: unknown) => {
     if (!(error instanceof Unreadable)) throw error;
-    const remedy = error.isForbidden ? MAY_READ : pointAt(id);
+    const elsewhere = error.remedy === undefined ? pointAt(id) : `${error.remedy}, or ${pointAt(id)}`;
+    const remedy = error.isForbidden ? MAY_READ : elsewhere;
     throw new UserError([`${where} does not say which cluster it leads to (${error.message}); ${remedy}`]);
   });
   if (found === id) return { ...CHECK, findings: [ok(`${where} leads to ${id}`)] };

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { UserError } from '../../constructs/invalid';
 
 /** Longer than a server takes that is there, and short enough to wait for one that is not. */
 const PATIENCE = '20s';
@@ -13,10 +14,13 @@ const run = promisify(execFile);
 export class Unreadable extends Error {
   /** Whether whoever asks may not. Otherwise nobody answers, or something else than was expected. */
   readonly isForbidden: boolean;
+  /** What to do about it, where the reason itself says so. @default - whoever asks knows */
+  readonly remedy: string | undefined;
 
-  constructor(reason: string, isForbidden: boolean) {
+  constructor(reason: string, isForbidden: boolean, remedy?: string) {
     super(reason);
     this.isForbidden = isForbidden;
+    this.remedy = remedy;
   }
 }
 
@@ -29,6 +33,7 @@ type Failure = NodeJS.ErrnoException & { readonly stdout?: string; readonly stde
  * same cluster.
  *
  * @throws Unreadable with why, in its own words.
+ * @throws UserError where there is no kubectl.
  */
 export async function kubectlGet(context: string | undefined, path: string): Promise<string | undefined> {
   try {
@@ -57,13 +62,28 @@ async function kubectl(context: string | undefined, args: readonly string[], inp
   try {
     return (await answer).stdout;
   } catch (error) {
+    if ((error as Failure).code === 'ENOENT') {
+      throw new UserError([
+        'kubectl, which asks the cluster, is not on PATH; install it: https://kubernetes.io/docs/tasks/tools/',
+      ]);
+    }
     const reason = reasonOf(error as Failure);
-    throw new Unreadable(reason, reason.startsWith('Error from server (Forbidden)'));
+    throw new Unreadable(reason, reason.startsWith('Error from server (Forbidden)'), remedyOf(reason));
   }
 }
 
-function reasonOf({ code, stdout = '', stderr = '', message }: Failure): string {
-  if (code === 'ENOENT') return 'kubectl, which asks it, is not on PATH';
+/** What kubectl says in these words is about who asks, or the way to whom is asked, not about what is asked for. */
+function remedyOf(reason: string): string | undefined {
+  if (/\(Unauthorized\)|the server has asked for the client to provide credentials/.test(reason)) {
+    return 'log in to it anew: it knows nobody by these credentials';
+  }
+  if (/was refused|timeout|deadline exceeded|no such host|no route to host|unreachable/i.test(reason)) {
+    return 'see that it can be reached from here, and answers';
+  }
+  return undefined;
+}
+
+function reasonOf({ stdout = '', stderr = '', message }: Failure): string {
   if (stdout.startsWith('Please enter Username')) return 'the kubeconfig has no credentials for it';
   // Before its last line kubectl repeats what it has logged.
   return stderr.trim().split('\n').at(-1) || message;

@@ -27,9 +27,11 @@ export const MAY_READ = 'ask as somebody who may read it: docs/guides/check-the-
 export function unreadable({
   message,
   isForbidden,
+  remedy = 'see that the cluster answers, and ask again',
 }: {
   readonly message: string;
   readonly isForbidden: boolean;
+  readonly remedy?: string | undefined;
 }): Finding {
-  return unknown(message, isForbidden ? MAY_READ : 'see that the cluster answers, and ask again');
+  return unknown(message, isForbidden ? MAY_READ : remedy);
 }

@@ -23,6 +23,47 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
     ['mesh/within.ts', 'a policy that is taken away holds for connections that are open, and idle, for 45 s at most'],
   ),
   of(
+    'where istiod cannot fetch the keys of tokens, no token is valid',
+    ['docs/default-deny.md#every-request-is-refused-with-401'],
+    MESH,
+    [
+      'mesh.test.ts',
+      'of the login server is refused with 401 where istiod cannot fetch its keys, and taken once it can',
+    ],
+  ),
+  of(
+    'Istio lets in a request without a token where no AuthorizationPolicy asks for one',
+    ['policies/rules/mesh/tokens-are-required.ts'],
+    MESH,
+    [
+      'mesh.test.ts',
+      'is nothing that one has to have where no policy asks for it, and one that is wrong is refused there, too',
+    ],
+  ),
+  of(
+    'Istio takes no ALLOW of methods or paths on a port that a Service calls TCP, and such a DENY for the whole port',
+    ['docs/guides/declare-who-may-talk.md#what-it-does-not-tell'],
+    MESH,
+    [
+      'mesh/dialects.ts',
+      'on a port that a Service calls TCP, nobody is allowed in by %s, and denying some denies the whole port',
+    ],
+  ),
+  of("gRPC is told from HTTP by the port's name and `appProtocol`", ['constructs/workload'], MESH, [
+    'mesh/dialects.ts',
+    'a port is spoken to in HTTP/2 where its name or its appProtocol says gRPC, and in HTTP/1.1 where they say HTTP',
+  ]),
+  of(
+    'Vault answers nobody once no audit device can be written, and again once one can be',
+    ['docs/deploy.md#vault'],
+    'Vault 1.21',
+    ['vault-audit.test.ts', 'answers while its volume or its collector is gone, and nobody once both are'],
+  ),
+  of('Vault takes a SIGHUP to begin a new file of its audit', ['docs/deploy.md#vault'], 'Vault 1.21', [
+    'vault-audit.test.ts',
+    'begins a new file when it is told by SIGHUP',
+  ]),
+  of(
     'Vault writes down who asked for what, in the file and to the collector, and no secret',
     ['docs/deploy.md#vault', 'constructs/vault'],
     VAULT,

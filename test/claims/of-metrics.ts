@@ -20,10 +20,24 @@ export const OF_METRICS: readonly ProvenClaim[] = [
     'CloudNativePG 1.30.0, kube-state-metrics 2.18.0 and Prometheus 3.15.0',
     ['live/prometheus-tests.ts', 'Prometheus has what rules and dashboards ask for of %s'],
   ),
-  of('istiod has the metric of its root that alerts ask for', ['constructs/mesh/mesh-root.ts'], 'istiod 1.29.1', [
-    'mesh.test.ts',
-    'istiod has the metrics that the alerts on its certificates ask for',
-  ]),
+  of(
+    'an istiod that signs below the root of another authority says when that root ends, and when the certificate that it signs with',
+    ['constructs/mesh/mesh-root.ts'],
+    'istiod 1.29.1',
+    [
+      'mesh.test.ts',
+      'istiod, which signs below the root of another authority, has the metrics that the alerts on its certificates ask for',
+    ],
+  ),
+  of(
+    'an API server that encrypts Secrets counts it by the prefix of its provider in `/metrics`',
+    ['cli/doctor/checks/encryption.ts'],
+    'kube-apiserver 1.34.2',
+    [
+      'doctor.test.ts',
+      'and an API server that is out of sight and has encrypted a Secret is in order, as it counts that itself',
+    ],
+  ),
   of(
     'the metrics of cert-manager have the names and labels that the alerts about a certificate ask for',
     ['constructs/observability/expiry-alerts.ts'],

@@ -53,11 +53,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a running Alertmanager with a webhook, for more than half an hour; read from its source',
   },
   {
-    statement: "gRPC is told from HTTP by the port's name and `appProtocol`",
-    where: ['constructs/workload'],
-    wanting: 'istiod and Envoy',
-  },
-  {
     statement: "what CloudNativePG's webhook refuses to change, and what of a Cluster it reads once",
     where: ['constructs/plan/immutable'],
     wanting: 'the operator',
@@ -223,11 +218,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a cluster with each',
   },
   {
-    statement: 'an API server that encrypts Secrets counts it by the prefix of its provider in `/metrics`',
-    where: ['cli/doctor/checks/encryption.ts'],
-    wanting: 'an API server that encrypts',
-  },
-  {
     statement: 'operators, Istio and cert-manager run on each version of Kubernetes that their projects support',
     where: ['docs/deploy.md#what-the-cluster-must-have'],
     wanting: 'a cluster of each version',
@@ -253,11 +243,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
       'where the only pod of istiod is drained with a node, sidecars go on sending to what was drained with it',
     where: ['docs/deploy.md#what-differs-by-cluster'],
     wanting: 'a test with one pod; it was seen by hand, in 24 of 1,780 requests',
-  },
-  {
-    statement: 'Vault answers nobody once no audit device can be written, and takes a SIGHUP to begin a new file',
-    where: ['docs/deploy.md#vault'],
-    wanting: 'a Vault whose disk is full and whose collector is gone',
   },
   {
     statement: 'CloudNativePG makes the next certificate of Vault within 90 days, before the last one ends',
@@ -301,11 +286,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'an authority that challenges',
   },
   {
-    statement: 'where istiod cannot fetch the keys of tokens, no token is valid',
-    where: ['docs/default-deny.md#every-request-is-refused-with-401'],
-    wanting: 'a login server that is gone, in the mesh test',
-  },
-  {
     statement:
       'a gateway that cannot have its firewall serves nobody, and one that has it refuses what the firewall refuses',
     where: ['docs/default-deny.md#the-gateway-refuses-every-request-once-it-has-a-firewall'],
@@ -313,26 +293,9 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   },
   {
     statement:
-      'Istio takes no ALLOW of methods or paths on a port that a Service calls TCP, and such a DENY for the whole port',
-    where: ['docs/guides/declare-who-may-talk.md#what-it-does-not-tell'],
-    wanting: 'a test of it in the mesh',
-  },
-  {
-    statement:
       'the last entry of pg_hba that CloudNativePG writes lets in by password without TLS, and it only prefers to keep instances apart',
     where: ['policies/rules/data'],
     wanting: 'a Cluster that says nothing of either, on the live cluster',
-  },
-  {
-    statement: 'Istio lets in a request without a token where no AuthorizationPolicy asks for one',
-    where: ['policies/rules/mesh/tokens-are-required.ts'],
-    wanting: 'a test of it in the mesh',
-  },
-  {
-    statement:
-      'an istiod that signs below the root of another authority says when the certificate that it signs with ends',
-    where: ['constructs/mesh/mesh-root.ts'],
-    wanting: 'a mesh whose istiod was given an intermediate certificate; the name is read from the source',
   },
   {
     statement: 'Grafana and its sidecar load the dashboards as they are rendered',

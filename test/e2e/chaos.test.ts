@@ -8,8 +8,9 @@ import { type Site, startSite } from './chaos/site';
 import { allow, makeDeployer } from './support/deployer';
 import type { Engine, EngineRun, Outcome } from './support/engine';
 import { eventually } from './support/eventually';
-import { type Identity, KubernetesApi, type LiveObject } from './support/kubernetes-api';
+import { type Identity, KubernetesApi } from './support/kubernetes-api';
 import { deployInstead, startStack } from './support/own-stack';
+import { isRolledOut } from './support/rolled-out';
 import { commandsOf, followed } from './support/runbook';
 
 /** Other moments than usual: `DWCP_SEED=…`. */
@@ -33,18 +34,6 @@ const database = objects.find(({ kind }) => kind === 'Cluster')!;
 
 interface Parameters {
   readonly postgresql: { readonly parameters: object };
-}
-
-/** Whether a Deployment is done with its last change. */
-function isAvailable(deployment: LiveObject | undefined): boolean {
-  const { observedGeneration, conditions = [] } = (deployment?.['status'] ?? {}) as DeploymentStatus;
-  const current = observedGeneration === (deployment?.metadata as { generation?: number } | undefined)?.generation;
-  return current && conditions.some(({ type, status }) => type === 'Available' && status === 'True');
-}
-
-interface DeploymentStatus {
-  readonly observedGeneration?: number;
-  readonly conditions?: readonly { readonly type: string; readonly status: string }[];
 }
 
 const called = ({ kind, metadata: { namespace = '', name } }: Identity) => `${kind} ${namespace}/${name}`;
@@ -184,7 +173,7 @@ describe('a deployment to which everything happens', () => {
     expect((await api.get(worker))!['spec'].replicas).toBe(replicas);
     expect((await api.get(policy))!['spec'].ingress).toEqual((policy['spec'] as { ingress: unknown }).ingress);
     // A refresh in the midst of a rollout notes it as unhealthy, and the next `up` waits for it once more.
-    await eventually(async () => isAvailable(await api.get(worker)), { what: 'a worker', timeoutMs: 120_000 });
+    await eventually(async () => isRolledOut(await api.get(worker)), { what: 'a worker', timeoutMs: 120_000 });
     await expectWhole();
   });
 

@@ -10,6 +10,7 @@ import type { Engine, Outcome } from './support/engine';
 import { giveUp } from './support/give-up';
 import { KubernetesApi } from './support/kubernetes-api';
 import { startStack, withEdit, withPosture } from './support/own-stack';
+import { allRolledOut } from './support/rolled-out';
 import { type VaultError, vaultRequest } from './support/vault-api';
 import { world } from './support/world';
 
@@ -127,6 +128,7 @@ describe('the life of dev, by whoever may deploy it and nothing else', () => {
   });
 
   test('is looked after: a refresh finds nothing, and another up has nothing to do', async () => {
+    await allRolledOut(administrator, 'dwcp');
     const refresh = await engine.refresh('--expect-no-changes');
     expect(refresh).toMatchObject({ code: 0, changed: [], diagnostics: [] });
     expect(refused(refresh)).toEqual([]);
@@ -189,6 +191,7 @@ describe('the life of production, whose data is protected, by whoever may deploy
   });
 
   test('is looked after: a refresh finds nothing, and another up has nothing to do', async () => {
+    await allRolledOut(administrator, 'dwcp');
     expect(await engine.refresh('--expect-no-changes')).toMatchObject({ code: 0, changed: [], diagnostics: [] });
     expect(await engine.up('--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
   });
@@ -219,12 +222,14 @@ describe('the life of production, whose data is protected, by whoever may deploy
         expect({ code: up.code, refused: refused(up) }).toEqual({ code: 0, refused: [] });
         await allowAgain(engine, stack);
         expect(await team()).toBe(label);
+        await allRolledOut(administrator, 'dwcp');
         expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
       });
     }
     expect(await engine.up()).toMatchObject({ code: 0 });
     await allowAgain(engine, stack);
     expect(await team()).toBeUndefined();
+    await allRolledOut(administrator, 'dwcp');
     expect(await engine.up('--refresh', '--expect-no-changes')).toMatchObject({ code: 0, changed: [] });
   });
 

@@ -1,23 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { dirname, join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { parseAllDocuments } from 'yaml';
 import { DOCTOR_JSON_SCHEMA } from '../../cli/doctor/schema';
 import { ROOT } from '../support/reference';
-import {
-  cacheKey,
-  daemonSet,
-  EVERYTHING,
-  endpoints,
-  FITTING,
-  meshConfig,
-  type Part,
-  pod,
-  prometheus,
-  type Thing,
-  VAULT_OPERATOR,
-} from './doctor/fitting';
+import { cacheKey, daemonSet, FITTING, pod, type Thing } from './doctor/fitting';
 import { onCallTests } from './doctor/on-call-tests';
+import { PLANTED } from './doctor/planted';
 import { besides, doctorOf, instead, makeFit, node } from './doctor/site';
 import { type ControlPlane, startControlPlane } from './servers/control-plane';
 import { loadCrds } from './servers/crds';
@@ -33,7 +23,7 @@ let cluster: ControlPlane;
 let api: KubernetesApi;
 let doctor: ReturnType<typeof doctorOf>;
 beforeAll(async () => {
-  cluster = await startControlPlane({ runDir: world().runDir, name: 'doctor-cluster' });
+  cluster = await startControlPlane({ runDir: world().runDir, name: 'doctor-cluster', encryptsSecrets: true });
   await loadCrds(
     cluster,
     () => undefined,
@@ -88,6 +78,10 @@ describe('in a cluster that is as the facts say', () => {
       'dns: kube-system/kube-dns answers at 10.96.0.10; pods of it: 1',
       'network-plugin: calico enforces NetworkPolicies',
       'mesh: the trust domain of the mesh is staging.dwcp.internal',
+      'mesh: the mesh refuses TLS below 1.3 at gateways',
+      'mesh: the mesh refuses TLS below 1.3 between sidecars',
+      "mesh: Istio's CNI plugin is on the nodes (kube-system/istio-cni-node)",
+      'mesh: sidecars leave their network to the CNI plugin (ConfigMap istio-system/istio-sidecar-injector)',
       'monitoring: monitoring/k8s finds what is to be scraped',
       'versions: Kubernetes is v1.34.2',
       'versions: CloudNativePG is 1.30.1',
@@ -172,10 +166,30 @@ describe('where the cluster does not say which it is, nothing is told of it', ()
     writeFileSync(file, edit(readFileSync(cluster.kubeconfigPath, 'utf8')));
     return file;
   };
-  const POINT = /; point KUBECONFIG at [0-9a-f-]{36}, and say by DWCP_CONTEXT what it is called there\n$/;
+  const POINT = /[;,] (or )?point KUBECONFIG at [0-9a-f-]{36}, and say by DWCP_CONTEXT what it is called there\n$/;
+  /** Takes connections, and says nothing on any: the kernel does, while the command runs. */
+  let silent: Server;
+  beforeAll(async () => {
+    silent = createServer();
+    await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => void silent.close());
   const DOORS: readonly (readonly [what: string, edit: (kubeconfig: string) => string, says: string])[] = [
-    ['nobody answers', (text) => text.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:1'), '127.0.0.1:1 was refused'],
-    ['the token is of nobody', (text) => text.replace(/token: .+/, 'token: another'), 'Unauthorized'],
+    [
+      'nobody answers',
+      (text) => text.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:1'),
+      '127.0.0.1:1 was refused - did you specify the right host or port?); see that it can be reached from here, and answers, or',
+    ],
+    [
+      'it is so slow that nobody waits for it',
+      (text) => text.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${(silent.address() as AddressInfo).port}`),
+      'timeout); see that it can be reached from here, and answers, or',
+    ],
+    [
+      'the token is of nobody',
+      (text) => text.replace(/token: .+/, 'token: another'),
+      '(Unauthorized)); log in to it anew: it knows nobody by these credentials, or',
+    ],
     ['there is no token', (text) => text.replace(/token: .+/, ''), 'the kubeconfig has no credentials for it'],
     [
       'another authority',
@@ -189,6 +203,15 @@ describe('where the cluster does not say which it is, nothing is told of it', ()
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(says);
     expect(stderr).toMatch(POINT);
+  });
+
+  test('there is no kubectl', () => {
+    const alone = { NO_COLOR: '1', PATH: dirname(process.execPath) };
+    const { status, stdout, stderr } = doctorOf(cluster, folder, cluster.kubeconfigPath, alone)();
+    expect({ status, stdout, stderr }).toEqual({
+      ...{ status: 2, stdout: '' },
+      stderr: 'kubectl, which asks the cluster, is not on PATH; install it: https://kubernetes.io/docs/tasks/tools/\n',
+    });
   });
 
   test('the context is nowhere', () => {
@@ -207,199 +230,6 @@ describe('where the cluster does not say which it is, nothing is told of it', ()
 });
 
 describe('what deviates is named, and nothing else is', () => {
-  const named = (name: string) => ({ 'app.kubernetes.io/name': name });
-  const PLANTED: readonly (readonly [what: string, part: Part, other: Thing | undefined, says: readonly string[]])[] = [
-    [
-      'an API server at another address and port',
-      'endpoints',
-      endpoints('198.51.100.99', 8443),
-      [
-        'deviates api-server: the API server is at 198.51.100.99, which no network of apiServer.cidrs holds (198.51.100.10/32, 198.51.100.11/32, 198.51.100.12/32); add 198.51.100.99/32 to apiServer.cidrs: pods that need it are cut off there',
-        'deviates api-server: the API server listens on 8443, and apiServer.port is 6443; write 8443 to apiServer.port',
-      ],
-    ],
-    [
-      'DNS at another address',
-      'dnsService',
-      { ...FITTING.dnsService, spec: { ...FITTING.dnsService.spec, clusterIP: '10.96.0.53' } } as Thing,
-      [
-        'deviates dns: no Service of kube-system has the address 10.96.0.10, which dns.serviceIp is; write the address of kube-system/kube-dns at 10.96.0.53 to dns.serviceIp',
-      ],
-    ],
-    [
-      'DNS that nobody answers',
-      'dnsPod',
-      undefined,
-      [
-        'unknown dns: no pod answers for the Service kube-system/kube-dns (k8s-app=kube-dns); look at the pods of the cluster’s DNS, and compare dns.labels with theirs',
-      ],
-    ],
-    [
-      'a cache on the nodes at another address',
-      'dnsCache',
-      daemonSet('node-local-dns', ['-localip', '169.254.25.10,10.96.0.10']),
-      [
-        'deviates dns: the cache on each node answers at 169.254.25.10, and dns.nodeLocalIp is 169.254.20.10; write 169.254.25.10 to dns.nodeLocalIp: pods that ask it are cut off',
-      ],
-    ],
-    [
-      'Cilium',
-      'plugin',
-      daemonSet('cilium'),
-      [
-        'deviates network-plugin: Cilium enforces NetworkPolicies (DaemonSet kube-system/cilium), and networkPlugin is left out; say networkPlugin: { name: cilium }, which refuses what Cilium would cut off',
-      ],
-    ],
-    [
-      'a network that enforces nothing',
-      'plugin',
-      daemonSet('kube-flannel-ds'),
-      [
-        'deviates network-plugin: the nodes run kube-system/kube-flannel-ds, which enforces no NetworkPolicy; add what does: everybody reaches everything in this cluster',
-      ],
-    ],
-    [
-      'an operator in another namespace',
-      'cloudNativePg',
-      pod('elsewhere', 'cnpg', named('cloudnative-pg'), { image: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.1' }),
-      [
-        'deviates operators: no pod in cnpg-system has app.kubernetes.io/name=cloudnative-pg, by which policies know CloudNativePG; pods of elsewhere have; say in operators.cloudNativePg that it is in elsewhere',
-      ],
-    ],
-    [
-      'Vault that is not where it was',
-      'vault',
-      undefined,
-      [
-        'unknown versions: nobody sees which version of Vault runs: no pod of it is to be seen; use the versions of docs/deploy.md, which belong together',
-        'deviates operators: no pod in vault has app.kubernetes.io/name=vault,component=server, by which policies know Vault; say in vault.namespace where it is; of one outside the cluster, say vault.apiServer',
-      ],
-    ],
-    [
-      'another trust domain',
-      'mesh',
-      meshConfig('tlsDefaults: { minProtocolVersion: TLSV1_3 }\n'),
-      [
-        'deviates mesh: the trust domain of the mesh is cluster.local (ConfigMap istio-system/istio), and trustDomain is staging.dwcp.internal; write cluster.local to trustDomain: every caller is refused otherwise',
-      ],
-    ],
-    [
-      'a mesh that speaks TLS 1.2',
-      'mesh',
-      meshConfig('trustDomain: staging.dwcp.internal\n'),
-      [
-        "deviates mesh: tlsDefaults.minProtocolVersion of the mesh is left out (ConfigMap istio-system/istio), so that TLS 1.2 may be spoken; set meshConfig.tlsDefaults.minProtocolVersion: TLSV1_3 in Istio's values",
-      ],
-    ],
-    [
-      'a Prometheus that selects by label',
-      'prometheus',
-      prometheus('monitoring', { ...EVERYTHING, podMonitorSelector: { matchLabels: { release: 'kps' } } }),
-      [
-        'deviates monitoring: monitoring/k8s finds no PodMonitor of ours: podMonitorSelector is {"matchLabels":{"release":"kps"}}, and monitoring.monitorLabels is left out; write what it asks for to monitoring.monitorLabels',
-      ],
-    ],
-    [
-      'a Prometheus that looks in its own namespace',
-      'prometheus',
-      prometheus('monitoring', { ...EVERYTHING, ruleNamespaceSelector: undefined }),
-      [
-        'deviates monitoring: monitoring/k8s looks for no PrometheusRule in dwcp and edge: ruleNamespaceSelector is left out, which selects nothing; let ruleNamespaceSelector of the Prometheus select them; {} is all',
-      ],
-    ],
-    [
-      'a Prometheus elsewhere',
-      'prometheus',
-      prometheus('elsewhere', EVERYTHING),
-      [
-        'deviates monitoring: no Prometheus is in monitoring, and there is elsewhere/k8s; say monitoring.namespace: elsewhere: nothing may be scraped from there otherwise',
-      ],
-    ],
-    [
-      'an operator of another version',
-      'istiod',
-      pod('istio-system', 'istiod', { app: 'istiod' }, { image: 'docker.io/istio/pilot:1.28.3-distroless' }),
-      [
-        'deviates versions: Istio is 1.28.3-distroless (istio-system/istiod), and the platform is made for 1.29; use the versions of docs/deploy.md, which belong together',
-      ],
-    ],
-    [
-      'an image without a version',
-      'istiod',
-      pod('istio-system', 'istiod', { app: 'istiod' }, { image: `docker.io/istio/pilot@sha256:${'ab'.repeat(32)}` }),
-      [
-        `unknown versions: nobody sees which version of Istio runs: istio-system/istiod is 'sha256:${'ab'.repeat(32)}'; see that it is 1.29`,
-      ],
-    ],
-    [
-      'an image that nobody knows',
-      'certManager',
-      pod('cert-manager', 'issuer', named('cert-manager')),
-      [
-        'unknown versions: nobody sees which version of cert-manager runs: cert-manager/issuer has no image that is known here; see that it is 1.21',
-      ],
-    ],
-    [
-      'no cert-manager',
-      'certManager',
-      undefined,
-      [
-        'unknown versions: nobody sees which version of cert-manager runs: no pod of it is to be seen; use the versions of docs/deploy.md, which belong together',
-      ],
-    ],
-    [
-      'Secrets that are not encrypted',
-      'apiServer',
-      pod('kube-system', 'kube-apiserver-a', { component: 'kube-apiserver' }),
-      [
-        'deviates encryption: kube-apiserver-a has no --encryption-provider-config, so that Secrets are in etcd as they are; encrypt them: https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
-      ],
-    ],
-    [
-      'an API server that nobody sees',
-      'apiServer',
-      undefined,
-      [
-        'unknown encryption: the API server is not to be seen, and has encrypted no Secret since it started; ask the provider of the cluster whether etcd is encrypted with a key of yours',
-      ],
-    ],
-    [
-      'an operator that forgets its logins',
-      'vaultOperator',
-      pod('vault-secrets-operator-system', 'vso', named('vault-secrets-operator'), { ...VAULT_OPERATOR, args: [] }),
-      [
-        "deviates secrets-cache: vault-secrets-operator-system/vso keeps its logins by 'none': its restart restarts every workload; set controller.manager.clientCache.persistenceModel: direct-encrypted in its Helm values",
-      ],
-    ],
-    [
-      'an operator that is to encrypt its logins, and is told of no key',
-      'cacheKey',
-      undefined,
-      [
-        'deviates secrets-cache: no VaultAuth in vault-secrets-operator-system is labelled cacheStorageEncryption=true, so that the Vault Secrets Operator keeps no login: its restart restarts every workload; make the one VaultAuth of docs/deploy.md, which names a key of Vault to encrypt them by',
-      ],
-    ],
-    [
-      'one that is told of a login, and of no key',
-      'cacheKey',
-      cacheKey('cache'),
-      [
-        'deviates secrets-cache: VaultAuth vault-secrets-operator-system/cache has no storageEncryption, so that the Vault Secrets Operator keeps no login: its restart restarts every workload; make the one VaultAuth of docs/deploy.md, which names a key of Vault to encrypt them by',
-      ],
-    ],
-    [
-      'an operator whose settings nobody sees',
-      'vaultOperator',
-      pod('vault-secrets-operator-system', 'vso', named('vault-secrets-operator'), {
-        image: VAULT_OPERATOR.image,
-        container: 'other',
-      }),
-      [
-        'unknown secrets-cache: no pod of the Vault Secrets Operator with a container manager is to be seen, nor how it keeps its logins; set controller.manager.clientCache.persistenceModel: direct-encrypted in its Helm values',
-      ],
-    ],
-  ];
-
   test('an operator that is told of two keys', async () => {
     const another = cacheKey('another', { mount: 'secrets-operator-cache', keyName: 'others' });
     await api.apply(another);
@@ -444,6 +274,65 @@ describe('what deviates is named, and nothing else is', () => {
     });
   });
 
+  test('a network plugin that the nodes do not run', () => {
+    const { status, stdout } = doctor((facts) =>
+      facts.setIn(['config', 'dwcp:cluster', 'networkPlugin'], { name: 'antrea' }),
+    );
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'deviates network-plugin: networkPlugin is antrea, and the nodes run calico; say in networkPlugin what they run, or leave it out',
+      ],
+    });
+  });
+
+  test('DNS in another namespace than the facts say', () => {
+    const { status, stdout } = doctor((facts) =>
+      facts.setIn(['config', 'dwcp:cluster', 'dns', 'namespace'], 'elsewhere'),
+    );
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'deviates dns: no Service of elsewhere has the address 10.96.0.10, which dns.serviceIp is; say in dns.namespace and dns.serviceIp where DNS is: kubectl get services -A | grep dns',
+      ],
+    });
+  });
+
+  const DEFINITIONS: readonly (readonly [
+    name: string,
+    annotation: string,
+    was: string,
+    is: string | null,
+    says: string,
+  ])[] = [
+    [
+      'gateways.gateway.networking.k8s.io',
+      'gateway.networking.k8s.io/bundle-version',
+      'v1.6.1',
+      'v1.4.0',
+      'deviates versions: Gateway API is v1.4.0 (definition gateways.gateway.networking.k8s.io), and the platform is made for 1.6; use the versions of docs/deploy.md, which belong together',
+    ],
+    [
+      'podmonitors.monitoring.coreos.com',
+      'operator.prometheus.io/version',
+      '0.94.0',
+      null,
+      "unknown versions: nobody sees which version of Prometheus Operator runs: definition podmonitors.monitoring.coreos.com is 'not said'; see that it is 0.94",
+    ],
+  ];
+
+  test.each(DEFINITIONS)('the definition %s of another version', async (name, annotation, was, is, says) => {
+    const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${name}`;
+    const labelled = (version: string | null) => {
+      const metadata = { annotations: { [annotation]: version } };
+      return api.request('PATCH', path, { metadata }, 'application/merge-patch+json');
+    };
+    await labelled(is);
+    const { status, stdout } = doctor();
+    await labelled(was);
+    expect({ status, wrong: wrong(stdout) }).toEqual({ status: 1, wrong: [says] });
+  });
+
   test('another cluster, of which nothing else is told', () => {
     const { status, stdout } = doctor((facts) =>
       facts.setIn(['config', 'dwcp:cluster', 'id'], '00000000-0000-4000-8000-000000000000'),
@@ -465,6 +354,14 @@ describe('what deviates is named, and nothing else is', () => {
     const { stdout } = doctorOf(cluster, folder, cluster.kubeconfigPath, { FORCE_COLOR: '1' })();
     expect(stdout).toContain('\u001b[32mok\u001b[39m cluster: ');
     expect(doctor().stdout).not.toContain('\u001b');
+  });
+
+  test('and an API server that is out of sight and has encrypted a Secret is in order, as it counts that itself', async () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { namespace: 'elsewhere', name: 'any' } };
+    await api.apply({ ...secret, stringData: { any: 'thing' } } as Thing);
+    const { status, stdout } = await instead(api, 'apiServer', undefined, () => doctor());
+    expect({ status, wrong: wrong(stdout) }).toEqual({ status: 0, wrong: [] });
+    expect(stdout).toContain('ok encryption: the API server has encrypted Secrets by secretbox');
   });
 
   // The last: a node stays.

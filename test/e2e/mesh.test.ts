@@ -3,6 +3,7 @@ import { meshLacks } from './mesh/ability';
 import { OTHER_CLIENT } from './mesh/addresses';
 import { came, ordering, tell } from './mesh/application';
 import type { Answer, Question } from './mesh/client';
+import { describeDialects } from './mesh/dialects';
 import { flood, underLoad } from './mesh/flood';
 import { type Mesh, startMesh } from './mesh/mesh';
 import { FACTS, IMPORT_BYTES, PATHS, platform } from './mesh/platform';
@@ -80,6 +81,30 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
         const { status, body } = await visitor.ask({ headers: { authorization } });
         expect([status, JSON.parse(body).headers.authorization]).toEqual([200, authorization]);
       }
+    });
+
+    test('is nothing that one has to have where no policy asks for it, and one that is wrong is refused there, too', async () => {
+      const ask = (headers: Question['headers'] = {}) =>
+        mesh.client.ask(visitor.gateway(), { path: PATHS.front, headers });
+      expect([(await ask()).status, (await ask({ authorization: 'Bearer nonsense' })).status]).toEqual([200, 401]);
+    });
+
+    test('of the login server is refused with 401 where istiod cannot fetch its keys, and taken once it can', async () => {
+      const own = platform().find(({ kind }) => kind === 'RequestAuthentication')!;
+      const { jwtRules, ...spec } = own['spec'] as { readonly jwtRules: readonly object[] };
+      const uri = new URL(FACTS.identity.jwksUri);
+      // Nobody listens there.
+      uri.port = '9';
+      const gone = { ...own, spec: { ...spec, jwtRules: jwtRules.map((rule) => ({ ...rule, jwksUri: uri.href })) } };
+      const answered = (status: number) => async () => (await visitor.ask()).status === status;
+      expect((await visitor.ask()).status).toBe(200);
+      await mesh.api.apply(gone);
+      try {
+        await eventually(answered(401), { what: 'a token of keys that nobody has refused', timeoutMs: 60_000 });
+      } finally {
+        await mesh.api.apply(own);
+      }
+      await eventually(answered(200), { what: 'the token taken again', timeoutMs: 60_000 });
     });
   });
 
@@ -215,6 +240,7 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
   });
 
   describeWithin(() => mesh, say);
+  describeDialects(() => mesh);
 
   test('a pod that ends loses no request of those who hear of it 3 s later, not even one that may not be sent twice', async () => {
     await settle(mesh, asking);
@@ -232,7 +258,9 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
     expect(gateway!['spec'].replicas).toBe(2);
   });
 
-  test('istiod has the metrics that the alerts on its certificates ask for', async () => {
-    expectRecorded('istiod', metricsIn(await mesh.istiodMetrics()));
+  test('istiod, which signs below the root of another authority, has the metrics that the alerts on its certificates ask for', async () => {
+    const metrics = metricsIn(await mesh.istiodMetrics());
+    expectRecorded('istiod', metrics);
+    expectRecorded('istiod-below-a-root', metrics);
   });
 });

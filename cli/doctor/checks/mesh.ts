@@ -5,12 +5,18 @@ import { deviates, type Finding, ok } from '../../diagnosis/finding';
 import { parseYaml } from '../../yaml';
 import type { Asked, Check, Look } from '../check';
 import { uses } from '../uses';
+import { cni } from './mesh-cni';
 
 /** https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig */
 interface MeshConfig {
   readonly trustDomain?: string;
   readonly rootNamespace?: string;
-  readonly tlsDefaults?: { readonly minProtocolVersion?: string };
+  readonly tlsDefaults?: TlsSettings;
+  readonly meshMTLS?: TlsSettings;
+}
+
+interface TlsSettings {
+  readonly minProtocolVersion?: string;
 }
 
 interface ConfigMap extends Live {
@@ -72,18 +78,26 @@ const root = onEach(({ facts }, name, config) => {
       );
 });
 
+/** Whether a setting of the mesh refuses TLS below 1.3, and what goes on where it does not. */
+function refuses(setting: 'tlsDefaults' | 'meshMTLS', whom: string, meaning: string): Look {
+  return onEach((_, name, config) => {
+    const found = config[setting]?.minProtocolVersion ?? 'left out';
+    return found === LOWEST
+      ? ok(`the mesh refuses TLS below 1.3 ${whom}`)
+      : deviates(
+          `${setting}.minProtocolVersion of the mesh is ${found} (ConfigMap ${name}), so that ${meaning}`,
+          `set meshConfig.${setting}.minProtocolVersion: ${LOWEST} in Istio's values`,
+        );
+  });
+}
+
 /** Istio goes on with TLS 1.2 where it cannot merge the setting of a gateway, and says so at debug level only. */
-const lowestTls = onEach((_, name, config) => {
-  const found = config.tlsDefaults?.minProtocolVersion ?? 'left out';
-  return found === LOWEST
-    ? ok('the mesh refuses TLS below 1.3')
-    : deviates(
-        `tlsDefaults.minProtocolVersion of the mesh is ${found} (ConfigMap ${name}), so that TLS 1.2 may be spoken`,
-        `set meshConfig.tlsDefaults.minProtocolVersion: ${LOWEST} in Istio's values`,
-      );
-});
+const atGateways = refuses('tlsDefaults', 'at gateways', 'TLS 1.2 may be spoken');
+
+/** The other setting does not hold for mutual TLS of its own. */
+const betweenSidecars = refuses('meshMTLS', 'between sidecars', 'sidecars take TLS 1.2 from each other');
 
 export const mesh: Check = {
   says: 'The mesh is set up as the facts and the gateway need it.',
-  looks: [installed, trustDomain, root, lowestTls],
+  looks: [installed, trustDomain, root, atGateways, betweenSidecars, ...cni],
 };

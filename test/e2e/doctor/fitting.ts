@@ -67,9 +67,18 @@ export function endpoints(address: string, port: number): Thing {
   };
 }
 
-const named = (name: string) => ({ 'app.kubernetes.io/name': name });
+/** By what charts label their pods. */
+export const named = (name: string) => ({ 'app.kubernetes.io/name': name });
 
-export const MESH = 'trustDomain: staging.dwcp.internal\ntlsDefaults: { minProtocolVersion: TLSV1_3 }\n';
+const REFUSED = '{ minProtocolVersion: TLSV1_3 }';
+
+export const MESH = `trustDomain: staging.dwcp.internal\ntlsDefaults: ${REFUSED}\nmeshMTLS: ${REFUSED}\n`;
+
+/** How istiod sets up sidecars. */
+export function injector(values: string): Thing {
+  const metadata = { namespace: 'istio-system', name: 'istio-sidecar-injector' };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { config: '{}', values } };
+}
 
 export const EVERYTHING = {
   podMonitorSelector: {},
@@ -123,6 +132,8 @@ export const FITTING = {
   plugin: daemonSet('calico-node'),
   istiod: pod('istio-system', 'istiod', { app: 'istiod' }, { image: 'docker.io/istio/pilot:1.29.1' }),
   mesh: meshConfig(MESH),
+  meshPlugin: daemonSet('istio-cni-node'),
+  injector: injector('{"pilot":{"cni":{"enabled":true,"provider":"default"}},"revision":""}'),
   cloudNativePg: pod('cnpg-system', 'cnpg', named('cloudnative-pg'), {
     image: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.1',
   }),

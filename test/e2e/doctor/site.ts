@@ -82,7 +82,7 @@ export function doctorOf(
   { id, context }: ControlPlane,
   folder: string,
   kubeconfig: string,
-  colours: Readonly<Record<string, string>> = { NO_COLOR: '1' },
+  variables: Readonly<Record<string, string>> = { NO_COLOR: '1' },
   platformFile = 'stacks/platform.ts',
 ) {
   return (edit: (facts: ReturnType<typeof parseDocument>) => void = () => undefined, ...args: readonly string[]) => {
@@ -94,7 +94,7 @@ export function doctorOf(
     writeFileSync(join(folder, 'Pulumi.staging.yaml'), facts.toString());
     const platform = ['-C', folder, '--platform', join(ROOT, platformFile)];
     const PATH = [dirname(binaryOf('kubectl')), process.env['PATH']].join(delimiter);
-    const env = { HOME: '/nowhere', PATH, KUBECONFIG: kubeconfig, ...colours };
+    const env = { HOME: '/nowhere', PATH, KUBECONFIG: kubeconfig, ...variables };
     const ran = spawnSync(process.execPath, [DWCP, ...platform, 'doctor', 'staging', ...args], {
       env,
       encoding: 'utf8',

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
 import type { Machine } from '../live/cluster/machine';
 import { hasWebhooks, ISTIO_NAMESPACE, withoutMetrics } from '../live/istio/install';
 import { binaryOf } from '../servers/build';
+import { makeAuthority } from '../servers/certificates';
 import { run } from '../servers/command';
 import { eventually } from '../support/eventually';
 import { type Credentials, writeKubeconfig } from '../support/kubeconfig';
@@ -24,7 +25,7 @@ const NOT_APPLIED = [
   'PodDisruptionBudget',
 ];
 
-/** Runs on the machine of the control plane, under its real name. */
+/** Runs on the machine of the control plane, under its real name, and signs below the root of an authority that it does not have the key of. */
 export async function startIstiod(
   machine: Machine,
   api: KubernetesApi,
@@ -40,6 +41,7 @@ export async function startIstiod(
   writeKubeconfig(kubeconfig, 'mesh', { ...admin, token: await tokenOf(api, ISTIO_NAMESPACE, 'istiod') });
   const authority = join(dir, 'trusted.pem');
   writeFileSync(authority, trusted);
+  await signBelowRoot(join(machine.dir, 'mesh-root'), join(dir, 'etc', 'cacerts'));
   const command = [binaryOf('pilot-discovery'), 'discovery', `--kubeconfig=${kubeconfig}`, '--domain=cluster.local'];
   // It looks for files below the folder it starts in before it asks the API server.
   await machine.launch('istiod', ['sh', '-ec', 'cd "$1"; shift; exec "$@"', 'sh', dir, ...command], {
@@ -47,6 +49,17 @@ export async function startIstiod(
     ready: () => machine.run('bash', ['-c', 'exec 3<>/dev/tcp/127.0.0.1/15017']).then(() => true),
   });
   await eventually(() => hasWebhooks(api), { what: "istiod's webhooks trusted", timeoutMs: 60_000 });
+}
+
+/** What the Secret `cacerts` has for it: https://istio.io/latest/docs/tasks/security/cert-management/plugin-ca-cert/ */
+async function signBelowRoot(rootFolder: string, folder: string): Promise<void> {
+  const root = await makeAuthority(rootFolder, 'mesh-root');
+  const { certFile, keyFile } = await root.issueAuthority('mesh', 'mesh');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(certFile, join(folder, 'ca-cert.pem'));
+  copyFileSync(keyFile, join(folder, 'ca-key.pem'));
+  copyFileSync(root.certFile, join(folder, 'root-cert.pem'));
+  writeFileSync(join(folder, 'cert-chain.pem'), readFileSync(certFile, 'utf8') + root.pem);
 }
 
 /** What it serves to Prometheus, on the machine that it runs on. */

@@ -13,6 +13,9 @@ export const API = 'dwcp-api';
 export const CALLER = 'front';
 export const STRANGER = 'dwcp-worker';
 
+/** A service of gRPC, of which there are no pods: that of its Service is led to a caller's. */
+export const RPC = 'rpc';
+
 /** A path of ours that takes larger bodies than the others, one whose bodies the gateway does not hold, and one to the caller. */
 export const IMPORT_BYTES = 2 * 1024 * 1024;
 export const PATHS = {
@@ -44,6 +47,7 @@ export function platform(): readonly Manifest[] {
   const { image, resources } = { image: FACTS.images.api, resources: { cpu: '100m', memory: '128Mi' } as const };
   const front = new WebService(namespace, CALLER, { image, resources, scale: 1, loadShedding: SHED });
   front.connections.allowTo(api);
+  new WebService(namespace, RPC, { image, resources, scale: 1, protocol: 'grpc', port: 8082 });
   gateway.expose(front, { path: PATHS.front, public: true });
   gateway.expose(api, { path: PATHS.import, requestBytes: IMPORT_BYTES });
   gateway.expose(api, { path: PATHS.uploads, requestBytes: 'streamed' });

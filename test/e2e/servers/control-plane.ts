@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually';
 import { type Credentials, writeKubeconfig } from '../support/kubeconfig';
@@ -54,6 +54,8 @@ export interface ControlPlane extends Credentials {
 interface ControlPlaneOptions extends Place {
   /** Controllers that run besides, such as `deployment-controller`. @default - none: what is stored stays as it is */
   readonly controllers?: readonly string[];
+  /** Whether Secrets are encrypted where it stores them. @default false */
+  readonly encryptsSecrets?: boolean;
 }
 
 /** Its place among the servers of a control plane, after what it stores into. */
@@ -139,7 +141,7 @@ function startEtcd({ runDir, name, dir }: Site, clientPort: number, peerPort: nu
 }
 
 async function startApiServer(site: Site, admin: Credentials, etcdPort: number, port: number): Promise<Running> {
-  const { runDir, name, dir, authority, accountKey } = site;
+  const { runDir, name, dir, authority, accountKey, encryptsSecrets = false } = site;
   const serving = await authority.issue('apiserver', { commonName: 'kube-apiserver', usage: 'serverAuth' });
   const tokens = join(dir, 'tokens.csv');
   writeFileSync(tokens, `${admin.token},dwcp-e2e-admin,dwcp-e2e-admin,"system:masters"\n`, { mode: 0o600 });
@@ -168,6 +170,7 @@ async function startApiServer(site: Site, admin: Credentials, etcdPort: number, 
       '--advertise-address=127.0.0.1',
       // Tests and CRDs come in bursts from one user, whom the default fairness queues would slow down.
       '--enable-priority-and-fairness=false',
+      ...(encryptsSecrets ? [`--encryption-provider-config=${writeEncryption(dir)}`] : []),
     ],
     ready: () => api.ready(),
   });
@@ -195,6 +198,19 @@ function startControllers(site: Site, admin: Credentials, kubeconfig: string) {
     ],
     ready: async () => (await api.get(account)) !== undefined,
   });
+}
+
+/** https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/ */
+function writeEncryption(dir: string): string {
+  const file = join(dir, 'pki', 'encryption.json');
+  const keys = [{ name: 'one', secret: randomBytes(32).toString('base64') }];
+  const configuration = {
+    ...{ apiVersion: 'apiserver.config.k8s.io/v1', kind: 'EncryptionConfiguration' },
+    resources: [{ resources: ['secrets'], providers: [{ secretbox: { keys } }, { identity: {} }] }],
+  };
+  // The same after it was killed: what it stored has to be read.
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(configuration), { mode: 0o600 });
+  return file;
 }
 
 function writeAccountKey(dir: string): string {

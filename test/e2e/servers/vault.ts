@@ -17,6 +17,8 @@ export interface Vault {
   readonly auditLog: string;
   /** Where those who deploy may have it write down the same, by file and by socket; each file has what was written there. */
   readonly audit: { readonly file: string; readonly socket: string; readonly collected: string };
+  /** What whoever rotates its files tells it, by SIGHUP: it opens them anew. */
+  reopen(): void;
   /** Seals it for the time of an action: it answers, and gives nothing. */
   whileSealed<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -65,7 +67,8 @@ export async function startVault({ runDir, name }: Place): Promise<Vault> {
       await server.stop();
       await collector.stop();
     };
-    return { ...login, auditLog, audit, whileSealed, stop };
+    const reopen = () => void process.kill(server.pid, 'SIGHUP');
+    return { ...login, auditLog, audit, reopen, whileSealed, stop };
   } catch (error) {
     await server.stop();
     await collector.stop();

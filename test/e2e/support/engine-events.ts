@@ -10,6 +10,8 @@ export interface EngineStep {
   readonly diffs: readonly string[];
   /** The fields in them that changed, as far as the provider says, such as `spec.replicas`. */
   readonly fields: readonly string[];
+  /** Why the provider found it unhealthy when it last looked: then the next `up` updates it, though no field changed. */
+  readonly unhealthy: readonly string[];
 }
 
 export interface Span {
@@ -22,7 +24,10 @@ export interface EngineEvents {
   readonly changes: Readonly<Record<string, number>>;
   /** In the order in which they were finished; in a preview, in which they were planned. */
   readonly steps: readonly EngineStep[];
-  /** What was not left as it was, such as `update Namespace::dwcp metadata.labels.team`; what a refresh found is among it. */
+  /**
+   * What was not left as it was, and by which field, such as `update Namespace::dwcp metadata.labels.team`, or for what else:
+   * `update Deployment::dwcp/api (no field; it was unhealthy: …)`. What a refresh found is among it.
+   */
   readonly changed: readonly string[];
   /** When each step was begun and when it was finished, by their URNs: places in the order of all events, not times. */
   readonly spans: ReadonlyMap<string, Span>;
@@ -38,6 +43,7 @@ interface Metadata {
   readonly type: string;
   readonly diffs?: readonly string[] | null;
   readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
+  readonly old?: { readonly initErrors?: readonly string[] | null } | null;
 }
 
 /** One line of the file that `--event-log` writes. */
@@ -79,16 +85,19 @@ export function readEvents(file: string): EngineEvents {
 
 function stepOf({ resOutputsEvent }: EngineEvent): readonly EngineStep[] {
   if (resOutputsEvent === undefined || resOutputsEvent.metadata.op === 'read') return [];
-  const { op, urn, type, diffs, detailedDiff } = resOutputsEvent.metadata;
-  return [{ op, urn, type, diffs: diffs ?? [], fields: Object.keys(detailedDiff ?? {}).sort() }];
+  const { op, urn, type, diffs, detailedDiff, old } = resOutputsEvent.metadata;
+  const fields = Object.keys(detailedDiff ?? {}).sort();
+  return [{ op, urn, type, diffs: diffs ?? [], fields, unhealthy: old?.initErrors ?? [] }];
 }
 
 const UNCHANGED: readonly string[] = ['same', 'refresh'];
 
-function changedBy({ op, urn, diffs, fields }: EngineStep): string {
+function changedBy({ op, urn, diffs, fields, unhealthy }: EngineStep): string {
   const [type = '', name = ''] = urn.split('::').slice(-2);
   const what = `${type.split(':').at(-1)}::${name}`;
-  return [op, what, ...(fields.length > 0 ? fields : diffs)].join(' ');
+  const by = fields.length > 0 ? fields : diffs;
+  const why = by.length === 0 && unhealthy.length > 0 ? [`(no field; it was unhealthy: ${unhealthy.join('; ')})`] : [];
+  return [op, what, ...by, ...why].join(' ');
 }
 
 /** Each run reads which cluster it is, which changes nothing. */

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { createServer as createSecondServer } from 'node:http2';
+import { createServer as createTcpServer } from 'node:net';
 import { hostname } from 'node:os';
 
 /*
@@ -9,6 +11,8 @@ import { hostname } from 'node:os';
  * PUT / with {"status":503} has it answer so from now on, and count anew; `"status":"reset"` has it cut connections, and
  * `"delayMs"` wait. GET / answers with how often a request with each `x-case` came, and how many there were at once at the most.
  * `x-order` has the same for one request. POST / has it send requests of its own, all at once, and answers with what came of them.
+ *
+ * On 8082 it takes either version of HTTP, and answers with the one that it was spoken to in.
  */
 
 interface Order {
@@ -41,6 +45,21 @@ const service = createServer((request, response) => {
 
 // Probes come elsewhere, as the baseline expects.
 createServer((_, response) => response.end('ok')).listen(8081);
+
+const either = [
+  createServer(({ httpVersion }, response) => response.end(httpVersion)),
+  createSecondServer(({ httpVersion }, response) => response.end(httpVersion)),
+] as const;
+createTcpServer((socket) => {
+  socket.once('data', (head) => {
+    socket.pause();
+    // What each client of HTTP/2 begins with that was not asked which version it speaks (RFC 9113, section 3.4).
+    const server = either[head.toString().startsWith('PRI * HTTP/2.0') ? 1 : 0];
+    socket.unshift(head);
+    server.emit('connection', socket);
+    process.nextTick(() => socket.resume());
+  });
+}).listen(8082);
 
 createServer((request, response) => {
   let body = '';
