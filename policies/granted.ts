@@ -40,8 +40,9 @@ export function tooMuchTogether(
 ): string | undefined {
   const namespace = namespaceOf(resource.object);
   const all = grantingIn(context).get(`${direction} ${namespace}`) ?? [];
+  if (!once(mayBe, all)) return undefined;
   const own = all.find((one) => one.resource === resource);
-  if (own === undefined || !once(mayBe, all)) return undefined;
+  if (own === undefined) return undefined;
   for (const together of sharing(own, all, namespace, context)) {
     const found = those(together.flatMap(({ rules }) => rules));
     if (found.length > 0) return beside(resource, found);

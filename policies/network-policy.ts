@@ -26,12 +26,20 @@ export function isNetworkPolicy(object: Manifest): boolean {
   return kindOf(object) === 'networking.k8s.io/NetworkPolicy';
 }
 
+const known = new WeakMap<Manifest, readonly Read<TrafficRule>[]>();
+
 /**
- * The rules of a NetworkPolicy, both directions, each or why it cannot be read.
+ * The rules of a NetworkPolicy, both directions, each or why it cannot be read: read once, however many ask.
  *
  * @throws Unknowable when it cannot even be told how many there are.
  */
 export function readTrafficRules(object: Manifest): readonly Read<TrafficRule>[] {
+  const rules = known.get(object) ?? rulesOf(object);
+  known.set(object, rules);
+  return rules;
+}
+
+function rulesOf(object: Manifest): readonly Read<TrafficRule>[] {
   const spec = fieldsOf(object['spec'], 'spec');
   return (['ingress', 'egress'] as const).flatMap((direction) =>
     tryReadAll(() => readEntries(spec[direction], `spec.${direction}`)).map((entry) =>

@@ -27,32 +27,38 @@ export function verdictsOf(rule: Rule, prepared: Preparation): readonly Verdict[
 
 /** Nothing where the rule has nothing to judge in the resource. */
 function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepared: Preparation): Verdict | undefined {
-  const findings = new Findings(rule, resource.path);
+  // Made when something is found: nearly nothing that is judged has anything wrong with it.
+  let findings: Findings | undefined;
   let judged = 0;
   for (const subject of subjects) {
     try {
       if ('error' in subject) throw subject.error;
       const answer = answerOn(rule, subject.value, prepared);
       if (answer === undefined) continue;
-      for (const one of answer) findings.add(one, subject.value);
+      for (const one of answer) {
+        findings ??= new Findings(rule, resource.path);
+        findings.add(one, subject.value);
+      }
     } catch (error) {
+      findings ??= new Findings(rule, resource.path);
       findings.doubt(error, 'value' in subject ? subject.value : undefined);
     }
     judged += 1;
   }
   if (judged === 0) return undefined;
-  const { violations, doubts } = findings;
+  const { violations, doubts } = findings ?? NOTHING;
   // What it is called is said of what is wrong with it only.
   const subject = violations.length + doubts.length === 0 ? '' : who(resource);
   return verdict({ rule, resource: resource.id, path: resource.path, subject }, violations, doubts);
 }
 
+const NOTHING: Pick<Findings, 'violations' | 'doubts'> = { violations: [], doubts: [] };
+
 /** What one rule finds in one resource, by the places to change. */
 class Findings {
   readonly violations: Violation[] = [];
   readonly doubts: Violation[] = [];
-  /** Made when something is found: nearly nothing that is judged has anything wrong with it. */
-  private told: Set<string> | undefined;
+  private readonly told = new Set<string>();
   private readonly rule: Rule;
   private readonly path: string;
 
@@ -81,7 +87,6 @@ class Findings {
   /** What several pods take over from one place is wrong there once. */
   private tell(all: Violation[], one: Violation): void {
     const key = JSON.stringify([one.field, one.problem]);
-    this.told ??= new Set();
     if (!this.told.has(key)) all.push(one);
     this.told.add(key);
   }

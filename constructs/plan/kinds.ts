@@ -204,10 +204,19 @@ export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; read
   return slash === -1 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
 }
 
+/** Kinds that were met, of which an input has few, again and again. So many, lest they fill the memory. */
+const MET = new Map<string, KindFacts>();
+const MOST = 10_000;
+
 /** What is known of a kind, as `kindOf` writes it, or of a type of Vault. */
 export function factsOf(kind: string): KindFacts {
+  const known = MET.get(kind);
+  if (known !== undefined) return known;
   // A kind may be called `constructor`.
-  return (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind);
+  const facts = (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind);
+  if (MET.size === MOST) MET.clear();
+  MET.set(kind, facts);
+  return facts;
 }
 
 /** Whether a kind is of an engine of policies, or of what others copy: one that names no namespace is as likely in none. */
