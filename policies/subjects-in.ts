@@ -3,6 +3,7 @@ import type { KubernetesResource } from '../constructs/plan/resource';
 import { readContainers, readPods } from './containers';
 import type { CustomKinds } from './custom-kinds';
 import { isNetworkPolicy, readTrafficRules } from './network-policy';
+import { isPatch } from './patches';
 import { type Read, tryReadAll } from './read';
 import { isNamed } from './resources';
 import type { ContainerSubject, PodSubject, TrafficRuleSubject } from './subjects';
@@ -32,8 +33,11 @@ export function podsIn(resource: KubernetesResource, custom?: CustomKinds): Subj
     const broken = inside.filter((one) => 'error' in one);
     const whole = inside.flatMap((one) => ('value' in one ? one.value : []));
     const namespace = isNamed(resource.object) ? namespaceOf(resource.object) : 'default';
+    // Who makes the containers chooses their account as well.
+    const isMade = whole.length > 0 && whole.every((one) => isPatch(one, resource.object));
+    const account = isMade && pod.value.choosesAccount === undefined && { choosesAccount: false };
     // Of a pod that has a container nobody can read, a rule about pods cannot be sure either.
-    pods.push({ value: { ...pod.value, resource, namespace, containers: whole } }, ...broken);
+    pods.push({ value: { ...pod.value, ...account, resource, namespace, containers: whole } }, ...broken);
     containers.push(...whole.map((value) => ({ value: { ...value, resource } })), ...broken);
   }
   return { pods, containers };

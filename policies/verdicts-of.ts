@@ -2,6 +2,7 @@ import type { Resource } from '../constructs/plan/resource';
 import type { SubjectsOfResource } from './holders';
 import { judgedBy } from './judged-by';
 import { type Origins, toldAt, writtenAt } from './origins';
+import { isLeftOut, isPatch } from './patches';
 import type { Preparation } from './prepare';
 import type { Rule } from './rule';
 import type { Subjects } from './subjects';
@@ -10,6 +11,7 @@ import { type Verdict, verdict } from './verdict';
 import { type PlanViolation, type Violation, who } from './violation';
 
 type Subject = Subjects[keyof Subjects];
+type Found = readonly (Violation | Unknowable)[];
 
 /** Stands for the plan as a whole, where a resource is named. */
 export const PLAN = 'plan';
@@ -35,7 +37,7 @@ function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepa
       if ('error' in subject) throw subject.error;
       const answer = answerOn(rule, subject.value, prepared);
       if (answer === undefined) continue;
-      for (const one of answer) {
+      for (const one of written(answer, resource, prepared)) {
         findings ??= new Findings(rule, resource.path);
         findings.add(one, subject.value);
       }
@@ -53,6 +55,15 @@ function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepa
 }
 
 const NOTHING: Pick<Findings, 'violations' | 'doubts'> = { violations: [], doubts: [] };
+
+/** What is wrong with what is said here, and not with what a change of an operator's container leaves to the operator. */
+function written(found: Found, resource: Resource, { makers }: Preparation): Found {
+  if (found.length === 0 || resource.api !== 'kubernetes') return found;
+  const { object } = resource;
+  const containers = makers.get(resource)?.containers ?? [];
+  const places = containers.flatMap((one) => ('value' in one && isPatch(one.value, object) ? [one.value.field] : []));
+  return places.length === 0 ? found : found.filter(({ field }) => !isLeftOut(field, places, object));
+}
 
 /** What one rule finds in one resource, by the places to change. */
 class Findings {
@@ -128,11 +139,7 @@ function about(rule: Rule, id: string, resource: Resource | undefined) {
 }
 
 /** What a rule finds in one subject; undefined where it has nothing to judge. */
-function answerOn(
-  rule: Rule,
-  subject: Subject,
-  prepared: Preparation,
-): readonly (Violation | Unknowable)[] | undefined {
+function answerOn(rule: Rule, subject: Subject, prepared: Preparation): Found | undefined {
   if (rule.applies !== undefined && !rule.applies(subject, prepared)) return undefined;
   const answer: unknown = rule.check(subject, prepared);
   // It may have been written without a compiler, and an answer that is misread would count as a pass.

@@ -2,10 +2,12 @@ import type { KubernetesResource } from '../../constructs/plan/resource';
 import type { Container } from '../containers';
 import { entriesOf, isAbsent, step } from '../fields';
 import { toldAt } from '../origins';
+import { isPatch } from '../patches';
 import type { PodSpec } from '../pod-spec';
 import { type Read, tryRead, tryReadAll } from '../read';
 import type { ImageSubject, PodSubject } from '../subjects';
 import type { SubjectsIn } from '../subjects-in';
+import { Unknowable } from '../unknowable';
 import type { Image } from './image';
 import { imagesTold } from './told';
 
@@ -14,12 +16,20 @@ export function imagesIn(
   resource: KubernetesResource,
   { pods, containers }: SubjectsIn,
 ): readonly Read<ImageSubject>[] {
+  const told = imagesTold(resource.object);
   return [
-    ...containers.map((one) => ('value' in one ? imageOf(one.value) : one)),
+    ...containers.flatMap((one) => {
+      if ('error' in one) return [one];
+      if (!isPatch(one.value, resource.object)) return [imageOf(one.value)];
+      // Where its kind has a field for it, that is asked.
+      return told.length > 0 ? [] : [{ error: new Unknowable(`${one.value.field}.image`, CHOSEN) }];
+    }),
     ...pods.flatMap((one) => ('value' in one ? tryReadAll(() => imagesOfVolumes(one.value)) : [])),
-    ...imagesTold(resource.object),
+    ...told,
   ].map((one) => ('value' in one ? { value: { ...one.value, resource } } : one));
 }
+
+const CHOSEN = 'it names no image, so its operator chooses one';
 
 function imageOf({ name, field, spec, pod }: Container): Read<Image> {
   return read(pod, () => ({

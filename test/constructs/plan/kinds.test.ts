@@ -61,6 +61,12 @@ describe('kinds', () => {
     ['rbac.authorization.k8s.io/v1', 'ClusterRole', true],
     ['cert-manager.io/v1', 'ClusterIssuer', true],
     ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', true],
+    ['trust.cert-manager.io/v1alpha1', 'Bundle', true],
+    ['operator.tigera.io/v1', 'Installation', true],
+    ['pkg.crossplane.io/v1beta1', 'DeploymentRuntimeConfig', true],
+    ['karpenter.sh/v1', 'NodePool', true],
+    ['security.openshift.io/v1', 'SecurityContextConstraints', true],
+    ['operator.openshift.io/v1', 'IngressController', false],
     ['postgresql.cnpg.io/v1', 'Cluster', false],
     ['example.org/v1', 'Node', false],
   ])('%s %s is in no namespace: %s', (apiVersion, kind, expected) => {
