@@ -19,7 +19,7 @@ describe('the packages of a ref', () => {
   beforeEach(() => {
     history = new History();
     history.repository.edit('platform.ts', 'import', "import { team } from 'team';\nimport");
-    history.repository.edit('platform.ts', 'const { images, team }', 'const { images }');
+    history.repository.edit('platform.ts', 'const { images, team', 'const { images');
     commitTeam('blue');
     rmSync(join(history.folder, 'node_modules', 'team'), { recursive: true });
     commitTeam('green');

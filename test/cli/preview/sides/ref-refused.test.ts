@@ -1,7 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../../support/reference';
 import { History } from './history';
+
+const PLATFORM = readFileSync(join(ROOT, 'examples', 'own-platform', 'platform.ts'), 'utf8').split('\n');
+const TEAM = "'shop.example.com/team': team";
+
+/** Where the platform says something. */
+function lineOf(text: string): number {
+  return PLATFORM.findIndex((line) => line.includes(text)) + 1;
+}
 
 let history: History;
 beforeEach(() => {
@@ -104,9 +113,9 @@ describe('refuses a ref whose platform', () => {
   });
 
   test('throws, once for each environment', () => {
-    expect(withPlatform('const { images, team }', "throw new Error('not yet');\n  const { images, team }")).toEqual([
-      'HEAD (<id>): platform.ts:19: throws while it declares qa: Error: not yet; mend it there',
-      'HEAD (<id>): platform.ts:19: throws while it declares live: Error: not yet; mend it there',
+    expect(withPlatform('const { images', "throw new Error('not yet');\n  const { images")).toEqual([
+      `HEAD (<id>): platform.ts:${lineOf('const { images')}: throws while it declares qa: Error: not yet; mend it there`,
+      `HEAD (<id>): platform.ts:${lineOf('const { images')}: throws while it declares live: Error: not yet; mend it there`,
       LAST,
     ]);
   });
@@ -155,10 +164,10 @@ describe('refuses a ref whose platform', () => {
   ])('reads %s', (_, code, name) => {
     const field = '["shop.example.com/team"]';
     const says = (environment: string) =>
-      `HEAD (<id>): platform.ts:35 reads ${name}, and what it declares of ${environment} follows from it: ` +
+      `HEAD (<id>): platform.ts:${lineOf(TEAM)} reads ${name}, and what it declares of ${environment} follows from it: ` +
       `apps/v1/Deployment shop/orders (metadata.labels${field}, spec.template.metadata.labels${field}); take it from the facts`;
     const to = `'shop.example.com/team': String(${code}).replace(/:/g, '.')`;
-    expect(withPlatform("'shop.example.com/team': team", to)).toEqual([says('qa'), says('live'), LAST]);
+    expect(withPlatform(TEAM, to)).toEqual([says('qa'), says('live'), LAST]);
   });
 });
 
@@ -172,17 +181,13 @@ describe('the working tree', () => {
       status: 2,
       stdout: '',
       stderr:
-        'the working tree: platform.ts:35 reads Date.now(), and what it declares of qa follows from it: ' +
+        `the working tree: platform.ts:${lineOf(TEAM)} reads Date.now(), and what it declares of qa follows from it: ` +
         `apps/v1/Deployment shop/orders (metadata.labels${FIELD}, spec.template.metadata.labels${FIELD}); take it from the facts\n`,
     });
   });
 
   test('may read the clock for what it does not declare, and so may a ref', () => {
-    history.repository.edit(
-      'platform.ts',
-      'const { images, team }',
-      'const began = Date.now();\n  const { images, team }',
-    );
+    history.repository.edit('platform.ts', 'const { images', 'const began = Date.now();\n  const { images');
     history.commit();
     expect(history.dwcp(['preview', 'qa', '--against', 'HEAD'])).toMatchObject({ status: 0, stderr: '' });
   });
