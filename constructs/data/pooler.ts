@@ -17,6 +17,7 @@ import { HARDENED } from '../workload/hardened';
 import { containerResources, RESOURCES, type Resources } from '../workload/resources';
 import { DRAIN_SECONDS, FAREWELL_SECONDS, graceSeconds } from '../workload/rollout';
 import { spread } from '../workload/spread';
+import { HOST_BASED_AUTHENTICATION_OF_POOLER } from './postgres-access';
 
 const POOLER_PORT = Port.tcp(5432, 'postgres');
 const METRICS_PORT = Port.tcp(9127, 'metrics');
@@ -87,7 +88,11 @@ export class Pooler extends Construct implements Connectable<Ports> {
         cluster: { name: props.cluster.name },
         type: TYPES[props.leadsTo ?? 'primary'],
         instances: props.instances,
-        pgbouncer: { poolMode: 'transaction', parameters: PARAMETERS },
+        pgbouncer: {
+          poolMode: 'transaction',
+          pg_hba: HOST_BASED_AUTHENTICATION_OF_POOLER,
+          parameters: PARAMETERS,
+        },
         template: this.podTemplate(props, labels),
       },
     });
@@ -143,5 +148,7 @@ const PARAMETERS = {
   // Where a primary has failed, nobody is served until this has passed since the last attempt, which is 15 s by default:
   // another primary would be there, and not be asked.
   server_login_retry: '1',
+  // Whoever waits longer for a connection has a caller that is gone: it is told, and may try again.
+  query_wait_timeout: '30',
   client_tls_sslmode: 'require',
 } as const;

@@ -48,12 +48,27 @@ export const BOOTSTRAP_SQL: readonly string[] = [
   'ALTER DEFAULT PRIVILEGES FOR ROLE app_rw IN SCHEMA public GRANT SELECT ON SEQUENCES TO app_ro',
 ];
 
-/** Who may connect how: Vault's login by certificate, everyone by TLS. Earlier lines win. */
+/**
+ * Logins with passwords that nobody rotates: the operator makes one for the owner of the database, whether or not it is asked for, and
+ * one for the administrator where somebody asks.
+ */
+const STANDING = `${DATABASE},postgres`;
+
+/** Who may connect how: Vault's login by certificate, everyone by TLS, and nobody by what is not rotated. Earlier lines win. */
 export const HOST_BASED_AUTHENTICATION: readonly string[] = [
   `hostssl all ${VAULT_LOGIN} all cert`,
   `host all ${VAULT_LOGIN} all reject`,
   'hostnossl all all all reject',
+  `host all ${STANDING} all reject`,
 ];
+
+/** The same of PgBouncer, which would ask for the password first. */
+export const HOST_BASED_AUTHENTICATION_OF_POOLER: readonly string[] = ['0.0.0.0/0', '::/0'].map(
+  (addresses) => `host all ${STANDING} ${addresses} reject`,
+);
+
+/** How long one statement of a client may take; a job that needs longer says so in its session, as `SchemaMigration` does. */
+const STATEMENT_MINUTES = 5;
 
 /** How Vault makes and drops a client's login. */
 export function credentialFor(access: PostgresAccess): DatabaseCredential {
@@ -65,6 +80,8 @@ export function credentialFor(access: PostgresAccess): DatabaseCredential {
       `CREATE ROLE "{{name}}" LOGIN PASSWORD '{{password}}' VALID UNTIL '{{expiration}}' IN ROLE ${group};`,
       // Each session acts as the group, so that what one login creates belongs to its successors too.
       `ALTER ROLE "{{name}}" SET role TO ${group};`,
+      // Nobody waits for it any more, and it holds locks and a connection of the pool. Backups and the operator take their time.
+      `ALTER ROLE "{{name}}" SET statement_timeout TO '${STATEMENT_MINUTES}min';`,
       // What a session creates that does not (SET ROLE NONE) is handed on by a member of the login.
       `GRANT "{{name}}" TO ${LOGIN_ADMIN};`,
     ],

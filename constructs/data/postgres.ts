@@ -16,12 +16,12 @@ import { cloudNativePg, vaultServer } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
-import { group, value } from '../props/checks';
+import { choice, group, list, nameOf, value } from '../props/checks';
 import { checkProps, needed, optional, type Props } from '../props/props';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import { vaultOf } from '../vault/vault-of';
-import { AMOUNTS, storage } from '../workload/quantity';
+import { AMOUNTS, memoryBytes, storage, storageBytes } from '../workload/quantity';
 import { containerResources, RESOURCES, type Resources, type StorageQuantity } from '../workload/resources';
 import { POOLER_PROPS, Pooler, type PoolerProps } from './pooler';
 import {
@@ -35,6 +35,7 @@ import {
 } from './postgres-access';
 import { postgresAlerts } from './postgres-alerts';
 import { BACKUP_PROPS, type BackupProps, PostgresBackup } from './postgres-backup';
+import { AUDIT_CLASSES, type AuditClass, parametersOf } from './postgres-parameters';
 import { READ_OPTIONS, REPLICATION_SECONDS, type ReadGrantOptions } from './read-replicas';
 
 /** What PostgreSQL listens on. */
@@ -52,6 +53,15 @@ const RESERVED_CONNECTIONS = 50;
  * made or restarted, one after the other. How long it may take to start stays as it is: an hour, `startDelay`.
  */
 const PROBE_SECONDS = 2;
+
+/** Whoever changes what there is, and who may do what. */
+const AUDITED: readonly AuditClass[] = ['ddl', 'role'];
+
+/**
+ * What was committed is on a second instance, or is not committed; and no instance becomes the primary of which it cannot be told
+ * that it has all of that. https://cloudnative-pg.io/documentation/current/replication/#failover-quorum
+ */
+const SYNCHRONOUS = { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: true } as const;
 
 /**
  * What the pooler to replicas is called after the database. Metrics are asked for by the beginnings of pods' names, so it does not begin
@@ -76,8 +86,33 @@ export interface PostgresProps {
 
   /** Disk of each instance. Growing it is safe; shrinking it is refused. */
   readonly storage: StorageQuantity;
-  /** CPU and memory of one instance. */
+  /**
+   * A disk of its own for the log (WAL) of each instance: neither fills up the other, nor waits for it. Once there is one, it stays.
+   *
+   * @default - the log is on the disk of the data
+   */
+  readonly walStorage?: StorageQuantity;
+  /**
+   * Which disks it has: name a class that encrypts them, since PostgreSQL does not. Of disks that are there, it changes nothing.
+   *
+   * @default - the class that is the cluster's default
+   */
+  readonly storageClass?: string;
+  /**
+   * The PriorityClass of its instances: where a node is short of room, what has a lower one goes first.
+   *
+   * @default - none: the cluster's default
+   */
+  readonly priorityClass?: string;
+  /** CPU and memory of one instance. Its caches follow from the memory. */
   readonly resources: Resources;
+  /**
+   * Which statements are written to the log with who made them, by the classes of pgAudit; an image without pgAudit, such as
+   * a `minimal` one of CloudNativePG, does not start unless it is `[]`.
+   *
+   * @default - changes of the schema and of roles: ['ddl', 'role']
+   */
+  readonly audit?: readonly AuditClass[];
   /** How many poolers there are, and what each may use. */
   readonly pooler: PoolerProps;
   /** How long the logins live that grants deliver. */
@@ -110,7 +145,11 @@ const PROPS: Props<PostgresProps> = {
   ),
   image: needed(VERSIONED_IMAGE),
   storage: needed(AMOUNTS.storage),
+  walStorage: optional(AMOUNTS.storage),
+  storageClass: optional(nameOf('a StorageClass')),
+  priorityClass: optional(nameOf('a PriorityClass')),
   resources: needed(RESOURCES),
+  audit: optional(list(choice(...AUDIT_CLASSES), "list classes of pgAudit, e.g. ['ddl', 'role']")),
   pooler: needed(group(POOLER_PROPS)),
   credentials: needed(
     group<PostgresProps['credentials']>({
@@ -311,6 +350,21 @@ export class Postgres extends Construct implements Connectable<Ports> {
     return this.poolers.length * this.props.pooler.instances * STANDARDS.connectionPool.maxConnections;
   }
 
+  private get parameters(): Readonly<Record<string, string>> {
+    const { resources, storage: disk, walStorage, audit } = this.props;
+    return parametersOf({
+      memory: memoryBytes(this, resources.memory),
+      log: { disk: storageBytes(this, walStorage ?? disk), alone: walStorage !== undefined },
+      connections: this.connectionsOfPoolers + RESERVED_CONNECTIONS,
+      audited: audit ?? AUDITED,
+    });
+  }
+
+  private disk(size: StorageQuantity) {
+    const { storageClass } = this.props;
+    return { size: storage(this, size), ...(storageClass !== undefined && { storageClass }) };
+  }
+
   private get namesOfPoolers(): readonly string[] {
     const namespace = SecureNamespace.of(this).name;
     return this.poolers.flatMap(({ name }) => [name, `${name}.${namespace}`, `${name}.${namespace}.svc`]);
@@ -324,19 +378,20 @@ export class Postgres extends Construct implements Connectable<Ports> {
       spec: {
         instances: props.instances,
         imageName: props.image,
-        storage: { size: storage(this, props.storage) },
+        storage: this.disk(props.storage),
+        ...(props.walStorage && { walStorage: this.disk(props.walStorage) }),
+        ...(props.priorityClass !== undefined && { priorityClassName: props.priorityClass }),
         resources: containerResources(this, props.resources),
         inheritedMetadata: { labels: { ...workloadLabels(this.node.id), ...OUTSIDE_MESH } },
         enableSuperuserAccess: false,
         // The operator's budget for one instance would forbid draining its node for ever.
         enablePDB: props.instances > 1,
         postgresql: {
-          parameters: {
-            max_connections: Lazy.any({ produce: () => `${this.connectionsOfPoolers + RESERVED_CONNECTIONS}` }),
-          },
+          // More poolers may be declared until it is rendered.
+          parameters: Lazy.any({ produce: () => this.parameters }) as unknown as Readonly<Record<string, string>>,
           pg_hba: HOST_BASED_AUTHENTICATION,
           // With one instance there is no other to wait for.
-          ...(props.instances > 1 && { synchronous: { method: 'any', number: 1 } }),
+          ...(props.instances > 1 && { synchronous: SYNCHRONOUS }),
         },
         bootstrap: {
           initdb: {

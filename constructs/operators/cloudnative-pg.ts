@@ -6,7 +6,9 @@ export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'
   readonly spec: {
     readonly instances: number;
     readonly imageName: string;
-    readonly storage: { readonly size: string };
+    readonly storage: Disk;
+    readonly walStorage?: Disk;
+    readonly priorityClassName?: string;
     readonly resources: PodTemplateResources;
     readonly inheritedMetadata: { readonly labels: Readonly<Record<string, string>> };
     readonly enableSuperuserAccess: boolean;
@@ -14,7 +16,12 @@ export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'
     readonly postgresql: {
       readonly parameters: Readonly<Record<string, string>>;
       readonly pg_hba: readonly string[];
-      readonly synchronous?: { readonly method: 'any' | 'first'; readonly number: number };
+      readonly synchronous?: {
+        readonly method: 'any' | 'first';
+        readonly number: number;
+        readonly dataDurability: 'required' | 'preferred';
+        readonly failoverQuorum: boolean;
+      };
     };
     readonly bootstrap: {
       readonly initdb: {
@@ -38,6 +45,11 @@ export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'
   };
 }
 
+interface Disk {
+  readonly size: string;
+  readonly storageClass?: string;
+}
+
 /** What of CloudNativePG's work somebody else does: what is told to whom. */
 export interface ClusterPlugin {
   readonly name: string;
@@ -52,6 +64,7 @@ export interface Pooler extends CustomObject<'postgresql.cnpg.io/v1', 'Pooler'> 
     readonly instances: number;
     readonly pgbouncer: {
       readonly poolMode: 'session' | 'transaction';
+      readonly pg_hba: readonly string[];
       readonly parameters: Readonly<Record<string, string>>;
     };
     readonly template: PodTemplateSpec;

@@ -11,6 +11,11 @@ export function text(form: string, pattern?: RegExp): PropCheck {
   return value(form, (given) => typeof given === 'string' && (pattern?.test(given) ?? true));
 }
 
+/** The name of an object, as most kinds have one (RFC 1123). https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+export function nameOf(what: string): PropCheck {
+  return text(`write the name of ${what}`, /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/);
+}
+
 export const flag: PropCheck = value('write true or false', (given) => typeof given === 'boolean');
 
 /** 1, 2, 3 and so on. */

@@ -68,7 +68,11 @@ export function memoryBytes(scope: IConstruct, text: string): bigint {
 
 /** Disk, as the API server keeps it. */
 export function storage(scope: IConstruct, text: string): string {
-  return canonical(amount(scope, text, STORAGE), STORAGE);
+  return canonical(storageBytes(scope, text), STORAGE);
+}
+
+export function storageBytes(scope: IConstruct, text: string): bigint {
+  return amount(scope, text, STORAGE);
 }
 
 function amount(scope: IConstruct, text: string, measure: Measure): bigint {

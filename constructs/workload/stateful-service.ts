@@ -9,7 +9,7 @@ import { toRun } from '../network/edge';
 import { kubelet } from '../network/peers/cluster';
 import { isPort, type Ports } from '../network/port';
 import { observe } from '../observability/observe';
-import { also, choice, count, flag, group, list, seconds, text, value } from '../props/checks';
+import { also, choice, count, flag, group, list, nameOf, seconds, text, value } from '../props/checks';
 import { checkProps, needed, optional, type Props } from '../props/props';
 import { CLAIMS_KEPT } from './claims-kept';
 import { IMAGE, pathProblem } from './container-options';
@@ -108,7 +108,7 @@ const DISKS = also(
       path: needed(
         value('write a folder, e.g. /data', (given) => typeof given === 'string' && pathProblem(given) === undefined),
       ),
-      storageClass: optional(text('write the name of a StorageClass', /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)),
+      storageClass: optional(nameOf('a StorageClass')),
     }),
     "write a list of disks, as in [{ name: 'data', size: '10Gi', path: '/data' }]",
     1,

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { invalid, UserError } from '../invalid';
 import type { Volume as PodVolume } from '../kubernetes';
 import { MADE_ELSEWHERE } from '../plan/made-elsewhere';
-import { flag, text } from '../props/checks';
+import { flag, nameOf, text } from '../props/checks';
 import { needed, optional, type Prop, problemsOfProps } from '../props/props';
 import { AMOUNTS } from './quantity';
 import type { MemoryQuantity, StorageQuantity } from './resources';
@@ -13,15 +13,12 @@ const VOLUME = Symbol.for('@dwcp/baseline.Volume');
 /** A label of DNS, as the name of a volume in a pod has to be one (RFC 1123). */
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** A name of an object, as a ConfigMap, a claim and a class of storage have one (RFC 1123). */
-const OBJECT = /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-
 /** By which containers share it: the pod calls it by a digest, where Kubernetes does not take the name. */
 const ANY_NAME = needed(text('write the name that containers share it by', /\S/));
 
-const OBJECT_NAME = needed(text('write the name of what is there', OBJECT));
+const OBJECT_NAME = needed(nameOf('what is there'));
 
-const DISK = { storageClass: optional(text('write the name of a StorageClass', OBJECT)) };
+const DISK = { storageClass: optional(nameOf('a StorageClass')) };
 
 const CLAIM = { readOnly: optional(flag) };
 

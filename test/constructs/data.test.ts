@@ -39,6 +39,7 @@ describe('Postgres', () => {
         'SET LOCAL ROLE login_admin;',
         `CREATE ROLE "{{name}}" LOGIN PASSWORD '{{password}}' VALID UNTIL '{{expiration}}' IN ROLE app_rw;`,
         `ALTER ROLE "{{name}}" SET role TO app_rw;`,
+        `ALTER ROLE "{{name}}" SET statement_timeout TO '5min';`,
         'GRANT "{{name}}" TO login_admin;',
       ],
     });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DATABASE } from '../../constructs/data/postgres-access';
 import { connectVault, endLease, lease, loginTo, startDatabase, vaultAs } from './credentials/postgres-client';
 import {
   addressOfThisMachine,
@@ -107,6 +108,18 @@ describe('a login that Vault makes in a real PostgreSQL', () => {
     const client = loginOf(await login('dwcp-api'));
     await expect(psql({ ...client, sslmode: 'disable' }, 'SELECT 1')).rejects.toThrow('pg_hba.conf rejects connection');
     await expect(psql({ ...client, user: 'vault' }, 'SELECT 1')).rejects.toThrow(/certificate/);
+  });
+
+  test('is the only way in by password: not that of the owner, which the operator makes and nobody rotates', async () => {
+    const password = 'of the owner';
+    await psql(postgres.superuser, `CREATE ROLE ${DATABASE} LOGIN PASSWORD '${password}'`);
+    const owner = loginTo(postgres, { username: DATABASE, password });
+    await expect(psql(owner, 'SELECT 1')).rejects.toThrow('pg_hba.conf rejects connection');
+    await psql(postgres.superuser, `DROP ROLE ${DATABASE}`);
+  });
+
+  test('has five minutes for one statement, unless its session says otherwise', async () => {
+    expect(await psql(loginOf(await login('dwcp-api')), 'SHOW statement_timeout')).toBe('5min');
   });
 
   test('is not had by a client that was granted nothing', async () => {

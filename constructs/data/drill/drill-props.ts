@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { also, either, group, seconds, text, value } from '../../props/checks';
+import { also, either, group, nameOf, seconds, text, value } from '../../props/checks';
 import { optional, type PropCheck } from '../../props/props';
 import { isWeeklyCron } from '../../workload/cron';
 import { parseSql } from '../migration/parse';
@@ -68,7 +68,7 @@ const DRILL = group<DrillProps>(
     schedule: optional(SCHEDULE),
     query: optional(QUERY),
     deadline: optional(seconds),
-    storageClass: optional(text('write the name of a StorageClass', /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)),
+    storageClass: optional(nameOf('a StorageClass')),
     folder: optional(text('write the name of a folder', /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/)),
   },
   { cron: 'schedule', timeout: 'deadline', check: 'query' },

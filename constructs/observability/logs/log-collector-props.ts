@@ -1,6 +1,6 @@
 import { httpsUrl } from '../../fields/https';
 import type { Peer } from '../../network/peer';
-import { group, text, value, whole } from '../../props/checks';
+import { group, nameOf, text, value, whole } from '../../props/checks';
 import { isGroup, needed, optional, type PropCheck, type Props, wrong } from '../../props/props';
 import { IMAGE } from '../../workload/container-options';
 import { RESOURCES, type Resources } from '../../workload/resources';
@@ -68,7 +68,7 @@ export const LOG_COLLECTOR_PROPS: Props<LogCollectorProps> = {
     group<LogStore>({
       at: needed(value("pass a peer, e.g. service('loki', { app: 'loki' }, [Port.tcp(3100, 'https')])", isGroup)),
       url: needed(STORE_URL),
-      authority: optional(text('write the name of a ConfigMap', /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)),
+      authority: optional(nameOf('a ConfigMap')),
       // https://grafana.com/docs/loki/latest/operations/multi-tenancy/
       tenant: optional(text("write the name of a tenant, e.g. 'orders'", /^[A-Za-z0-9!._*'()-]{1,150}$/)),
     }),

@@ -29,7 +29,7 @@ function specOf(tree: ReturnType<typeof declared>['tree'], kind: string, name: s
 describe('a database', () => {
   test('says that it has something only when a second instance has it too', () => {
     expect(specOf(declared().tree, 'Cluster', 'db')['postgresql']).toMatchObject({
-      synchronous: { method: 'any', number: 1 },
+      synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: true },
     });
   });
 
@@ -48,12 +48,15 @@ describe('a database', () => {
     },
   );
 
-  test('refuses clear text and passwords of its administrator, whoever asks', () => {
-    const cluster = specOf(declared().tree, 'Cluster', 'db');
+  test('refuses clear text and passwords of its owner and its administrator, whoever asks', () => {
+    const { tree } = declared();
+    const cluster = specOf(tree, 'Cluster', 'db');
     expect(cluster['postgresql'].pg_hba).toEqual([
       'hostssl all vault all cert',
       'host all vault all reject',
       'hostnossl all all all reject',
+      // Their passwords are made by the operator, and never again.
+      'host all app,postgres all reject',
     ]);
     expect(cluster['enableSuperuserAccess']).toBe(false);
   });
@@ -69,7 +72,7 @@ describe('a database', () => {
 
   test('has connections for all poolers, and fifty for whoever keeps it running', () => {
     const { tree } = declared({ pooler: { ...POSTGRES.pooler, instances: 3 } });
-    expect(specOf(tree, 'Cluster', 'db')['postgresql'].parameters).toEqual({ max_connections: '350' });
+    expect(specOf(tree, 'Cluster', 'db')['postgresql'].parameters.max_connections).toBe('350');
   });
 
   test('is seen to be there within 2 s, which each instance waits for after the one before', () => {
@@ -99,6 +102,7 @@ describe('a database', () => {
 test('a pooler shares what the database has: a quarter for one login, TLS for every client', () => {
   expect(specOf(declared().tree, 'Pooler', 'db-pooler')['pgbouncer']).toEqual({
     poolMode: 'transaction',
+    pg_hba: ['host all app,postgres 0.0.0.0/0 reject', 'host all app,postgres ::/0 reject'],
     parameters: {
       min_pool_size: '10',
       default_pool_size: '25',
@@ -107,6 +111,7 @@ test('a pooler shares what the database has: a quarter for one login, TLS for ev
       server_idle_timeout: '300',
       server_lifetime: '1800',
       server_login_retry: '1',
+      query_wait_timeout: '30',
       client_tls_sslmode: 'require',
     },
   });

@@ -9,6 +9,7 @@ import { type DatabaseImages, databaseImages } from './cluster/database-image';
 import { Steps } from './cluster/steps';
 import { crash } from './crash';
 import {
+  administer,
   CLIENTS,
   DATABASE,
   DISK,
@@ -24,7 +25,7 @@ import { applyToVault, delivered, handOverCertificate, makesLogins } from './del
 import { clusterId, defineKindsOf } from './deploy-shop';
 import { provideDisks } from './disks';
 import { defineKinds } from './kinds';
-import { kubectl } from './kubectl';
+import { exec, kubectl } from './kubectl';
 import { installOperator } from './operator';
 import { prometheusTests } from './prometheus-tests';
 import { rotationTests } from './rotation-tests';
@@ -104,6 +105,30 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
     }
   });
 
+  test('it runs by what was said of it, and tells of its statements', async () => {
+    const { postgresql } = objects.find(({ kind }) => kind === 'Cluster')!['spec'] as {
+      readonly postgresql: { readonly parameters: Readonly<Record<string, string>> };
+    };
+    const other = Object.entries(postgresql.parameters).map(
+      ([name, value]) => `SELECT '${name} ' || current_setting('${name}') WHERE NOT (${isSet(name, value)})`,
+    );
+    expect(await administer(the(), other.join(' UNION ALL '))).toBe('');
+    const loaded = "SELECT extname FROM pg_extension WHERE extname IN ('pgaudit', 'pg_stat_statements') ORDER BY 1";
+    expect(await administer(the(), loaded)).toBe('pg_stat_statements\npgaudit');
+    expect(Number(await administer(the(), 'SELECT count(*) FROM pg_stat_statements'))).toBeGreaterThan(0);
+  });
+
+  test('the operator knows of whom it can be told that nothing is lost', async () => {
+    const identity = {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'FailoverQuorum',
+      metadata: { name: DATABASE, namespace: LEDGER },
+    };
+    const isKnown = async () => (await the().api.get(identity))?.['status']?.standbyNames?.length === 2;
+    await eventually(isKnown, { what: 'two replicas in the quorum', timeoutMs: 60_000 });
+    expect((await the().api.get(identity))?.['status']).toMatchObject({ method: 'ANY', standbyNumber: 1 });
+  });
+
   test('who may change data does so through the pooler, and who may read it reads it and changes nothing', async () => {
     // In the order of a stack. A kubelet that does not find a login looks again after two minutes.
     await handOverCertificate(the(), LEDGER, DATABASE);
@@ -120,6 +145,21 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
     const refused = query(the(), 'reader', 'INSERT INTO written VALUES (0, 2)');
     await expect(refused).rejects.toThrow('permission denied for table written');
     say(`${await query(the(), 'reader', 'SELECT version()')}; ${await poolerVersion(the())}`);
+  });
+
+  test('nobody is let in by the password that the operator made for the owner, at the pooler or past it', async () => {
+    const identity = { apiVersion: 'v1', kind: 'Secret', metadata: { name: `${DATABASE}-app`, namespace: LEDGER } };
+    const { data } = (await the().api.get(identity)) as unknown as { readonly data: { readonly password: string } };
+    const password = Buffer.from(data.password, 'base64').toString();
+    const ways = [
+      ['deploy/writer', `${DATABASE}-pooler`],
+      [await primaryOf(the()), '127.0.0.1'],
+    ] as const;
+    for (const [pod, host] of ways) {
+      const login = `host=${host} user=app dbname=app sslmode=require connect_timeout=5 password=${password}`;
+      const asked = exec(the(), { namespace: LEDGER, pod }, 'psql', '-XAtq', '-d', login, '-c', 'SELECT 1');
+      await expect(asked).rejects.toThrow(/rejected|rejects/);
+    }
   });
 
   test('its instances are reached through the pooler only, and not by a stranger', async () => {
@@ -215,6 +255,13 @@ async function strangerIsThere({ api, images }: Cluster): Promise<void> {
     return stranger !== undefined && stranger.metadata.deletionTimestamp === undefined && isReady(stranger);
   };
   await eventually(ready, { what: 'the stranger ready', timeoutMs: 60_000, everyMs: 500 });
+}
+
+/** The SQL by which a parameter is what is said, however PostgreSQL writes it. */
+function isSet(name: string, value: string): string {
+  const now = `current_setting('${name}')`;
+  if (/^\d+[kM]B$/.test(value)) return `pg_size_bytes(${now}) = pg_size_bytes('${value}')`;
+  return /^\d+s$/.test(value) ? `${now}::interval = '${value}'::interval` : `${now} = '${value}'`;
 }
 
 function isCredential({ kind }: Manifest): boolean {

@@ -91,6 +91,12 @@ export async function poolerVersion(cluster: Cluster): Promise<string> {
   return first;
 }
 
+/** Asks the primary as its administrator, in its own pod. */
+export async function administer(cluster: Cluster, sql: string): Promise<string> {
+  const pod = await primaryOf(cluster);
+  return exec(cluster, { namespace: LEDGER, pod }, 'psql', '-XAtq', '-d', 'app', '-c', sql);
+}
+
 /** Asks the database from inside a client's pod, with what is mounted there, through the pooler. */
 export function query(cluster: Cluster, client: string, sql: string): Promise<string> {
   return exec(cluster, { namespace: LEDGER, pod: `deploy/${client}` }, 'sh', '-c', QUERY, 'sh', sql);

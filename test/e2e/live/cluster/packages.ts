@@ -43,6 +43,7 @@ const DATABASE_PACKAGES: readonly string[] = [
   'dash',
   'pgbouncer',
   'postgresql-17',
+  'postgresql-17-pgaudit',
   'sed',
   'valkey-server',
 ];
