@@ -1,6 +1,7 @@
 import { proven as of, type ProvenClaim } from './claim';
 
 const BARMAN = 'Barman Cloud 3.19.1, PostgreSQL 15 and SeaweedFS 4.53';
+const PLUGIN = 'CloudNativePG 1.30.0 and its plugin for Barman Cloud 0.15.0, with PostgreSQL 17';
 const PROMTOOL = 'promtool 3.15.0';
 
 /** Of backups of databases, and of what restores them. */
@@ -58,5 +59,41 @@ export const OF_BACKUPS: readonly ProvenClaim[] = [
       'promtool.test.ts',
       'tells that no restore was proven for a week, a run of six hours and as many more, and that nobody knows',
     ],
+  ),
+  of(
+    'the plugin for Barman Cloud runs beside an instance, lets it read the keys, and has base backup and WAL get to its folder',
+    ['constructs/data/postgres-backup.ts', 'docs/guides/restore.md#where-to-and-how-often'],
+    PLUGIN,
+    ['restore-on-nodes.test.ts', 'has a base backup and its WAL in its folder of the store, though it is new'],
+  ),
+  of(
+    'the Vault Secrets Operator writes a text that is no secret beside what it reads, by a template',
+    ['constructs/vault/kept-secret.ts'],
+    'the Vault Secrets Operator 1.5.0',
+    ['restore-on-nodes.test.ts', 'has the authority of the store beside its keys, in one Secret'],
+  ),
+  of(
+    'the plugin and its operator export when the last backup was made, and when the WAL was archived last and was not',
+    ['constructs/data/backup-alerts.ts'],
+    PLUGIN,
+    ['restore-on-nodes.test.ts', 'exports what its alerts read'],
+  ),
+  of(
+    'a Cluster beside a database, which begins with its backup, has what was deleted since',
+    ['docs/guides/restore.md#have-it-back-beside-the-one-that-runs'],
+    PLUGIN,
+    ['restore-on-nodes.test.ts', 'is there as it was before a DELETE, in a Cluster that begins with the backup'],
+  ),
+  of(
+    'a database that is lost is there as it was in its own place, and archives to another folder from then on',
+    ['docs/guides/restore.md#have-it-back-in-its-place'],
+    PLUGIN,
+    ['restore-on-nodes.test.ts', 'is there as it was in its own place, once it is lost'],
+  ),
+  of(
+    'the CronJob of a restore drill comes to its end as a pod under "restricted", with the disk of its claim, and says when',
+    ['constructs/data/drill/restore-drill.ts', 'docs/guides/restore.md#a-drill-each-week'],
+    PLUGIN,
+    ['restore-on-nodes.test.ts', 'is restored by its drill'],
   ),
 ];

@@ -309,33 +309,19 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   },
   {
     statement:
-      'the plugin for Barman Cloud runs beside each instance, and its programs as the test of backups does, lets instances read the keys, deletes what is older than is said, and exports when the last backup was made',
-    where: [
-      'constructs/data/postgres-backup.ts',
-      'constructs/data/backup-alerts.ts',
-      'docs/guides/restore.md#where-to-and-how-often',
-    ],
-    wanting: 'the plugin beside CloudNativePG, in a cluster; its source says so',
+      'the plugin for Barman Cloud runs beside each of several instances, and deletes what is older than is said',
+    where: ['constructs/data/postgres-backup.ts', 'docs/guides/restore.md#what-is-in-the-store'],
+    wanting: 'three instances with the plugin, and a clock that is ahead; its source says so',
   },
   {
-    statement:
-      'a Cluster that begins with a backup is what the database was, beside it or in its place, and its logins are made anew once their leases are revoked',
-    where: [
-      'docs/guides/restore.md#have-it-back-beside-the-one-that-runs',
-      'docs/guides/restore.md#have-it-back-in-its-place',
-    ],
-    wanting: 'CloudNativePG, the plugin and the Vault Secrets Operator, in a cluster; their documentation says so',
+    statement: 'logins to a database that is as it was are made anew once their leases are revoked',
+    where: ['docs/guides/restore.md#have-it-back-in-its-place'],
+    wanting: 'a workload with such a login, beside a database that is restored, in a cluster',
   },
   {
-    statement:
-      "the images of the plugin's programs and of PostgreSQL have what the drill calls, as the user 26, and its CronJob comes to its end with a disk that is made for it",
-    where: ['constructs/data/drill/restore-drill.ts', 'docs/guides/restore.md#a-drill-each-week'],
-    wanting: 'both images in a cluster with a class of disks; the files that they are built by say so',
-  },
-  {
-    statement: 'the Vault Secrets Operator writes a text that is no secret beside what it reads, by a template',
-    where: ['constructs/vault/kept-secret.ts'],
-    wanting: 'the operator with such a secret; its source says so',
+    statement: "the released images of the plugin's programs and of PostgreSQL have what the drill calls",
+    where: ['constructs/data/drill/restore-drill.ts'],
+    wanting: 'both images from their registry; those of the tests are made as the files say that they are built by',
   },
   {
     statement:
