@@ -10,6 +10,7 @@ Examples:
   dwcp slo production                                            by the Prometheus that its facts name, through kubectl
   dwcp slo production --prometheus https://prometheus.example.com  by the one at an address
   dwcp slo production --month 2026-10 --out october.md           what a month comes to, for its customers
+  dwcp slo production --format html --out levels.html            a page for a browser, in which each budget is drawn
   dwcp slo production --json                                     for another program: @dwcp/baseline/slo.schema.json has the shape
 
 An address is asked as $PROMETHEUS_TOKEN, if there is one, and trusted by the authorities in $NODE_EXTRA_CA_CERTS too. What is

@@ -4,8 +4,8 @@ import { markdownTable } from '../terminal/markdown-table';
 import { printable } from '../terminal/printable';
 import type { Month, Outcome, Report, Standing } from './report';
 
-const HEAD = ['', 'service', 'objective', 'promised', 'kept', 'budget left', 'pace 1h', 'pace 1d', 'lasts'];
-const MONTH_HEAD = ['', 'service', 'availability', 'promised', 'credit', 'recorded'];
+export const HEAD = ['', 'service', 'objective', 'promised', 'kept', 'budget left', 'pace 1h', 'pace 1d', 'lasts'];
+export const MONTH_HEAD = ['', 'service', 'availability', 'promised', 'credit', 'recorded'];
 
 const NOBODY_KNOWS = '?';
 
@@ -46,11 +46,11 @@ export function markdownOf(report: Report): string {
   ].join('\n')}\n`;
 }
 
-function monthTitle({ month: { name, isOver } }: Report): string {
+export function monthTitle({ month: { name, isOver } }: Report): string {
   return `The agreement with customers, ${name}${isOver ? '' : ', as far as it has passed'}`;
 }
 
-function rowOf(standing: Standing): readonly string[] {
+export function rowOf(standing: Standing): readonly string[] {
   const { outcome, namespace, service, objective, promisedPercent, currentPercent, budgetLeftPercent, burn } = standing;
   return [
     ...[outcome, `${namespace}/${service}`, objective, percent(promisedPercent), percent(currentPercent)],
@@ -65,7 +65,7 @@ function lastsOf({ exhausted, budgetLeftPercent, burn }: Standing): string {
   return burn.hour === undefined && burn.day === undefined ? NOBODY_KNOWS : 'at this pace';
 }
 
-function monthRow(one: Month, { month }: Report): readonly string[] {
+export function monthRow(one: Month, { month }: Report): readonly string[] {
   const { outcome, namespace, service, availabilityPercent, creditPercent, knownPercent } = one;
   return [
     ...[outcome, `${namespace}/${service}`, percent(availabilityPercent), percent(month.promisedPercent)],

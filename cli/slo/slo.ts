@@ -12,6 +12,7 @@ import { jsonText } from '../terminal/json';
 import { timeGiven } from '../time-given';
 import { SERVICE } from '../verify/prometheus';
 import { ENDINGS, type SloFormat } from './format';
+import { htmlOf } from './html';
 import { measure } from './measure';
 import { markdownOf, textOf } from './print';
 import { type Prometheus, pathOf, prometheusAt, samplesIn } from './prometheus';
@@ -50,6 +51,7 @@ export async function slo(platform: LoadedPlatform, environment: string, options
   refuseEmpty(report);
   await put(outputsOf(out, format, ENDINGS), directory, (as, width) => {
     if (as === 'json') return jsonText(report);
+    if (as === 'html') return htmlOf(report);
     return as === 'markdown' ? markdownOf(report) : textOf(report, width);
   });
   return isKept(report) ? 0 : 1;
