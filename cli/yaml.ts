@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import type * as Yaml from 'yaml';
 import { UserError } from '../constructs/invalid';
 import { readBytes } from './read-bytes';
 
@@ -21,6 +21,7 @@ export function tryReadYaml(path: string, file: string): unknown {
  * @throws UserError with every line that is not YAML.
  */
 export function parseYaml(source: string, file: string): unknown {
+  const { LineCounter, parseDocument } = parser();
   const lineCounter = new LineCounter();
   // Not pretty: a pretty message holds the lines around the error, and ours are one line each.
   const document = parseDocument(source, { lineCounter, prettyErrors: false });
@@ -39,6 +40,11 @@ export function parseYaml(source: string, file: string): unknown {
     // An alias without its anchor, or so many that they would fill the memory.
     throw new UserError([`${file}: ${(error as Error).message}; write the values out`]);
   }
+}
+
+/** Loaded only where a file is read: whoever has no platform has none. */
+function parser(): typeof Yaml {
+  return require('yaml') as typeof Yaml;
 }
 
 function textIn(path: string, file: string): string | undefined {

@@ -9,15 +9,15 @@ import { tell } from '../manifests/tell';
 import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
 import { withConfigJson } from '../platform/resolved/with-config-json';
-import { calledShort } from '../preview/sides/files';
+import { calledShort } from '../preview/sides/json-source';
 import { printed } from '../remarks/printed';
 import type { Place } from '../remarks/remark';
 import { nameIn, placeAt, placesIn } from '../remarks/source';
 import { rulesOf } from '../rules/all';
 import type { Session } from '../session';
 import { jsonText } from '../terminal/json';
-import { type Beyond, baselineText, beyond, readBaseline } from './baseline';
-import { type EngineFile, judgedAlone, judgedAs } from './engine/judged';
+import { type Beyond, baselineText, beyond } from './baseline';
+import type { EngineFile } from './engine/judged';
 import { exemptionsIn } from './exemptions';
 import { CHECK_ENDINGS, type CheckFormat } from './format';
 import { junitText } from './formats/junit';
@@ -68,7 +68,9 @@ interface Told {
 export async function check(asked: Asked, session: Session, options: CheckOptions): Promise<number> {
   const { format, out = [], only: wanted = {}, baseline, writeBaseline } = options;
   const { directory } = session.options();
-  const before = baseline === undefined ? undefined : readBaseline(baseline, directory);
+  // What checks the shape of a file is loaded only where there is one.
+  const before =
+    baseline === undefined ? undefined : (await import('./baseline-file.js')).readBaseline(baseline, directory);
   const found = await checkedBy(asked, session, options);
   const asking = { ...found, verdicts: only(wanted, found.verdicts, found.rules) };
   if (writeBaseline !== undefined) return adopt(asking.verdicts, writeBaseline, directory);
@@ -170,6 +172,7 @@ function onEnvironment(name: string, from: LoadedPlatform): Checked {
 }
 
 async function onStack(environment: string | undefined, file: EngineFile, session: Session): Promise<Checked> {
+  const { judgedAlone, judgedAs } = await import('./engine/judged.js');
   if (environment === undefined) {
     const platform = await session.tryPlatform();
     const placeOf = () => placeAt(file.file, file.directory);

@@ -1,4 +1,3 @@
-import { loadPlatform } from './load';
 import type { LoadedPlatform } from './loaded';
 import { locatePlatform, type PlatformFile, type PlatformOptions, tryLocatePlatform } from './locate';
 import { stackFolder } from './stack-folder';
@@ -15,5 +14,7 @@ export async function tryFindPlatform(options: PlatformOptions): Promise<LoadedP
 }
 
 async function loaded(options: PlatformOptions, file: PlatformFile): Promise<LoadedPlatform> {
+  // A folder of manifests mostly lies where there is no platform, and needs nothing of what loads one.
+  const { loadPlatform } = await import('./load.js');
   return { platform: await loadPlatform(file), file, stackFolder: stackFolder(options, file) };
 }

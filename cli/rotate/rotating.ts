@@ -1,7 +1,7 @@
+import { KEPT_SECRET } from '../../constructs/plan/kept-secret';
 import type { Plan } from '../../constructs/plan/plan';
 import type { KubernetesResource, VaultResourcePlan } from '../../constructs/plan/resource';
 import { STANDARDS } from '../../constructs/standards';
-import { KEPT_SECRET } from '../../constructs/vault/kept-secret';
 import { replacedSeconds } from '../../constructs/vault/rotation';
 
 /** How something that rotates is asked for in Vault. */

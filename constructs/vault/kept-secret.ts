@@ -1,15 +1,13 @@
 import type { Construct } from 'constructs';
 import type { Grantee } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
+import { KEPT_SECRET } from '../plan/kept-secret';
 import { text } from '../props/checks';
 import type { KeyValueEngine } from './key-value-engine';
 import type { RotationPolicy } from './rotation-policy';
 
 /** How soon a value that was changed in Vault is delivered. */
 const REFRESH = '60s';
-
-/** Who answers for a secret that people keep, and how old it may get: what the rule `kept-secrets-are-owned` reads. */
-export const KEPT_SECRET = { owner: 'dwcp.io/secret-owner', days: 'dwcp.io/rotate-within-days' } as const;
 
 export const SECRET_OWNER = text('say who changes its values in time, e.g. payments@example.com', /^\S(.*\S)?$/);
 

@@ -4,7 +4,7 @@ import { judge, type Verdict } from '../../../policies/index';
 import { type LoadedPlatform, planEnvironment } from '../../platform/loaded';
 import { Stack } from '../../preview/sides/engine/stack';
 import { wholeStack } from '../../preview/sides/engine/whole';
-import { jsonFile } from '../../preview/sides/files';
+import { jsonFile } from '../../preview/sides/json-source';
 import { rulesOf } from '../../rules/all';
 import { todayHere } from '../../today';
 import { resourcesIn } from './resources';

@@ -1,17 +1,13 @@
-import { basename, isAbsolute, resolve } from 'node:path';
 import { UserError } from '../../../constructs/invalid';
 import { isMap } from '../../../constructs/plan/diff/maps';
 import { DIGEST_FILE } from './engine/digest';
 import { STATE_FILE } from './engine/state';
-import { readJson } from './json-file';
+import { jsonFile } from './json-source';
 import type { Against, Asked, Kind } from './kind';
 import { PLAN_FILE, PLANS_FILE } from './plan-file';
 
 /** Every kind of file that a change may be told against: the first that a value is of reads it. */
 const KINDS: readonly Kind[] = [PLANS_FILE, PLAN_FILE, STATE_FILE, DIGEST_FILE];
-
-/** What `-` stands for, as far as errors and reports go. */
-const STANDARD_INPUT = 'standard input';
 
 /** Whether only a file can be meant, and no git ref. */
 export function isFile(what: string): boolean {
@@ -29,18 +25,6 @@ export function againstFile(
 ): ReadonlyMap<string, Against> {
   const { source, value } = jsonFile(what, directory);
   return kindOf(value, source).read(value, { source, ...asked });
-}
-
-/** The value in a file of JSON, or on standard input for `-`, and what people call where it is. */
-export function jsonFile(what: string, directory: string): { readonly source: string; readonly value: unknown } {
-  const source = calledShort(what);
-  return { source, value: readJson(what === '-' ? 0 : resolve(directory, what), source) };
-}
-
-/** Where on a machine it lies is nothing that a report says. */
-export function calledShort(what: string): string {
-  if (what === '-') return STANDARD_INPUT;
-  return isAbsolute(what) ? basename(what) : what;
 }
 
 function kindOf(value: unknown, source: string): Kind {

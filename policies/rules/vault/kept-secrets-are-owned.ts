@@ -1,6 +1,6 @@
+import { KEPT_SECRET } from '../../../constructs/plan/kept-secret';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { STANDARDS } from '../../../constructs/standards';
-import { KEPT_SECRET } from '../../../constructs/vault/kept-secret';
 import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
 import { fieldsOf, isAbsent } from '../../fields';

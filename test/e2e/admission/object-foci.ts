@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import { KEPT_SECRET } from '../../../constructs/plan/kept-secret';
 import type { Manifest } from '../../../constructs/plan/resource';
-import { KEPT_SECRET } from '../../../constructs/vault/kept-secret';
 import { NAMED_VALUES } from './named-values';
 import { BLOCK, GATEWAY_PODS, PEER, PORT, policies } from './network-foci';
 import { NAMED, object, present } from './objects';

@@ -1,4 +1,4 @@
-import { KEPT_SECRET } from '../../../../../constructs/vault/kept-secret';
+import { KEPT_SECRET } from '../../../../../constructs/plan/kept-secret';
 import { entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../../../../policies/fields';
 import type { KubernetesReading, KubernetesReadings } from '../traits/reading';
 import { may, onLadder, type Trait, unranked, usually } from '../traits/trait';
