@@ -18,13 +18,18 @@ const OF_CLUSTER: ReadonlySet<string> = new Set([
   'storage.k8s.io/StorageClass',
 ]);
 
-/** What is in every cluster, or in every one with Istio or OpenShift, by its kind. */
+/** What is in every cluster, or in every one of some maker or with some mesh, by its kind. */
 const EVERYWHERE: Readonly<Record<string, RegExp>> = {
   ServiceAccount: /^default$/,
   ConfigMap: /^(?:kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert)$/,
-  'gateway.networking.k8s.io/GatewayClass': /^istio(?:-|$)/,
+  'gateway.networking.k8s.io/GatewayClass': /^(?:cilium|gke|istio)(?:-|$)/,
+  'networking.k8s.io/IngressClass': /^(?:openshift-default|traefik|webapprouting\.kubernetes\.azure\.com)$/,
+  'node.k8s.io/RuntimeClass': /^(?:gvisor|kata-(?:mshv-)?vm-isolation)$/,
   'rbac.authorization.k8s.io/ClusterRole': /^(?:system:.*|cluster-admin|admin|edit|view)$/,
   'scheduling.k8s.io/PriorityClass': /^system-/,
+  // Of GKE, EKS, AKS, k3s, kind, minikube and OpenShift.
+  'storage.k8s.io/StorageClass':
+    /^(?:azurefile|default|gp2|gp3|hostpath|local-path|managed|premium-rwo|standard|thin)(?:-(?:csi|premium|rwo|rwx))*$/,
 };
 
 /** Namespaces of the cluster itself. */

@@ -32,7 +32,8 @@ const CERTIFICATES: typeof KEEPERS = {
 /** Groups and kinds of which nothing is made, although they are none of Kubernetes'. */
 const BARREN: ReadonlySet<string> = new Set([
   ...['cilium.io', 'crd.projectcalico.org', 'extensions.istio.io', 'keda.sh', 'networking.istio.io'],
-  ...['projectcalico.org', 'security.istio.io', 'telemetry.istio.io'],
+  ...['projectcalico.org', 'projectcontour.io', 'route.openshift.io', 'security.istio.io', 'telemetry.istio.io'],
+  ...['traefik.containo.us', 'traefik.io'],
   ...['argoproj.io/AnalysisTemplate', 'argoproj.io/ClusterAnalysisTemplate'],
   ...['cert-manager.io/ClusterIssuer', 'cert-manager.io/Issuer'],
   ...['external-secrets.io/ClusterSecretStore', 'external-secrets.io/SecretStore'],

@@ -31,6 +31,10 @@ const ROUTE: readonly Naming[] = [
   },
 ];
 
+/** Of routes of others, which lead to Services unless they say otherwise. */
+const LED_TO = { kind: only('', SERVICE, SERVICE) } as const;
+const TRAEFIK: readonly Naming[] = [{ at: 'spec.routes[].services[]', ...LED_TO }];
+
 const VAULT_SECRET: readonly Naming[] = [{ at: 'spec', key: 'vaultAuthRef', kind: 'secrets.hashicorp.com/VaultAuth' }];
 
 const ISSUED: readonly Naming[] = [
@@ -89,8 +93,16 @@ export const NAMINGS: Readonly<Record<string, readonly Naming[]>> = {
   'postgresql.cnpg.io/Database': DATABASE,
   'postgresql.cnpg.io/DatabaseRole': DATABASE,
   'postgresql.cnpg.io/ScheduledBackup': DATABASE,
+  'projectcontour.io/HTTPProxy': [
+    { at: 'spec.routes[].services[]', kind: SERVICE },
+    { at: 'spec.tcpproxy.services[]', kind: SERVICE },
+  ],
   'rbac.authorization.k8s.io/ClusterRoleBinding': ROLE,
   'rbac.authorization.k8s.io/RoleBinding': ROLE,
+  'route.openshift.io/Route': [
+    { at: 'spec.to', ...LED_TO },
+    { at: 'spec.alternateBackends[]', ...LED_TO },
+  ],
   'secrets.hashicorp.com/VaultAuth': [
     { at: 'spec', key: 'vaultConnectionRef', kind: 'secrets.hashicorp.com/VaultConnection' },
     { at: 'spec.kubernetes', key: 'serviceAccount', kind: 'ServiceAccount' },
@@ -99,4 +111,6 @@ export const NAMINGS: Readonly<Record<string, readonly Naming[]>> = {
   'secrets.hashicorp.com/VaultDynamicSecret': VAULT_SECRET,
   'secrets.hashicorp.com/VaultPKISecret': VAULT_SECRET,
   'secrets.hashicorp.com/VaultStaticSecret': VAULT_SECRET,
+  'traefik.containo.us/IngressRoute': TRAEFIK,
+  'traefik.io/IngressRoute': TRAEFIK,
 };

@@ -9,6 +9,7 @@ import type { Prepared } from '../../prepared';
 import { Unknowable } from '../../unknowable';
 import type { Violation } from '../../violation';
 
+const TO_IT = { services: [{ name: 'it', port: 80 }] };
 const CONFIG = { configMap: { name: 'it' } };
 const CLAIM = { persistentVolumeClaim: { claimName: 'it' } };
 const BUCKET = { group: 'example.com', kind: 'Bucket' };
@@ -61,6 +62,35 @@ export const referencesExist = defineRule({
           pod(volumes({ configMap: { name: 'it' } }, { secret: { secretName: 'it' } }, CLAIM), {
             serviceAccountName: 'it',
           }),
+        ],
+      },
+      {
+        shows: 'a class that clusters of their makers have, beside others that are made here',
+        resources: [
+          ...(
+            [
+              ['storage.k8s.io', 'StorageClass'],
+              ['networking.k8s.io', 'IngressClass'],
+              ['gateway.networking.k8s.io', 'GatewayClass'],
+              ['node.k8s.io', 'RuntimeClass'],
+            ] as const
+          ).map(([group, kind]) => ({ apiVersion: `${group}/v1`, kind, metadata: { name: 'own' } })),
+          ...['gp3', 'standard', 'premium-rwo', 'managed-csi-premium', 'thin-csi'].map((storageClassName) => ({
+            ...there('v1', 'PersistentVolumeClaim', storageClassName),
+            spec: { storageClassName },
+          })),
+          ingress({ ingressClassName: 'openshift-default' }),
+          { ...there('gateway.networking.k8s.io/v1', 'Gateway', 'edge'), spec: { gatewayClassName: 'gke-l7-gxlb' } },
+          pod({ containers: [], runtimeClassName: 'gvisor' }),
+        ],
+      },
+      {
+        shows: 'what Traefik serves by itself',
+        resources: [
+          {
+            ...there('traefik.io/v1alpha1', 'IngressRoute', 'web'),
+            spec: { routes: [{ services: [{ kind: 'TraefikService', name: 'api@internal' }] }] },
+          },
         ],
       },
       {
@@ -258,6 +288,20 @@ export const referencesExist = defineRule({
           wrong('spec.tls[0].secretName', 'Secret', 'it'),
         ],
       },
+      ...(
+        [
+          ['route.openshift.io/v1', 'Route', { to: { kind: 'Service', name: 'it' } }, 'spec.to'],
+          ['route.openshift.io/v1', 'Route', { alternateBackends: [{ name: 'it' }] }, 'spec.alternateBackends[0]'],
+          ['traefik.io/v1alpha1', 'IngressRoute', { routes: [TO_IT] }, 'spec.routes[0].services[0]'],
+          ['traefik.containo.us/v1alpha1', 'IngressRoute', { routes: [TO_IT] }, 'spec.routes[0].services[0]'],
+          ['projectcontour.io/v1', 'HTTPProxy', { routes: [TO_IT] }, 'spec.routes[0].services[0]'],
+          ['projectcontour.io/v1', 'HTTPProxy', { tcpproxy: TO_IT }, 'spec.tcpproxy.services[0]'],
+        ] as const
+      ).map(([apiVersion, kind, spec, field]) => ({
+        shows: `a ${kind} of ${apiVersion} to nowhere, by ${field}`,
+        resources: [{ ...there(apiVersion, kind, 'web'), spec }],
+        violations: [wrong(`${field}.name`, 'Service', 'it')],
+      })),
       {
         shows: 'a certificate of an issuer that is not there',
         resources: [{ ...there('cert-manager.io/v1', 'Certificate', 'web'), spec: { issuerRef: { name: 'it' } } }],

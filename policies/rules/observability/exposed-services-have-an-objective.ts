@@ -6,6 +6,15 @@ import { hasAnObjective, objectivesIn } from '../../objectives';
 
 const FIX = `hold it to a service level, or say by the annotation ${SERVICE_LEVEL_ANNOTATION}: none that it is held to none`;
 const OTHERS = sloth({ service: 'other' }, 'others');
+const LED = [{ name: 'api', port: 80 }];
+const OF_OTHERS = [
+  ['route.openshift.io/v1', 'Route', { to: { kind: 'Service', name: 'api' } }],
+  ['route.openshift.io/v1', 'Route', { to: { name: 'web' }, alternateBackends: [{ kind: 'Service', name: 'api' }] }],
+  ['traefik.io/v1alpha1', 'IngressRoute', { routes: [{ services: LED }] }],
+  ['traefik.containo.us/v1alpha1', 'IngressRoute', { routes: [{ services: LED }] }],
+  ['projectcontour.io/v1', 'HTTPProxy', { routes: [{ services: LED }] }],
+  ['projectcontour.io/v1', 'HTTPProxy', { tcpproxy: { services: LED } }],
+] as const;
 const HERE = [route(), service(), OTHERS];
 
 /** Where some services have an objective, one that people reach without any was forgotten more often than left out. */
@@ -14,7 +23,7 @@ export const exposedServicesHaveAnObjective = defineRule({
   subject: 'object',
   of: ['Service'],
   needs: 'plan',
-  says: 'A Service that people reach by a route or an Ingress has an objective, where others have one.',
+  says: 'A Service that people reach by a route, a VirtualService or an Ingress has an objective, where others have one.',
   because: 'nobody is told when its users are served worse than the others',
   level: 'advisory',
   severity: 'low',
@@ -80,6 +89,21 @@ export const exposedServicesHaveAnObjective = defineRule({
         resources: [{ ...route(), kind }, service(), OTHERS],
         violations: [unheld(`${kind} 'web'`)],
       })),
+      ...OF_OTHERS.map(([apiVersion, kind, spec]) => ({
+        shows: `a ${kind} of ${apiVersion}`,
+        resources: [{ ...there(apiVersion, kind, 'web'), spec }, service(), OTHERS],
+        violations: [unheld(`${kind} 'web'`)],
+      })),
+      ...['api', 'api.shop.svc', 'api.shop.svc.cluster.local'].map((host) => ({
+        shows: `a VirtualService at a gateway, to ${host}`,
+        resources: [virtualService(['mesh', 'istio-system/edge'], host), service(), OTHERS],
+        violations: [unheld("VirtualService 'web'")],
+      })),
+      ...['tls', 'tcp'].map((protocol) => ({
+        shows: `a VirtualService at a gateway, by ${protocol}`,
+        resources: [virtualService(['edge'], 'api', protocol), service(), OTHERS],
+        violations: [unheld("VirtualService 'web'")],
+      })),
       {
         shows: 'a route of a Gateway that is here',
         resources: [...HERE, gateway('istio')],
@@ -143,6 +167,25 @@ export const exposedServicesHaveAnObjective = defineRule({
           OTHERS,
         ],
       },
+      ...[undefined, ['mesh']].map((gateways) => ({
+        shows: `a VirtualService for callers within the mesh: ${JSON.stringify({ gateways })}`,
+        resources: [virtualService(gateways, 'api'), service(), OTHERS],
+      })),
+      ...['api.example.com', 'api.store.svc.cluster.local', ''].map((host) => ({
+        shows: `a VirtualService to another host: '${host}'`,
+        resources: [virtualService(['edge'], host), service(), OTHERS],
+      })),
+      {
+        shows: 'a VirtualService that promises nothing',
+        resources: [
+          {
+            ...virtualService(['edge'], 'api'),
+            metadata: { ...there('', '', 'web').metadata, annotations: HELD_TO_NONE },
+          },
+          service(),
+          OTHERS,
+        ],
+      },
       {
         shows: 'a route at a waypoint, between workloads of the mesh',
         resources: [...HERE, gateway('istio-waypoint')],
@@ -180,6 +223,11 @@ function route(
     metadata: { name: 'web', namespace: 'shop', annotations },
     spec: { parentRefs: [{ name: 'edge' }], rules: [{ backendRefs }] },
   };
+}
+
+function virtualService(gateways: readonly string[] | undefined, host: string, protocol = 'http') {
+  const spec = { ...(gateways && { gateways }), [protocol]: [{ route: [{ destination: { host } }] }] };
+  return { ...there('networking.istio.io/v1', 'VirtualService', 'web'), spec };
 }
 
 function ingress() {
