@@ -59,23 +59,37 @@ export const scrapedIn = builtOnce((context): Scraped => {
     for (const pod of context.podsSelected(namespace, selector, 'spec.selector')) pods.add(pod);
   });
   const services = new Set<KubernetesResource>();
-  const byLabel = servicesByLabel(context);
   each(context.of(...OF_SERVICES), (namespace, selector) => {
-    for (const one of byLabel.selectedBy(namespace, selectorOf(selector, 'spec.selector'))) services.add(one);
+    for (const one of servicesSelected(namespace, selector, context)) services.add(one);
   });
   for (const service of services) for (const pod of podsBehind(service, context)) pods.add(pod);
   return { pods, namespaces, broken, mayBeAnything: context.of(...OF_ANYTHING).length > 0 };
 });
 
+/** The Services of a namespace that a monitor selects by their labels. */
+export function servicesSelected(
+  namespace: string,
+  selector: unknown,
+  context: Prepared,
+): Iterable<KubernetesResource> {
+  return servicesByLabel(context).selectedBy(namespace, selectorOf(selector, 'spec.selector'));
+}
+
+const byLabel = new WeakMap<Prepared, LabelIndex<KubernetesResource>>();
+
 /** Labels that cannot be read select nothing here: the rules about Services say so. */
 function servicesByLabel(context: Prepared): LabelIndex<KubernetesResource> {
-  return new LabelIndex(
+  const before = byLabel.get(context);
+  if (before !== undefined) return before;
+  const index = new LabelIndex(
     context.of('Service').flatMap((value) => {
       const { metadata } = value.object;
       const labels = tryRead(() => textMapOf(metadata.labels, 'metadata.labels'));
       return 'value' in labels ? [{ namespace: namespaceOf(value.object), labels: labels.value, value }] : [];
     }),
   );
+  byLabel.set(context, index);
+  return index;
 }
 
 /** The pods that a Service selects; none where it has no selector, or one that cannot be read. */
