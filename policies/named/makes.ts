@@ -50,7 +50,9 @@ const LIKE_IT: ReadonlySet<string> = new Set([
   'serving.knative.dev',
 ]);
 
-const ISSUER = /^cert-manager\.io\/(?:cluster-)?issuer$/;
+/** By which a controller is asked for the certificates that an Ingress or a Gateway names: cert-manager's, those before it, Gardener's. */
+const ISSUER =
+  /^(?:(?:cert-manager\.io|certmanager\.k8s\.io)\/(?:cluster-)?issuer|kubernetes\.io\/tls-acme|cert\.gardener\.cloud\/purpose)$/;
 const SERVED_BY = 'service.beta.openshift.io/serving-cert-secret-name';
 
 /** What is made of an object, as far as it can be told; of what no operator reads, nothing. */

@@ -33,10 +33,15 @@ const KEEPERS = [
       annotations: { 'service.beta.openshift.io/serving-cert-secret-name': 'it' },
     },
   },
-  {
+  ...[
+    'cert-manager.io/cluster-issuer',
+    'certmanager.k8s.io/issuer',
+    'cert.gardener.cloud/purpose',
+    'kubernetes.io/tls-acme',
+  ].map((annotation) => ({
     ...ingress({ tls: [{ secretName: 'it' }] }),
-    metadata: { name: 'other', namespace: 'shop', annotations: { 'cert-manager.io/cluster-issuer': 'ca' } },
-  },
+    metadata: { name: 'other', namespace: 'shop', annotations: { [annotation]: 'true' } },
+  })),
 ];
 
 /** The API server takes a name of what is not there: the pod waits, the route answers 500, the certificate is never issued. */
