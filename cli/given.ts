@@ -7,6 +7,8 @@ import { UserError } from '../constructs/invalid';
  * Each would mean something: the folder that it runs in, no filter, nobody.
  */
 export function refuseEmpty(command: Command): void {
+  // A word that is about to be written is empty.
+  if (command.name() === 'complete') return;
   const options = Object.entries(command.optsWithGlobals<Readonly<Record<string, unknown>>>());
   const flags = new Map(
     [command, ...ancestors(command)].flatMap(({ options }) =>
