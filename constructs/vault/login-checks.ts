@@ -4,9 +4,14 @@ import { value, whole } from '../props/checks';
 import type { PropCheck } from '../props/props';
 import { STANDARDS } from '../standards';
 
+/**
+ * A provider by what it calls itself, to the letter: Vault refuses one whose `issuer` differs by a slash, and Auth0's ends with one.
+ *
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+ */
 export const ISSUER: PropCheck = value(
-  'write an https address, without the slash at its end',
-  (given) => typeof given === 'string' && httpsUrl(given, '') === undefined && !/[/?]$/.test(given),
+  'write an https address as `issuer` of its /.well-known/openid-configuration has it, with a slash at its end or without',
+  (given) => typeof given === 'string' && httpsUrl(given, '') === undefined && !given.includes('?'),
 );
 
 export const AUTHORITY: PropCheck = value(

@@ -36,7 +36,10 @@ export interface OperatorRoleProps {
 }
 
 export interface OperatorLoginProps {
-  /** The provider of identities: an https address with `/.well-known/openid-configuration` below it. */
+  /**
+   * The provider of identities: an https address with `/.well-known/openid-configuration` below it, to the letter as `issuer`
+   * there: that of Auth0 ends with a slash.
+   */
   readonly issuer: string;
 
   /** What the provider calls Vault. */

@@ -49,6 +49,14 @@ function policyIn(tree: ReturnType<typeof environment>, name = 'on-call'): strin
   return String(inVault(tree).get(id)!.args['policy']);
 }
 
+// Vault 1.21 answers 400, "error checking oidc discovery URL", where the provider's own word for itself has the slash and this has not.
+test('a provider that ends its name with a slash, as Auth0 does, is asked and believed by that name', () => {
+  const issuer = 'https://acme.eu.auth0.com/';
+  const { tree } = withPeople({ issuer });
+  const [backend] = planOf(tree).resources.filter(({ id }) => id.startsWith('vault:jwt/authBackend:AuthBackend '));
+  expect(backend).toMatchObject({ args: { oidcDiscoveryUrl: issuer, boundIssuer: issuer } });
+});
+
 test('people log in by their provider, whose secret is in the configuration and in no plan', () => {
   const { tree, people } = withPeople();
   expect(people.mount).toBe(MOUNT);
@@ -194,7 +202,7 @@ test('what takes of Vault what nothing in its plan makes is refused', () => {
 test('refuses what cannot work or lets in more than was meant, all of it at once', () => {
   const problems = problemsOf(() =>
     withPeople({
-      issuer: 'https://login.example.com/',
+      issuer: 'https://login.example.com/?realm=staff',
       clientSecret: 'hunter2-of-the-provider',
       roles: {
         'on-call': { groups: ['a,b'], may: ['everything'], minutes: 0 },
@@ -204,7 +212,9 @@ test('refuses what cannot work or lets in more than was meant, all of it at once
     }),
   );
   expect(problems).toEqual([
-    expect.stringContaining('for `issuer`; write an https address, without the slash at its end'),
+    expect.stringContaining(
+      'for `issuer`; write an https address as `issuer` of its /.well-known/openid-configuration has it',
+    ),
     expect.stringContaining('for `clientSecret`; write the key of the configuration'),
     expect.stringContaining("has 'a,b' for `roles['on-call'].groups[0]`"),
     expect.stringContaining(
