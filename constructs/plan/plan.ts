@@ -1,4 +1,5 @@
 import type { Environment } from '../environment';
+import { UserError } from '../invalid';
 import type { Edge } from '../network/edge';
 import { operatorNamespaces } from '../operators/whereabouts';
 import type { Posture } from '../posture';
@@ -63,6 +64,11 @@ export interface Plan {
  * @throws UserError with every problem of the tree.
  */
 export function planOf(environment: Environment): Plan {
+  // For JavaScript, and for a chart or an app that is taken for one.
+  const given: Partial<Environment> | undefined = environment;
+  if (given?.facts === undefined) {
+    throw new UserError(['planOf(…) is given what is no environment; pass one, as in planOf(new Environment(app, …))']);
+  }
   const { posture, facts, registries } = environment;
   const { id, podCidrs, nodeCidrs, trustDomain } = facts.cluster;
   return {

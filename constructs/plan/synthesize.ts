@@ -12,6 +12,7 @@ import { Patches } from './patched';
 import { Placement } from './placement';
 import { planning } from './planning';
 import { kubernetesResource, type Manifest, type Resource, thingOf, vaultResource } from './resource';
+import { takenNames } from './taken-names';
 
 /**
  * Turns a tree into plain resources, each after what it depends on.
@@ -30,7 +31,7 @@ export function synthesize(root: IConstruct): readonly Resource[] {
   const placement = new Placement();
   for (const leaf of render(root, constructs.filter(isLeaf), patches, placement)) leaves.set(...leaf);
   refuse([...placement.problems, ...patches.problems]);
-  refuse(duplicates([...leaves.values()]));
+  refuse([...duplicates([...leaves.values()]), ...takenNames([...leaves.values()])]);
   refuse(saidByNobody([...leaves.values()]));
 
   const resources = [...leaves.values()];

@@ -18,6 +18,7 @@ import {
   Worker,
 } from '../../constructs';
 import { environment, FACTS, IMAGE, POSTURE, RESOURCES } from '../support/environment';
+import { problemsOf } from '../support/problems-of';
 
 const resources = RESOURCES;
 
@@ -152,3 +153,27 @@ test('what joins other names in Vault has no dot: the name of a posture, and of 
   );
   expect(() => new Pod(namespace, 'long', { ...pod, name: 'a'.repeat(64) })).toThrow('which is no label');
 });
+
+test.each<[string, string, string]>([
+  ['Postgres', 'db', "is Service orders/db-rw, which CloudNativePG makes for 'test/orders/db/cluster'"],
+  ['WebService', 'other', ''],
+])('a service beside %s %s is not called as an operator calls its own', (kind, id, problem) => {
+  const tree = environment();
+  const namespace = new SecureNamespace(tree, 'orders');
+  MADE[kind]!(namespace, id);
+  MADE['WebService']!(namespace, 'db-rw');
+  const problems = problemsOf(() => synthesize(tree));
+  expect(problems.filter((one) => !one.includes(problem))).toEqual([]);
+  expect(problems).toHaveLength(problem === '' ? 0 : 1);
+});
+
+test.each(['WebService', 'Worker', 'ScheduledJob'])(
+  'a %s is not called default: its account is everybody’s',
+  (kind) => {
+    const tree = environment();
+    MADE[kind]!(new SecureNamespace(tree, 'orders'), 'default');
+    expect(problemsOf(() => synthesize(tree))).toEqual([
+      expect.stringMatching(/ is ServiceAccount orders\/default, which Kubernetes makes itself; give it another name$/),
+    ]);
+  },
+);

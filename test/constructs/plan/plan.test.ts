@@ -1,3 +1,4 @@
+import { App, Chart } from 'cdk8s';
 import {
   Connections,
   cidr,
@@ -6,6 +7,7 @@ import {
   planOf,
   SecureNamespace,
   service,
+  UserError,
   VaultResource,
   WebService,
 } from '../../../constructs';
@@ -122,4 +124,13 @@ describe('planOf', () => {
       { role: 'workload', path: ours.owner.node.path },
     ]);
   });
+});
+
+test('refuses to plan what is no environment, in words', () => {
+  const app = new App();
+  for (const given of [undefined, app, new Chart(app, 'chart')]) {
+    expect(() => planOf(given as never)).toThrow(
+      new UserError(['planOf(…) is given what is no environment; pass one, as in planOf(new Environment(app, …))']),
+    );
+  }
 });
