@@ -54,6 +54,15 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
     'a port is spoken to in HTTP/2 where its name or its appProtocol says gRPC, and in HTTP/1.1 where they say HTTP',
   ]),
   of(
+    'what the guide has psql run gives an existing database the role `login_admin`, by which Vault drops what was alive before',
+    ['docs/deploy.md#the-logins-of-an-existing-database'],
+    'PostgreSQL 17',
+    [
+      'existing-database.test.ts',
+      'is given the role by what the guide says, and then has those dropped that were alive, and others made and dropped',
+    ],
+  ),
+  of(
     'Vault answers nobody once no audit device can be written, and again once one can be',
     ['docs/deploy.md#vault'],
     'Vault 1.21',

@@ -79,11 +79,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a longer rotation test on the live cluster',
   },
   {
-    statement: 'an administrator gives an existing database the role `login_admin` by the documented command',
-    where: ['docs/deploy.md#the-logins-of-an-existing-database'],
-    wanting: 'a database of before, on the live cluster',
-  },
-  {
     statement: 'how an Argo Rollout exchanges its pods',
     where: ['cli/preview/meaning/blast-radius/restarts'],
     wanting: 'Argo Rollouts',

@@ -348,6 +348,20 @@ const OF_BOUNDARIES: readonly Mutant[] = [
     noticedBy: DATA,
   },
   {
+    name: 'the limits of a gateway count nothing',
+    file: 'constructs/gateway/rate-limit.ts',
+    from: '          filter_enabled: ALWAYS,\n',
+    to: '',
+    noticedBy: ['test/constructs/gateway/filters.test.ts'],
+  },
+  {
+    name: 'a zone that is lost keeps the next pod of a gateway from starting',
+    file: 'constructs/workload/spread.ts',
+    from: "    nodeTaintsPolicy: 'Honor',\n",
+    to: '',
+    noticedBy: ['test/constructs/gateway/filters.test.ts'],
+  },
+  {
     name: 'the gateway lets a path in without a token',
     file: 'constructs/gateway/access.ts',
     from: '...(!open && { requestPrincipals',

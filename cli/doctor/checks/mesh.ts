@@ -6,6 +6,7 @@ import { parseYaml } from '../../yaml';
 import type { Asked, Check, Look } from '../check';
 import { uses } from '../uses';
 import { cni } from './mesh-cni';
+import { istiods } from './mesh-istiods';
 
 /** https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig */
 interface MeshConfig {
@@ -99,5 +100,5 @@ const betweenSidecars = refuses('meshMTLS', 'between sidecars', 'sidecars take T
 
 export const mesh: Check = {
   says: 'The mesh is set up as the facts and the gateway need it.',
-  looks: [installed, trustDomain, root, atGateways, betweenSidecars, ...cni],
+  looks: [installed, trustDomain, root, atGateways, betweenSidecars, ...cni, istiods],
 };

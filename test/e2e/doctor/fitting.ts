@@ -11,16 +11,18 @@ interface PodProps {
   readonly image?: string;
   readonly args?: readonly string[];
   readonly container?: string;
+  /** Nobody looks whether there is such a node. @default - it is on none yet */
+  readonly nodeName?: string;
 }
 
 /** A pod that nobody starts: what it would run is all that is looked at. */
 export function pod(namespace: string, name: string, labels: Labels, props: PodProps = {}): Thing {
-  const { image = 'registry.example.com/any:1', args = [], container = 'main' } = props;
+  const { image = 'registry.example.com/any:1', args = [], container = 'main', nodeName } = props;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { namespace, name, labels } as Identity['metadata'],
-    spec: { containers: [{ name: container, image, args }] },
+    spec: { ...(nodeName && { nodeName }), containers: [{ name: container, image, args }] },
   };
 }
 
@@ -73,6 +75,10 @@ export const named = (name: string) => ({ 'app.kubernetes.io/name': name });
 const REFUSED = '{ minProtocolVersion: TLSV1_3 }';
 
 export const MESH = `trustDomain: staging.dwcp.internal\ntlsDefaults: ${REFUSED}\nmeshMTLS: ${REFUSED}\n`;
+
+export function istiodOn(name: string, nodeName: string): Thing {
+  return pod('istio-system', name, { app: 'istiod' }, { image: 'docker.io/istio/pilot:1.29.1', nodeName });
+}
 
 /** How istiod sets up sidecars. */
 export function injector(values: string): Thing {
@@ -130,7 +136,8 @@ export const FITTING = {
   dnsPod: pod('kube-system', 'coredns', { 'k8s-app': 'kube-dns' }),
   dnsCache: daemonSet('node-local-dns', ['-localip', '169.254.20.10,10.96.0.10']),
   plugin: daemonSet('calico-node'),
-  istiod: pod('istio-system', 'istiod', { app: 'istiod' }, { image: 'docker.io/istio/pilot:1.29.1' }),
+  istiod: istiodOn('istiod', 'node-a'),
+  otherIstiod: istiodOn('istiod-other', 'node-b'),
   mesh: meshConfig(MESH),
   meshPlugin: daemonSet('istio-cni-node'),
   injector: injector('{"pilot":{"cni":{"enabled":true,"provider":"default"}},"revision":""}'),

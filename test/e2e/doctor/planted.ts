@@ -5,6 +5,7 @@ import {
   endpoints,
   FITTING,
   injector,
+  istiodOn,
   MESH,
   meshConfig,
   named,
@@ -129,6 +130,14 @@ export const PLANTED: readonly (readonly [
     ],
   ],
   [
+    'an istiod of which every pod is on one node',
+    'otherIstiod',
+    istiodOn('istiod-other', 'node-a'),
+    [
+      "deviates mesh: istiod runs on one node (istio-system/istiod, istio-system/istiod-other), which may be drained; set pilot.replicaCount: 2 in Istio's values, or its autoscaler from 2, and spread them over kubernetes.io/hostname",
+    ],
+  ],
+  [
     'no CNI plugin of Istio',
     'meshPlugin',
     undefined,
@@ -227,7 +236,12 @@ export const PLANTED: readonly (readonly [
   [
     'an operator of another version',
     'istiod',
-    pod('istio-system', 'istiod', { app: 'istiod' }, { image: 'docker.io/istio/pilot:1.28.3-distroless' }),
+    pod(
+      'istio-system',
+      'istiod',
+      { app: 'istiod' },
+      { image: 'docker.io/istio/pilot:1.28.3-distroless', nodeName: 'node-a' },
+    ),
     [
       'deviates versions: Istio is 1.28.3-distroless (istio-system/istiod), and the platform is made for 1.29; use the versions of docs/deploy.md, which belong together',
     ],
@@ -235,7 +249,12 @@ export const PLANTED: readonly (readonly [
   [
     'an image without a version',
     'istiod',
-    pod('istio-system', 'istiod', { app: 'istiod' }, { image: `docker.io/istio/pilot@sha256:${'ab'.repeat(32)}` }),
+    pod(
+      'istio-system',
+      'istiod',
+      { app: 'istiod' },
+      { image: `docker.io/istio/pilot@sha256:${'ab'.repeat(32)}`, nodeName: 'node-a' },
+    ),
     [
       `unknown versions: nobody sees which version of Istio runs: istio-system/istiod is 'sha256:${'ab'.repeat(32)}'; see that it is 1.29`,
     ],

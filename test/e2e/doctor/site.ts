@@ -15,6 +15,7 @@ const DWCP = join(ROOT, 'bin', 'cli', 'main.js');
 export async function makeFit(api: KubernetesApi): Promise<void> {
   for (const name of NAMESPACES) await api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   await node(api, '10.20.0.5', '10.244.1.0/24');
+  await node(api, '10.20.0.6', '10.244.2.0/24');
   for (const thing of Object.values(FITTING)) await put(api, thing);
 }
 

@@ -16,7 +16,8 @@ interface DeploymentStatus {
  */
 export function isRolledOut(deployment: LiveObject | undefined): boolean {
   if (deployment === undefined) return false;
-  const { observedGeneration, replicas, updatedReplicas, availableReplicas } = deployment['status'] as DeploymentStatus;
+  const { observedGeneration, replicas, updatedReplicas, availableReplicas } = (deployment['status'] ??
+    {}) as DeploymentStatus;
   const { generation } = deployment.metadata as { readonly generation?: number };
   const wanted = deployment['spec'].replicas as number;
   return (

@@ -15,7 +15,7 @@ export interface World {
   readonly runDir: string;
   /** Serves every operator's real CRDs. */
   readonly kubernetes: Omit<ControlPlane, 'etcd' | 'stop' | 'withoutApiServer'>;
-  readonly vault: Omit<Vault, 'stop' | 'whileSealed'>;
+  readonly vault: Omit<Vault, 'stop' | 'reopen' | 'whileSealed'>;
   readonly postgres: Omit<Postgres, 'stop'>;
   readonly standIns: Omit<StandIns, 'stop'>;
   /** Paths by name, as in the catalog: `pulumi`, `pulumi-language-nodejs`, `vault` and so on. */
