@@ -47,7 +47,7 @@ inBrowser((open) => {
       drawings.map((drawing) => {
         const [all, part] = [...drawing.querySelectorAll('rect')].map((rect) => rect.getBoundingClientRect().width);
         const row = drawing.closest('tr')!;
-        const { fill } = getComputedStyle(drawing.querySelector('rect + rect')!);
+        const { fill } = drawing.ownerDocument.defaultView!.getComputedStyle(drawing.querySelector('rect + rect')!);
         return [row.cells[1]!.textContent, Math.round((100 * part!) / all!), fill];
       }),
     );
