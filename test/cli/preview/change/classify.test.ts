@@ -11,14 +11,15 @@ const DEPLOYMENT = manifest('apps/v1', 'Deployment', 'api');
 const LOST: Finding = { topic: 'data', effect: 'worse', subject: 'orders', says: 'orders are lost', gate: 'data-loss' };
 
 interface Given {
+  readonly before?: SideGiven;
   readonly after?: SideGiven;
   readonly findings?: readonly Finding[];
   readonly record?: ChangeRecord;
 }
 
-function classOf({ after = {}, findings = [], record }: Given) {
+function classOf({ before = {}, after = {}, findings = [], record }: Given) {
   const options: ChangeOptions = { today: TODAY, ...(record && { record }) };
-  return classify(comparing(PROTECTED, { ...PROTECTED, ...after }), findings, options);
+  return classify(comparing({ ...PROTECTED, ...before }, { ...PROTECTED, ...after }), findings, options);
 }
 
 /** Submitted on Monday for Thursday, and approved between. */
@@ -53,6 +54,28 @@ describe('the class of a change', () => {
 
   test('is standard where nothing is deployed', () => {
     expect(classOf({}).because).toEqual(['nothing that is deployed changes']);
+  });
+
+  const cluster = (size: string, parameters: object) => ({
+    objects: [
+      {
+        ...manifest('postgresql.cnpg.io/v1', 'Cluster', 'orders'),
+        spec: { storage: { size }, postgresql: { parameters } },
+      },
+    ],
+  });
+  const small = cluster('10Gi', { max_slot_wal_keep_size: '2560MB', wal_level: 'logical' });
+
+  test('is standard for a larger disk, with what follows from it', () => {
+    const large = cluster('20Gi', { max_slot_wal_keep_size: '5120MB', wal_level: 'logical' });
+    expect(classOf({ before: small, after: large }).class).toBe('standard');
+  });
+
+  test.each([
+    ['something else beside it', cluster('20Gi', { max_slot_wal_keep_size: '5120MB', wal_level: 'replica' })],
+    ['what follows from nothing', cluster('10Gi', { max_slot_wal_keep_size: '5120MB', wal_level: 'logical' })],
+  ])('is normal for %s', (_, after) => {
+    expect(classOf({ before: small, after }).class).toBe('normal');
   });
 
   test('is normal for what people decide together, and for what a gate is there for', () => {
