@@ -18,6 +18,10 @@ const MONITORS = ['dwcp-api', 'dwcp-worker'].map(
   (name) => `kubernetes:monitoring.coreos.com/v1:PodMonitor dwcp/${name}`,
 );
 const POOLER = 'kubernetes:postgresql.cnpg.io/v1:Pooler dwcp/dwcp-postgres-pooler';
+const DATABASE = 'kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres';
+const LOGINS = ['api', 'report', 'worker'].map(
+  (name) => `vault:database/secretBackendRole:SecretBackendRole {stack}/dwcp/dwcp-postgres/roles/dwcp-${name}`,
+);
 const REDIS = 'kubernetes:apps/v1:StatefulSet dwcp/dwcp-redis';
 const FILTER = 'kubernetes:networking.istio.io/v1alpha3:EnvoyFilter edge/edge';
 const ROUTE = 'kubernetes:gateway.networking.k8s.io/v1:HTTPRoute dwcp/dwcp-api.edge.api';
@@ -159,7 +163,7 @@ const CHANGES: readonly Change[] = [
     changelog: 'it makes and drops them as the role `login_admin`, because CloudNativePG',
     steps: [
       ...updates(
-        ['kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres'],
+        [DATABASE],
         [2, 3, 4].map((index) => `spec.bootstrap.initdb.postInitApplicationSQL[${index}]`),
       ),
       ...updates(
@@ -167,15 +171,51 @@ const CHANGES: readonly Change[] = [
         // It is taken away: the operator writes what it is no more, and would have each run set it again.
         ['spec.createrole', 'spec.inRoles[0]', 'spec.inRoles[1]', 'spec.inRoles[2]'],
       ),
-      ...updates(
-        ['api', 'report', 'worker'].map(
-          (name) => `vault:database/secretBackendRole:SecretBackendRole {stack}/dwcp/dwcp-postgres/roles/dwcp-${name}`,
-        ),
-        [
-          ...[0, 1, 2, 3].map((index) => `creationStatements[${index}]`),
-          ...[0, 1].map((index) => `revocationStatements[${index}]`),
+      ...updates(LOGINS, [
+        ...[0, 1, 2, 3].map((index) => `creationStatements[${index}]`),
+        ...[0, 1].map((index) => `revocationStatements[${index}]`),
+      ]),
+    ],
+  },
+  {
+    changelog: 'A database is told what follows from its memory and disks: caches, memory to sort',
+    steps: updates(
+      [DATABASE],
+      [
+        ...[
+          'effective_cache_size',
+          'idle_in_transaction_session_timeout',
+          'log_lock_waits',
+          'log_min_duration_statement',
         ],
-      ),
+        ...['log_parameter_max_length', 'maintenance_work_mem', 'max_slot_wal_keep_size', 'shared_buffers', 'work_mem'],
+      ].map((name) => `spec.postgresql.parameters.${name}`),
+    ),
+  },
+  {
+    changelog: 'without it, such as a `minimal` one of CloudNativePG, needs `audit: []` before the next `pulumi up`',
+    steps: updates(
+      [DATABASE],
+      ['pg_stat_statements.max', 'pgaudit.log'].map((name) => `spec.postgresql.parameters["${name}"]`),
+    ),
+  },
+  {
+    stacks: ['staging', 'production'],
+    changelog: 'An instance becomes the primary only where it can be told that it has all that was committed',
+    steps: updates(
+      [DATABASE],
+      ['dataDurability', 'failoverQuorum'].map((name) => `spec.postgresql.synchronous.${name}`),
+    ),
+  },
+  {
+    changelog: 'Nobody is let in by the password that CloudNativePG makes for the owner of the database',
+    steps: [...updates([DATABASE], ['spec.postgresql.pg_hba[3]']), ...updates([POOLER], ['spec.pgbouncer.pg_hba'])],
+  },
+  {
+    changelog: 'A statement of a client ends after five minutes',
+    steps: [
+      ...updates([POOLER], ['spec.pgbouncer.parameters.query_wait_timeout']),
+      ...updates(LOGINS, ['creationStatements[4]']),
     ],
   },
   {
@@ -189,7 +229,7 @@ const CHANGES: readonly Change[] = [
         DEPLOYMENTS,
         ['failureThreshold', 'periodSeconds'].map((field) => `spec.template.spec.containers[0].startupProbe.${field}`),
       ),
-      ...updates(['kubernetes:postgresql.cnpg.io/v1:Cluster dwcp/dwcp-postgres'], ['spec.probes']),
+      ...updates([DATABASE], ['spec.probes']),
     ],
   },
   {
