@@ -69,6 +69,18 @@ export const PROVEN: readonly ProvenClaim[] = [
     ['redis.test.ts', 'lose the primary, and the next takes writes within 15 s; the one that is back follows it'],
   ),
   of(
+    'clients of Sentinels, a primary and a replica change certificates with no command failed, where the next is there before the last one ends',
+    ['docs/guides/rotate.md#a-client-of-redis', 'docs/adr/0025-a-client-of-redis-is-a-user-by-its-certificate.md'],
+    VALKEY,
+    ['redis.test.ts', 'have six certificates of each client exchanged with no command failed'],
+  ),
+  of(
+    'a client of Redis whose grant is taken away is refused once servers and Sentinels are exchanged, though its certificate is as good as before',
+    ['docs/guides/rotate.md#a-client-of-redis', 'docs/adr/0025-a-client-of-redis-is-a-user-by-its-certificate.md'],
+    VALKEY,
+    ['redis.test.ts', 'let nobody in whose grant was taken away, once they are exchanged'],
+  ),
+  of(
     'a primary that ends hands over, and no write is lost',
     ['constructs/data/redis-replication.ts', 'docs/adr/0026-redis-by-primary-replicas-and-sentinels.md'],
     VALKEY,

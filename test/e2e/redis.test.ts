@@ -6,6 +6,7 @@ import { packetsLack } from './packets/ability';
 import { type Certificates, certificatesFor, RedisSet, toldSet } from './redis/failover';
 import { redisOfDebian, valkey, valkeyLacks } from './redis/programs';
 import { said, saidInClear } from './redis/raw';
+import { BOTH_LIVE_MS, rotateUnderCommands } from './redis/rotation';
 import { type Client, EXAMINER, type Server, startServer, type Told, toldOf } from './redis/server';
 import type { KeyPair } from './servers/certificates';
 import { makeAuthority } from './servers/certificates';
@@ -288,7 +289,7 @@ if (alone !== undefined) console.warn(`no primary of a Redis is lost here: ${alo
 (alone === undefined ? describe : describe.skip)(
   'three servers and three Sentinels, each at an address of its own',
   () => {
-    const told = () => {
+    const told = (readers = true) => {
       const tree = environment();
       const namespace = new SecureNamespace(tree, 'orders');
       const client = (name: string) => new Worker(namespace, name, { image: IMAGE, scale: 1, resources: RESOURCES });
@@ -299,7 +300,8 @@ if (alone !== undefined) console.warn(`no primary of a Redis is lost here: ${alo
         highAvailability: true,
       });
       redis.grantReadWrite(client('api'));
-      redis.grantReadOnly(client('report'));
+      const report = client('report');
+      if (readers) redis.grantReadOnly(report);
       return toldSet(tree);
     };
     const sets: RedisSet[] = [];
@@ -402,6 +404,26 @@ if (alone !== undefined) console.warn(`no primary of a Redis is lost here: ${alo
       expect(longestGapMs).toBeLessThan(5000);
     });
 
+    test('have six certificates of each client exchanged with no command failed, but some of whoever has one at a time', async () => {
+      const { authority } = certificates;
+      const [rotated, oneAtATime] = await Promise.all([
+        rotateUnderCommands(set, authority, { name: 'rotated', rotations: 6, bothLiveMs: BOTH_LIVE_MS }),
+        // Its next one comes a second after the end of the one before it.
+        rotateUnderCommands(set, authority, { name: 'one-at-a-time', rotations: 2, bothLiveMs: -1000 }),
+      ]);
+      for (const [what, { asked, had, failures, p99Ms }] of Object.entries({ rotated, oneAtATime })) {
+        const exchanged = `${asked} commands, ${had.length - 1} rotations`;
+        console.info(`${what}: ${exchanged}, ${failures.length} failed, p99 ${p99Ms} ms`);
+      }
+      expect(rotated.failures).toEqual([]);
+      expect(rotated.had).toHaveLength(7);
+      expect(oneAtATime.failures.length).toBeGreaterThan(0);
+      // What has ended opens nothing, neither at the primary nor at a Sentinel.
+      for (const member of [await set.primary(), 'carts-sentinel-0']) {
+        await expect(set.asksBy(rotated.had[0]!, ['ping'], member)).rejects.toThrow();
+      }
+    }, 240_000);
+
     test('let whoever only reads do that, on a replica too, and nobody but Sentinels administer', async () => {
       const primary = await set.primary();
       const replica = ['carts-0', 'carts-1', 'carts-2'].find((member) => member !== primary);
@@ -425,6 +447,22 @@ if (alone !== undefined) console.warn(`no primary of a Redis is lost here: ${alo
         expect([command, answer]).toEqual([command, expect.stringMatching(/^NOPERM/)]);
       }
     });
+
+    test('let nobody in whose grant was taken away, once they are exchanged, though its certificate is as good as before', async () => {
+      const everywhere = async () => {
+        const members = ['carts-0', 'carts-1', 'carts-2', 'carts-sentinel-0', 'carts-sentinel-1', 'carts-sentinel-2'];
+        return Promise.all(members.map((member) => set.asks('report', ['role'], member)));
+      };
+      expect((await everywhere()).filter((answer) => answer.startsWith('NOAUTH'))).toEqual([]);
+      const started = Date.now();
+      await set.exchange(told(false));
+      const refused = await everywhere();
+      console.info(`six pods exchanged, and whoever lost its grant refused, after ${Date.now() - started} ms`);
+      expect(refused).toEqual(Array(6).fill(expect.stringMatching(/^NOAUTH/)));
+      expect(await set.asks('api', ['set', 'greeting', 'hello'])).toBe('OK');
+      // Within minutes: what is left of them is for nodes that pull images, and for probes that wait.
+      expect(Date.now() - started).toBeLessThan(180_000);
+    }, 240_000);
   },
 );
 

@@ -63,7 +63,7 @@ interface SetOptions extends Place {
  */
 export class RedisSet {
   private readonly hub: NetworkNamespace;
-  private readonly options: SetOptions;
+  private options: SetOptions;
   private readonly running = new Map<string, Running>();
   private readonly addresses = new Map<string, string>();
 
@@ -119,6 +119,17 @@ export class RedisSet {
     await eventually(async () => !existsSync(`/proc/${pid}/ns/net`), { what: `${member} gone`, timeoutMs: 5000 });
   }
 
+  /** Has every pod exchanged for one that is told this, as a rollout does: from the last on, each when those before it are ready. */
+  async exchange(told: SetOptions['told']): Promise<void> {
+    this.options = { ...this.options, told };
+    for (const member of [...MEMBERS].reverse()) {
+      if (this.told(member).leaves !== undefined) await this.leave(member);
+      await this.kill(member);
+      await this.begin(member);
+      await eventually(() => this.allReady(), { what: `${member} exchanged`, timeoutMs: 60_000, everyMs: 500 });
+    }
+  }
+
   /** Whether the probe of a member says that it is ready. */
   async isReady(member: string): Promise<boolean> {
     return this.within(member, ['sh', '-c', this.here(member, this.told(member).ready)]).then(
@@ -138,26 +149,28 @@ export class RedisSet {
   }
 
   /** What a client is answered: by whoever Sentinels say is primary, or by a Sentinel. Nothing where it is not answered within 2 s. */
-  async asks(client: 'api' | 'report', command: readonly string[], of?: string): Promise<string> {
-    const host = of ?? (await this.primary());
+  asks(client: 'api' | 'report', command: readonly string[], of?: string): Promise<string> {
+    return this.asksBy(this.options.certificates[client] as KeyPair, command, of).catch(() => '');
+  }
+
+  /** The same of whoever has a certificate. @throws whatever the client says, where it is not answered in time. */
+  async asksBy(by: KeyPair, command: readonly string[], of?: string, seconds = 2): Promise<string> {
+    const host = of ?? (await this.primary(by));
     const port = host?.startsWith(`${SENTINELS}-`) ? '26379' : '6379';
     const address = this.addresses.get(host ?? '');
-    if (address === undefined) return '';
+    if (address === undefined) throw new Error('no Sentinel says who is primary');
     const [cli, ...args] = this.options.program.cli;
-    const { certFile, keyFile } = this.options.certificates[client] as KeyPair;
     const { authority } = this.options.certificates;
-    const tls = ['--tls', '--cert', certFile, '--key', keyFile, '--cacert', authority.certFile];
-    const said = ['2', cli, ...args, '-h', address, '-p', port, ...tls, ...command];
-    return this.hub.run('timeout', said).then(
-      (text) => text.trim(),
-      () => '',
-    );
+    const tls = ['--tls', '--cert', by.certFile, '--key', by.keyFile, '--cacert', authority.certFile];
+    const said = [`${seconds}`, cli, ...args, '-h', address, '-p', port, ...tls, ...command];
+    return (await this.hub.run('timeout', said)).trim();
   }
 
   /** Which member Sentinels say is primary. */
-  async primary(): Promise<string | undefined> {
+  async primary(by = this.options.certificates['api'] as KeyPair): Promise<string | undefined> {
     for (const sentinel of MEMBERS.slice(3)) {
-      const answer = await this.asks('api', ['sentinel', 'get-primary-addr-by-name', SERVERS!], sentinel);
+      const asked = ['sentinel', 'get-primary-addr-by-name', SERVERS!];
+      const answer = await this.asksBy(by, asked, sentinel).catch(() => '');
       const [host] = answer.split('\n');
       if (host) return host.split('.', 1)[0];
     }

@@ -15,6 +15,8 @@ export interface LeafOptions {
   readonly usage: 'serverAuth' | 'clientAuth' | 'serverAuth,clientAuth';
   /** What a server is called beside `localhost`, as OpenSSL writes it: `IP:192.0.2.1`, `DNS:example.com`. */
   readonly names?: readonly string[];
+  /** When it ends, to the second. @default - in two days */
+  readonly ends?: Date;
 }
 
 /** A certificate authority made for one run; its key never leaves the run's folder. */
@@ -22,35 +24,62 @@ export interface Authority extends KeyPair {
   /** PEM of its own certificate. */
   readonly pem: string;
   issue(name: string, leaf: LeafOptions): Promise<KeyPair>;
-  /** One that signs below it. */
-  issueAuthority(name: string, commonName: string): Promise<KeyPair>;
 }
 
 const LOOPBACK = ['IP:127.0.0.1', 'DNS:localhost'];
 
-const SIGNS = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign'];
-
 export async function makeAuthority(dir: string, commonName: string): Promise<Authority> {
   mkdirSync(dir, { recursive: true });
-  const own = await certificate(dir, 'ca', commonName, SIGNS);
+  const own = await certificate(dir, 'ca', commonName, [
+    'basicConstraints=critical,CA:TRUE',
+    'keyUsage=critical,keyCertSign',
+  ]);
   const signed = ['-CA', own.certFile, '-CAkey', own.keyFile];
   return {
     ...own,
     pem: readFileSync(own.certFile, 'utf8'),
-    issue: (name, leaf) =>
-      certificate(
-        dir,
-        name,
-        leaf.commonName,
-        [
-          'basicConstraints=critical,CA:FALSE',
-          `extendedKeyUsage=${leaf.usage}`,
-          ...(leaf.usage !== 'clientAuth' ? [`subjectAltName=${[...LOOPBACK, ...(leaf.names ?? [])].join()}`] : []),
-        ],
-        signed,
-      ),
-    issueAuthority: (name, itsName) => certificate(dir, name, itsName, SIGNS, signed),
+    issue: async (name, leaf) => {
+      const extensions = [
+        'basicConstraints=critical,CA:FALSE',
+        `extendedKeyUsage=${leaf.usage}`,
+        ...(leaf.usage !== 'clientAuth' ? [`subjectAltName=${[...LOOPBACK, ...(leaf.names ?? [])].join()}`] : []),
+      ];
+      const pair = await certificate(dir, name, leaf.commonName, extensions, signed);
+      if (leaf.ends !== undefined) await signAgain(join(dir, name), own, pair, extensions, leaf.ends);
+      return pair;
+    },
   };
+}
+
+/** `openssl req` counts in days; `openssl ca`, which keeps a list of what it has signed, to the second. */
+async function signAgain(
+  dir: string,
+  authority: KeyPair,
+  { certFile, keyFile }: KeyPair,
+  extensions: readonly string[],
+  ends: Date,
+): Promise<void> {
+  mkdirSync(dir, { recursive: true });
+  const [config, request, list] = ['ca.cnf', 'request.pem', 'list'].map((file) => join(dir, file)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(list, '');
+  writeFileSync(
+    config,
+    [
+      ...['[ca]', 'default_ca=own', '[own]', `database=${list}`, `new_certs_dir=${dir}`, 'default_md=sha256'],
+      ...['rand_serial=yes', 'policy=any', 'x509_extensions=leaf', '[any]', 'commonName=supplied'],
+      ...['[leaf]', ...extensions, ''],
+    ].join('\n'),
+  );
+  await run('openssl', ['x509', '-x509toreq', '-in', certFile, '-key', keyFile, '-out', request]);
+  await run('openssl', [
+    ...['ca', '-batch', '-notext', '-config', config, '-in', request, '-out', certFile],
+    ...['-cert', authority.certFile, '-keyfile', authority.keyFile],
+    ...['-enddate', `${ends.toISOString().slice(2, 19).replaceAll(/[-:T]/g, '')}Z`],
+  ]);
 }
 
 async function certificate(
