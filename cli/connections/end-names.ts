@@ -20,12 +20,15 @@ export function endsOf(parties: readonly Party[], peers: readonly KnownPeer[] = 
   return new Map(
     parties.map((party) => {
       const peer = isMade(party) ? undefined : closest(party, peers);
-      if (peer !== undefined) {
-        return [party.id, { name: peer.name, role: peer.role === 'infrastructure' ? 'infrastructure' : 'outside' }];
-      }
+      if (peer !== undefined) return [party.id, asEnd(peer)];
       return [party.id, isMade(party) ? made(party, counts) : assumed(party)];
     }),
   );
+}
+
+/** A peer that no object makes. */
+export function asEnd({ name, role }: KnownPeer): ShownEnd {
+  return { name, role: role === 'infrastructure' ? 'infrastructure' : 'outside' };
 }
 
 function made(party: Party, counts: ReadonlyMap<string, number>): ShownEnd {

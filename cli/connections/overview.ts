@@ -2,7 +2,7 @@ import type { Edge } from '../../constructs';
 import { union } from '../../policies/reachability/ports';
 import type { Connection, PortRange, Reachability } from '../../policies/reachability/result';
 import { compare, type Declaration, type RenderedEdge } from './comparison';
-import { endsOf, type ShownEnd } from './end-names';
+import { asEnd, endsOf, type ShownEnd } from './end-names';
 import { withoutImplied } from './implied';
 import type { Source } from './source';
 
@@ -68,7 +68,9 @@ export function overviewOf(source: Source, reachability: Reachability): Overview
     .map((key) => ({ key, title: TITLES[key], rows: sorted(rows.filter((row) => row.key === key)) }))
     .filter(({ rows }) => rows.length > 0);
   const used = new Set(sections.flatMap(({ rows }) => rows.flatMap(({ from, to }) => [from, to])));
-  const shown = new Map([...ends.values()].map((end) => [end.name, end]));
+  // Addresses that several peers name are one party, called as one of them; each edge calls them by its own peer's name.
+  const named = (source.declared?.peers ?? []).map(asEnd);
+  const shown = new Map([...named, ...ends.values()].map((end) => [end.name, end]));
   return {
     name: source.name,
     // A workload that nobody reaches is worth seeing; a stranger that nobody speaks to is not.

@@ -24,7 +24,7 @@ export function pictureOf({ environment, before, after, reachability }: Comparis
   const named = { possible: rowsOf(possible, was, is), impossible: rowsOf(impossible, was, is) };
   const { connections } = is.reachability;
   const overview = connections.length > MOST ? NOTHING : overviewOf(planSource(after.plan), is.reachability);
-  const ends = new Map([...was.ends, ...is.ends].map((end) => [end.name, end]));
+  const ends = new Map([...was.ends, ...is.ends, ...overview.ends].map((end) => [end.name, end]));
   const used = new Set([...overview.ends.map(({ name }) => name), ...Object.values(named).flatMap(namesIn)]);
   const graph = graphOf({
     name: environment,

@@ -5,8 +5,10 @@ import type { Graph } from '../../../cli/connections/graph';
 import { portsText } from '../../../cli/connections/ports';
 import { type Comparison, comparisonOf } from '../../../cli/preview/comparison';
 import { focused, pictureOf } from '../../../cli/preview/picture';
-import type { Plan, Resource } from '../../../constructs';
+import { cidr, type Plan, Port, Postgres, planOf, type Resource, SecureNamespace, Worker } from '../../../constructs';
 import { kubernetesResource } from '../../../constructs/plan/resource';
+import { BACKUP, BACKUP_STORE } from '../../support/backup-store';
+import { environment, IMAGE, POSTGRES, RESOURCES } from '../../support/environment';
 import { PREVIEW_CHANGES } from '../../support/preview-changes/all';
 import { comparisonOfChange } from '../../support/preview-changes/comparison';
 import { ROOT, referencePlan } from '../../support/reference';
@@ -56,6 +58,21 @@ describe('the picture of a change', () => {
     expect(prometheus).toEqual(['prometheus → partners/partners 15020/TCP']);
     const worker = picture.boxes.find(({ name }) => name === 'dwcp/dwcp-worker');
     expect(worker?.infrastructure).toEqual(['called by kubelet, prometheus', 'calls cluster-dns, istiod']);
+  });
+
+  test('draws addresses by each name that edges have for them', () => {
+    const tree = environment({}, { backups: BACKUP_STORE });
+    const shop = new SecureNamespace(tree, 'shop');
+    const database = new Postgres(shop, 'db', { ...POSTGRES, backup: BACKUP });
+    const api = new Worker(shop, 'api', { image: IMAGE, scale: 1, resources: RESOURCES });
+    database.grantReadOnly(api);
+    const [range = ''] = BACKUP_STORE.ranges;
+    api.connections.allowTo(cidr(range, [Port.tcp(443, 'https')]));
+    const plan = planOf(tree);
+    const picture = pictureOf(comparisonOf({ from: 'main', plan }, { from: 'here', plan }));
+    const outside = arrowsIn(picture).filter((arrow) => arrow.endsWith('443/TCP'));
+    expect(outside.sort()).toEqual([`shop/api → ${range} 443/TCP`, 'shop/db → backups (s3.example.com) 443/TCP']);
+    expect(picture.boxes.filter(({ role }) => role === 'outside')).toHaveLength(2);
   });
 
   test('leaves a connection its old ports, and marks only the new ones', () => {
