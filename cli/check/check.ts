@@ -17,7 +17,8 @@ import { rulesOf } from '../rules/all';
 import type { Session } from '../session';
 import { jsonText } from '../terminal/json';
 import { type Beyond, baselineText, beyond } from './baseline';
-import type { EngineFile } from './engine/judged';
+import type * as File from './baseline-file';
+import type * as Engine from './engine/judged';
 import { exemptionsIn } from './exemptions';
 import { CHECK_ENDINGS, type CheckFormat } from './format';
 import { junitText } from './formats/junit';
@@ -68,9 +69,7 @@ interface Told {
 export async function check(asked: Asked, session: Session, options: CheckOptions): Promise<number> {
   const { format, out = [], only: wanted = {}, baseline, writeBaseline } = options;
   const { directory } = session.options();
-  // What checks the shape of a file is loaded only where there is one.
-  const before =
-    baseline === undefined ? undefined : (await import('./baseline-file.js')).readBaseline(baseline, directory);
+  const before = baseline === undefined ? undefined : readBaseline(baseline, directory);
   const found = await checkedBy(asked, session, options);
   const asking = { ...found, verdicts: only(wanted, found.verdicts, found.rules) };
   if (writeBaseline !== undefined) return adopt(asking.verdicts, writeBaseline, directory);
@@ -82,6 +81,11 @@ export async function check(asked: Asked, session: Session, options: CheckOption
   // Of a part of the rules, nobody can tell what all of them find no more.
   if (before !== undefined && wanted.level === undefined && !wanted.rules?.length) tellGone(baseline!, checked);
   return failsCheck(checked.verdicts) ? 1 : 0;
+}
+
+/** What checks the shape of a file is loaded only where there is one. */
+function readBaseline(file: string, directory: string): File.Baseline {
+  return (require('./baseline-file') as typeof File).readBaseline(file, directory);
 }
 
 /** The verdicts, and what it takes to show them beside the code. */
@@ -171,8 +175,8 @@ function onEnvironment(name: string, from: LoadedPlatform): Checked {
   return { verdicts, rules: rulesOf(from), placeOf: ({ resource }) => placeOf(nameIn(resource)) };
 }
 
-async function onStack(environment: string | undefined, file: EngineFile, session: Session): Promise<Checked> {
-  const { judgedAlone, judgedAs } = await import('./engine/judged.js');
+async function onStack(environment: string | undefined, file: Engine.EngineFile, session: Session): Promise<Checked> {
+  const { judgedAlone, judgedAs } = require('./engine/judged') as typeof Engine;
   if (environment === undefined) {
     const platform = await session.tryPlatform();
     const placeOf = () => placeAt(file.file, file.directory);

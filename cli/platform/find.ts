@@ -1,3 +1,4 @@
+import type * as Load from './load';
 import type { LoadedPlatform } from './loaded';
 import { locatePlatform, type PlatformFile, type PlatformOptions, tryLocatePlatform } from './locate';
 import { stackFolder } from './stack-folder';
@@ -15,6 +16,6 @@ export async function tryFindPlatform(options: PlatformOptions): Promise<LoadedP
 
 async function loaded(options: PlatformOptions, file: PlatformFile): Promise<LoadedPlatform> {
   // A folder of manifests mostly lies where there is no platform, and needs nothing of what loads one.
-  const { loadPlatform } = await import('./load.js');
+  const { loadPlatform } = require('./load') as typeof Load;
   return { platform: await loadPlatform(file), file, stackFolder: stackFolder(options, file) };
 }
