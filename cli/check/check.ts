@@ -17,8 +17,9 @@ import { rulesOf } from '../rules/all';
 import type { Session } from '../session';
 import { jsonText } from '../terminal/json';
 import { type Beyond, baselineText, beyond } from './baseline';
-import type * as File from './baseline-file';
+import type * as BaselineFile from './baseline-file';
 import type * as Engine from './engine/judged';
+import type { EngineFile } from './engine/judged';
 import { exemptionsIn } from './exemptions';
 import { CHECK_ENDINGS, type CheckFormat } from './format';
 import { junitText } from './formats/junit';
@@ -69,7 +70,7 @@ interface Told {
 export async function check(asked: Asked, session: Session, options: CheckOptions): Promise<number> {
   const { format, out = [], only: wanted = {}, baseline, writeBaseline } = options;
   const { directory } = session.options();
-  const before = baseline === undefined ? undefined : readBaseline(baseline, directory);
+  const before = baseline === undefined ? undefined : baselineFile().readBaseline(baseline, directory);
   const found = await checkedBy(asked, session, options);
   const asking = { ...found, verdicts: only(wanted, found.verdicts, found.rules) };
   if (writeBaseline !== undefined) return adopt(asking.verdicts, writeBaseline, directory);
@@ -84,8 +85,8 @@ export async function check(asked: Asked, session: Session, options: CheckOption
 }
 
 /** What checks the shape of a file is loaded only where there is one. */
-function readBaseline(file: string, directory: string): File.Baseline {
-  return (require('./baseline-file') as typeof File).readBaseline(file, directory);
+function baselineFile(): typeof BaselineFile {
+  return require('./baseline-file') as typeof BaselineFile;
 }
 
 /** The verdicts, and what it takes to show them beside the code. */
@@ -175,7 +176,7 @@ function onEnvironment(name: string, from: LoadedPlatform): Checked {
   return { verdicts, rules: rulesOf(from), placeOf: ({ resource }) => placeOf(nameIn(resource)) };
 }
 
-async function onStack(environment: string | undefined, file: Engine.EngineFile, session: Session): Promise<Checked> {
+async function onStack(environment: string | undefined, file: EngineFile, session: Session): Promise<Checked> {
   const { judgedAlone, judgedAs } = require('./engine/judged') as typeof Engine;
   if (environment === undefined) {
     const platform = await session.tryPlatform();
