@@ -66,3 +66,11 @@ test('what cannot run within a transaction is a step of its own, and what is val
     [['VACUUM c'], false],
   ]);
 });
+
+test.each([
+  ['ALTER TABLE users ADD COLUMN id bigserial', 'rewritten'],
+  ['ALTER TABLE users ADD COLUMN email text UNIQUE', 'index-built'],
+  ['ALTER TABLE users ADD COLUMN age int CHECK (age > 0)', 'scanned'],
+])('%s keeps everybody from the table until it is %s', (sql, until) => {
+  expect(lintMigration(sql).map(({ lock }) => lock)).toEqual([{ on: 'users', mode: 'ACCESS EXCLUSIVE', until }]);
+});
