@@ -24,16 +24,17 @@ export interface Authority extends KeyPair {
   /** PEM of its own certificate. */
   readonly pem: string;
   issue(name: string, leaf: LeafOptions): Promise<KeyPair>;
+  /** One that signs below it. */
+  issueAuthority(name: string, commonName: string): Promise<KeyPair>;
 }
 
 const LOOPBACK = ['IP:127.0.0.1', 'DNS:localhost'];
 
+const SIGNS = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign'];
+
 export async function makeAuthority(dir: string, commonName: string): Promise<Authority> {
   mkdirSync(dir, { recursive: true });
-  const own = await certificate(dir, 'ca', commonName, [
-    'basicConstraints=critical,CA:TRUE',
-    'keyUsage=critical,keyCertSign',
-  ]);
+  const own = await certificate(dir, 'ca', commonName, SIGNS);
   const signed = ['-CA', own.certFile, '-CAkey', own.keyFile];
   return {
     ...own,
@@ -48,6 +49,7 @@ export async function makeAuthority(dir: string, commonName: string): Promise<Au
       if (leaf.ends !== undefined) await signAgain(join(dir, name), own, pair, extensions, leaf.ends);
       return pair;
     },
+    issueAuthority: (name, itsName) => certificate(dir, name, itsName, SIGNS, signed),
   };
 }
 
