@@ -19,6 +19,9 @@ const SIZES: readonly { readonly workloads: number; readonly seconds: number; re
   { workloads: 10_000, seconds: 9, mebibytes: 1024 },
 ];
 
+/** How a check ends that finds something wrong, as rules about availability do here. */
+const FAILED = 1;
+
 /** Every document of every file by the same parser, and nothing else: what any tool has to do. */
 const NAIVE = `
 const { readdirSync, readFileSync } = require('node:fs');
@@ -30,19 +33,20 @@ for (const file of readdirSync(folder, { recursive: true })) {
 
 /**
  * CPU and memory of `dwcp connections` on folders of YAML, from its start to its end, beside a naive parse in the same
- * run, and by how much they grow with what is read.
+ * run, and by how much they grow with what is read; and CPU of `dwcp check`, which has no limit.
  */
 export function manifests(): void {
   const start = least(() => run([MAIN, '--help'])).seconds;
   console.log(`the command alone, with nothing to read: ${start.toFixed(2)} s`);
   const each: number[] = [];
-  console.log('workloads  objects   CPU       limit    memory     naive parse   × naive');
+  console.log('workloads  objects   CPU       limit    memory     naive parse   check     × naive');
   for (const { workloads, seconds, mebibytes } of SIZES) {
     const folder = mkdtempSync(join(tmpdir(), 'dwcp-bench-'));
     try {
       const objects = written(workloads, folder);
       const naive = least(() => run(['-e', NAIVE, folder]));
       const told = least(() => run([MAIN, 'connections', folder, '--pod-cidr', '10.244.0.0/16']));
+      const judged = least(() => run([MAIN, 'check', folder], FAILED));
       each.push((told.seconds - start) / workloads);
       const over = told.seconds > seconds || told.mebibytes > mebibytes ? ' – exceeded' : '';
       console.log(
@@ -53,6 +57,7 @@ export function manifests(): void {
           `${seconds.toFixed(2)} s`.padEnd(7),
           `${told.mebibytes.toFixed(0)} MiB`.padEnd(9),
           `${naive.seconds.toFixed(2)} s`.padEnd(12),
+          `${judged.seconds.toFixed(2)} s`.padEnd(8),
           `${(told.seconds / naive.seconds).toFixed(1)}${over}`,
         ].join('  '),
       );
@@ -96,12 +101,12 @@ function least(action: () => Usage): Usage {
   return all.reduce((best, one) => (one.seconds < best.seconds ? one : best));
 }
 
-function run(args: readonly string[]): Usage {
+function run(args: readonly string[], expected = 0): Usage {
   const { status, output, stderr } = spawnSync(process.execPath, [...REPORTER, ...args], {
     cwd: ROOT,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status !== expected) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   return usageIn(output[3]!);
 }
