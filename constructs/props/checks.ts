@@ -1,5 +1,15 @@
 import { isCount } from '../fields/count';
-import { formOf, isGroup, type Prop, type PropCheck, type Props, problemsOfProps, type Synonyms, wrong } from './props';
+import {
+  formOf,
+  isGroup,
+  isKept,
+  type Prop,
+  type PropCheck,
+  type Props,
+  problemsOfProps,
+  type Synonyms,
+  wrong,
+} from './props';
 
 /** What holds for a value as a whole. `form` says what to write, as the end of a sentence. */
 export function value(form: string, holds: (value: unknown) => boolean): PropCheck {
@@ -65,7 +75,7 @@ export function record(form: string, entry: PropCheck, name: (name: string) => s
   return {
     form,
     problems(given: unknown, place: string): readonly string[] {
-      if (!isGroup(given)) return [wrong(given, place, form)];
+      if (!isGroup(given) || isKept(given)) return [wrong(given, place, form)];
       return Object.entries(given).flatMap(([key, one]) => {
         const problem = name(key);
         const where = `${place}['${key}']`;

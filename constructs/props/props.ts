@@ -54,7 +54,7 @@ export function problemsOfProps(
   place: string,
   synonyms: Synonyms = {},
 ): readonly string[] {
-  if (!isGroup(value)) {
+  if (!isGroup(value) || isKept(value)) {
     const remedy = formOf(props);
     if (place !== '') return [wrong(value, place, remedy)];
     return [value === undefined ? `has no props; ${remedy}` : `has ${shown(value)} for its props; ${remedy}`];
@@ -93,6 +93,11 @@ export function wrong(value: unknown, place: string, form: string): string {
 
 export function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What keeps its entries to itself, as a Map does: it would be read as empty, and nothing said. */
+export function isKept(value: object): boolean {
+  return Symbol.iterator in value || value instanceof Date;
 }
 
 function meantBy(name: string, known: readonly string[], synonyms: Synonyms): string | undefined {

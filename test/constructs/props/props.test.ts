@@ -75,6 +75,8 @@ test.each<[unknown, readonly string[]]>([
     { ...RIGHT, whatever: 3 },
     ["'box' has an unknown prop `whatever`; it takes image, scale, env, colour, open, ports, deadline"],
   ],
+  [{ ...RIGHT, env: new Map([['A', 'b']]) }, ["'box' has [Map] for `env`; write an object of text"]],
+  [new Map([['image', 'x']]), ["'box' has [Map] for its props; write an object with image, scale"]],
   [{ ...RIGHT, scale: 0 }, ["'box' has 0 for `scale`; write a whole number of at least 1"]],
   [{ ...RIGHT, scale: '3' }, ["'box' has '3' for `scale`; write an object with max"]],
   [
