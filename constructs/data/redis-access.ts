@@ -59,14 +59,10 @@ export function rightsOf(clients: ReadonlyMap<string, RedisAccess>, isOneOfSever
  */
 export function eachApart(own: Users, clients: Users): readonly string[] {
   const inOrder = [...clients].sort(([a], [b]) => (a < b ? -1 : 1));
-  // A server may be called as the default user is, and is that then.
-  const users = new Map([
-    ['default', 'off'],
-    ...[...own, ...inOrder].map(([name, may]) => [name, `on ${may}`] as const),
-  ]);
   return [
     'tls-auth-clients-user CN',
-    ...[...users].map(([name, rights]) => `user ${name} ${rights}`),
+    'user default off',
+    ...[...own, ...inOrder].map(([name, rights]) => `user ${name} on ${rights}`),
     'protected-mode yes',
   ];
 }

@@ -142,10 +142,10 @@ describe('a cache', () => {
     });
   });
 
-  test('may be called as Redis’s own user is, and is that then, by its certificate only', () => {
+  test('is not called as Redis’s own user is, which is off: nor is a service account', () => {
     const { tree, namespace } = shop();
     new Cache(namespace, 'default', { image: IMAGE, resources: RESOURCES });
-    expect(usersIn(configOf(tree, 'default'))).toEqual(['user default on -@all +ping']);
+    expect(() => planOf(tree)).toThrow('ServiceAccount orders/default, which Kubernetes makes itself');
   });
 
   test.each([

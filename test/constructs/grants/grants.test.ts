@@ -189,7 +189,7 @@ describe('data to be granted', () => {
     [
       'what is missing and what is wrong, all at once',
       { ...POSTGRES, instances: '3', storage: '10GB', pooler: undefined, credentials: { ttl: 12 }, snapshots: true },
-      "'test/orders/db' has an unknown prop `snapshots`; it takes instances, image, storage, resources, pooler, credentials, backup",
+      "'test/orders/db' has an unknown prop `snapshots`; it takes instances, image, storage, walStorage, storageClass, priorityClass, resources, audit, pooler, credentials, backup",
       "'test/orders/db' has '3' for `instances`; use 1, 3 or 5, of which a majority survives the loss of one",
       "'test/orders/db' has '10GB' for `storage`; write Gi that come to whole bytes, as in '50Gi'",
       "'test/orders/db' has no `pooler`; write an object with instances, resources, image",
