@@ -133,6 +133,9 @@ export class Pooler extends Construct implements Connectable<Ports> {
   }
 }
 
+/** How long a client waits for a connection at the most. */
+export const QUERY_WAIT_SECONDS = 30;
+
 const { minConnections, maxConnections, idleTimeoutSeconds, lifetimeSeconds } = STANDARDS.connectionPool;
 
 /** https://www.pgbouncer.org/config.html, of which the operator allows a part. */
@@ -149,6 +152,6 @@ const PARAMETERS = {
   // another primary would be there, and not be asked.
   server_login_retry: '1',
   // Whoever waits longer for a connection has a caller that is gone: it is told, and may try again.
-  query_wait_timeout: '30',
+  query_wait_timeout: `${QUERY_WAIT_SECONDS}`,
   client_tls_sslmode: 'require',
 } as const;

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { alerts, type KnownAlert } from '../observability/alerts';
 import { backupAlerts, drillAlerts } from './backup-alerts';
+import { poolerAlerts } from './pooler-alerts';
 import type { PostgresBackup } from './postgres-backup';
 import { replicaAlerts } from './replica-alerts';
 
@@ -18,7 +19,12 @@ export function postgresAlerts(
   {
     backup,
     replicasAreRead,
-  }: { readonly backup?: Pick<PostgresBackup, 'drillSeconds'>; readonly replicasAreRead: () => boolean },
+    poolers,
+  }: {
+    readonly backup?: Pick<PostgresBackup, 'drillSeconds'>;
+    readonly replicasAreRead: () => boolean;
+    readonly poolers: () => readonly string[];
+  },
 ): KubernetesObject {
   const { name: namespace } = SecureNamespace.of(scope);
   const of = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
@@ -48,6 +54,7 @@ export function postgresAlerts(
     rules: () => [
       incomplete,
       missing,
+      ...poolerAlerts(namespace, name, poolers()),
       ...(backup ? backupAlerts(namespace, name, of) : []),
       ...(backup?.drillSeconds ? drillAlerts(namespace, name, backup.drillSeconds) : []),
       ...(replicasAreRead() ? replicaAlerts(namespace, name) : []),

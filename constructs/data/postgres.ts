@@ -207,6 +207,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     postgresAlerts(this, id, {
       ...(backup && { backup }),
       replicasAreRead: () => this.replicaPooler !== undefined,
+      poolers: () => this.poolers.map(({ name }) => name),
     });
     const login = this.vaultLogin();
     login.node.addDependency(cluster);

@@ -126,7 +126,25 @@ describe('Postgres', () => {
         for: '15m',
         expr: 'absent(cnpg_collector_last_collection_error{namespace="orders",pod=~"db-[0-9]+"})',
       },
+      { alert: 'PoolerClientsWait' },
     ]);
+  });
+
+  test('says when clients wait for a connection of any of its poolers, before the half minute after which they go', () => {
+    const { tree, db, api } = orders();
+    const waiting = () => {
+      const { groups } = objectIn(tree, 'PrometheusRule', 'db')['spec'] as {
+        groups: [{ rules: { alert: string; expr: string; for: string; labels: object }[] }];
+      };
+      return groups[0].rules.find(({ alert }) => alert === 'PoolerClientsWait');
+    };
+    expect(waiting()).toMatchObject({
+      expr: 'max by (pod) (cnpg_pgbouncer_pools_maxwait{namespace="orders",pod=~"db-pooler-.+"} > 5)',
+      for: '1m',
+      labels: { severity: 'warning' },
+    });
+    db.grantReadOnly(api, { from: 'replica' });
+    expect(waiting()?.expr).toContain('pod=~"db-pooler-.+|db-ro-pooler-.+"');
   });
 
   test('saying a grant twice is saying it once', () => {

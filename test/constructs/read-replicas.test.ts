@@ -105,7 +105,11 @@ describe('who reads from replicas', () => {
         `and (cnpg_pg_replication_in_recovery${where} == 1)))`,
       for: '3m',
     });
-    expect(alertsOf(shop()).map(({ alert }) => alert)).toEqual(['MetricsIncomplete', 'MetricsMissing']);
+    expect(alertsOf(shop()).map(({ alert }) => alert)).toEqual([
+      'MetricsIncomplete',
+      'MetricsMissing',
+      'PoolerClientsWait',
+    ]);
   });
 });
 

@@ -297,6 +297,27 @@ test('a replica that somebody reads from is told of when it is behind for long, 
   ]);
 });
 
+test('clients that wait for a connection of a pooler are told of after a minute, and a burst is not', async () => {
+  const tree = environment();
+  new Postgres(new SecureNamespace(tree, 'shop'), 'orders', POSTGRES);
+  const up = (name: string) => ({ [`up{namespace="shop",job="shop/${name}",pod="${name}-1"}`]: '1x60' });
+  const known = {
+    ...{ ...up('orders'), ...up('orders-pooler') },
+    'cnpg_collector_last_collection_error{namespace="shop",pod="orders-1"}': '0x60',
+  };
+  const waits = (login: string) =>
+    `cnpg_pgbouncer_pools_maxwait{namespace="shop",pod="orders-pooler-1",database="app",user="${login}"}`;
+  await playRules(objectsOf(synthesize(tree)), [
+    { name: 'nobody', series: { ...known, [waits('a')]: '0x60' }, told: { '59m': [] } },
+    { name: 'a burst', series: { ...known, [waits('a')]: '0x10 20x0 0x48' }, told: { '11m': [], '59m': [] } },
+    {
+      name: 'one login of several',
+      series: { ...known, [waits('a')]: '0x60', [waits('b')]: '0x10 6x48' },
+      told: { '11m': [], '13m': ['PoolerClientsWait warning'] },
+    },
+  ]);
+});
+
 describe('a database that is backed up', () => {
   const of = (metric: string) => `${metric}{namespace="shop",pod="orders-1"}`;
   const LAST = of('barman_cloud_cloudnative_pg_io_last_available_backup_timestamp');

@@ -123,8 +123,8 @@ const OF_DATA: readonly Mutant[] = [
   {
     name: 'whoever has a certificate and no grant is a user of a cache',
     file: 'constructs/data/redis-access.ts',
-    from: "['default', 'off']",
-    to: "['default', 'on nopass ~* &* +@all']",
+    from: "'user default off'",
+    to: "'user default on nopass ~* &* +@all'",
     noticedBy: CACHE,
   },
   {

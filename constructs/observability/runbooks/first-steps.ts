@@ -169,6 +169,15 @@ export const FIRST_STEPS = {
       'Delete no disk. What was written last is on that of the last primary, which they name.',
     ],
   },
+  PoolerClientsWait: {
+    means: 'Clients of a database wait for a connection of its pooler: all that it may open are in use.',
+    steps: [
+      'See who has them, and with what, in `pg_stat_activity` at the primary: by the command of the description.',
+      'One login has most, and does nothing: end what hangs by `pg_terminate_backend`.',
+      'All are busy with what is slow: the log of the primary has each statement of a second or more; mend the worst, or add an index.',
+      'There is more to do than before: raise `pooler.instances`, by which `max_connections` of the database grows.',
+    ],
+  },
   ReplicaBehind: {
     means: 'A replica of a database that workloads read from is more than a minute behind, or has lost the primary.',
     steps: [
