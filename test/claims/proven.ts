@@ -1,12 +1,12 @@
 import { proven as of, type ProvenClaim } from './claim';
 import { OF_BACKUPS } from './of-backups';
+import { OF_DATABASES } from './of-databases';
 import { OF_GUIDES } from './of-guides';
 import { OF_METRICS } from './of-metrics';
 
 const ENVOY = 'istiod 1.29.1 and Envoy 1.37.0';
 const LIVE = 'kubelets 1.34.2 on three nodes';
 const PLATFORM = `${LIVE}, ${ENVOY}, CloudNativePG, Vault and its operator`;
-const DATABASE = 'CloudNativePG 1.30.0, PostgreSQL 17, PgBouncer 1.24';
 const PROMTOOL = 'promtool 3.15.0';
 const ALERTMANAGER = 'amtool and packages of Alertmanager 0.34.0, and the configuration of Prometheus Operator 0.94.0';
 const PROMETHEUS = 'Prometheus 3.15.0, its operator 0.94.0 and kube-state-metrics 2.18.0';
@@ -16,12 +16,6 @@ const REDIS = 'Redis 7.0 and Valkey 9.1';
 const VALKEY = 'Valkey 9.1';
 const VAULT = 'Vault and PostgreSQL';
 const ENGINE = "Pulumi's engine, with its plugin for Kubernetes";
-
-/** What of a database breaks where a policy is missing. */
-const RUNNING_DATABASE = [
-  'docs/default-deny.md#the-database-is-restarted-again-and-again',
-  'docs/default-deny.md#the-database-runs-and-its-operator-says-that-it-does-not',
-];
 
 /** What a test has another program show. */
 export const PROVEN: readonly ProvenClaim[] = [
@@ -38,6 +32,7 @@ export const PROVEN: readonly ProvenClaim[] = [
     'forgets what was not used for the longest when its memory is full, and takes every write',
   ]),
   ...OF_BACKUPS,
+  ...OF_DATABASES,
   of('a cache writes nothing down', ['constructs/data/cache.ts'], REDIS, [
     'redis.test.ts',
     'writes nothing down, not even when it ends',
@@ -216,20 +211,6 @@ export const PROVEN: readonly ProvenClaim[] = [
     'nodes-and-rotation.test.ts',
     'a zone that is lost costs requests until its node is known to be, and no more; a restart then gets by',
   ]),
-  of(
-    'the operator makes three healthy instances, and its poolers ready',
-    ['constructs/data', ...RUNNING_DATABASE],
-    DATABASE,
-    ['live/database-tests.ts', 'three instances become healthy, one in each zone, and both poolers ready'],
-  ),
-  of('a database is reached by its pooler only', ['constructs/data'], DATABASE, [
-    'live/database-tests.ts',
-    'its instances are reached through the pooler only, and not by a stranger',
-  ]),
-  of('a primary that is killed loses nothing that was done', ['constructs/data'], DATABASE, [
-    'live/database-tests.ts',
-    'a primary that is killed loses nothing that was done, and writes go on within a minute',
-  ]),
   of('Prometheus scrapes the database, its poolers and their clients', ['constructs/observability'], PROMETHEUS, [
     'live/prometheus-tests.ts',
     'every monitor that is rendered has a target for each of its pods, and all are up',
@@ -281,32 +262,6 @@ export const PROVEN: readonly ProvenClaim[] = [
     'live/prometheus-tests.ts',
     'every alert asks for metrics that are there, the labels of kube-state-metrics',
   ]),
-  of(
-    'an administrator lets the exporter into an existing database',
-    ['docs/deploy.md#the-metrics-of-an-existing-database'],
-    DATABASE,
-    ['live/prometheus-tests.ts', 'an exporter that is not let into the database is told of while its target is up'],
-  ),
-  of(
-    'logins are rotated under load without a failed transaction',
-    [
-      'constructs/data',
-      'constructs/vault',
-      'docs/default-deny.md#logins-expire-and-no-new-ones-come',
-      'docs/guides/rotate.md',
-    ],
-    `${DATABASE}, Vault and the Vault Secrets Operator 1.5.0`,
-    ['live/rotation-tests.ts', 'rotations fail no transaction'],
-  ),
-  of(
-    'logins that have ended are gone, also with PostgreSQL 16 and later',
-    ['constructs/data/postgres-access.ts'],
-    DATABASE,
-    [
-      'live/rotation-tests.ts',
-      'logins that have ended are gone from the database, though its role for Vault was applied again',
-    ],
-  ),
   of(
     'a login is gone when its lease ends, and leaves nothing in the catalog',
     ['constructs/data/postgres-access.ts'],

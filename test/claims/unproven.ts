@@ -3,6 +3,12 @@ import type { UnprovenClaim } from './claim';
 /** What no test here has run: read from documentation or source, or reasoned. A test that runs one takes it out of here. */
 export const UNPROVEN: readonly UnprovenClaim[] = [
   {
+    statement:
+      'of CloudNativePG’s images, the `standard` ones have pgAudit, and an instance whose image has none does not start',
+    where: ['constructs/data/postgres.ts', 'docs/deploy.md#what-a-database-is-told'],
+    wanting: 'those images, on the live cluster; their documentation says so',
+  },
+  {
     statement: 'a workload that runs by a number gets its first autoscaler without losing pods',
     where: ['docs/deploy.md#from-a-number-to-an-autoscaler'],
     wanting: 'a real controller manager with pods',

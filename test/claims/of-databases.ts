@@ -1,0 +1,77 @@
+import { proven as of, type ProvenClaim } from './claim';
+
+const DATABASE = 'CloudNativePG 1.30.0, PostgreSQL 17, PgBouncer 1.24';
+const PROMTOOL = 'promtool 3.15.0';
+
+/** What of a database breaks where a policy is missing. */
+const RUNNING_DATABASE = [
+  'docs/default-deny.md#the-database-is-restarted-again-and-again',
+  'docs/default-deny.md#the-database-runs-and-its-operator-says-that-it-does-not',
+];
+
+/** Of databases that run, and of their logins. */
+export const OF_DATABASES: readonly ProvenClaim[] = [
+  of(
+    'the operator makes three healthy instances, and its poolers ready',
+    ['constructs/data', ...RUNNING_DATABASE],
+    DATABASE,
+    ['live/database-tests.ts', 'three instances become healthy, one in each zone, and both poolers ready'],
+  ),
+  of('a database is reached by its pooler only', ['constructs/data'], DATABASE, [
+    'live/database-tests.ts',
+    'its instances are reached through the pooler only, and not by a stranger',
+  ]),
+  of(
+    'a database runs by what is said of its memory, disk and log, with pgAudit and pg_stat_statements loaded',
+    ['constructs/data/postgres-parameters.ts', 'docs/deploy.md#what-a-database-is-told'],
+    DATABASE,
+    ['live/database-tests.ts', 'it runs by what was said of it, and tells of its statements'],
+  ),
+  of('the operator keeps a failover quorum of the two replicas', ['constructs/data/postgres.ts'], DATABASE, [
+    'live/database-tests.ts',
+    'the operator knows of whom it can be told that nothing is lost',
+  ]),
+  of(
+    'the password that the operator makes for the owner lets nobody in, at the pooler or past it',
+    ['constructs/data/postgres-access.ts', 'docs/deploy.md#what-a-database-is-told'],
+    DATABASE,
+    [
+      'live/database-tests.ts',
+      'nobody is let in by the password that the operator made for the owner, at the pooler or past it',
+    ],
+  ),
+  of('clients that wait for a pooler are told of after a minute', ['constructs/data/pooler-alerts.ts'], PROMTOOL, [
+    'promtool.test.ts',
+    'clients that wait for a connection of a pooler are told of after a minute, and a burst is not',
+  ]),
+  of('a primary that is killed loses nothing that was done', ['constructs/data'], DATABASE, [
+    'live/database-tests.ts',
+    'a primary that is killed loses nothing that was done, and writes go on within a minute',
+  ]),
+  of(
+    'an administrator lets the exporter into an existing database',
+    ['docs/deploy.md#the-metrics-of-an-existing-database'],
+    DATABASE,
+    ['live/prometheus-tests.ts', 'an exporter that is not let into the database is told of while its target is up'],
+  ),
+  of(
+    'logins are rotated under load without a failed transaction',
+    [
+      'constructs/data',
+      'constructs/vault',
+      'docs/default-deny.md#logins-expire-and-no-new-ones-come',
+      'docs/guides/rotate.md',
+    ],
+    `${DATABASE}, Vault and the Vault Secrets Operator 1.5.0`,
+    ['live/rotation-tests.ts', 'rotations fail no transaction'],
+  ),
+  of(
+    'logins that have ended are gone, also with PostgreSQL 16 and later',
+    ['constructs/data/postgres-access.ts'],
+    DATABASE,
+    [
+      'live/rotation-tests.ts',
+      'logins that have ended are gone from the database, though its role for Vault was applied again',
+    ],
+  ),
+];
