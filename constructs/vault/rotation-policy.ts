@@ -1,3 +1,4 @@
+import { UserError } from '../invalid';
 import { whole } from '../props/checks';
 import type { PropCheck } from '../props/props';
 import { STANDARDS } from '../standards';
@@ -26,11 +27,14 @@ export class RotationPolicy {
   }
 
   /**
-   * Every so many days, of a prop that was checked.
+   * Every so many days.
    *
    * @default 90 days for secrets and certificates, 180 for keys - the longest that the standards allow
+   * @throws UserError for days that are none, or more than that.
    */
   static of(rotated: Rotated, days: number = LONGEST_DAYS[rotated]): RotationPolicy {
+    const problems = RotationPolicy.daysOf(rotated).problems(days, 'days');
+    if (problems.length > 0) throw new UserError(problems.map((problem) => `the rotation of a ${rotated} ${problem}`));
     return new RotationPolicy(rotated, days);
   }
 

@@ -93,5 +93,8 @@ describe('how often something is replaced', () => {
     const check = RotationPolicy.daysOf(rotated);
     expect([1, days].flatMap((one) => check.problems(one, 'days'))).toEqual([]);
     expect([0, days + 1, 1.5, undefined].flatMap((one) => check.problems(one, 'days'))).toHaveLength(4);
+    for (const wrong of [-1, 0, days + 1, Number.NaN]) {
+      expect(() => RotationPolicy.of(rotated, wrong)).toThrow(`\`days\`; write a whole number from 1 to ${days}`);
+    }
   });
 });
