@@ -122,10 +122,16 @@ describe('an environment whose data is protected', () => {
     const kept = await there();
     expect(kept).toEqual(expect.arrayContaining(data));
     const kinds = new Set(kept.filter((id) => !data.includes(id)).map((id) => id.split(' ')[0]));
+    // The store of its backups and the keys to it are among them: what is kept is backed up still.
     expect([...kinds].sort()).toEqual([
+      'barmancloud.cnpg.io/v1/ObjectStore',
       'networking.k8s.io/v1/NetworkPolicy',
+      'secrets.hashicorp.com/v1beta1/VaultAuth',
+      'secrets.hashicorp.com/v1beta1/VaultConnection',
+      'secrets.hashicorp.com/v1beta1/VaultStaticSecret',
       'security.istio.io/v1/AuthorizationPolicy',
       'security.istio.io/v1/PeerAuthentication',
+      'v1/ServiceAccount',
       'vault:database/secretBackendConnection:SecretBackendConnection',
       'vault:database/secretBackendRole:SecretBackendRole',
       'vault:kv/secretBackendV2:SecretBackendV2',
