@@ -1,7 +1,7 @@
 import { isHostName } from '../network/host-name';
 import { networkProblem } from '../network/peers/addresses';
 import { SERVICE_LEVEL, type ServiceLevel } from '../observability/service-level';
-import { choice, either, flag, group, list, text, value, whole } from '../props/checks';
+import { choice, either, flag, group, list, nameOf, text, value, whole } from '../props/checks';
 import { needed, optional, type PropCheck, type Props, wrong } from '../props/props';
 import { STANDARDS } from '../standards';
 import type { IdentityProvider } from './access';
@@ -46,9 +46,6 @@ export interface GatewayProps {
 /** The largest number in a field of Envoy's that counts bytes or requests: 32 bits. */
 const MOST = 2 ** 32 - 1;
 
-/** A name of a cluster-wide object, as a ClusterIssuer is one (RFC 1123). */
-const OBJECT_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-
 const domain = value(
   'write a whole name in lower case, e.g. shop.example.com',
   (given) => typeof given === 'string' && isHostName(given),
@@ -84,7 +81,7 @@ export const GATEWAY_PROPS: Props<GatewayProps> = {
   clientCidrs: needed(
     list(client, "write a list of networks, e.g. ['203.0.113.0/24'], or ['0.0.0.0/0', '::/0'] for everybody", 1),
   ),
-  certificateIssuer: needed(text('write the name of a ClusterIssuer', OBJECT_NAME)),
+  certificateIssuer: needed(nameOf('a ClusterIssuer')),
   identity: optional(
     group<IdentityProvider>({
       issuer: needed(address),

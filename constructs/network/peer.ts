@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { DNS_LABEL } from '../fields/dns-name';
 import { UserError } from '../invalid';
 import type { NetworkPolicyPeer } from '../kubernetes';
 import { NAMESPACE_LABEL, POD_LABELS } from './labels';
@@ -26,13 +27,10 @@ export interface Peer extends Caller {
   readonly ports: Ports;
 }
 
-/** As Kubernetes names a namespace (RFC 1123). */
-const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
 /** Pods in one namespace: both selectors stand in one entry, so that both must hold. */
 export function podsIn(namespace: string, labels: Readonly<Record<string, string>>): NetworkPolicyPeer {
   const said = `pods of ${inspect(namespace)}`;
-  if (typeof namespace !== 'string' || !NAMESPACE.test(namespace)) {
+  if (typeof namespace !== 'string' || !DNS_LABEL.test(namespace)) {
     throw new UserError([`${said} are nobody's; write the name of a namespace`]);
   }
   const wrong = POD_LABELS.problems(labels, 'labels');

@@ -1,4 +1,5 @@
 import { isCount } from '../fields/count';
+import { OBJECT_NAME } from '../fields/dns-name';
 import {
   formOf,
   isGroup,
@@ -21,9 +22,9 @@ export function text(form: string, pattern?: RegExp): PropCheck {
   return value(form, (given) => typeof given === 'string' && (pattern?.test(given) ?? true));
 }
 
-/** The name of an object, as most kinds have one (RFC 1123). https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+/** The name of an object. `what` says of which, as in `a StorageClass`. */
 export function nameOf(what: string): PropCheck {
-  return text(`write the name of ${what}`, /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/);
+  return text(`write the name of ${what}`, OBJECT_NAME);
 }
 
 export const flag: PropCheck = value('write true or false', (given) => typeof given === 'boolean');

@@ -47,6 +47,17 @@ export function checkProps<P extends object>(
   if (problems.length > 0) throw new UserError(problems.map((problem) => `'${scope.node.path}' ${problem}`));
 }
 
+/** The same for the arguments of a call that is no construct's: `call` is how it is written, as in `Volume.claim(…)`. */
+export function checkArguments(
+  call: string,
+  given: object,
+  props: Readonly<Record<string, Prop>>,
+  synonyms: Synonyms = {},
+): void {
+  const problems = problemsOfProps(given, props, '', synonyms);
+  if (problems.length > 0) throw new UserError(problems.map((problem) => `${call} ${problem}`));
+}
+
 /** The same for a group of props within others; `place` is where the group is. */
 export function problemsOfProps(
   value: unknown,

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
+import { OBJECT_NAME } from '../fields/dns-name';
 import { NAMES, objectName } from '../names';
 import { SecureNamespace } from '../network/secure-namespace';
 import { operatorNamespaces } from '../operators/whereabouts';
@@ -32,9 +33,7 @@ export interface SecretsOperatorCacheProps {
 }
 
 const PROPS: Props<SecretsOperatorCacheProps> = {
-  serviceAccount: optional(
-    text('name it as kubectl get serviceaccounts does', /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/),
-  ),
+  serviceAccount: optional(text('name it as kubectl get serviceaccounts does', OBJECT_NAME)),
   rotateWithinDays: optional(RotationPolicy.daysOf('key')),
 };
 

@@ -1,23 +1,21 @@
-import { UserError } from '../invalid';
 import type { Probe } from '../kubernetes';
 import type { Port } from '../network/port';
 import { list, port as portNumber, text } from '../props/checks';
-import { needed, optional, type Prop, problemsOfProps } from '../props/props';
+import { checkArguments, needed, optional } from '../props/props';
 
 const HEALTH_CHECK = Symbol.for('@dwcp/baseline.HealthCheck');
 
 const PORT = optional(portNumber);
 
-function check(verb: string, given: object, props: Readonly<Record<string, Prop>>): void {
-  const problems = problemsOfProps(given, props, '');
-  if (problems.length > 0) throw new UserError(problems.map((problem) => `HealthCheck.${verb}(…) ${problem}`));
-}
-
 /** How the kubelet asks a container whether it lives or can serve. In the mesh its sidecar asks in the kubelet's place. */
 export class HealthCheck {
   /** An answer of 200 to 399 at a path, of the management port unless another is named. */
   static http(path: `/${string}`, port?: number): HealthCheck {
-    check('http', { path, port }, { path: needed(text("write a path, e.g. '/health'", /^\/\S*$/)), port: PORT });
+    checkArguments(
+      'HealthCheck.http(…)',
+      { path, port },
+      { path: needed(text("write a path, e.g. '/health'", /^\/\S*$/)), port: PORT },
+    );
     return new HealthCheck(port ?? 'management', (named) => ({ httpGet: { path, port: named?.name ?? port! } }));
   }
 
@@ -28,19 +26,27 @@ export class HealthCheck {
    * https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-grpc-liveness-probe
    */
   static grpc(service: string, port?: number): HealthCheck {
-    check('grpc', { service, port }, { service: needed(text('write what the server is asked about')), port: PORT });
+    checkArguments(
+      'HealthCheck.grpc(…)',
+      { service, port },
+      { service: needed(text('write what the server is asked about')), port: PORT },
+    );
     return new HealthCheck(port ?? 'serving', (named) => ({ grpc: { port: named?.number ?? port!, service } }));
   }
 
   /** A connection that is accepted, on the port that the workload serves unless another is named. */
   static tcp(port?: number): HealthCheck {
-    check('tcp', { port }, { port: PORT });
+    checkArguments('HealthCheck.tcp(…)', { port }, { port: PORT });
     return new HealthCheck(port ?? 'serving', (named) => ({ tcpSocket: { port: named?.name ?? port! } }));
   }
 
   /** A command in the container that exits with 0. Without a shell, unless it names one. */
   static command(...words: [string, ...string[]]): HealthCheck {
-    check('command', { words }, { words: needed(list(text('write text'), "write words, e.g. '/app/ready'", 1)) });
+    checkArguments(
+      'HealthCheck.command(…)',
+      { words },
+      { words: needed(list(text('write text'), "write words, e.g. '/app/ready'", 1)) },
+    );
     return new HealthCheck('none', () => ({ exec: { command: words } }));
   }
 

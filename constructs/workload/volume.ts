@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IConstruct } from 'constructs';
-import { invalid, UserError } from '../invalid';
+import { DNS_LABEL } from '../fields/dns-name';
+import { invalid } from '../invalid';
 import type { Volume as PodVolume } from '../kubernetes';
 import { MADE_ELSEWHERE } from '../plan/made-elsewhere';
 import { flag, nameOf, text } from '../props/checks';
-import { needed, optional, type Prop, problemsOfProps } from '../props/props';
+import { checkArguments, needed, optional } from '../props/props';
 import { AMOUNTS } from './quantity';
 import type { MemoryQuantity, StorageQuantity } from './resources';
 
 const VOLUME = Symbol.for('@dwcp/baseline.Volume');
-
-/** A label of DNS, as the name of a volume in a pod has to be one (RFC 1123). */
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** By which containers share it: the pod calls it by a digest, where Kubernetes does not take the name. */
 const ANY_NAME = needed(text('write the name that containers share it by', /\S/));
@@ -30,19 +28,23 @@ const CLAIM = { readOnly: optional(flag) };
 export class Volume {
   /** An empty folder on the node's disk, which is gone with the pod. Containers that mount one name share it. */
   static scratch(name: string, size: StorageQuantity | MemoryQuantity): Volume {
-    check('scratch', { name, size }, { name: ANY_NAME, size: needed(AMOUNTS.memory) });
+    checkArguments('Volume.scratch(…)', { name, size }, { name: ANY_NAME, size: needed(AMOUNTS.memory) });
     return new Volume('scratch', name, { emptyDir: { sizeLimit: size } });
   }
 
   /** An empty folder in memory, which counts against the memory of the containers that write to it. */
   static memory(name: string, size: MemoryQuantity): Volume {
-    check('memory', { name, size }, { name: ANY_NAME, size: needed(AMOUNTS.memory) });
+    checkArguments('Volume.memory(…)', { name, size }, { name: ANY_NAME, size: needed(AMOUNTS.memory) });
     return new Volume('memory', name, { emptyDir: { medium: 'Memory', sizeLimit: size } });
   }
 
   /** An empty disk of its own, made with the pod and deleted with it: for more than a node has to spare. */
   static scratchDisk(name: string, size: StorageQuantity, options: ScratchDiskOptions = {}): Volume {
-    check('scratchDisk', { ...options, name, size }, { name: ANY_NAME, size: needed(AMOUNTS.storage), ...DISK });
+    checkArguments(
+      'Volume.scratchDisk(…)',
+      { ...options, name, size },
+      { name: ANY_NAME, size: needed(AMOUNTS.storage), ...DISK },
+    );
     const { storageClass } = options;
     const spec = {
       accessModes: ['ReadWriteOnce'],
@@ -54,13 +56,13 @@ export class Volume {
 
   /** A ConfigMap that somebody else makes: its files change in running pods, and nothing restarts them. */
   static configMap(name: string): Volume {
-    check('configMap', { name }, { name: OBJECT_NAME });
+    checkArguments('Volume.configMap(…)', { name }, { name: OBJECT_NAME });
     return new Volume('configmap', name, { configMap: { name } }, true);
   }
 
   /** A PersistentVolumeClaim that exists already. */
   static claim(name: string, options: ClaimOptions = {}): Volume {
-    check('claim', { ...options, name }, { name: OBJECT_NAME, ...CLAIM });
+    checkArguments('Volume.claim(…)', { ...options, name }, { name: OBJECT_NAME, ...CLAIM });
     const { readOnly = false } = options;
     return new Volume('claim', name, { persistentVolumeClaim: { claimName: name, readOnly } }, readOnly);
   }
@@ -77,7 +79,7 @@ export class Volume {
   private readonly source: Omit<PodVolume, 'name'>;
 
   private constructor(kind: string, name: string, source: Omit<PodVolume, 'name'>, readOnly = false) {
-    this.name = LABEL.test(`${kind}-${name}`) ? `${kind}-${name}` : `${kind}-${digest(name)}`;
+    this.name = DNS_LABEL.test(`${kind}-${name}`) ? `${kind}-${name}` : `${kind}-${digest(name)}`;
     this.source = source;
     this.readOnly = readOnly;
     Object.defineProperty(this, VOLUME, { value: true });
@@ -108,11 +110,6 @@ export interface ScratchDiskOptions {
 export interface ClaimOptions {
   /** @default false - the containers may write to it */
   readonly readOnly?: boolean;
-}
-
-function check(verb: string, given: object, props: Readonly<Record<string, Prop>>): void {
-  const problems = problemsOfProps(given, props, '');
-  if (problems.length > 0) throw new UserError(problems.map((problem) => `Volume.${verb}(…) ${problem}`));
 }
 
 function digest(name: string): string {

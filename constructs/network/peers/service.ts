@@ -1,15 +1,12 @@
-import { UserError } from '../../invalid';
-import { text } from '../../props/checks';
-import { optional, problemsOfProps } from '../../props/props';
+import { nameOf } from '../../props/checks';
+import { checkArguments, optional } from '../../props/props';
 import { type Peer, podsIn } from '../peer';
 import type { Ports } from '../port';
 import { checkPeerPorts } from '../port-checks';
 
 /** A name of an object (RFC 1123): a service account that nobody can have lets nobody in. */
 const OPTIONS = {
-  serviceAccount: optional(
-    text('write the name of its service account', /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
-  ),
+  serviceAccount: optional(nameOf('its service account')),
 };
 
 /**
@@ -32,8 +29,7 @@ export function service(
 ): Peer {
   const selectors = [podsIn(namespace, labels)];
   checkPeerPorts(`service('${namespace}')`, ports);
-  const problems = problemsOfProps(options, OPTIONS, '', { sa: 'serviceAccount', identity: 'serviceAccount' });
-  if (problems.length > 0) throw new UserError(problems.map((problem) => `service('${namespace}') ${problem}`));
+  checkArguments(`service('${namespace}')`, options, OPTIONS, { sa: 'serviceAccount', identity: 'serviceAccount' });
   const { serviceAccount } = options;
   const said = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return {

@@ -1,6 +1,6 @@
 import { isHostName } from '../../network/host-name';
 import type { AlertReceiver, SecretKeySelector } from '../../operators/alertmanager-config';
-import { group, text, value } from '../../props/checks';
+import { group, nameOf, text, value } from '../../props/checks';
 import { needed, type PropCheck, type Props } from '../../props/props';
 
 /** Where a value is that nobody may read here: a key of a Secret in the namespace of the rotation. */
@@ -36,7 +36,7 @@ export type Receiver =
   | { readonly email: Mail };
 
 const SECRET_KEY: Props<SecretKey> = {
-  secret: needed(text("write the name of a Secret, e.g. 'pager'", /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)),
+  secret: needed(nameOf("a Secret, e.g. 'pager'")),
   key: needed(text("write the key in it, e.g. 'routing-key'", /^[A-Za-z0-9._-]{1,253}$/)),
 };
 
