@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
+import { BINDING_ELSEWHERE } from '../../examples/of-others';
 import { fieldsOf, isAbsent, listOf } from '../../fields';
 import { selectsNamespace } from '../../mesh-selector';
 import { hasOne, rootOf } from '../../namespaces';
@@ -76,18 +77,7 @@ export const authorizationDeniesByDefault = defineRule({
         violations: [{ field: 'metadata.name', problem: lacking('shop'), fix: FIX }],
       },
     ],
-    skipped: [
-      {
-        shows: 'a namespace of others, into which only a binding of a role is put',
-        resources: [
-          {
-            apiVersion: 'rbac.authorization.k8s.io/v1',
-            kind: 'RoleBinding',
-            metadata: { name: 'api', namespace: 'kube-system' },
-          },
-        ],
-      },
-    ],
+    skipped: [BINDING_ELSEWHERE],
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
+import { BINDING_ELSEWHERE } from '../../examples/of-others';
 import { fieldsOf } from '../../fields';
 import { selectsNamespace } from '../../mesh-selector';
 import { readIn, rootOf } from '../../namespaces';
@@ -102,18 +103,7 @@ export const strictMutualTls = defineRule({
         violations: [{ field: 'metadata.name', problem: CLEAR_TEXT, fix: FIX }],
       },
     ],
-    skipped: [
-      {
-        shows: 'a namespace of others, into which only a binding of a role is put',
-        resources: [
-          {
-            apiVersion: 'rbac.authorization.k8s.io/v1',
-            kind: 'RoleBinding',
-            metadata: { name: 'api', namespace: 'kube-system' },
-          },
-        ],
-      },
-    ],
+    skipped: [BINDING_ELSEWHERE],
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
+import { BINDING_ELSEWHERE } from '../../examples/of-others';
 import { type Entry, entriesOf, fieldsOf, isAbsent, listOf } from '../../fields';
 import { isEmptySelector } from '../../labels';
 import { hasOne, objectsIn } from '../../namespaces';
@@ -124,18 +125,7 @@ export const namespacesDenyByDefault = defineRule({
         violations: [{ field: 'metadata.name', problem: OPEN, fix: FIX }],
       },
     ],
-    skipped: [
-      {
-        shows: 'a namespace of others, into which only a binding of a role is put',
-        resources: [
-          {
-            apiVersion: 'rbac.authorization.k8s.io/v1',
-            kind: 'RoleBinding',
-            metadata: { name: 'api', namespace: 'kube-system' },
-          },
-        ],
-      },
-    ],
+    skipped: [BINDING_ELSEWHERE],
   },
 });
 
