@@ -75,22 +75,17 @@ export function servicesSelected(
   return servicesByLabel(context).selectedBy(namespace, selectorOf(selector, 'spec.selector'));
 }
 
-const byLabel = new WeakMap<Prepared, LabelIndex<KubernetesResource>>();
-
 /** Labels that cannot be read select nothing here: the rules about Services say so. */
-function servicesByLabel(context: Prepared): LabelIndex<KubernetesResource> {
-  const before = byLabel.get(context);
-  if (before !== undefined) return before;
-  const index = new LabelIndex(
-    context.of('Service').flatMap((value) => {
-      const { metadata } = value.object;
-      const labels = tryRead(() => textMapOf(metadata.labels, 'metadata.labels'));
-      return 'value' in labels ? [{ namespace: namespaceOf(value.object), labels: labels.value, value }] : [];
-    }),
-  );
-  byLabel.set(context, index);
-  return index;
-}
+const servicesByLabel = builtOnce(
+  (context) =>
+    new LabelIndex(
+      context.of('Service').flatMap((value) => {
+        const { metadata } = value.object;
+        const labels = tryRead(() => textMapOf(metadata.labels, 'metadata.labels'));
+        return 'value' in labels ? [{ namespace: namespaceOf(value.object), labels: labels.value, value }] : [];
+      }),
+    ),
+);
 
 /** The pods that a Service selects; none where it has no selector, or one that cannot be read. */
 export function podsBehind({ object }: KubernetesResource, context: Prepared): Iterable<PodSubject> {
