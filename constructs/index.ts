@@ -3,9 +3,10 @@ export type { HeldLock, MigrationFinding, MigrationRule } from './data/migration
 export { lintMigration, type MigrationDirection } from './data/migration/lint';
 export type { AcceptableRule, AcceptedFinding, MigrationChecklist, SchemaMigrationProps } from './data/migration/props';
 export { Pooler, type PoolerProps } from './data/pooler';
-export { Postgres, type PostgresProps } from './data/postgres';
+export { Postgres } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
 export type { BackupProps } from './data/postgres-backup';
+export type { PostgresProps } from './data/postgres-props';
 export type { ReadGrantOptions } from './data/read-replicas';
 export { Redis, type RedisProps } from './data/redis';
 export type { RedisServerProps } from './data/redis-server';

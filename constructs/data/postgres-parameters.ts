@@ -15,6 +15,18 @@ export type AuditClass = (typeof AUDIT_CLASSES)[number];
 
 export const AUDIT_CLASSES = ['ddl', 'role', 'write', 'read', 'function', 'misc', 'misc_set'] as const;
 
+/** Whoever changes what there is, and who may do what. */
+export const USUALLY_AUDITED: readonly AuditClass[] = ['ddl', 'role'];
+
+/** Those that follow from memory and disk alone, and change with these. */
+export const BY_SIZE: ReadonlySet<string> = new Set([
+  'effective_cache_size',
+  'maintenance_work_mem',
+  'max_slot_wal_keep_size',
+  'shared_buffers',
+  'work_mem',
+]);
+
 const MI = 1024n * 1024n;
 
 /** Of memory for one index or one vacuum: more does not make it faster before PostgreSQL 17. */

@@ -1,7 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
-import { isCount } from '../fields/count';
 import type { Grantable } from '../grants/grantee';
 import { type GrantOptions, Grants, type Offer } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
@@ -16,14 +15,13 @@ import { cloudNativePg, vaultServer } from '../network/peers/operators';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { observe } from '../observability/observe';
-import { choice, group, list, nameOf, value } from '../props/checks';
-import { checkProps, needed, optional, type Props } from '../props/props';
+import { checkProps } from '../props/props';
 import { STANDARDS } from '../standards';
 import { DatabaseSecrets } from '../vault/database';
 import { vaultOf } from '../vault/vault-of';
-import { AMOUNTS, memoryBytes, storage, storageBytes } from '../workload/quantity';
-import { containerResources, RESOURCES, type Resources, type StorageQuantity } from '../workload/resources';
-import { POOLER_PROPS, Pooler, type PoolerProps } from './pooler';
+import { memoryBytes, storage, storageBytes } from '../workload/quantity';
+import { containerResources, type StorageQuantity } from '../workload/resources';
+import { Pooler } from './pooler';
 import {
   BOOTSTRAP_SQL,
   credentialFor,
@@ -34,8 +32,9 @@ import {
   VAULT_LOGIN,
 } from './postgres-access';
 import { postgresAlerts } from './postgres-alerts';
-import { BACKUP_PROPS, type BackupProps, PostgresBackup } from './postgres-backup';
-import { AUDIT_CLASSES, type AuditClass, parametersOf } from './postgres-parameters';
+import { PostgresBackup } from './postgres-backup';
+import { parametersOf, USUALLY_AUDITED } from './postgres-parameters';
+import { POSTGRES_PROPS, type PostgresProps, secondsOf } from './postgres-props';
 import { READ_OPTIONS, REPLICATION_SECONDS, type ReadGrantOptions } from './read-replicas';
 
 /** What PostgreSQL listens on. */
@@ -53,9 +52,6 @@ const RESERVED_CONNECTIONS = 50;
  * made or restarted, one after the other. How long it may take to start stays as it is: an hour, `startDelay`.
  */
 const PROBE_SECONDS = 2;
-
-/** Whoever changes what there is, and who may do what. */
-const AUDITED: readonly AuditClass[] = ['ddl', 'role'];
 
 /**
  * What was committed is on a second instance, or is not committed; and no instance becomes the primary of which it cannot be told
@@ -76,93 +72,6 @@ interface Place {
   /** How much later it knows a login than the primary does. @default 0 - it is the primary */
   readonly replicationSeconds?: number;
 }
-
-export interface PostgresProps {
-  /** Instances, the primary included: with 3, one can be lost without losing data or the election. */
-  readonly instances: 1 | 3 | 5;
-
-  /** Image by version and digest, as in `…/postgresql:17.6@sha256:…`: the operator refuses one that does not say its version. */
-  readonly image: string;
-
-  /** Disk of each instance. Growing it is safe; shrinking it is refused. */
-  readonly storage: StorageQuantity;
-  /**
-   * A disk of its own for the log (WAL) of each instance: neither fills up the other, nor waits for it. Once there is one, it stays.
-   *
-   * @default - the log is on the disk of the data
-   */
-  readonly walStorage?: StorageQuantity;
-  /**
-   * Which disks it has: name a class that encrypts them, since PostgreSQL does not. Of disks that are there, it changes nothing.
-   *
-   * @default - the class that is the cluster's default
-   */
-  readonly storageClass?: string;
-  /**
-   * The PriorityClass of its instances: where a node is short of room, what has a lower one goes first.
-   *
-   * @default - none: the cluster's default
-   */
-  readonly priorityClass?: string;
-  /** CPU and memory of one instance. Its caches follow from the memory. */
-  readonly resources: Resources;
-  /**
-   * Which statements are written to the log with who made them, by the classes of pgAudit; an image without pgAudit, such as
-   * a `minimal` one of CloudNativePG, does not start unless it is `[]`.
-   *
-   * @default - changes of the schema and of roles: ['ddl', 'role']
-   */
-  readonly audit?: readonly AuditClass[];
-  /** How many poolers there are, and what each may use. */
-  readonly pooler: PoolerProps;
-  /** How long the logins live that grants deliver. */
-  readonly credentials: {
-    /** Life of a client's login, after which it is dropped; a part of an hour has to come to whole seconds. */
-    readonly ttlHours: number;
-  };
-  /**
-   * When it is backed up, and who sees to the keys of the store, which the fact `backups` names.
-   *
-   * The cluster has to have CloudNativePG's plugin for Barman Cloud (docs/guides/restore.md). An image for its archive and
-   * backups runs beside each instance, with 100m of CPU and 512Mi of memory.
-   *
-   * @default - never: what is lost is lost
-   */
-  readonly backup?: BackupProps;
-}
-
-/** By the tag, the operator knows what it upgrades from and to; where there is only a digest, its webhook refuses the Cluster. */
-const VERSIONED_IMAGE = value(
-  'write an image by version and digest, e.g. ghcr.io/cloudnative-pg/postgresql:17.6@sha256:…',
-  (given) => typeof given === 'string' && /^[^\s@]+:\d[\w.-]*(@\S+)?$/.test(given),
-);
-
-const PROPS: Props<PostgresProps> = {
-  instances: needed(
-    value('use 1, 3 or 5, of which a majority survives the loss of one', (given) =>
-      [1, 3, 5].some((one) => one === given),
-    ),
-  ),
-  image: needed(VERSIONED_IMAGE),
-  storage: needed(AMOUNTS.storage),
-  walStorage: optional(AMOUNTS.storage),
-  storageClass: optional(nameOf('a StorageClass')),
-  priorityClass: optional(nameOf('a PriorityClass')),
-  resources: needed(RESOURCES),
-  audit: optional(list(choice(...AUDIT_CLASSES), "list classes of pgAudit, e.g. ['ddl', 'role']")),
-  pooler: needed(group(POOLER_PROPS)),
-  credentials: needed(
-    group<PostgresProps['credentials']>({
-      ttlHours: needed(
-        value(
-          'write hours that come to whole seconds, as in 12',
-          (given) => typeof given === 'number' && isCount(secondsOf(given)),
-        ),
-      ),
-    }),
-  ),
-  backup: optional(group(BACKUP_PROPS, { cron: 'schedule', retention: 'retentionDays' })),
-};
 
 /**
  * A PostgreSQL cluster, made by CloudNativePG and reached through a connection pooler.
@@ -185,7 +94,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, objectName(scope, id, NAMES.postgres));
-    checkProps(this, props, PROPS, { replicas: 'instances', size: 'storage' });
+    checkProps(this, props, POSTGRES_PROPS, { replicas: 'instances', size: 'storage' });
     this.props = props;
     this.image = props.image;
     const certificates = `${vaultOf(this).databaseCertificates}/${id}-${VAULT_LOGIN}`;
@@ -357,7 +266,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
       memory: memoryBytes(this, resources.memory),
       log: { disk: storageBytes(this, walStorage ?? disk), alone: walStorage !== undefined },
       connections: this.connectionsOfPoolers + RESERVED_CONNECTIONS,
-      audited: audit ?? AUDITED,
+      audited: audit ?? USUALLY_AUDITED,
     });
   }
 
@@ -417,9 +326,4 @@ export class Postgres extends Construct implements Connectable<Ports> {
     cluster.node.addDependency(this.instances, ...(backup ? [backup.store] : []));
     return cluster;
   }
-}
-
-/** To the millisecond, because 0.7 hours are not quite 2520 seconds to a computer. */
-function secondsOf(hours: number): number {
-  return Math.round(hours * 3_600_000) / 1000;
 }

@@ -5,7 +5,7 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   {
     statement:
       'of CloudNativePG’s images, the `standard` ones have pgAudit, and an instance whose image has none does not start',
-    where: ['constructs/data/postgres.ts', 'docs/deploy.md#what-a-database-is-told'],
+    where: ['constructs/data/postgres-props.ts', 'docs/deploy.md#what-a-database-is-told'],
     wanting: 'those images, on the live cluster; their documentation says so',
   },
   {

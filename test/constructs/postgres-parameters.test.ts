@@ -1,4 +1,5 @@
 import { Postgres, type PostgresProps, SecureNamespace } from '../../constructs';
+import { BY_SIZE } from '../../constructs/data/postgres-parameters';
 import { environment, objectIn, POSTGRES } from '../support/environment';
 
 function specOf(props: Partial<PostgresProps> = {}): any {
@@ -59,6 +60,13 @@ describe('what PostgreSQL is told follows from what it has', () => {
   test('half of a disk that the log has for itself is for replicas that are gone', () => {
     expect(parametersOf({ storage: '20Gi', walStorage: '4Gi' }).max_slot_wal_keep_size).toBe('2048MB');
   });
+});
+
+test('what changes with memory and disk alone is known as such, and nothing else is', () => {
+  const small = parametersOf({ resources: { cpu: '1000m', memory: '2Gi' }, storage: '10Gi' });
+  const large = parametersOf({ resources: { cpu: '1000m', memory: '8Gi' }, storage: '20Gi' });
+  const changed = Object.keys(large).filter((name) => large[name] !== small[name]);
+  expect(new Set(changed)).toEqual(BY_SIZE);
 });
 
 describe('disks', () => {

@@ -1,3 +1,4 @@
+import { BY_SIZE } from '../../../constructs/data/postgres-parameters';
 import { isClusterWide } from '../../../constructs/plan/cluster-wide';
 import { changedFields } from '../../../constructs/plan/diff/fields';
 import { isQuantity } from '../../../constructs/plan/diff/quantity';
@@ -66,21 +67,12 @@ function verbOf({ before, after }: Pair): string {
 /** Counts of what runs, beside quantities. */
 const COUNTS: ReadonlySet<string> = new Set(['instances', 'replicas', 'minReplicas', 'maxReplicas']);
 
-/** Parameters of PostgreSQL that follow from its memory and its disk. */
-const FOLLOWING: ReadonlySet<string> = new Set([
-  'effective_cache_size',
-  'maintenance_work_mem',
-  'max_slot_wal_keep_size',
-  'shared_buffers',
-  'work_mem',
-]);
-
 /** Whether there is only more or less of it, which is routine; or nothing of it that is deployed differs. */
 function isScaling({ before, after }: Pair): boolean {
   if (before === undefined || after === undefined || before.name !== after.name) return false;
   const fields = changedFields(bodyKind(after), bodyOf(before), bodyOf(after));
   const more = fields.filter(({ steps }) => isQuantity(steps) || COUNTS.has(steps.at(-1)!));
-  const following = fields.filter(({ steps }) => steps.at(-2) === 'parameters' && FOLLOWING.has(steps.at(-1)!));
+  const following = fields.filter(({ steps }) => steps.at(-2) === 'parameters' && BY_SIZE.has(steps.at(-1)!));
   return more.length + following.length === fields.length && (more.length > 0 || fields.length === 0);
 }
 
