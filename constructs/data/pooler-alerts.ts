@@ -13,11 +13,11 @@ const WAITED_SECONDS = 5;
  */
 export function poolerAlerts(namespace: string, database: string, poolers: readonly string[]): readonly KnownAlert[] {
   const pod = { matches: poolers.map((pooler) => `${pooler}-.+`).join('|') };
-  const waited = Series.of('cnpg_pgbouncer_pools_maxwait', { namespace, pod }).now.above(WAITED_SECONDS);
+  const waited = Series.of('cnpg_pgbouncer_pools_maxwait', { namespace, pod }).now.maxBy('pod');
   return [
     {
       alert: 'PoolerClientsWait',
-      expr: `${waited.maxBy('pod')}`,
+      expr: `${waited.above(WAITED_SECONDS)}`,
       for: '1m',
       labels: { severity: 'warning' },
       annotations: {

@@ -139,7 +139,7 @@ describe('Postgres', () => {
       return groups[0].rules.find(({ alert }) => alert === 'PoolerClientsWait');
     };
     expect(waiting()).toMatchObject({
-      expr: 'max by (pod) (cnpg_pgbouncer_pools_maxwait{namespace="orders",pod=~"db-pooler-.+"} > 5)',
+      expr: 'max by (pod) (cnpg_pgbouncer_pools_maxwait{namespace="orders",pod=~"db-pooler-.+"}) > 5',
       for: '1m',
       labels: { severity: 'warning' },
     });
