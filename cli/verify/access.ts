@@ -4,11 +4,14 @@ import { UserError } from '../../constructs/invalid';
 import { NAMESPACE_LABEL } from '../../constructs/network/labels';
 import type { End } from '../../constructs/plan/ends';
 import type { Plan } from '../../constructs/plan/plan';
+import { pluralIn } from '../../constructs/plan/plural';
 import type { Manifest } from '../../constructs/plan/resource';
 import { withBinding } from '../deployer/kubernetes/binding';
 import { type Attempts, attemptsOf } from './attempts';
-import { PLURALS } from './credentials';
+import { deliverersIn } from './credentials';
+import { type Listing, listingOf } from './listed';
 import { monitorsIn } from './monitors';
+import { policiesOf } from './policies';
 import { SCRIPT } from './probe/script';
 import { SERVICE } from './prometheus';
 
@@ -46,37 +49,35 @@ function rulesByNamespace(plan: Plan, { namespace: monitoring }: Monitoring): Re
   const attempts = attemptsOf(plan);
   const callers = new Set(callersIn(attempts).flatMap(namespacesOf));
   const targets = [...attempts.declared, ...attempts.undeclared].flatMap(({ to }) => namespacesOf(to));
-  const credentials = plan.resources.filter((one) => one.api === 'kubernetes' && one.kind in PLURALS);
+  const listings = [...deliverersIn(plan).flatMap((one) => listingOf(one) ?? []), ...policiesOf(plan)];
   const monitors = monitorsIn(plan.resources);
   const scraped = monitors.flatMap(({ selected }) => selected.map(({ namespace }) => namespace));
   const asked = monitors.length > 0 ? [monitoring] : [];
-  const owned = credentials.flatMap(({ namespace }) => namespace ?? []);
-  const all = [...new Set([...callers, ...targets, ...owned, ...scraped, ...asked])].sort();
+  const seen = new Set([...callers, ...targets, ...scraped, ...asked]);
+  const all = [...new Set([...seen, ...listings.map(({ namespace }) => namespace)])].sort();
   return new Map(
-    all.map((namespace) => {
-      const groups = new Map<string, Set<string>>();
-      for (const one of credentials) {
-        if (one.api !== 'kubernetes' || one.namespace !== namespace) continue;
-        const group = one.object.apiVersion.split('/')[0]!;
-        groups.set(group, (groups.get(group) ?? new Set()).add(PLURALS[one.kind]!));
-      }
-      return [
-        namespace,
-        [
-          { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
-          ...(callers.has(namespace)
-            ? [{ apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['update'] }]
-            : []),
-          ...(asked.includes(namespace) ? [ASK] : []),
-          ...[...groups].map(([group, kinds]) => ({
-            apiGroups: [group],
-            resources: [...kinds].sort(),
-            verbs: ['list'],
-          })),
-        ],
-      ];
-    }),
+    all.map((namespace) => [
+      namespace,
+      [
+        ...(seen.has(namespace) ? [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] }] : []),
+        ...(callers.has(namespace)
+          ? [{ apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['update'] }]
+          : []),
+        ...(asked.includes(namespace) ? [ASK] : []),
+        ...toList(listings.filter((one) => one.namespace === namespace)),
+      ],
+    ]),
   );
+}
+
+/** To list what delivers credentials and what lets somebody through, in one namespace. */
+function toList(listings: readonly Listing[]): readonly object[] {
+  const groups = new Map<string, Set<string>>();
+  for (const { apiVersion, kind } of listings) {
+    const group = apiVersion.split('/')[0]!;
+    groups.set(group, (groups.get(group) ?? new Set()).add(pluralIn(kind)));
+  }
+  return [...groups].map(([group, kinds]) => ({ apiGroups: [group], resources: [...kinds].sort(), verbs: ['list'] }));
 }
 
 /** To read what Prometheus answers, by its Service and by no other; the API server knows it by these very words. */

@@ -2,6 +2,7 @@ import type { Plan } from '../../constructs/plan/plan';
 import type { KubernetesResource } from '../../constructs/plan/resource';
 import type { Cluster, Live } from '../cluster/cluster';
 import { Unreadable } from '../cluster/kubectl';
+import { listed, listingOf } from './listed';
 
 /** What of a credential says what became of it: by its operator, never its value. */
 export interface LiveCredential extends Live {
@@ -23,31 +24,23 @@ export interface Credential {
   readonly found: LiveCredential | Unreadable | undefined;
 }
 
-/** What delivers credentials, as the API server calls them. */
-export const PLURALS: Readonly<Record<string, string>> = {
-  Certificate: 'certificates',
-  VaultDynamicSecret: 'vaultdynamicsecrets',
-  VaultPKISecret: 'vaultpkisecrets',
-  VaultStaticSecret: 'vaultstaticsecrets',
-};
+/** What delivers credentials. */
+const DELIVERERS = ['Certificate', 'VaultDynamicSecret', 'VaultPKISecret', 'VaultStaticSecret'];
 
-/** Every credential of a plan, and what its operator says of it. */
-export function credentialsOf({ resources }: Plan, cluster: Cluster): Promise<readonly Credential[]> {
-  const all = resources.flatMap((resource) =>
-    resource.api === 'kubernetes' && PLURALS[resource.kind] ? [resource] : [],
-  );
-  return Promise.all(all.map(async (resource) => ({ resource, found: await findOf(resource, cluster) })));
+/** What of a plan delivers credentials. */
+export function deliverersIn({ resources }: Plan): readonly KubernetesResource[] {
+  return resources.flatMap((one) => (one.api === 'kubernetes' && DELIVERERS.includes(one.kind) ? [one] : []));
 }
 
-async function findOf({ kind, object }: KubernetesResource, cluster: Cluster): Promise<Credential['found']> {
-  const { name, namespace } = object.metadata;
-  try {
-    // All of a namespace at once: each question is a process.
-    const path = `/apis/${object.apiVersion}/namespaces/${namespace}/${PLURALS[kind]}`;
-    const there = await cluster.list<LiveCredential>(path);
-    return there.find(({ metadata }) => metadata.name === name);
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return error;
-  }
+/** Every credential of a plan, and what its operator says of it. */
+export function credentialsOf(plan: Plan, cluster: Cluster): Promise<readonly Credential[]> {
+  return Promise.all(
+    deliverersIn(plan).map(async (resource) => ({ resource, found: await findOf(resource, cluster) })),
+  );
+}
+
+async function findOf(resource: KubernetesResource, cluster: Cluster): Promise<Credential['found']> {
+  const there = await listed<LiveCredential>(listingOf(resource)!, cluster);
+  if (there instanceof Unreadable) return there;
+  return there.find(({ metadata }) => metadata.name === resource.object.metadata.name);
 }

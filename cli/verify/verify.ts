@@ -20,6 +20,7 @@ import { credentialsOf } from './credentials';
 import { dryRun } from './dry-run';
 import { PROOF_IDS } from './ids';
 import { monitoredOf } from './monitored';
+import { comparedPolicies } from './policies';
 import { PROOFS } from './proofs';
 import { outcomesOf, trialOf } from './trial';
 
@@ -90,8 +91,9 @@ async function proven(
     const trial = await trialOf(attempts, plan, cluster);
     const outcomes = await outcomesOf(trial, image, cluster);
     const credentials = await credentialsOf(plan, cluster);
+    const policies = ids.includes('policies') ? await comparedPolicies(plan, cluster) : [];
     const monitored = await monitoredOf(ids.includes('targets') ? plan.resources : [], where, cluster);
-    const evidence = { plan, attempts, trial, outcomes, credentials, monitored, now: Date.now() };
+    const evidence = { plan, attempts, trial, outcomes, credentials, policies, monitored, now: Date.now() };
     return ids.map((id) => ({ check: id, says: PROOFS[id].says, findings: PROOFS[id].judge(evidence) }));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

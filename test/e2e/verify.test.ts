@@ -5,6 +5,7 @@ import { CHECK_IDS } from '../../cli/doctor/ids';
 import { probeContainer } from '../../cli/verify/probe/container';
 import { VERIFY_JSON_SCHEMA } from '../../cli/verify/schema';
 import type { Manifest } from '../../constructs';
+import { pluralIn } from '../../constructs/plan/plural';
 import { liveLacks } from './live/ability';
 import { type Cluster, isReady, startCluster } from './live/cluster/cluster';
 import { dwcpLive, type Ran } from './live/dwcp';
@@ -177,6 +178,33 @@ const API = ['api.shop', 8080] as const;
     expect(wrong(stdout)).toContain(
       'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (pod api-*: refused, pod api-*: refused, pod api-*: refused, Service api.shop.svc: refused); see which policy should let it through: dwcp connections live --from shop/front --to shop/api --port 8080; pulumi up --refresh puts it back',
     );
+    expect(wrong(stdout)).toContain(
+      'deviates policies: NetworkPolicy shop/api is not there; pulumi up --refresh puts it back',
+    );
+  });
+
+  test('what the mesh refuses by identity, taken away or let in by hand', async () => {
+    const open = {
+      ...declared('AuthorizationPolicy', 'api'),
+      metadata: { name: 'open', namespace: 'shop' },
+      spec: { rules: [{}] },
+    };
+    const lax = { ...declared('PeerAuthentication', 'default'), spec: { mtls: { mode: 'PERMISSIVE' } } };
+    const nothing = async () => undefined;
+    const { status, stdout } = await instead(
+      [open, lax],
+      [declared('AuthorizationPolicy', 'api')],
+      [nothing, nothing],
+      () => verify(),
+    );
+    expect({ status, wrong: wrong(stdout) }).toEqual({
+      status: 1,
+      wrong: [
+        'deviates policies: AuthorizationPolicy shop/api is not there; pulumi up --refresh puts it back',
+        `deviates policies: ${ofNobody('AuthorizationPolicy', 'open')}`,
+        `deviates policies: PeerAuthentication ${lax.metadata.namespace}/default is not as declared: spec.mtls.mode; ${CHANGED}`,
+      ],
+    });
   });
 
   test('a door that was opened at both ends', async () => {
@@ -190,6 +218,8 @@ const API = ['api.shop', 8080] as const;
       status: 1,
       wrong: [
         'deviates undeclared: shop/bystander reaches shop/api at 8080 (pod api-*), which nobody declared; see at both ends who lets it through: kubectl get networkpolicies; pulumi up --refresh takes back what was opened by hand',
+        `deviates policies: ${ofNobody('NetworkPolicy', 'opened-in')}`,
+        `deviates policies: ${ofNobody('NetworkPolicy', 'opened-out')}`,
       ],
     });
   });
@@ -219,6 +249,7 @@ const API = ['api.shop', 8080] as const;
       wrong: [
         'deviates declared: shop/front does not reach cluster-dns at 53, as it is declared to (pod coredns-*: refused, pod coredns-*: refused); see which policy should let it through: dwcp connections live --from shop/front --to cluster-dns --port 53; pulumi up --refresh puts it back',
         'deviates declared: shop/front does not reach shop/api at 8080, as it is declared to (Service api.shop.svc: the name is not resolved); it resolves no name at all: dwcp doctor says whether DNS is where the facts say, kubectl get networkpolicies what lets it out',
+        `deviates policies: NetworkPolicy shop/front is not as declared: spec.egress[]; ${CHANGED}`,
       ],
     });
   });
@@ -305,6 +336,11 @@ const API = ['api.shop', 8080] as const;
     );
   });
 });
+
+const CHANGED = 'see who changed it: kubectl get --output yaml --show-managed-fields; pulumi up --refresh puts it back';
+
+const ofNobody = (kind: string, name: string) =>
+  `${kind} shop/${name} is of nobody in this environment; see whom it lets through: kubectl --namespace shop get ${pluralIn(kind)} ${name} --output yaml; declare that, or delete it`;
 
 function isSame(one: Manifest, other: Manifest): boolean {
   return one.kind === other.kind && one.metadata.name === other.metadata.name;

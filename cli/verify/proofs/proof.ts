@@ -6,6 +6,7 @@ import type { Attempt, Attempts } from '../attempts';
 import type { Credential } from '../credentials';
 import { type Door, doorOf } from '../door';
 import type { Monitored } from '../monitored';
+import type { ComparedPolicies } from '../policies';
 import type { Ending } from '../probe/script';
 import { doorKey, type Outcome, type Trial } from '../trial';
 
@@ -16,6 +17,7 @@ export interface Evidence {
   readonly trial: Trial;
   readonly outcomes: ReadonlyMap<End, Outcome>;
   readonly credentials: readonly Credential[];
+  readonly policies: readonly ComparedPolicies[];
   /** Whom Prometheus scrapes, or why it could not be asked. */
   readonly monitored: Monitored | Unreadable;
   /** When it was asked, in milliseconds. */

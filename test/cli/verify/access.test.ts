@@ -21,10 +21,11 @@ const rights = manifests
 
 test('what is tried from is added to, what is only called is seen, and no value of a credential is', () => {
   const own = ['get/list pods', 'update pods/ephemeralcontainers'];
+  const policies = ['list authorizationpolicies, peerauthentications, requestauthentications', 'list networkpolicies'];
   expect(rights).toEqual([
     ['everywhere', 'get namespaces'],
-    ['dwcp', ...own, 'list vaultdynamicsecrets, vaultpkisecrets, vaultstaticsecrets'],
-    ['edge', ...own, 'list certificates'],
+    ['dwcp', ...own, 'list vaultdynamicsecrets, vaultpkisecrets, vaultstaticsecrets', ...policies],
+    ['edge', ...own, 'list certificates', ...policies],
     ['istio-system', 'get/list pods'],
     ['kube-system', 'get/list pods'],
     ['monitoring', 'get/list pods', 'get services/proxy'],

@@ -3,6 +3,7 @@ import type { LivePod } from '../../../cli/cluster/pods';
 import type { Credential } from '../../../cli/verify/credentials';
 import type { Crew } from '../../../cli/verify/crew';
 import { doorOf } from '../../../cli/verify/door';
+import { type ComparedPolicies, type LivePolicy, policiesOf } from '../../../cli/verify/policies';
 import type { Ending } from '../../../cli/verify/probe/script';
 import { PROOFS } from '../../../cli/verify/proofs';
 import type { Evidence } from '../../../cli/verify/proofs/proof';
@@ -36,6 +37,7 @@ const certificate = referencePlan('production').resources.find(
 interface Tried {
   /** What came of a client of each TLS, from inside the target. */
   readonly credential?: Pick<Credential, 'found'>;
+  readonly policies?: readonly ComparedPolicies[];
   readonly spoken?: readonly [now: Ending, before: Ending];
   /** How it ended from inside the caller; nothing where it was not tried. */
   readonly there?: Ending;
@@ -46,7 +48,7 @@ interface Tried {
   readonly outcome?: Outcome;
 }
 
-function evidenceOf({ there, own, isDeclared = false, crew, outcome, spoken, credential }: Tried): Evidence {
+function evidenceOf({ there, own, isDeclared = false, crew, outcome, spoken, credential, policies }: Tried): Evidence {
   const endings = (ending: Ending | undefined) => new Map(ending === undefined ? [] : [[doorKey(door), ending]]);
   return {
     plan: planOf(environment()),
@@ -66,6 +68,7 @@ function evidenceOf({ there, own, isDeclared = false, crew, outcome, spoken, cre
       doorsOf: () => [door],
     },
     credentials: credential === undefined ? [] : [{ resource: certificate, found: credential.found }],
+    policies: policies ?? [],
     monitored: { monitors: [], scraping: { pools: new Set(), targets: [] } },
     now: NOW,
     outcomes: new Map<End, Outcome>([
@@ -267,5 +270,89 @@ describe('a credential', () => {
     ],
   ])('%s', (_, tried, status, found) => {
     expect(judged('credentials', tried)).toEqual([[status, expect.stringMatching(found)]]);
+  });
+});
+
+describe('policies', () => {
+  const production = policiesOf(referencePlan('production'));
+  const asDeclared = ({ declared }: Pick<ComparedPolicies, 'declared'>): readonly LivePolicy[] =>
+    declared.map(({ object }) => ({ metadata: object.metadata, spec: object['spec'] as object }));
+  const one = (kind: string, found: (there: readonly LivePolicy[]) => ComparedPolicies['found'], isOwn = true) => {
+    const policies = production.find((some) => some.kind === kind && some.namespace === 'dwcp')!;
+    return judged('policies', { policies: [{ ...policies, isOwn, found: found(asDeclared(policies)) }] });
+  };
+  const other = { metadata: { name: 'open', namespace: 'dwcp' }, spec: { rules: [{}] } };
+
+  test('of network and mesh are asked for, in each namespace of the plan', () => {
+    const asked = production.map(({ apiVersion, kind, namespace, isOwn }) => [apiVersion, kind, namespace, isOwn]);
+    expect(asked).toEqual(
+      [
+        ['security.istio.io/v1', 'AuthorizationPolicy'],
+        ['networking.k8s.io/v1', 'NetworkPolicy'],
+        ['security.istio.io/v1', 'PeerAuthentication'],
+        ['security.istio.io/v1', 'RequestAuthentication'],
+      ].flatMap((kind) => ['dwcp', 'edge'].map((namespace) => [...kind, namespace, true])),
+    );
+  });
+
+  test.each(['NetworkPolicy', 'AuthorizationPolicy', 'PeerAuthentication'])('%s as declared are in order', (kind) => {
+    expect(one(kind, (there) => there)).toEqual([
+      ['ok', expect.stringMatching(`^every ${kind} of dwcp is as declared: [1-9]`)],
+    ]);
+  });
+
+  test('an empty list is none to the API server', () => {
+    const stored = (there: readonly LivePolicy[]) =>
+      there.map(({ metadata, spec }) => ({ metadata, spec: { ...spec, ingress: undefined, egress: undefined } }));
+    const denies = production.find((some) => some.kind === 'NetworkPolicy' && some.namespace === 'dwcp')!;
+    const [resource] = denies.declared.filter(({ object }) => object.metadata.name === 'default-deny');
+    const spec = { ...(resource!.object['spec'] as object), ingress: [], egress: [] };
+    const declared = [{ ...resource!, object: { ...resource!.object, spec } }];
+    const found = stored(asDeclared({ declared }));
+    expect(judged('policies', { policies: [{ ...denies, declared, found }] })).toEqual([
+      ['ok', 'every NetworkPolicy of dwcp is as declared: 1'],
+    ]);
+  });
+
+  test.each(['NetworkPolicy', 'AuthorizationPolicy', 'PeerAuthentication'])('%s that is gone', (kind) => {
+    const [[status, says] = []] = one(kind, ([, ...others]) => others);
+    expect(status).toBe('deviates');
+    expect(says).toMatch(RegExp(`^${kind} dwcp/\\S+ is not there; pulumi up --refresh puts it back$`));
+  });
+
+  test('one that was widened by hand, by its fields', () => {
+    const widened = (there: readonly LivePolicy[]) =>
+      there.map((policy) => ({ ...policy, spec: { ...policy.spec, mtls: { mode: 'PERMISSIVE' } } }));
+    expect(one('PeerAuthentication', widened)).toEqual([
+      [
+        'deviates',
+        'PeerAuthentication dwcp/default is not as declared: spec.mtls.mode; see who changed it: kubectl get --output yaml --show-managed-fields; pulumi up --refresh puts it back',
+      ],
+    ]);
+  });
+
+  test('one of which all is another names three fields', () => {
+    const spec = { a: 1, b: 2, c: 3, d: 4 };
+    const [[, says] = []] = one('PeerAuthentication', (there) => there.map((policy) => ({ ...policy, spec })));
+    expect(says).toMatch(/ is not as declared: spec\.a, spec\.b, spec\.c and 2 more; /);
+  });
+
+  test('one of nobody, where the namespace is of the plan', () => {
+    expect(one('AuthorizationPolicy', (there) => [...there, other])).toEqual([
+      [
+        'deviates',
+        'AuthorizationPolicy dwcp/open is of nobody in this environment; see whom it lets through: kubectl --namespace dwcp get authorizationpolicies open --output yaml; declare that, or delete it',
+      ],
+    ]);
+    const isIn = [['ok', expect.stringContaining('is as declared')]];
+    expect(one('AuthorizationPolicy', (there) => [...there, other], false)).toEqual(isIn);
+    const owned = { ...other, metadata: { ...other.metadata, ownerReferences: [{ kind: 'Challenge' }] } };
+    expect(one('AuthorizationPolicy', (there) => [...there, owned])).toEqual(isIn);
+  });
+
+  test('that may not be read are unknown', () => {
+    expect(one('AuthorizationPolicy', () => new Unreadable('forbidden', true))).toEqual([
+      ['unknown', expect.stringMatching(/^forbidden; ask as somebody who may read it/)],
+    ]);
   });
 });
