@@ -8,6 +8,7 @@ import { type Cluster, isReady } from './cluster/cluster';
 import { type DatabaseImages, databaseImages } from './cluster/database-image';
 import { Steps } from './cluster/steps';
 import { crash } from './crash';
+import { crashTests } from './crash-tests';
 import {
   administer,
   CLIENTS,
@@ -29,6 +30,7 @@ import { exec, kubectl } from './kubectl';
 import { installOperator } from './operator';
 import { prometheusTests } from './prometheus-tests';
 import { rotationTests } from './rotation-tests';
+import { keepKeyOfCache } from './secrets-cache';
 import { installSecretsOperator, GROUP as SECRETS_GROUP } from './secrets-operator';
 import { OUTSIDE, outside } from './shop';
 import { failed, inWords, type TransactionReport, whileWriting } from './transactions';
@@ -81,7 +83,10 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
     const { name } = NODES[0]!;
     vault = await steps.take('Vault unsealed', () => startVault(cluster, name, [DATABASE]));
     await defineKinds(cluster, [SECRETS_GROUP]);
-    await steps.take('secrets operator installed', () => installSecretsOperator(cluster, name, vault.authority));
+    await steps.take('secrets operator installed', async () => {
+      await installSecretsOperator(cluster, name, vault.authority, 'direct-encrypted');
+      await keepKeyOfCache(cluster, vault);
+    });
   });
 
   test('the operator refuses an image that does not say which PostgreSQL it is', async () => {
@@ -243,6 +248,7 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
       plan: (ttlHours: number) => ledger(images, id, ttlHours),
     });
     rotationTests(rotated, told, say);
+    describe('while what rotates them is killed', () => crashTests(() => ({ cluster: the(), vault }), told, say));
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { binaryOf } from '../servers/build';
 import { SERVERS } from '../servers/catalog';
 import { makeAuthority } from '../servers/certificates';
+import { eventually } from '../support/eventually';
 import { type VaultLogin, vaultRequest } from '../support/vault-api';
 import type { Cluster } from './cluster/cluster';
 import { programImage } from './cluster/image-recipes';
@@ -22,6 +23,9 @@ const TLS = '/vault/userconfig/server';
 /** Where it writes down what it is asked. */
 export const AUDIT_FOLDER = '/vault/audit';
 
+/** What it holds, which outlives the program, and not its pod. */
+const DATA_FOLDER = '/vault/data';
+
 /** Where the certificate is by which a database trusts Vault, in Vault's namespace. */
 export const copyOf = (database: string) => `${database}-vault`;
 
@@ -31,6 +35,8 @@ export interface LiveVault {
   readonly login: VaultLogin;
   /** The authority of its certificate. */
   readonly authority: string;
+  /** What opens it: whenever its program starts, it is sealed. */
+  readonly unsealKey: string;
 }
 
 export function vaultImage(): Promise<Image> {
@@ -50,20 +56,47 @@ export async function startVault(cluster: Cluster, node: string, databases: read
   for (const object of objects(image.reference, node, tls, databases)) await api.apply(object as never);
   await rolledOut(api, VAULT, VAULT);
   const address = `https://127.0.0.1:${await openDoorTo(cluster, VAULT, LABELS, PORT)}`;
-  return { login: await unsealed({ address, caFile: authority.certFile }), authority: authority.pem };
-}
-
-async function unsealed(nobody: VaultLogin): Promise<VaultLogin> {
+  const nobody = { address, caFile: authority.certFile };
   const shares = { secret_shares: 1, secret_threshold: 1 };
   const made = (await vaultRequest(nobody, 'PUT', 'sys/init', shares)) as { keys: [string]; root_token: string };
-  await vaultRequest(nobody, 'PUT', 'sys/unseal', { key: made.keys[0] });
-  return { ...nobody, token: made.root_token };
+  const vault = {
+    login: { ...nobody, token: made.root_token },
+    authority: authority.pem,
+    unsealKey: made.keys[0],
+  };
+  await unseal(vault);
+  return vault;
+}
+
+/** Unseals it as its operator does, and waits until it answers requests: first it elects itself. */
+export async function unseal({ login, unsealKey }: LiveVault): Promise<void> {
+  await vaultRequest(login, 'PUT', 'sys/unseal', { key: unsealKey });
+  const isActive = () => vaultRequest(login, 'GET', 'sys/health').catch(() => false as const);
+  await eventually(isActive, { what: 'Vault active', timeoutMs: 30_000 });
+}
+
+/** Waits until its program runs and is sealed, as each is that has just started. */
+export async function sealed({ login }: LiveVault): Promise<void> {
+  const isSealed = async () => {
+    const { sealed } = (await vaultRequest(login, 'GET', 'sys/seal-status')) as { readonly sealed: boolean };
+    return sealed;
+  };
+  await eventually(() => isSealed().catch(() => false), { what: 'Vault sealed', timeoutMs: 30_000 });
+}
+
+/** The pod that it runs in. */
+export async function vaultPod({ api }: Cluster): Promise<string> {
+  const [pod, ...others] = await api.list('v1', 'Pod', VAULT);
+  if (pod === undefined || others.length > 0) throw new Error(`${VAULT} has ${others.length} pods beside the first`);
+  return pod.metadata.name;
 }
 
 const CONFIG = {
-  storage: { inmem: {} },
+  // As in production, but for its number.
+  storage: { raft: { path: DATA_FOLDER, node_id: VAULT, performance_multiplier: 1 } },
   listener: { tcp: { address: `0.0.0.0:${PORT}`, tls_cert_file: `${TLS}/tls.crt`, tls_key_file: `${TLS}/tls.key` } },
   api_addr: VAULT_ADDRESS,
+  cluster_addr: `https://127.0.0.1:${PORT + 1}`,
   // Nothing here is worth keeping out of swap, and the pod lacks the capability.
   disable_mlock: true,
 };
@@ -112,6 +145,7 @@ function objects(image: string, node: string, tls: object, databases: readonly s
           { name: 'config', mountPath: '/vault/config' },
           { name: 'server', mountPath: TLS },
           { name: 'audit', mountPath: AUDIT_FOLDER },
+          { name: 'data', mountPath: DATA_FOLDER },
           ...mounts,
         ],
       },
@@ -119,6 +153,7 @@ function objects(image: string, node: string, tls: object, databases: readonly s
         { name: 'config', configMap: { name: 'config' } },
         { name: 'server', secret: { secretName: 'server' } },
         { name: 'audit', emptyDir: {} },
+        { name: 'data', emptyDir: {} },
         ...volumes,
       ],
     }),
