@@ -1,6 +1,7 @@
 import { proven as of, type ProvenClaim } from './claim';
 
 const DATABASE = 'CloudNativePG 1.30.0, PostgreSQL 17, PgBouncer 1.24';
+const ROTATED = `${DATABASE}, Vault and the Vault Secrets Operator 1.5.0`;
 const PROMTOOL = 'promtool 3.15.0';
 
 /** What of a database breaks where a policy is missing. */
@@ -62,8 +63,38 @@ export const OF_DATABASES: readonly ProvenClaim[] = [
       'docs/default-deny.md#logins-expire-and-no-new-ones-come',
       'docs/guides/rotate.md',
     ],
-    `${DATABASE}, Vault and the Vault Secrets Operator 1.5.0`,
+    ROTATED,
     ['live/rotation-tests.ts', 'rotations fail no transaction'],
+  ),
+  of(
+    'a Vault that is killed in the middle of a rotation costs no transaction where it is unsealed',
+    ['docs/guides/rotate.md#when-vault-or-its-operator-is-gone'],
+    ROTATED,
+    [
+      'live/crash-tests.ts',
+      'a Vault that is killed in the middle of a rotation costs no transaction where it is unsealed, and the next one comes',
+    ],
+  ),
+  of(
+    'a secrets operator that is killed costs no transaction, and makes every login to a database anew though it keeps its own',
+    ['docs/guides/rotate.md#when-vault-or-its-operator-is-gone', 'docs/deploy.md#the-operators-logins'],
+    ROTATED,
+    [
+      'live/crash-tests.ts',
+      'a secrets operator that is killed in the middle of a rotation costs no transaction, and makes every login anew',
+    ],
+  ),
+  of(
+    'a Vault that is sealed costs nothing while a login lives, and afterwards what its successor is late by',
+    [
+      'docs/guides/rotate.md#when-vault-or-its-operator-is-gone',
+      'docs/guides/recover.md#vault-is-sealed-or-a-token-has-ended',
+    ],
+    ROTATED,
+    [
+      'live/crash-tests.ts',
+      'a Vault that is sealed, and killed so, costs none while the login lives, and what its successor is late by afterwards',
+    ],
   ),
   of(
     'logins that have ended are gone, also with PostgreSQL 16 and later',

@@ -39,13 +39,14 @@ export function crashTests(
   told: (what: string, report: TransactionReport) => TransactionReport,
   say: (line: string) => void,
 ): void {
-  /** Waits until two logins are alive, the one before and its successor, and has the latter. */
+  /** Waits until two logins are alive, and has the later one, which is delivered. */
   const inTheMiddle = async (cluster: Cluster) => {
     const two = async () => {
-      const alive = [...(await endsOf(cluster))].filter(
+      const ends = [...(await endsOf(cluster))].filter(
         ([login, end]) => login.includes('-writer-') && end > Date.now(),
       );
-      return alive.length > 1 && loginOf(cluster);
+      const [last] = ends.sort(([, one], [, other]) => other - one)[0] ?? [];
+      return ends.length > 1 && (await loginOf(cluster)) === last && last;
     };
     return eventually(two, { what: 'two logins alive', timeoutMs: LIFE_SECONDS * 1000, everyMs: 250 });
   };

@@ -31,7 +31,7 @@ export const TURNS: readonly Turn[] = [
   {
     name: 'on-nodes',
     atOnce: 2,
-    minutes: 21,
+    minutes: 23,
     files:
       /\/(verify|nodes-and-rotation|restore-on-nodes|dev-on-nodes|alertmanager|logs|paged|promtool|redis|slo|traces)\.test\.ts$/,
     first: ['nodes-and-rotation', 'verify', 'restore-on-nodes', 'dev-on-nodes', 'promtool'],
