@@ -1,5 +1,6 @@
 import { loadAll, type State } from 'js-yaml';
 import { isFields } from '../../policies/fields';
+import { readBlockYaml } from './block-yaml';
 import { type Chunk, chunksOf } from './chunks';
 import type { SourceFile } from './files';
 import { KUBERNETES } from './kubernetes-schema';
@@ -24,7 +25,21 @@ const NO_TEXT = '[object Object]';
  * A fast parser reads them. The one that knows where everything stands is asked only for what a sentence points at.
  */
 export function* documentsOf({ name, text }: SourceFile, problems: string[]): Generator<SourceDocument> {
-  for (const chunk of chunksOf(text)) yield* documentsIn(chunk, name, problems);
+  for (const chunk of chunksOf(text)) {
+    // Of lists it has to be known where each object stands.
+    const block = holdsList(chunk) ? undefined : readBlockYaml(chunk.text);
+    if (block === undefined) yield* documentsIn(chunk, name, problems);
+    else yield { value: block.value, at: (path = []) => `${name}:${lineIn(chunk, block.line, path)}` };
+  }
+}
+
+function holdsList({ text }: Chunk): boolean {
+  return text.includes('items');
+}
+
+/** Of a chunk that is one document, which begins behind so many lines. */
+function lineIn(chunk: Chunk, line: number, path: readonly PropertyKey[]): number {
+  return path.length === 0 ? chunk.line + line + 1 : syntax().placeIn(chunk, 0, path);
 }
 
 function* documentsIn(chunk: Chunk, name: string, problems: string[]): Generator<SourceDocument> {
@@ -71,7 +86,7 @@ class Lines {
 
   constructor(chunk: Chunk) {
     this.chunk = chunk;
-    this.deepest = chunk.text.includes('items') ? NOTED : 0;
+    this.deepest = holdsList(chunk) ? NOTED : 0;
   }
 
   readonly listen = (event: 'open' | 'close', state: State): void => {

@@ -5,9 +5,12 @@ import { FAILSAFE_SCHEMA, type Schema, Type, types } from 'js-yaml';
  * numbers of base 60: https://pkg.go.dev/sigs.k8s.io/yaml/goyaml.v2
  */
 
-const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
-const TRUTHS = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
-const UNTRUTHS = new Set(['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']);
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ...['', '~', 'null', 'Null', 'NULL'].map((text) => [text, null] as const),
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((text) => [text, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((text) => [text, false] as const),
+]);
+const LONGEST_WORD = 5;
 
 const INTEGER = /^([-+]?)(?:0[bB]([01]+)|0[oO]?([0-7]+)|0[xX]([\dA-Fa-f]+)|(0|[1-9]\d*))$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
@@ -50,7 +53,29 @@ function mayBeNumber(text: string): boolean {
   return (code >= 48 && code <= 57) || code === 43 || code === 45 || code === 46;
 }
 
-function scalar(tag: string, resolve: (text: string) => boolean, construct: (text: string) => unknown): Type {
+/** What a word stands for, where it stands for something else than itself. Most are too long to be looked up. */
+function wordOf(text: string): boolean | null | undefined {
+  return text.length > LONGEST_WORD ? undefined : WORDS.get(text);
+}
+
+/** A kind of scalars that are no texts. */
+interface Scalar {
+  readonly tag: string;
+  readonly resolve: (text: string) => boolean;
+  readonly construct: (text: string) => unknown;
+}
+
+const SCALARS: readonly Scalar[] = [
+  { tag: 'null', resolve: (text) => wordOf(text) === null, construct: () => null },
+  { tag: 'bool', resolve: (text) => typeof wordOf(text) === 'boolean', construct: wordOf },
+  { tag: 'int', resolve: (text) => mayBeNumber(text) && integerOf(text) !== undefined, construct: integerOf },
+  { tag: 'float', resolve: (text) => mayBeNumber(text) && floatOf(text) !== undefined, construct: floatOf },
+];
+
+/** What only a tag says that it is. */
+const BINARY: Scalar = { tag: 'binary', resolve: () => true, construct: (text) => text.replace(/\s/g, '') };
+
+function typeOf({ tag, resolve, construct }: Scalar): Type {
   return new Type(`tag:yaml.org,2002:${tag}`, {
     kind: 'scalar',
     resolve: (text) => resolve(text ?? ''),
@@ -58,28 +83,20 @@ function scalar(tag: string, resolve: (text: string) => boolean, construct: (tex
   });
 }
 
+/** Whether it stands for something else than itself, as `on` does. */
+export function isWord(text: string): boolean {
+  return wordOf(text) !== undefined;
+}
+
+/** What a plain scalar is, such as `8080`, `true` or `shop`. */
+export function scalarOf(text: string): unknown {
+  if (mayBeNumber(text)) return integerOf(text) ?? floatOf(text) ?? text;
+  const word = wordOf(text);
+  return word === undefined ? text : word;
+}
+
 /** What a plain scalar is to Kubernetes, and what a tag may say that it is. */
 export const KUBERNETES: Schema = FAILSAFE_SCHEMA.extend({
-  implicit: [
-    types.merge,
-    scalar(
-      'null',
-      (text) => text.length <= 4 && NULLS.has(text),
-      () => null,
-    ),
-    scalar(
-      'bool',
-      (text) => text.length <= 5 && (TRUTHS.has(text) || UNTRUTHS.has(text)),
-      (text) => TRUTHS.has(text),
-    ),
-    scalar('int', (text) => mayBeNumber(text) && integerOf(text) !== undefined, integerOf),
-    scalar('float', (text) => mayBeNumber(text) && floatOf(text) !== undefined, floatOf),
-  ],
-  explicit: [
-    scalar(
-      'binary',
-      () => true,
-      (text) => text.replace(/\s/g, ''),
-    ),
-  ],
+  implicit: [types.merge, ...SCALARS.map(typeOf)],
+  explicit: [typeOf(BINARY)],
 });
