@@ -134,13 +134,17 @@ function search(value: unknown, field: string, parent: Entry = { field: '', valu
   return [...pod, ...inner.flatMap((key) => search(value[key], join(field, key), place))];
 }
 
+/** The fields by which a pod is told, or what puts one together: without any of them, there is nothing to look at. */
+const TELLING = new Set<string>([...LISTS, ...HOST_NAMESPACES, 'volumes', 'securityContext', 'kind']);
+
 /** Whether a search would find anything: most objects hold nothing like a pod, and this makes nothing on the way. */
 function holdsPod(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsPod);
   if (!isFields(value)) return false;
-  if (isPodLike(value) || assemblerOf(value) !== undefined) return true;
   for (const key in value) {
-    if (!TEXTS.has(key) && holdsPod(value[key])) return true;
+    if (TELLING.has(key) && (isPodLike(value) || assemblerOf(value) !== undefined)) return true;
+    const field = value[key];
+    if (typeof field === 'object' && field !== null && !TEXTS.has(key) && holdsPod(field)) return true;
   }
   return false;
 }

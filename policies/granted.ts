@@ -2,11 +2,13 @@ import { calledInFull, namespaceOf } from '../constructs/plan/identity';
 import type { KubernetesResource } from '../constructs/plan/resource';
 import { builtOnce } from './built-once';
 import { fieldsOf } from './fields';
-import { type Direction, readTrafficRules } from './network-policy';
+import type { Direction } from './network-policy';
 import type { Prepared } from './prepared';
-import { tryRead, tryReadAll } from './read';
+import { remember } from './reachability/remember';
+import { tryRead } from './read';
 import { isImplied, type Selector, selectorOf } from './selector';
 import type { TrafficRuleSubject } from './subjects';
+import { trafficRulesIn } from './subjects-in';
 
 const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
 
@@ -17,6 +19,12 @@ interface Granting {
   readonly rules: readonly TrafficRuleSubject[];
 }
 
+/** Those of one namespace and direction, and what has been asked of all their rules. */
+interface Granted {
+  readonly all: Granting[];
+  readonly asked: Map<TooMuch['mayBe'], boolean>;
+}
+
 /** What is too much of what rules allow. */
 interface TooMuch {
   /** Whether it may be, of all the rules of a namespace. */
@@ -24,8 +32,6 @@ interface TooMuch {
   /** Those that are too much together, of rules that hold of the same pods; none where they are not. */
   readonly those: (rules: readonly TrafficRuleSubject[]) => readonly TrafficRuleSubject[];
 }
-
-const asked = new WeakMap<readonly Granting[], Map<TooMuch['mayBe'], boolean>>();
 
 /**
  * With what a rule allows too much, of pods that its policy selects, as the end of a sentence; undefined where it does not.
@@ -39,8 +45,14 @@ export function tooMuchTogether(
   { mayBe, those }: TooMuch,
 ): string | undefined {
   const namespace = namespaceOf(resource.object);
-  const all = grantingIn(context).get(`${direction} ${namespace}`) ?? [];
-  if (!once(mayBe, all)) return undefined;
+  const granted = grantedIn(context).get(`${direction} ${namespace}`);
+  if (
+    granted === undefined ||
+    !remember(granted.asked, mayBe, () => mayBe(granted.all.flatMap(({ rules }) => rules)))
+  ) {
+    return undefined;
+  }
+  const { all } = granted;
   const own = all.find((one) => one.resource === resource);
   if (own === undefined) return undefined;
   for (const together of sharing(own, all, namespace, context)) {
@@ -61,8 +73,8 @@ function beside(own: KubernetesResource, rules: readonly TrafficRuleSubject[]): 
 }
 
 /** Those of a plan, by direction and namespace. */
-const grantingIn = builtOnce((context): ReadonlyMap<string, readonly Granting[]> => {
-  const found = new Map<string, Granting[]>();
+const grantedIn = builtOnce((context): ReadonlyMap<string, Granted> => {
+  const found = new Map<string, Granted>();
   for (const resource of context.of(NETWORK_POLICY)) {
     const { podSelector } = fieldsIn(resource);
     const selector = tryRead(() => selectorOf(podSelector, 'spec.podSelector'));
@@ -72,10 +84,8 @@ const grantingIn = builtOnce((context): ReadonlyMap<string, readonly Granting[]>
       const rules = read.filter((rule) => rule.direction === direction);
       if (rules.length === 0) continue;
       const key = `${direction} ${namespaceOf(resource.object)}`;
-      const list = found.get(key);
-      const granting = { resource, selector: selector.value, rules };
-      if (list === undefined) found.set(key, [granting]);
-      else list.push(granting);
+      const { all } = remember(found, key, (): Granted => ({ all: [], asked: new Map() }));
+      all.push({ resource, selector: selector.value, rules });
     }
   }
   return found;
@@ -89,17 +99,7 @@ function fieldsIn({ object }: KubernetesResource) {
 }
 
 function rulesOf(resource: KubernetesResource): readonly TrafficRuleSubject[] {
-  return tryReadAll(() => readTrafficRules(resource.object)).flatMap((rule) =>
-    'value' in rule ? { ...rule.value, resource } : [],
-  );
-}
-
-function once(mayBe: TooMuch['mayBe'], all: readonly Granting[]): boolean {
-  const answers = asked.get(all) ?? new Map<TooMuch['mayBe'], boolean>();
-  asked.set(all, answers);
-  const answer = answers.get(mayBe) ?? mayBe(all.flatMap(({ rules }) => rules));
-  answers.set(mayBe, answer);
-  return answer;
+  return trafficRulesIn(resource).flatMap((rule) => ('value' in rule ? rule.value : []));
 }
 
 /** The policies that hold of the same pods as one of them, by each set of pods that there is. */

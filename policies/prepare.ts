@@ -40,7 +40,8 @@ export function prepare(given: Judged): Preparation {
   const ofKind = (kind: string) => namedByKind().get(kind) ?? [];
   const of = (...kinds: readonly string[]) => (kinds.length === 1 ? ofKind(kinds[0]!) : kinds.flatMap(ofKind));
   const makers = lazy(() => makersIn(objects));
-  const pods = lazy(() => podIndex(makers()));
+  const podsOf = lazy(() => readablePods(makers()));
+  const pods = lazy(() => podIndex(podsOf().values()));
   const byName = lazy(() => new Map(named().map((one) => [nameOf(one), one])));
   const namespaces = lazy(() => namespacesIn(named()));
   const workloads = lazy(() => new Workloads({ of }));
@@ -65,7 +66,7 @@ export function prepare(given: Judged): Preparation {
       return makers();
     },
     inside,
-    podsOf: (resource) => (makers().get(resource)?.pods ?? []).flatMap((pod) => ('value' in pod ? pod.value : [])),
+    podsOf: (resource) => podsOf().get(resource) ?? [],
     podsSelected: (namespace, selector, field) => pods().selectedBy(namespace, selectorOf(selector, field)),
     selecting: (kind, pod) => selectionsOf(kind).selecting(pod),
     workloadOf: (resource) => workloads().of(resource),
@@ -112,10 +113,19 @@ function makersIn(objects: readonly KubernetesResource[]): ReadonlyMap<Kubernete
   return makers;
 }
 
-function podIndex(makers: ReadonlyMap<KubernetesResource, SubjectsIn>): LabelIndex<PodSubject> {
-  return new LabelIndex(
-    [...makers.values()].flatMap(({ pods }) => pods.flatMap((pod) => ('value' in pod ? labelled(pod.value) : []))),
-  );
+function readablePods(makers: Preparation['makers']): ReadonlyMap<KubernetesResource, readonly PodSubject[]> {
+  const readable = new Map<KubernetesResource, readonly PodSubject[]>();
+  for (const [maker, { pods }] of makers) {
+    readable.set(
+      maker,
+      pods.flatMap((pod) => ('value' in pod ? pod.value : [])),
+    );
+  }
+  return readable;
+}
+
+function podIndex(pods: Iterable<readonly PodSubject[]>): LabelIndex<PodSubject> {
+  return new LabelIndex([...pods].flatMap((some) => some.flatMap(labelled)));
 }
 
 /** Labels that cannot be read are said to be so by the rules that read them. */

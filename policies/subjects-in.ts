@@ -43,10 +43,16 @@ export function podsIn(resource: KubernetesResource, custom?: CustomKinds): Subj
   return { pods, containers };
 }
 
-/** The entries of a NetworkPolicy, both directions; none for any other kind. */
+const known = new WeakMap<KubernetesResource, readonly Read<TrafficRuleSubject>[]>();
+
+/** The entries of a NetworkPolicy, both directions; none for any other kind. Read once, however many ask. */
 export function trafficRulesIn(resource: KubernetesResource): readonly Read<TrafficRuleSubject>[] {
   if (!isNetworkPolicy(resource.object)) return [];
-  return tryReadAll(() => readTrafficRules(resource.object)).map((rule) =>
+  const before = known.get(resource);
+  if (before !== undefined) return before;
+  const rules = tryReadAll(() => readTrafficRules(resource.object)).map((rule) =>
     'value' in rule ? { value: { ...rule.value, resource } } : rule,
   );
+  known.set(resource, rules);
+  return rules;
 }

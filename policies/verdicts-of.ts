@@ -138,10 +138,14 @@ function about(rule: Rule, id: string, resource: Resource | undefined) {
   return { rule, resource: id, path: resource.path, subject: who(resource) };
 }
 
+/** What nearly all of them find. */
+const NONE: Found = [];
+
 /** What a rule finds in one subject; undefined where it has nothing to judge. */
 function answerOn(rule: Rule, subject: Subject, prepared: Preparation): Found | undefined {
   if (rule.applies !== undefined && !rule.applies(subject, prepared)) return undefined;
   const answer: unknown = rule.check(subject, prepared);
+  if (Array.isArray(answer) && answer.length === 0) return NONE;
   // It may have been written without a compiler, and an answer that is misread would count as a pass.
   if (!Array.isArray(answer) || !answer.every((one) => one instanceof Unknowable || isViolation(one, rule))) {
     throw new TypeError('it answered something else than a list of violations, each with field, problem and fix');
