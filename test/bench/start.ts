@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { held } from './limit';
 import { REPORTER, usageIn } from './usage';
 
 const ROOT = join(__dirname, '..', '..');
@@ -34,7 +35,7 @@ export function start(): void {
   STARTS.forEach(({ name, limit }, index) => {
     const { seconds } = taken[index]!;
     const times = (base = Number.NaN) => (seconds / base).toFixed(1).padStart(8);
-    const allowed = limit === undefined ? '' : `${limit.toFixed(2)} s${seconds > limit ? ' – exceeded' : ''}`;
+    const allowed = limit === undefined ? '' : held(seconds, limit, (value) => `${value.toFixed(2)} s`);
     console.log(`${name.padEnd(24)} ${seconds.toFixed(3)} s ${times(node)} ${times(cdk8s)}   ${allowed}`);
   });
 }
