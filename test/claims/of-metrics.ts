@@ -21,6 +21,15 @@ export const OF_METRICS: readonly ProvenClaim[] = [
     ['live/prometheus-tests.ts', 'Prometheus has what rules and dashboards ask for of %s'],
   ),
   of(
+    'kubelets export the memory and the CPU of each container, and its limit, as dashboards ask for them',
+    ['constructs/observability/dashboards'],
+    'kubelets 1.34.2, containerd 1.6 and Prometheus 3.15.0, by the Service that its operator keeps',
+    [
+      'live/prometheus-tests.ts',
+      'kubelets tell of each container by its namespace, its pod and its name, of its limit too',
+    ],
+  ),
+  of(
     'an istiod that signs below the root of another authority says when that root ends, and when the certificate that it signs with',
     ['constructs/mesh/mesh-root.ts'],
     'istiod 1.29.1',

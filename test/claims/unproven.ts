@@ -304,11 +304,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'Grafana with its sidecar',
   },
   {
-    statement: 'the kubelet exports the memory and the CPU of a container as the dashboards ask for them',
-    where: ['constructs/observability/dashboards'],
-    wanting: 'a scrape of a kubelet whose container runtime tells cAdvisor of pods; names are read from the source',
-  },
-  {
     statement:
       'the plugin for Barman Cloud runs beside each of several instances, and deletes what is older than is said',
     where: ['constructs/data/postgres-backup.ts', 'docs/guides/restore.md#what-is-in-the-store'],

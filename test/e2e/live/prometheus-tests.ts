@@ -16,6 +16,7 @@ import { CLIENTS, DATABASE, LEDGER, primaryOf } from './database';
 import { defineKinds } from './kinds';
 import { installKubeStateMetrics, stateMonitor } from './kube-state-metrics';
 import { exec, kubectl } from './kubectl';
+import { containerMonitor } from './kubelet-metrics';
 import { everyMonitorIsUp, inWords, type SeenMonitor, seenMonitors } from './monitors';
 import { installPrometheus, MONITORING, GROUP as MONITORING_GROUP, prometheusIsThere } from './prometheus';
 import { withSidecar } from './sidecar';
@@ -31,6 +32,9 @@ interface Alert {
   readonly alert: string;
   readonly expr: string;
 }
+
+/** That each instance of the database may have, as `ledger` says. */
+const MEMORY_BYTES = 512 * 1024 * 1024;
 
 /** Longer than an evaluation of every rule takes to come round. */
 const EVALUATED_MS = 90_000;
@@ -54,6 +58,7 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     await defineKinds(cluster, [MONITORING_GROUP]);
     await steps.take('Prometheus installed', () => installPrometheus(cluster, name));
     await steps.take('kube-state-metrics installed', () => installKubeStateMetrics(cluster, name));
+    await cluster.api.apply(containerMonitor());
     await steps.take('sidecars beside clients', async () => {
       const image = cluster.images.app.reference;
       for (const client of Object.keys(CLIENTS))
@@ -88,7 +93,7 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     for (const metric of READ) expect([metric, (await of(metric)).length > 0]).toEqual([metric, true]);
   });
 
-  test.each<Program>(['cloudnative-pg', 'cloudnative-pg-pooler', 'kube-state-metrics'])(
+  test.each<Program>(['cloudnative-pg', 'cloudnative-pg-pooler', 'kube-state-metrics', 'kubelet'])(
     'Prometheus has what rules and dashboards ask for of %s',
     async (program) => {
       const { cluster } = the();
@@ -104,6 +109,33 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
       }
     },
   );
+
+  test('kubelets tell of each container by its namespace, its pod and its name, of its limit too', async () => {
+    const { cluster } = the();
+    const asked = `{namespace="${LEDGER}",pod=~"${DATABASE}-[0-9]+",container=~".+"}`;
+    const byPod = async (metric: string) => {
+      const series = await queried(cluster, `sum by (pod) (${metric}${asked})`);
+      return new Map(series.map(({ metric: { pod = '' }, value }) => [pod, value]));
+    };
+    const pods = [1, 2, 3].map((instance) => `${DATABASE}-${instance}`);
+    const limits = await byPod('container_spec_memory_limit_bytes');
+    expect([...limits].sort()).toEqual(pods.map((pod) => [pod, MEMORY_BYTES]));
+    const [memory, seconds] = [
+      await byPod('container_memory_working_set_bytes'),
+      await byPod('container_cpu_usage_seconds_total'),
+    ];
+    say(
+      `kubelets: ${pods.map((pod) => `${pod} has ${memory.get(pod)} bytes and took ${seconds.get(pod)} s`).join(', ')}`,
+    );
+    for (const pod of pods) {
+      expect(memory.get(pod)).toBeGreaterThan(0);
+      expect(memory.get(pod)).toBeLessThan(MEMORY_BYTES);
+      expect(seconds.get(pod)).toBeGreaterThan(0);
+    }
+    // The group of a whole pod is told of, too, without the name of a container: it would count everything twice.
+    const whole = `{namespace="${LEDGER}",pod="${pods[0]}",container=""}`;
+    expect(await queried(cluster, `container_memory_working_set_bytes${whole}`)).not.toEqual([]);
+  });
 
   test('every rule that is rendered is one to promtool', async () => {
     const platforms = ['dev', 'staging', 'production'].flatMap((name) =>
