@@ -18,7 +18,13 @@ export function containerMonitor(): Manifest {
       selector: { matchLabels: { 'app.kubernetes.io/name': SERVICE.name } },
       endpoints: [
         {
-          ...{ port: 'https-metrics', scheme: 'https', path: '/metrics/cadvisor', interval: '10s', scrapeTimeout: '5s' },
+          ...{
+            port: 'https-metrics',
+            scheme: 'https',
+            path: '/metrics/cadvisor',
+            interval: '10s',
+            scrapeTimeout: '5s',
+          },
           ...{ honorLabels: true, honorTimestamps: false },
           bearerTokenFile: '/var/run/secrets/kubernetes.io/serviceaccount/token',
           tlsConfig: { insecureSkipVerify: true },
