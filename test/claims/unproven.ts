@@ -47,7 +47,7 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   },
   {
     statement:
-      'the proxies of Istio 1.29 count requests under these names and labels, those of which every pod is gone too, and the bound of the annotation among them',
+      'the proxies of Istio 1.29 count requests under these names and labels, those of which every pod is gone too, and durations by the bound of the annotation',
     where: ['constructs/observability/signals.ts', 'docs/guides/service-levels.md#what-is-counted'],
     // The filter is Istio's own, and since 2026 in the contrib of Envoy: neither is in the packages of Envoy that there are, 1.37.0 and 1.40.0.
     wanting:
