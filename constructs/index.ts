@@ -1,4 +1,10 @@
 export { Cache, type CacheProps } from './data/cache';
+export { ExternalPostgres } from './data/external-postgres';
+export type {
+  ExternalPostgresProps,
+  ExternalPostgresVersion,
+  ExternalReplicaProps,
+} from './data/external-postgres-props';
 export type { HeldLock, MigrationFinding, MigrationRule } from './data/migration/finding';
 export { lintMigration, type MigrationDirection } from './data/migration/lint';
 export type { AcceptableRule, AcceptedFinding, MigrationChecklist, SchemaMigrationProps } from './data/migration/props';

@@ -66,6 +66,8 @@ export const NAMES = {
   onCallRotation: { form: 'label', longest: 63, source: 'the most that a label of its alerts can have' },
   /** What the sidecar of Grafana reads of it is a file, and has the name of the namespace in its own. */
   dashboard: { form: 'subdomain', longest: 184, source: 'so that its file can be named with 69 more' },
+  /** Variables are named after it, which begin with a letter. */
+  externalPostgres: { form: 'service', longest: 63, source: 'as the other names that are in a path of Vault' },
   externalHost: { form: 'subdomain', longest: 253, source: 'the most that an object can have' },
 } as const satisfies Record<string, NameRule>;
 

@@ -1,7 +1,11 @@
+import { Port } from '../network/port';
 import type { DatabaseCredential } from '../vault/database';
 
 /** What a client may do: change data and schema, or read data. */
 export type PostgresAccess = 'read-write' | 'read-only';
+
+/** What PostgreSQL listens on. */
+export const POSTGRES_PORT = Port.tcp(5432, 'postgres');
 
 /** The database that the applications share, as CloudNativePG names it by default. */
 export const DATABASE = 'app';
@@ -29,24 +33,49 @@ export const GROUP_ROLES: readonly string[] = Object.values(GROUPS);
  * Privileges are granted to the groups once, never to logins: each grant to a short-lived login would stay behind in
  * the catalog's access lists when the login goes.
  */
-export const BOOTSTRAP_SQL: readonly string[] = [
-  'CREATE ROLE app_rw NOLOGIN',
-  'CREATE ROLE app_ro NOLOGIN',
-  // It ends the sessions of a login that it drops.
-  `CREATE ROLE ${LOGIN_ADMIN} NOLOGIN CREATEROLE IN ROLE pg_signal_backend`,
-  // From PostgreSQL 16 on, CREATEROLE alone lets nobody hand out a role.
-  `GRANT app_rw, app_ro TO ${LOGIN_ADMIN} WITH ADMIN OPTION`,
-  `CREATE ROLE ${VAULT_LOGIN} NOLOGIN IN ROLE ${LOGIN_ADMIN}`,
-  `REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC`,
-  // Of pg_monitor is the login of CloudNativePG's exporter: without this, its port answers, and has nothing of the database.
-  `GRANT CONNECT ON DATABASE ${DATABASE} TO app_rw, app_ro, ${VAULT_LOGIN}, pg_monitor`,
-  `GRANT TEMPORARY ON DATABASE ${DATABASE} TO app_rw`,
-  'ALTER SCHEMA public OWNER TO app_rw',
-  'REVOKE ALL ON SCHEMA public FROM PUBLIC',
-  'GRANT USAGE ON SCHEMA public TO app_ro',
-  'ALTER DEFAULT PRIVILEGES FOR ROLE app_rw IN SCHEMA public GRANT SELECT ON TABLES TO app_ro',
-  'ALTER DEFAULT PRIVILEGES FOR ROLE app_rw IN SCHEMA public GRANT SELECT ON SEQUENCES TO app_ro',
-];
+export const BOOTSTRAP_SQL: readonly string[] = [...rolesOf(VAULT_LOGIN), ...privilegesIn(DATABASE, VAULT_LOGIN)];
+
+/**
+ * The same for a database that is there already, as its administrator runs it once, who is no superuser where a cloud runs it.
+ *
+ * Whoever hands a schema to a role has to be a member of it, which from PostgreSQL 16 on whoever made the role is not.
+ */
+export function setupSql(database: string, login: string): readonly string[] {
+  const [quotedDatabase, quotedLogin] = [database, login].map((name) => `"${name}"`) as [string, string];
+  return [
+    ...rolesOf(quotedLogin),
+    'GRANT app_rw TO CURRENT_USER',
+    ...privilegesIn(quotedDatabase, quotedLogin),
+    'REVOKE app_rw FROM CURRENT_USER',
+    `ALTER ROLE ${quotedLogin} LOGIN`,
+  ];
+}
+
+function rolesOf(login: string): readonly string[] {
+  return [
+    'CREATE ROLE app_rw NOLOGIN',
+    'CREATE ROLE app_ro NOLOGIN',
+    // It ends the sessions of a login that it drops.
+    `CREATE ROLE ${LOGIN_ADMIN} NOLOGIN CREATEROLE IN ROLE pg_signal_backend`,
+    // From PostgreSQL 16 on, CREATEROLE alone lets nobody hand out a role.
+    `GRANT app_rw, app_ro TO ${LOGIN_ADMIN} WITH ADMIN OPTION`,
+    `CREATE ROLE ${login} NOLOGIN IN ROLE ${LOGIN_ADMIN}`,
+  ];
+}
+
+function privilegesIn(database: string, login: string): readonly string[] {
+  return [
+    `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`,
+    // Of pg_monitor is the login of CloudNativePG's exporter: without this, its port answers, and has nothing of the database.
+    `GRANT CONNECT ON DATABASE ${database} TO app_rw, app_ro, ${login}, pg_monitor`,
+    `GRANT TEMPORARY ON DATABASE ${database} TO app_rw`,
+    'ALTER SCHEMA public OWNER TO app_rw',
+    'REVOKE ALL ON SCHEMA public FROM PUBLIC',
+    'GRANT USAGE ON SCHEMA public TO app_ro',
+    'ALTER DEFAULT PRIVILEGES FOR ROLE app_rw IN SCHEMA public GRANT SELECT ON TABLES TO app_ro',
+    'ALTER DEFAULT PRIVILEGES FOR ROLE app_rw IN SCHEMA public GRANT SELECT ON SEQUENCES TO app_ro',
+  ];
+}
 
 /**
  * Logins with passwords that nobody rotates: the operator makes one for the owner of the database, whether or not it is asked for, and

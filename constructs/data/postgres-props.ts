@@ -67,6 +67,16 @@ const VERSIONED_IMAGE = value(
   (given) => typeof given === 'string' && /^[^\s@]+:\d[\w.-]*(@\S+)?$/.test(given),
 );
 
+/** How the life of logins is checked. */
+export const CREDENTIALS = group<PostgresProps['credentials']>({
+  ttlHours: needed(
+    value(
+      'write hours that come to whole seconds, as in 12',
+      (given) => typeof given === 'number' && isCount(secondsOf(given)),
+    ),
+  ),
+});
+
 /** How each is checked. */
 export const POSTGRES_PROPS: Props<PostgresProps> = {
   instances: needed(
@@ -82,16 +92,7 @@ export const POSTGRES_PROPS: Props<PostgresProps> = {
   resources: needed(RESOURCES),
   audit: optional(list(choice(...AUDIT_CLASSES), "list classes of pgAudit, e.g. ['ddl', 'role']")),
   pooler: needed(group(POOLER_PROPS)),
-  credentials: needed(
-    group<PostgresProps['credentials']>({
-      ttlHours: needed(
-        value(
-          'write hours that come to whole seconds, as in 12',
-          (given) => typeof given === 'number' && isCount(secondsOf(given)),
-        ),
-      ),
-    }),
-  ),
+  credentials: needed(CREDENTIALS),
   backup: optional(group(BACKUP_PROPS, { cron: 'schedule', retention: 'retentionDays' })),
 };
 

@@ -2,7 +2,7 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import type { Grantable } from '../grants/grantee';
-import { type GrantOptions, Grants, type Offer } from '../grants/grants';
+import type { GrantOptions } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
@@ -24,21 +24,18 @@ import { containerResources, type StorageQuantity } from '../workload/resources'
 import { Pooler } from './pooler';
 import {
   BOOTSTRAP_SQL,
-  credentialFor,
   DATABASE,
   HOST_BASED_AUTHENTICATION,
   LOGIN_ADMIN,
-  type PostgresAccess,
+  POSTGRES_PORT,
   VAULT_LOGIN,
 } from './postgres-access';
 import { postgresAlerts } from './postgres-alerts';
 import { PostgresBackup } from './postgres-backup';
+import { PostgresGrants, type PostgresPlace } from './postgres-grants';
 import { parametersOf, USUALLY_AUDITED } from './postgres-parameters';
 import { POSTGRES_PROPS, type PostgresProps, secondsOf } from './postgres-props';
-import { READ_OPTIONS, REPLICATION_SECONDS, type ReadGrantOptions } from './read-replicas';
-
-/** What PostgreSQL listens on. */
-const POSTGRES_PORT = Port.tcp(5432, 'postgres');
+import type { ReadGrantOptions } from './read-replicas';
 
 /** The instance manager's status, which the operator and kubelets ask for. */
 const STATUS_PORT = Port.tcp(8000, 'status');
@@ -65,14 +62,6 @@ const SYNCHRONOUS = { method: 'any', number: 1, dataDurability: 'required', fail
  */
 const OF_REPLICAS = '-ro-pooler';
 
-/** Where clients of a grant connect. */
-interface Place {
-  readonly connections: Connections<Ports>;
-  readonly host: string;
-  /** How much later it knows a login than the primary does. @default 0 - it is the primary */
-  readonly replicationSeconds?: number;
-}
-
 /**
  * A PostgreSQL cluster, made by CloudNativePG and reached through a connection pooler.
  *
@@ -88,8 +77,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
   readonly image: string;
   private readonly props: PostgresProps;
   private readonly object: KubernetesObject;
-  private readonly secrets: DatabaseSecrets;
-  private readonly grants = new Grants(this);
+  private readonly grants: PostgresGrants;
   private ofReplicas?: Pooler;
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
@@ -120,7 +108,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
     });
     const login = this.vaultLogin();
     login.node.addDependency(cluster);
-    this.secrets = new DatabaseSecrets(this, 'secrets', {
+    const secrets = new DatabaseSecrets(this, 'secrets', {
       // Straight to the primary: through the pooler, Vault's login would depend on the pools that it feeds.
       connectionUrl:
         `postgresql://{{username}}@${this.primary}:${POSTGRES_PORT.number}/${DATABASE}?sslmode=verify-full` +
@@ -129,6 +117,15 @@ export class Postgres extends Construct implements Connectable<Ports> {
       login,
       ttlSeconds: secondsOf(props.credentials.ttlHours),
       poolLifetimeSeconds: STANDARDS.connectionPool.lifetimeSeconds,
+    });
+    this.grants = new PostgresGrants(this, {
+      secrets,
+      database: DATABASE,
+      // Only the certificate: the same Secret holds the authority's key.
+      authority: { secret: `${id}-ca`, files: { 'ca.crt': 'ca.crt' } },
+      primary: () => this.by(this.pooler),
+      instance: () => ({ reach: { connections: this.instances }, host: this.primary, port: POSTGRES_PORT }),
+      replicas: () => this.replicas(),
     });
   }
 
@@ -144,18 +141,12 @@ export class Postgres extends Construct implements Connectable<Ports> {
 
   /** Lets a workload read and change data and schema, with a login of its own. */
   grantReadWrite(to: Grantable, options?: GrantOptions): void {
-    this.grants.give(to, this.offer('grantReadWrite', 'read-write'), options);
+    this.grants.readWrite(to, options);
   }
 
   /** Lets a workload read data, with a login of its own: at the primary, or at replicas, by a pooler of their own. */
   grantReadOnly(to: Grantable, options?: ReadGrantOptions): void {
-    const fromReplicas = options?.from === 'replica';
-    const offer = this.offer('grantReadOnly', 'read-only', fromReplicas ? this.replicas() : undefined);
-    this.grants.give(
-      to,
-      { ...offer, takes: READ_OPTIONS, ...(fromReplicas && { access: 'read-only from replicas' }) },
-      options,
-    );
+    this.grants.readOnly(to, options);
   }
 
   /**
@@ -164,8 +155,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
    * What serves requests belongs behind the pooler: each connection here is one of the few that the instances have left.
    */
   grantSchemaChange(to: Grantable, options?: GrantOptions): void {
-    const offer = this.offer('grantSchemaChange', 'read-write', { connections: this.instances, host: this.primary });
-    this.grants.give(to, { ...offer, access: 'schema-change' }, options);
+    this.grants.schemaChange(to, options);
   }
 
   /** The name by which the primary is reached, whichever instance that is. */
@@ -173,15 +163,14 @@ export class Postgres extends Construct implements Connectable<Ports> {
     return `${this.node.id}-rw.${SecureNamespace.of(this).name}.svc`;
   }
 
-  private by(pooler: Pooler): Place {
-    return { connections: pooler.connections, host: `${pooler.name}.${SecureNamespace.of(this).name}.svc` };
+  private by(pooler: Pooler): PostgresPlace {
+    return { reach: pooler, host: `${pooler.name}.${SecureNamespace.of(this).name}.svc`, port: POSTGRES_PORT };
   }
 
-  /** Where replicas are read: at the primary where there are none, so that one program is right in every environment. */
-  private replicas(): Place {
-    if (this.props.instances === 1) return this.by(this.pooler);
+  private replicas(): PostgresPlace | undefined {
+    if (this.props.instances === 1) return undefined;
     this.ofReplicas ??= this.poolerOfReplicas();
-    return { ...this.by(this.ofReplicas), replicationSeconds: REPLICATION_SECONDS };
+    return this.by(this.ofReplicas);
   }
 
   private poolerOfReplicas(): Pooler {
@@ -192,30 +181,6 @@ export class Postgres extends Construct implements Connectable<Ports> {
     // Any instance: which of them is the primary changes.
     this.instances.allowFrom(pooler, { origin: toRun(this) });
     return pooler;
-  }
-
-  private offer(verb: string, access: PostgresAccess, place: Place = this.by(this.pooler)): Offer {
-    const { connections, host, replicationSeconds = 0 } = place;
-    return {
-      verb,
-      access,
-      reach: { connections },
-      deliver: (client) => ({
-        sources: [
-          {
-            secret: this.secrets.issue(client, { ...credentialFor(access), replicationSeconds }),
-            files: { username: 'username', password: 'password' },
-          },
-          // Only the certificate: the same Secret holds the authority's key.
-          { secret: `${this.node.id}-ca`, files: { 'ca.crt': 'ca.crt' } },
-        ],
-        env: {
-          HOST: host,
-          PORT: `${POSTGRES_PORT.number}`,
-          DATABASE,
-        },
-      }),
-    };
   }
 
   private connectOperators(): void {

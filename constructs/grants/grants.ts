@@ -1,9 +1,8 @@
 import type { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { invalid, UserError } from '../invalid';
-import type { Connectable } from '../network/connections';
+import type { Listener } from '../network/connections';
 import { originOf } from '../network/edge';
-import type { Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
 import { text } from '../props/checks';
 import { optional, type Prop, type Props, problemsOfProps } from '../props/props';
@@ -27,7 +26,7 @@ export interface Offer {
   /** What it lets the workload do, in a word that tells it from what other methods grant: `read-write`. */
   readonly access: string;
   /** Where the workload has to get through to, be it one end or several. @default - nowhere: what is delivered is all of it */
-  readonly reach?: Connectable<Ports> | readonly Connectable<Ports>[];
+  readonly reach?: Listener | readonly Listener[];
   /**
    * What the method may be told beside what every grant is.
    *

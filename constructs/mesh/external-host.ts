@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { invalid } from '../invalid';
 import { KubernetesObject, type NetworkPolicyPeer } from '../kubernetes';
 import { NAMES, objectName } from '../names';
-import { isHostName } from '../network/host-name';
+import { isOutsideHost } from '../network/host-name';
 import type { Peer } from '../network/peer';
 import { cidr, publicInternet } from '../network/peers/addresses';
 import { Port, type Ports } from '../network/port';
@@ -83,7 +83,7 @@ export class ExternalHost extends Construct implements Peer {
     super(scope, objectName(scope, id, NAMES.externalHost));
     checkProps(this, props, PROPS, { hostname: 'host', cidrs: 'addresses', ports: 'port' });
     const { host, addresses, port = Port.tcp(443, 'https'), tls = 'application' } = props;
-    if (!isHostName(host) || /\.(svc|local)(\.|$)/.test(host)) {
+    if (!isOutsideHost(host)) {
       throw invalid(this, `names '${host}', which is no host outside`, 'write a whole name, e.g. api.example.com');
     }
     if (port.protocol !== 'TCP') throw invalid(this, `is called on ${port}`, 'use a TCP port: the mesh carries no UDP');

@@ -75,10 +75,13 @@ export interface HttpRetry {
 
 export interface ServiceEntry extends CustomObject<'networking.istio.io/v1', 'ServiceEntry'> {
   readonly spec: {
-    readonly hosts: readonly [string];
+    readonly hosts: readonly [string, ...string[]];
+    /** Ranges that tell it by the address that is called, where nothing in its protocol says its name. */
+    readonly addresses?: readonly string[];
     readonly exportTo: readonly ['.'];
     readonly location: 'MESH_EXTERNAL';
-    readonly resolution: 'DNS';
+    /** `NONE` is to the address that was called. */
+    readonly resolution: 'DNS' | 'NONE';
     readonly ports: readonly {
       readonly number: number;
       readonly name: string;

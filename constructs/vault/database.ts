@@ -18,17 +18,26 @@ import { VaultResource } from './vault-resource';
 export interface DatabaseSecretsProps {
   readonly connectionUrl: string;
 
-  /** Vault's own login, by client certificate. */
+  /** Vault's own login: by a client certificate, or by a password that Vault alone has. */
   readonly username: string;
 
-  /** What makes that login: before it, no credential can be delivered. */
-  readonly login: IDependable;
+  /** What makes that login: before it, no credential can be delivered. @default - it is made elsewhere */
+  readonly login?: IDependable;
+
+  /** PEM of the authorities by which Vault knows the server. @default - the file that `connectionUrl` names */
+  readonly authority?: string;
+
+  /** Where the database is, for whoever lists the engines of Vault. @default - in the namespace that the engine is of */
+  readonly whereabouts?: string;
 
   /** How long a credential of a client lives. */
   readonly ttlSeconds: number;
 
   /** How long a pooler may keep a connection that an old credential opened. */
   readonly poolLifetimeSeconds: number;
+
+  /** What may be made shorter where a credential does not outlive that. @default 'the rollout or run' */
+  readonly shorten?: string;
 }
 
 export interface DatabaseCredential {
@@ -46,6 +55,8 @@ export interface DatabaseCredential {
 /** One database in Vault: the engine that makes and drops its logins, a role for each client. */
 export class DatabaseSecrets extends Construct {
   readonly mount: string;
+  /** Path of what Vault knows of the database. */
+  readonly connectionPath: string;
   private readonly props: DatabaseSecretsProps;
   private readonly connection: VaultResource;
   private readonly clients: string[] = [];
@@ -55,17 +66,20 @@ export class DatabaseSecrets extends Construct {
     this.props = props;
     const { posture } = Environment.of(this);
     const database = scope.node.id;
+    const { login, whereabouts } = props;
+    const description = `logins of ${database} in ${posture.name}${whereabouts === undefined ? '' : `: ${whereabouts}`}`;
     this.mount = `${posture.name}/${SecureNamespace.of(this).name}/${database}`;
     const engine = new VaultResource(this, 'engine', {
       type: 'vault:index/mount:Mount',
       path: this.mount,
-      args: () => ({ type: 'database', path: this.mount, description: `logins of ${database} in ${posture.name}` }),
+      args: () => ({ type: 'database', path: this.mount, description }),
     });
     // When it is unmounted, Vault drops the logins that it made: that takes the database, which goes after it.
-    engine.node.addDependency(props.login);
+    if (login) engine.node.addDependency(login);
+    this.connectionPath = `${this.mount}/config/${database}`;
     this.connection = new VaultResource(this, 'connection', {
       type: 'vault:database/secretBackendConnection:SecretBackendConnection',
-      path: `${this.mount}/config/${database}`,
+      path: this.connectionPath,
       args: () => ({
         backend: this.mount,
         name: database,
@@ -76,6 +90,7 @@ export class DatabaseSecrets extends Construct {
         postgresql: {
           connectionUrl: props.connectionUrl,
           username: props.username,
+          ...(props.authority !== undefined && { tlsCa: props.authority }),
           // Vault hashes the password itself, so that no statement in a database log carries it.
           passwordAuthentication: 'scram-sha-256',
           maxOpenConnections: 4,
@@ -114,7 +129,7 @@ export class DatabaseSecrets extends Construct {
 
   /** Refuses a client whose pods and pools would still use a login when it is dropped. */
   private checkHandover(client: Grantee, replicationSeconds = 0): void {
-    const { ttlSeconds, poolLifetimeSeconds } = this.props;
+    const { ttlSeconds, poolLifetimeSeconds, shorten = 'the rollout or run' } = this.props;
     const { rolloutSeconds, rolloutSum } = client;
     const handover = { rolloutSeconds, rolloutSum, poolLifetimeSeconds, replicationSeconds };
     if (outlivesHandover(ttlSeconds, handover)) return;
@@ -123,7 +138,7 @@ export class DatabaseSecrets extends Construct {
       client.connections.owner,
       `needs ${least} to move from one credential of '${this.node.scope!.node.id}' to the next, which lives ${hours(ttlSeconds)}: ` +
         `both are valid for ${guaranteedOverlapSeconds(ttlSeconds)} s, and it takes ${handoverSum(handover)}`,
-      `raise \`credentials.ttlHours\` to at least ${least}, or shorten the rollout or run`,
+      `raise \`credentials.ttlHours\` to at least ${least}, or shorten ${shorten}`,
     );
   }
 
@@ -144,7 +159,7 @@ export class DatabaseSecrets extends Construct {
         ...(restart && { rolloutRestartTargets: [restart] }),
       },
     });
-    secret.node.addDependency(role, client.vault, this.props.login);
+    secret.node.addDependency(role, client.vault, ...(this.props.login ? [this.props.login] : []));
     if (restart !== undefined) {
       RestartAlerts.of(client).watch({
         ...{ restart, secret: name, kind: 'VaultDynamicSecret' },

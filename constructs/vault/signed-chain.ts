@@ -1,11 +1,10 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
+import { certificateBlocks, certificatesIn } from '../fields/certificate';
 
 const DAY_MS = 24 * 3600 * 1000;
 
 /** The longest that an authority below a root may live, in days: a year, of which some have 366. */
 const LONGEST_DAYS = 366;
-
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 const UP_TO_THE_ROOT = 'give its certificate as PEM, then whose key signed it, and so on up to the root';
 
@@ -30,11 +29,11 @@ export function signedChain(text: string): SignedChain | Refused {
   // Not shown, whatever it is: it may be the key.
   if (text.includes('PRIVATE KEY'))
     return ['holds a private key', 'leave that where it was made: give certificates alone'];
-  const blocks = text.replaceAll('\r\n', '\n').match(CERTIFICATE) ?? [];
-  const chain = blocks.flatMap((block) => readable(block) ?? []);
+  const blocks = certificateBlocks(text);
+  const chain = certificatesIn(text) ?? [];
   const [own] = chain;
   const root = chain.at(-1);
-  if (own === undefined || root === undefined || chain.length < blocks.length) {
+  if (own === undefined || root === undefined) {
     return ['has no certificates that can be read', UP_TO_THE_ROOT];
   }
   if (!chain.every(({ ca }) => ca)) return ["has a certificate in it that is no authority's", UP_TO_THE_ROOT];
@@ -46,14 +45,6 @@ export function signedChain(text: string): SignedChain | Refused {
     return [`lives ${Math.ceil(lifeDays)} days`, 'have it signed for a year at the most'];
   }
   return { pem: `${blocks.join('\n')}\n`, lifeDays, root: `${blocks.at(-1)}\n` };
-}
-
-function readable(block: string): X509Certificate | undefined {
-  try {
-    return new X509Certificate(block);
-  } catch {
-    return undefined;
-  }
 }
 
 function isSignedBy(one: X509Certificate, signer: X509Certificate): boolean {

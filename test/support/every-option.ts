@@ -8,6 +8,7 @@ import {
   type Environment,
   Existing,
   ExternalHost,
+  ExternalPostgres,
   Gateway,
   HealthCheck,
   IntermediateAuthority,
@@ -219,6 +220,20 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
   database.grantReadWrite(web);
   database.grantReadOnly(job, { from: 'replica', why: 'nightly totals' });
   web.node.addDependency(migrated(shop, database));
+  const ledger = new ExternalPostgres(shop, 'ledger', {
+    host: 'ledger.example.com',
+    port: 6432,
+    addresses: ['10.20.0.0/24', '10.20.1.0/24'],
+    authorityCertificate: STORE_AUTHORITY + ROOT,
+    version: 17,
+    database: 'ledger-v2',
+    login: 'vault_of_shop',
+    credentials: { ttlHours: 12 },
+    connectionLifetime: Duration.minutes(10),
+    replica: { host: 'ledger-ro.example.com', port: 6433, addresses: ['10.20.2.0/24'] },
+  });
+  ledger.grantReadWrite(web, { why: 'books what is sold' });
+  ledger.grantReadOnly(job, { from: 'replica', why: 'monthly totals' });
   const sessions = new Redis(shop, 'sessions', { image: IMAGE, storage: '1Gi', resources: RESOURCES, authority: 2 });
   sessions.grantReadWrite(web);
   const baskets = new Redis(shop, 'baskets', {

@@ -34,6 +34,15 @@ export const FIRST_STEPS = {
       'Until it is back, look at the audit file itself: its last line has to be recent.',
     ],
   },
+  AuthorityEnds: {
+    means:
+      'An authority by which a database outside of the cluster is known ends within 90 days: after that, nobody connects.',
+    steps: [
+      'Ask whoever runs the server which authority signs its next certificate, and have that as PEM; a cloud publishes its own.',
+      'Write it after the one that is there in `authorityCertificate`, and deploy: Vault and workloads trust both.',
+      'Have the server take a certificate of the next one. Then leave out the one that ends, and deploy again.',
+    ],
+  },
   BackupTooOld: {
     means:
       'The last base backup of a database is older than a day and a half: a restore would take longer, and one day fail.',

@@ -1,0 +1,96 @@
+import type { Construct, IDependable } from 'constructs';
+import type { Grantable } from '../grants/grantee';
+import { type GrantOptions, Grants, type Offer } from '../grants/grants';
+import type { Listener } from '../network/connections';
+import type { Port } from '../network/port';
+import type { DatabaseSecrets } from '../vault/database';
+import type { MountedSecret } from '../workload/credentials';
+import { credentialFor, type PostgresAccess } from './postgres-access';
+import { READ_OPTIONS, REPLICATION_SECONDS, type ReadGrantOptions } from './read-replicas';
+
+/** Where clients of a grant connect. */
+export interface PostgresPlace {
+  readonly reach: Listener;
+  /** As its certificate has it. */
+  readonly host: string;
+  readonly port: Port;
+}
+
+/** A PostgreSQL as whoever is granted something of it sees it. */
+export interface GrantedPostgres {
+  /** What makes its logins. */
+  readonly secrets: DatabaseSecrets;
+  /** The database that clients name when they connect. */
+  readonly database: string;
+  /** The certificate of the authority that signed the server's. */
+  readonly authority: MountedSecret['sources'][number];
+  /** What makes that, where it is part of the plan. @default - it is made elsewhere */
+  readonly after?: IDependable;
+  /** What else a program has to be told, by the end of the variable's name. @default - nothing */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where it is read and written. */
+  readonly primary: () => PostgresPlace;
+  /** Where its schema is changed. @default - at `primary` */
+  readonly instance?: () => PostgresPlace;
+  /** Where replicas are read; undefined where there are none. */
+  readonly replicas: () => PostgresPlace | undefined;
+}
+
+/**
+ * What a PostgreSQL grants, wherever it runs: the same roles by the same SQL, the same files, the same variables, and the same
+ * check that a login outlives its exchange.
+ */
+export class PostgresGrants {
+  private readonly grants: Grants;
+  private readonly of: GrantedPostgres;
+
+  constructor(owner: Construct, of: GrantedPostgres) {
+    this.grants = new Grants(owner);
+    this.of = of;
+  }
+
+  readWrite(to: Grantable, options?: GrantOptions): void {
+    this.grants.give(to, this.offer('grantReadWrite', 'read-write', this.of.primary()), options);
+  }
+
+  /** At replicas where that is asked for and there are some, and else at the primary: one program is right in every environment. */
+  readOnly(to: Grantable, options?: ReadGrantOptions): void {
+    const fromReplicas = options?.from === 'replica';
+    const replicas = fromReplicas ? this.of.replicas() : undefined;
+    const offer = this.offer(
+      'grantReadOnly',
+      'read-only',
+      replicas ?? this.of.primary(),
+      replicas && REPLICATION_SECONDS,
+    );
+    this.grants.give(
+      to,
+      { ...offer, takes: READ_OPTIONS, ...(fromReplicas && { access: 'read-only from replicas' }) },
+      options,
+    );
+  }
+
+  schemaChange(to: Grantable, options?: GrantOptions): void {
+    const { primary, instance = primary } = this.of;
+    const offer = this.offer('grantSchemaChange', 'read-write', instance());
+    this.grants.give(to, { ...offer, access: 'schema-change' }, options);
+  }
+
+  private offer(verb: string, access: PostgresAccess, place: PostgresPlace, replicationSeconds = 0): Offer {
+    const { secrets, database, authority, after, env } = this.of;
+    const { reach, host, port } = place;
+    return {
+      verb,
+      access,
+      reach,
+      deliver: (client) => {
+        if (after) client.node.addDependency(after);
+        const secret = secrets.issue(client, { ...credentialFor(access), replicationSeconds });
+        return {
+          sources: [{ secret, files: { username: 'username', password: 'password' } }, authority],
+          env: { HOST: host, PORT: `${port.number}`, DATABASE: database, ...env },
+        };
+      },
+    };
+  }
+}
