@@ -1,4 +1,5 @@
 import { proven as of, type ProvenClaim } from './claim';
+import { OF_EXTERNAL_DATABASES } from './of-external-databases';
 import { OF_LOGS } from './of-logs';
 import { OF_REPLICAS } from './of-replicas';
 import { OF_TRACES } from './of-traces';
@@ -282,4 +283,5 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
   ...OF_LOGS,
   ...OF_TRACES,
   ...OF_REPLICAS,
+  ...OF_EXTERNAL_DATABASES,
 ];

@@ -4,6 +4,18 @@ import type { UnprovenClaim } from './claim';
 export const UNPROVEN: readonly UnprovenClaim[] = [
   {
     statement:
+      'administrators of RDS and Cloud SQL may do what the guide has them do, and RDS refuses clear text by `rds.force_ssl`',
+    where: ['docs/guides/external-postgres.md#once-for-each-server'],
+    wanting: 'a server of each; here an administrator with no more than those rights, and no superuser',
+  },
+  {
+    statement:
+      'a sidecar passes on what begins in clear text to the address that was called, by the ranges of a `ServiceEntry` of resolution `NONE`',
+    where: ['constructs/data/external-postgres.ts'],
+    wanting: 'istiod and Envoy with such an entry; Istio’s documentation says so',
+  },
+  {
+    statement:
       'of CloudNativePG’s images, the `standard` ones have pgAudit, and an instance whose image has none does not start',
     where: ['constructs/data/postgres-props.ts', 'docs/deploy.md#what-a-database-is-told'],
     wanting: 'those images, on the live cluster; their documentation says so',

@@ -16,7 +16,7 @@ import {
   Worker,
 } from '../../constructs';
 import { judge } from '../../policies/index';
-import { OTHER_ROOT, ROOT } from '../support/authorities';
+import { FIRST, NO_AUTHORITY, ROOT } from '../support/authorities';
 import { canReach } from '../support/can-reach';
 import { environment, FACTS, IMAGE, objectIn, objectsOf, POSTGRES, RESOURCES } from '../support/environment';
 import { ROOT as FOLDER } from '../support/reference';
@@ -265,10 +265,11 @@ test('is set up by what the guide has its administrator run', () => {
 });
 
 test('several authorities are trusted together, and the first that ends is told of', () => {
-  const { tree } = shop({ authorityCertificate: `${OTHER_ROOT}${ROOT}` });
-  expect(objectIn(tree, 'ConfigMap', 'db-authorities')['data']).toEqual({ 'ca.crt': `${OTHER_ROOT}${ROOT}` });
-  const first = Math.min(...[ROOT, OTHER_ROOT].map((pem) => Date.parse(new X509Certificate(pem).validTo) / 1000));
-  expect(specOf(tree, 'PrometheusRule', 'db').groups[0].rules[0].expr).toContain(`vector(${first})`);
+  const { tree } = shop({ authorityCertificate: `${ROOT}${FIRST}` });
+  expect(objectIn(tree, 'ConfigMap', 'db-authorities')['data']).toEqual({ 'ca.crt': `${ROOT}${FIRST}` });
+  const [later, sooner] = [ROOT, FIRST].map((pem) => Date.parse(new X509Certificate(pem).validTo) / 1000);
+  expect(sooner).toBeLessThan(later!);
+  expect(specOf(tree, 'PrometheusRule', 'db').groups[0].rules[0].expr).toContain(`vector(${sooner})`);
 });
 
 describe('refuses', () => {
@@ -307,7 +308,12 @@ describe('refuses', () => {
 
   test('an authority that is none, that is one among others, or that comes with a key', () => {
     refused({ authorityCertificate: undefined }, `has no \`authorityCertificate\`; ${authority}`);
-    for (const wrong of ['', 'none', `${ROOT}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`]) {
+    for (const wrong of [
+      '',
+      'none',
+      ROOT + NO_AUTHORITY,
+      `${ROOT}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n`,
+    ]) {
       expect(() => shop({ authorityCertificate: wrong })).toThrow(`for \`authorityCertificate\`; ${authority}`);
     }
     const broken = ROOT.replace('MIIB', 'MIIC');

@@ -1,6 +1,7 @@
 import type { Mutant } from './notice';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
+const EXTERNAL = ['test/constructs/external-postgres.test.ts'];
 const REPLICAS = ['test/constructs/read-replicas.test.ts'];
 const CACHE = ['test/constructs/cache.test.ts'];
 const SENTINELS = ['test/constructs/redis-high-availability.test.ts'];
@@ -21,6 +22,41 @@ const OF_DATA: readonly Mutant[] = [
     from: 'podAntiAffinityType: Environment.of(this).posture.zoneSpread,',
     to: "podAntiAffinityType: 'preferred',",
     noticedBy: DATA,
+  },
+  {
+    name: 'Vault takes whoever answers for a database outside',
+    file: 'constructs/data/external-postgres.ts',
+    from: '?sslmode=verify-full`',
+    to: '?sslmode=require`',
+    noticedBy: EXTERNAL,
+  },
+  {
+    name: 'a login of a database outside need not outlive what pools keep',
+    file: 'constructs/data/external-postgres.ts',
+    from: 'poolLifetimeSeconds: lifetimeSeconds,',
+    to: 'poolLifetimeSeconds: 0,',
+    noticedBy: EXTERNAL,
+  },
+  {
+    name: 'whoever mounts the authority of a database outside is made before it',
+    file: 'constructs/data/external-postgres.ts',
+    from: '      after: authorities,\n',
+    to: '',
+    noticedBy: EXTERNAL,
+  },
+  {
+    name: 'who reads at a replica outside is let out to the primary',
+    file: 'constructs/data/external-postgres.ts',
+    from: 'replica.addresses ?? addresses',
+    to: 'addresses',
+    noticedBy: EXTERNAL,
+  },
+  {
+    name: 'an authority that nobody has to trust is taken',
+    file: 'constructs/data/external-postgres-props.ts',
+    from: 'every(({ ca }) => ca) ?? false',
+    to: 'every(() => true) ?? false',
+    noticedBy: EXTERNAL,
   },
   {
     name: 'the pooler takes clients in clear text',

@@ -15,6 +15,8 @@ export interface LeafOptions {
   readonly usage: 'serverAuth' | 'clientAuth' | 'serverAuth,clientAuth';
   /** What a server is called beside `localhost`, as OpenSSL writes it: `IP:192.0.2.1`, `DNS:example.com`. */
   readonly names?: readonly string[];
+  /** Whether a server is called `localhost` at all. @default true */
+  readonly loopback?: boolean;
   /** When it ends, to the second. @default - in two days */
   readonly ends?: Date;
 }
@@ -40,10 +42,11 @@ export async function makeAuthority(dir: string, commonName: string): Promise<Au
     ...own,
     pem: readFileSync(own.certFile, 'utf8'),
     issue: async (name, leaf) => {
+      const names = [...(leaf.loopback === false ? [] : LOOPBACK), ...(leaf.names ?? [])];
       const extensions = [
         'basicConstraints=critical,CA:FALSE',
         `extendedKeyUsage=${leaf.usage}`,
-        ...(leaf.usage !== 'clientAuth' ? [`subjectAltName=${[...LOOPBACK, ...(leaf.names ?? [])].join()}`] : []),
+        ...(leaf.usage !== 'clientAuth' ? [`subjectAltName=${names.join()}`] : []),
       ];
       const pair = await certificate(dir, name, leaf.commonName, extensions, signed);
       if (leaf.ends !== undefined) await signAgain(join(dir, name), own, pair, extensions, leaf.ends);
