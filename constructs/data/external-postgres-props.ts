@@ -74,6 +74,7 @@ export interface ExternalPostgresProps {
 /** What the SQL of logins is written for: those that are maintained, of https://www.postgresql.org/support/versioning/. */
 const VERSIONS = [15, 16, 17, 18] as const;
 
+/** A major version of PostgreSQL that an `ExternalPostgres` may have. */
 export type ExternalPostgresVersion = (typeof VERSIONS)[number];
 
 const HOST = value(

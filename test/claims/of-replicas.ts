@@ -19,7 +19,11 @@ export const OF_REPLICAS: readonly ProvenClaim[] = [
   ]),
   of(
     'a replica refuses the next login until it has replayed it, and takes the former one all the while',
-    ['constructs/data/read-replicas.ts', 'docs/guides/read-from-replicas.md#rotation'],
+    [
+      'constructs/data/read-replicas.ts',
+      'docs/guides/read-from-replicas.md#rotation',
+      'docs/guides/external-postgres.md#what-it-does-not-do',
+    ],
     REPLICA,
     [
       'read-replica.test.ts',

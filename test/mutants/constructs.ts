@@ -103,7 +103,7 @@ const OF_DATA: readonly Mutant[] = [
   {
     name: 'who reads at replicas of a database of one instance reaches nobody',
     file: 'constructs/data/postgres.ts',
-    from: 'if (this.props.instances === 1) return this.by(this.pooler);',
+    from: 'if (this.props.instances === 1) return undefined;',
     to: '',
     noticedBy: REPLICAS,
   },
