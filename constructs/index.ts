@@ -7,7 +7,13 @@ export type {
 } from './data/external-postgres-props';
 export type { HeldLock, MigrationFinding, MigrationRule } from './data/migration/finding';
 export { lintMigration, type MigrationDirection } from './data/migration/lint';
-export type { AcceptableRule, AcceptedFinding, MigrationChecklist, SchemaMigrationProps } from './data/migration/props';
+export type {
+  AcceptableRule,
+  AcceptedFinding,
+  MigratedDatabase,
+  MigrationChecklist,
+  SchemaMigrationProps,
+} from './data/migration/props';
 export { Pooler, type PoolerProps } from './data/pooler';
 export { Postgres } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';

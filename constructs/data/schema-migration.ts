@@ -12,11 +12,11 @@ import type { Resources } from '../workload/resources';
 import { checkSql, checkTimes } from './migration/check';
 import type { MigrationDirection } from './migration/lint';
 import { parseSql, type Statement } from './migration/parse';
-import { PROPS, type SchemaMigrationProps } from './migration/props';
+import { type MigratedDatabase, PROPS, type SchemaMigrationProps } from './migration/props';
 import { psqlScript } from './migration/psql';
 import { runScript } from './migration/run-script';
 import { type Step, stepsOf } from './migration/steps';
-import type { Postgres } from './postgres';
+import { Postgres } from './postgres';
 
 /** How often a run is tried again; the Job's controller waits 10 s before the first, and twice as long before each next. */
 const TRIES = 5;
@@ -27,7 +27,7 @@ const LITTLE: Resources = { cpu: '100m', memory: '128Mi' };
 const FOLDER = '/migration';
 
 /** The migrations of each database, in the order of their declaration. */
-const DECLARED = new WeakMap<Postgres, SchemaMigration[]>();
+const DECLARED = new WeakMap<MigratedDatabase, SchemaMigration[]>();
 
 /**
  * A change of a database's schema: a Job that runs before whatever depends on it, once.
@@ -70,10 +70,11 @@ export class SchemaMigration extends Construct implements Connectable, Grantable
     const { database, run = 'up' } = props;
     const deadlineSeconds = (props.deadline ?? Duration.hours(1)).toSeconds();
     checkTimes(this, props, deadlineSeconds);
+    const image = this.imageOf(props);
     const scripts = this.scripts(props, before?.version);
     this.pod = new Pod(this, 'pod', {
       name: id,
-      image: props.image ?? database.image,
+      image,
       resources: props.resources ?? LITTLE,
       ports: [],
       mesh: true,
@@ -86,7 +87,7 @@ export class SchemaMigration extends Construct implements Connectable, Grantable
       rolloutSum: `a migration of ${deadlineSeconds} s`,
     });
     database.grantSchemaChange(this, { why: `migration ${props.version}` });
-    const job = this.job(props, deadlineSeconds, scripts);
+    const job = this.job({ ...props, image }, deadlineSeconds, scripts);
     job.node.addDependency(this.pod, database, ...(before ? [before] : []));
   }
 
@@ -102,7 +103,7 @@ export class SchemaMigration extends Construct implements Connectable, Grantable
       kind: 'Job',
       metadata: {
         // What a Job runs cannot be changed: other SQL is another Job, and the one before it goes.
-        name: `${this.node.id}-${hash(JSON.stringify([files, run, props.image ?? props.database.image]), 8)}`,
+        name: `${this.node.id}-${hash(JSON.stringify([files, run, props.image]), 8)}`,
         labels: this.pod.labels,
         annotations: {
           'migration.dwcp.io/version': props.version,
@@ -143,6 +144,17 @@ export class SchemaMigration extends Construct implements Connectable, Grantable
         [`${FOLDER}/down.sql`]: script('down', back),
       },
     };
+  }
+
+  /** Of one outside of the cluster, nobody knows which image has its `psql`. */
+  private imageOf({ image, database }: SchemaMigrationProps): string {
+    if (image !== undefined) return image;
+    if (database instanceof Postgres) return database.image;
+    throw invalid(
+      this,
+      `has no \`image\`, and '${database.node.path}' runs outside of the cluster`,
+      `name an image with psql of PostgreSQL ${database.version} and a shell, by digest`,
+    );
   }
 
   /** Among the migrations of its database, in the order in which they are applied. */

@@ -9,6 +9,7 @@ import {
   edgesOf,
   Postgres,
   type ReadGrantOptions,
+  SchemaMigration,
   SecureNamespace,
   synthesize,
   UserError,
@@ -228,6 +229,41 @@ test('passes every rule', () => {
   expect(verdicts.length).toBeGreaterThan(bare);
   const failed = verdicts.filter(({ outcome, path }) => outcome !== 'pass' && !/\/(api|report)\//.test(path));
   expect(failed).toEqual([]);
+});
+
+describe('a change of its schema', () => {
+  const said = {
+    version: '20250110',
+    up: 'ALTER TABLE users ADD COLUMN country text',
+    down: 'ALTER TABLE users DROP COLUMN IF EXISTS country',
+    checklist: {
+      testedOn: 'restore of 9 January',
+      took: Duration.seconds(40),
+      backup: 'snapshot of 10 January',
+      told: '#orders',
+      verifiedBy: 'the orders team',
+    },
+  };
+
+  test('is made by a Job of the image that is named, at the primary, as the owner of the tables', () => {
+    const { tree, namespace, db } = shop({ replica: { host: REPLICA } });
+    new SchemaMigration(namespace, 'country', { ...said, database: db, image: IMAGE });
+    const [job] = objectsOf(synthesize(tree)).filter(({ kind }) => kind === 'Job') as Untyped;
+    const [container] = job.spec.template.spec.containers;
+    expect(container.image).toBe(IMAGE);
+    expect(container.env).toContainEqual({ name: 'DB_HOST', value: HOST });
+    expect(argsOf(tree, 'test/shop/db/roles/country').creationStatements[1]).toMatch(/ IN ROLE app_rw;$/);
+  });
+
+  test('is refused where nobody says which image has its psql', () => {
+    const { namespace, db } = shop();
+    expect(() => new SchemaMigration(namespace, 'country', { ...said, database: db })).toThrow(
+      new UserError([
+        "'test/shop/country' has no `image`, and 'test/shop/db' runs outside of the cluster; " +
+          'name an image with psql of PostgreSQL 17 and a shell, by digest',
+      ]),
+    );
+  });
 });
 
 test('reads at the primary where there is no replica', () => {

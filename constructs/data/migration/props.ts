@@ -3,6 +3,7 @@ import { choice, group, list, seconds, text, value } from '../../props/checks';
 import { needed, optional, type PropCheck, type Props } from '../../props/props';
 import { IMAGE } from '../../workload/container-options';
 import { RESOURCES, type Resources } from '../../workload/resources';
+import { ExternalPostgres } from '../external-postgres';
 import { Postgres } from '../postgres';
 import type { MigrationRule } from './finding';
 import type { MigrationDirection } from './lint';
@@ -43,9 +44,12 @@ export interface MigrationChecklist {
   readonly verifiedBy: string;
 }
 
+/** What a schema is changed of: in the cluster, or outside. */
+export type MigratedDatabase = Postgres | ExternalPostgres;
+
 export interface SchemaMigrationProps {
   /** The database whose schema it changes. */
-  readonly database: Postgres;
+  readonly database: MigratedDatabase;
 
   /**
    * What it is called in the database, for ever: a date, or a number with zeros in front. Migrations of one database are
@@ -98,7 +102,7 @@ export interface SchemaMigrationProps {
   /**
    * An image with `psql` of the database's major version, and a shell.
    *
-   * @default - the database's own image
+   * @default - the database's own image, which one outside of the cluster has none of
    */
   readonly image?: string;
 
@@ -146,7 +150,9 @@ const CHECKLIST: PropCheck = group<MigrationChecklist>({
 const SQL = value('write SQL', (given) => typeof given === 'string' && given.trim() !== '');
 
 export const PROPS: Props<SchemaMigrationProps> = {
-  database: needed(value('pass the Postgres that it is of', (given) => given instanceof Postgres)),
+  database: needed(
+    value('pass the Postgres that it is of', (given) => given instanceof Postgres || given instanceof ExternalPostgres),
+  ),
   version: needed(
     text("write letters, digits, '.', '_' and '-', at most 63, as in '20250110'", /^[A-Za-z0-9][\w.-]{0,62}$/),
   ),
