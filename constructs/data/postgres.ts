@@ -51,6 +51,13 @@ const RESERVED_CONNECTIONS = 50;
 const PROBE_SECONDS = 2;
 
 /**
+ * How long an instance that stops waits for its clients to leave, and takes no new ones: 180 s by default. Poolers keep their connections,
+ * so all of that would pass, each time the primary is restarted, without a login that is new.
+ * https://cloudnative-pg.io/documentation/current/instance_manager/#shutdown-control
+ */
+const WAITS_FOR_CLIENTS_SECONDS = 0;
+
+/**
  * What was committed is on a second instance, or is not committed; and no instance becomes the primary of which it cannot be told
  * that it has all of that. https://cloudnative-pg.io/documentation/current/replication/#failover-quorum
  */
@@ -261,6 +268,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
         enableSuperuserAccess: false,
         // The operator's budget for one instance would forbid draining its node for ever.
         enablePDB: props.instances > 1,
+        smartShutdownTimeout: WAITS_FOR_CLIENTS_SECONDS,
         postgresql: {
           // More poolers may be declared until it is rendered.
           parameters: Lazy.any({ produce: () => this.parameters }) as unknown as Readonly<Record<string, string>>,

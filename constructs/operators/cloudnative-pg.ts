@@ -13,6 +13,7 @@ export interface Cluster extends CustomObject<'postgresql.cnpg.io/v1', 'Cluster'
     readonly inheritedMetadata: { readonly labels: Readonly<Record<string, string>> };
     readonly enableSuperuserAccess: boolean;
     readonly enablePDB: boolean;
+    readonly smartShutdownTimeout: number;
     readonly postgresql: {
       readonly parameters: Readonly<Record<string, string>>;
       readonly pg_hba: readonly string[];

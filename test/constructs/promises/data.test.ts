@@ -82,6 +82,10 @@ describe('a database', () => {
     });
   });
 
+  test('waits for no client when it is restarted: poolers would never leave, and no login be let in meanwhile', () => {
+    expect(specOf(declared().tree, 'Cluster', 'db')['smartShutdownTimeout']).toBe(0);
+  });
+
   test('is reached by Vault over TLS only, by whose certificate Vault knows it', () => {
     const connection = synthesize(declared().tree).find(({ id }) => id.includes('secretBackendConnection'));
     if (connection?.api !== 'vault') throw new Error('Vault has no connection');

@@ -233,6 +233,10 @@ const CHANGES: readonly Change[] = [
     ],
   },
   {
+    changelog: 'A primary that is restarted is there again in seconds',
+    steps: updates([DATABASE], ['spec.smartShutdownTimeout']),
+  },
+  {
     changelog: 'A pooler that has to go serves on for 10 s',
     steps: updates(
       [POOLER],
