@@ -26,7 +26,7 @@ const METRICS_PORT = Port.tcp(9127, 'metrics');
 const MAX_CLIENTS = 1000;
 
 export interface PoolerProps {
-  /** Pooler pods; each keeps pools of its own, so the database's connections grow with them. */
+  /** Pooler pods; each keeps pools of its own, so the database's connections grow with them, for which its instances restart. */
   readonly instances: number;
   /** CPU and memory of one pod. */
   readonly resources: Resources;

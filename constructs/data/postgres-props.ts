@@ -8,13 +8,21 @@ import { BACKUP_PROPS, type BackupProps } from './postgres-backup';
 import { AUDIT_CLASSES, type AuditClass } from './postgres-parameters';
 
 export interface PostgresProps {
-  /** Instances, the primary included: with 3, one can be lost without losing data or the election. */
+  /**
+   * Instances, the primary included: with 3, one can be lost without losing data or the election.
+   *
+   * Where the posture says `zoneSpread: 'required'`, each needs a zone of its own, and the operator does nothing else while one waits
+   * for it. From 1 to 3, nothing is committed until the first copy is there (docs/guides/grow-a-database.md).
+   */
   readonly instances: 1 | 3 | 5;
 
   /** Image by version and digest, as in `…/postgresql:17.6@sha256:…`: the operator refuses one that does not say its version. */
   readonly image: string;
 
-  /** Disk of each instance. Growing it is safe; shrinking it is refused. */
+  /**
+   * Disk of each instance. It grows where its StorageClass has `allowVolumeExpansion`; where not, it stays as it is, and the operator does
+   * nothing else until it is told to leave it (docs/guides/grow-a-database.md). A smaller one is refused.
+   */
   readonly storage: StorageQuantity;
   /**
    * A disk of its own for the log (WAL) of each instance: neither fills up the other, nor waits for it. Once there is one, it stays.

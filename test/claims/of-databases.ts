@@ -41,6 +41,41 @@ export const OF_DATABASES: readonly ProvenClaim[] = [
       'nobody is let in by the password that the operator made for the owner, at the pooler or past it',
     ],
   ),
+  of(
+    'another number of poolers costs what the restart of a primary costs, and that no more than half a minute without a commit',
+    ['constructs/data/pooler.ts', 'constructs/data/postgres.ts', 'docs/guides/grow-a-database.md#how-many-poolers'],
+    DATABASE,
+    [
+      'live/growth-tests.ts',
+      'a pooler more, and one less again, restart the instances, and cost what the restart of a primary costs',
+    ],
+  ),
+  of(
+    'from three instances to one no transaction fails, and from one to three nothing is committed until the first copy is there',
+    [
+      'constructs/data/postgres-props.ts',
+      'docs/guides/grow-a-database.md',
+      'docs/guides/grow-a-database.md#how-many-instances',
+    ],
+    DATABASE,
+    [
+      'live/growth-tests.ts',
+      'of two instances less nothing fails, and of two more nothing is committed until the first of them is there',
+    ],
+  ),
+  of(
+    'disks of a class that cannot expand stay as they are, and a smaller size is refused',
+    [
+      'constructs/data/postgres-props.ts',
+      'docs/guides/grow-a-database.md#disks-that-cannot-expand',
+      'docs/guides/grow-a-database.md#a-smaller-one',
+    ],
+    DATABASE,
+    [
+      'live/growth-tests.ts',
+      'disks of a class that cannot expand stay as they are, and what was asked for is not taken back',
+    ],
+  ),
   of('clients that wait for a pooler are told of after a minute', ['constructs/data/pooler-alerts.ts'], PROMTOOL, [
     'promtool.test.ts',
     'clients that wait for a connection of a pooler are told of after a minute, and a burst is not',

@@ -21,6 +21,23 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'those images, on the live cluster; their documentation says so',
   },
   {
+    statement:
+      'where the class can expand, the disks of a database grow under it; where not, instances are made anew on larger ones, one at a time',
+    where: [
+      'docs/guides/grow-a-database.md#disks-that-can-expand',
+      'docs/guides/grow-a-database.md#disks-that-cannot-expand',
+    ],
+    wanting:
+      'a provisioner with a resizer, and instances that are deleted with their disks on the live cluster; CloudNativePG’s documentation says so',
+  },
+  {
+    statement:
+      'without `synchronous`, from one instance to three nothing waits; what a fourth instance left on three zones goes with its job and its claim',
+    where: ['docs/guides/grow-a-database.md#how-many-instances'],
+    wanting:
+      'both on the live cluster, where that the operator waits for the fourth was seen by hand, and that its job alone is not enough',
+  },
+  {
     statement: 'a workload that runs by a number gets its first autoscaler without losing pods',
     where: ['docs/deploy.md#from-a-number-to-an-autoscaler'],
     wanting: 'a real controller manager with pods',

@@ -16,6 +16,7 @@ import {
   DISK,
   healthy,
   LEDGER,
+  type LedgerSize,
   ledger,
   poolerVersion,
   primaryOf,
@@ -25,6 +26,7 @@ import {
 import { applyToVault, delivered, handOverCertificate, makesLogins } from './deliver';
 import { clusterId, defineKindsOf } from './deploy-shop';
 import { provideDisks } from './disks';
+import { growthTests } from './growth-tests';
 import { defineKinds } from './kinds';
 import { exec, kubectl } from './kubectl';
 import { installOperator } from './operator';
@@ -234,6 +236,13 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
     });
     expect(successor).not.toBe(primary);
   });
+
+  const growing = () => ({
+    cluster: the(),
+    plan: (size: LedgerSize) => objectsOf(ledger(images, id, undefined, size)),
+    rowsOf,
+  });
+  describe('that grows', () => growthTests(growing, told, steps));
 
   describe('whose metrics are scraped', () => prometheusTests(() => ({ cluster: the(), objects }), say));
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Postgres, SecureNamespace, synthesize, WebService } from '../../../constructs';
 import type { PostgresAccess } from '../../../constructs/data/postgres-access';
+import type { PostgresProps } from '../../../constructs/data/postgres-props';
 import type { Resource } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
 import { type Cluster, isReady } from './cluster/cluster';
@@ -15,18 +16,36 @@ export const DISK = '1Gi';
 /** Who uses it, by the access that is granted. */
 export const CLIENTS: Readonly<Record<string, PostgresAccess>> = { writer: 'read-write', reader: 'read-only' };
 
+/** What of that database may be otherwise. */
+export interface LedgerSize {
+  /** @default 3 */
+  readonly instances?: PostgresProps['instances'];
+  /** @default 2 */
+  readonly poolers?: number;
+  /** @default DISK */
+  readonly storage?: PostgresProps['storage'];
+  /** What is changed of it by hand. */
+  readonly patched?: (database: Postgres) => void;
+}
+
 /** A database of three instances behind two poolers, with one who may change data and one who may read it. */
-export function ledger({ database, client }: DatabaseImages, clusterId: string, ttlHours = 12): readonly Resource[] {
+export function ledger(
+  { database, client }: DatabaseImages,
+  clusterId: string,
+  ttlHours = 12,
+  { instances = 3, poolers = 2, storage = DISK, patched }: LedgerSize = {},
+): readonly Resource[] {
   const environment = liveEnvironment(clusterId);
   const namespace = new SecureNamespace(environment, LEDGER);
   const postgres = new Postgres(namespace, DATABASE, {
-    instances: 3,
+    instances,
     image: database.reference,
-    storage: DISK,
+    storage,
     resources: { cpu: '50m', memory: '512Mi' },
-    pooler: { instances: 2, image: database.reference, resources: { cpu: '50m', memory: '128Mi' } },
+    pooler: { instances: poolers, image: database.reference, resources: { cpu: '50m', memory: '128Mi' } },
     credentials: { ttlHours },
   });
+  patched?.(postgres);
   for (const [name, access] of Object.entries(CLIENTS)) {
     const resources = { cpu: '50m', memory: '128Mi' } as const;
     const service = new WebService(namespace, name, { image: client.reference, scale: 1, resources });

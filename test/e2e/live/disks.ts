@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Cluster } from './cluster/cluster';
 
 /** Gives each node disks, which are folders, and makes their class the one that claims get which name none. */
-export async function provideDisks({ api, nodes }: Cluster, size: string, perNode = 1): Promise<void> {
+export async function provideDisks({ api, nodes }: Cluster, size: string, perNode = 1, called = 'disk'): Promise<void> {
   await api.apply({
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
@@ -16,12 +16,12 @@ export async function provideDisks({ api, nodes }: Cluster, size: string, perNod
     Array.from({ length: perNode }, (_, index) => ({ node, dir, index })),
   );
   for (const { node, dir, index } of disks) {
-    const path = join(dir, `disk-${index}`);
+    const path = join(dir, `${called}-${index}`);
     mkdirSync(path);
     await api.apply({
       apiVersion: 'v1',
       kind: 'PersistentVolume',
-      metadata: { name: `disk-${index}-of-${node}` },
+      metadata: { name: `${called}-${index}-of-${node}` },
       spec: {
         capacity: { storage: size },
         accessModes: ['ReadWriteOnce'],
