@@ -70,6 +70,12 @@ export const PROVEN: readonly ProvenClaim[] = [
     ['redis.test.ts', 'have six certificates of each client exchanged with no command failed'],
   ),
   of(
+    'a primary of Redis that is killed in the middle of a rotation loses 40 writes at most of 800 a second, and the rotation goes on',
+    ['docs/guides/rotate.md#a-client-of-redis', 'docs/adr/0026-redis-by-primary-replicas-and-sentinels.md'],
+    VALKEY,
+    ['redis.test.ts', 'whose primary is killed in the middle of a rotation lose a bounded few of the writes'],
+  ),
+  of(
     'a client of Redis whose grant is taken away is refused once servers and Sentinels are exchanged, though its certificate is as good as before',
     ['docs/guides/rotate.md#a-client-of-redis', 'docs/adr/0025-a-client-of-redis-is-a-user-by-its-certificate.md'],
     VALKEY,

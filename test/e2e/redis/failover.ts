@@ -156,14 +156,20 @@ export class RedisSet {
   /** The same of whoever has a certificate. @throws whatever the client says, where it is not answered in time. */
   async asksBy(by: KeyPair, command: readonly string[], of?: string, seconds = 2): Promise<string> {
     const host = of ?? (await this.primary(by));
-    const port = host?.startsWith(`${SENTINELS}-`) ? '26379' : '6379';
-    const address = this.addresses.get(host ?? '');
-    if (address === undefined) throw new Error('no Sentinel says who is primary');
+    if (host === undefined) throw new Error('no Sentinel says who is primary');
+    const { command: program, args } = this.saying(by, host, command);
+    return (await run('timeout', [`${seconds}`, program, ...args])).trim();
+  }
+
+  /** The command by which whoever has a certificate says something to a member, on the network of all. */
+  saying(by: KeyPair, member: string, command: readonly string[]): { command: string; args: readonly string[] } {
     const [cli, ...args] = this.options.program.cli;
     const { authority } = this.options.certificates;
     const tls = ['--tls', '--cert', by.certFile, '--key', by.keyFile, '--cacert', authority.certFile];
-    const said = [`${seconds}`, cli, ...args, '-h', address, '-p', port, ...tls, ...command];
-    return (await this.hub.run('timeout', said)).trim();
+    const port = member.startsWith(`${SENTINELS}-`) ? '26379' : '6379';
+    const address = this.addresses.get(member);
+    if (address === undefined) throw new Error(`nobody is called ${member}`);
+    return this.hub.entering(cli, [...args, '-h', address, '-p', port, ...tls, ...command]);
   }
 
   /** Which member Sentinels say is primary. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Authority, KeyPair } from '../servers/certificates';
 import type { RedisSet } from './failover';
+import { Load, type Loaded } from './load';
 
 /** Who is rotated: the user that the certificate says, by the name of its file. */
 const CLIENTS = { writer: 'api.orders', reader: 'report.orders' } as const;
@@ -22,12 +23,23 @@ interface Rotation {
   readonly rotations: number;
   /** How long before the end of the one before it. */
   readonly bothLiveMs: number;
+  /** What happens in the moment in which each client has the next one, which is the nth. @default - nothing */
+  readonly once?: (nth: number) => Promise<void>;
+  /** How many connections write without a pause meanwhile. @default 0 */
+  readonly writers?: number;
+}
+
+/** A command that was not answered as it is to be. */
+export interface Failure {
+  readonly answer: string;
+  readonly begunAt: number;
+  readonly endedAt: number;
 }
 
 /** What came of commands while certificates were exchanged. */
-export interface Rotated {
+export interface Rotated extends Loaded {
   readonly asked: number;
-  readonly failures: readonly string[];
+  readonly failures: readonly Failure[];
   readonly p99Ms: number;
   /** Every certificate that the writer had, the first one first. */
   readonly had: readonly KeyPair[];
@@ -40,7 +52,7 @@ export interface Rotated {
 export async function rotateUnderCommands(
   set: RedisSet,
   authority: Authority,
-  { name, rotations, bothLiveMs }: Rotation,
+  { name, rotations, bothLiveMs, once, writers = 0 }: Rotation,
 ): Promise<Rotated> {
   const has: Record<Client, KeyPair[]> = { writer: [], reader: [] };
   const issue = async (index: number): Promise<number> => {
@@ -54,21 +66,27 @@ export async function rotateUnderCommands(
   let ends = await issue(0);
   const commands = new Commands(set, name);
   const asking = commands.until(() => [has.writer.at(-1)!, has.reader.at(-1)!]);
+  const load = new Load(set, name, () => has.writer.at(-1)!);
+  const loading = load.by(writers);
+  const happens: Promise<void>[] = [];
   for (let index = 1; index <= rotations; index++) {
     await sleep(ends - bothLiveMs - Date.now());
     ends = await issue(index);
+    if (once) happens.push(once(index));
   }
   // By then the one before the last has ended too.
   await sleep(bothLiveMs);
   commands.end();
-  await asking;
-  return { ...commands.report(), had: has.writer };
+  load.end();
+  await Promise.all([asking, loading]);
+  await Promise.all(happens);
+  return { ...commands.report(), ...load.report(), had: has.writer };
 }
 
 /** Commands, one after the other. */
 class Commands {
   private readonly took: number[] = [];
-  private readonly failures: string[] = [];
+  private readonly failures: Failure[] = [];
   private ended = false;
   private readonly set: RedisSet;
   private readonly name: string;
@@ -98,16 +116,17 @@ class Commands {
     this.ended = true;
   }
 
-  report(): Omit<Rotated, 'had'> {
+  report(): Omit<Rotated, 'had' | keyof Loaded> {
     const slowest = [...this.took].sort((a, b) => a - b);
     const p99Ms = slowest[Math.floor(slowest.length * 0.99)] ?? 0;
     return { asked: this.took.length, failures: this.failures, p99Ms };
   }
 
   private async one(expected: RegExp, command: () => Promise<string>): Promise<void> {
-    const started = Date.now();
+    const begunAt = Date.now();
     const answer = await command().catch((error: Error) => error.message);
-    this.took.push(Date.now() - started);
-    if (!expected.test(answer)) this.failures.push(answer);
+    const endedAt = Date.now();
+    this.took.push(endedAt - begunAt);
+    if (!expected.test(answer)) this.failures.push({ answer, begunAt, endedAt });
   }
 }
