@@ -20,6 +20,12 @@ const RIGHTS: Readonly<Record<RedisAccess, string>> = {
 /** A server that is alone only asks itself whether it is there. */
 export const ASKS_ITSELF = '-@all +ping';
 
+/**
+ * The exporter is told how the server is. Of the slow log it asks how long it is and what is in it: that is nothing, see
+ * `NOT_WRITTEN_DOWN`.
+ */
+export const ASKS_HOW_IT_IS = '-@all +info +slowlog|len +slowlog|get';
+
 /** One of several asks itself whom it follows, too, and follows: what it may get by that is all the data that it is to have. */
 export const FOLLOWS = '-@all +ping +info +psync +replconf';
 

@@ -17,6 +17,8 @@ export interface RedisConfig {
   readonly whenFull: 'noeviction' | 'allkeys-lru';
   /** What it does as one of several. @default - it is alone */
   readonly replication?: readonly string[];
+  /** Whether an exporter asks it how it is. */
+  readonly exported: boolean;
 }
 
 /** Data that is there after a restart, but for the last second. */
@@ -25,13 +27,28 @@ export const KEPT: readonly string[] = [`dir ${DATA_FOLDER}`, 'appendonly yes', 
 /** Data that is nowhere but in memory. Without the first line, the server writes all of it to its folder now and then. */
 export const NOT_KEPT: readonly string[] = ['save ""', 'appendonly no'];
 
+/**
+ * No slow log where an exporter asks for it: it has commands with their arguments, which are data, and nobody else may read it. Were it
+ * refused instead, every scrape would be written down as an attempt at what is forbidden, and hide those of others.
+ */
+const NOT_WRITTEN_DOWN: readonly string[] = ['slowlog-log-slower-than -1'];
+
 /** https://raw.githubusercontent.com/valkey-io/valkey/9.0/valkey.conf, in the words that Redis 7 shares. */
-export function renderConfig({ port, memoryBytes, access, keeping, whenFull, replication = [] }: RedisConfig): string {
+export function renderConfig({
+  port,
+  memoryBytes,
+  access,
+  keeping,
+  whenFull,
+  replication = [],
+  exported,
+}: RedisConfig): string {
   return [
     ...encrypted(port),
     ...access,
     ...keeping,
     ...replication,
+    ...(exported ? NOT_WRITTEN_DOWN : []),
     // In bytes: rounded to anything larger, little memory would be 0, which is no limit.
     `maxmemory ${(memoryBytes * DATA_PERCENT) / 100n}`,
     `maxmemory-policy ${whenFull}`,

@@ -7,6 +7,7 @@ import type { Connectable } from '../network/connections';
 import { toRun } from '../network/edge';
 import { Port, type Ports } from '../network/port';
 import { SecureNamespace } from '../network/secure-namespace';
+import { observe } from '../observability/observe';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
 import { whole } from '../props/checks';
 import { needed, optional, type Props } from '../props/props';
@@ -18,6 +19,7 @@ import { RESOURCES, type Resources } from '../workload/resources';
 import { DRAIN_SECONDS, rolloutSeconds } from '../workload/rollout';
 import {
   ALL_ALIKE,
+  ASKS_HOW_IT_IS,
   ASKS_ITSELF,
   eachApart,
   FOLLOWS,
@@ -27,6 +29,8 @@ import {
   WATCHES,
 } from './redis-access';
 import { CONFIG_FOLDER, probeCommand, type RedisConfig, renderConfig } from './redis-config';
+import { EXPORTER_PORT, exporterContainer, exporterSecret, exporterUser, OWN_POD } from './redis-exporter';
+import { exporterAlerts } from './redis-exporter-alerts';
 import {
   HANDOVER_SECONDS,
   hostsOf,
@@ -61,12 +65,23 @@ export interface RedisServerProps {
    * @default 1 - the one that it was made with
    */
   readonly authority?: number;
+
+  /**
+   * Image of redis_exporter, by digest: `oliver006/redis_exporter:v1.82.0@sha256:…`. It runs beside each server, is a user of it that may
+   * read no data, and has Prometheus know memory, clients, hits, evictions and replicas. Alerts and panels of those come with it.
+   *
+   * Each client is a user of its own then, which takes Valkey 9.0 or newer, and the server restarts whenever there is another grant.
+   *
+   * @default - only what the kubelet and kube-state-metrics see of its pods is known
+   */
+  readonly exporter?: string;
 }
 
 export const REDIS_SERVER_PROPS: Props<RedisServerProps> = {
   image: needed(IMAGE),
   resources: needed(RESOURCES),
   authority: optional(whole(1, 99)),
+  exporter: optional(IMAGE),
 };
 
 /** What its construct says beside. */
@@ -97,11 +112,14 @@ export class RedisServer {
   private readonly clients = new Map<string, RedisAccess>();
   private readonly replicated?: Replicated;
   private readonly sentinels?: RedisSentinels;
+  /** Whether an exporter tells Prometheus how it is. */
+  readonly isExported: boolean;
 
   constructor(owner: Construct & Connectable<Ports>, props: RedisServerProps, options: RedisServerOptions) {
     const { id } = owner.node;
     this.owner = owner;
     this.options = options;
+    this.isExported = props.exporter !== undefined;
     this.grants = new Grants(owner);
     this.authority = new CertificateAuthority(owner, 'authority', { generation: props.authority ?? 1 });
     const namespace = SecureNamespace.of(owner).name;
@@ -115,15 +133,23 @@ export class RedisServer {
       probes: this.replicated ? replicatedProbes(REDIS_PORT.number) : probes(options.startupSeconds),
       mesh: false,
       restart: { kind: options.kind, name: id },
+      ...(props.exporter !== undefined && {
+        sideContainers: [exporterContainer(props.exporter, REDIS_PORT.number)],
+      }),
       rolloutSeconds: this.rolloutSeconds,
     });
     const secret = this.authority.issue({
       holder: this.pod,
-      names: [id, `${id}.${namespace}`, `${id}.${namespace}.svc`, ...(this.replicated ? hostsOf(id, namespace) : [])],
+      names: [
+        ...([id, `${id}.${namespace}`, `${id}.${namespace}.svc`] as const),
+        ...(this.replicated ? hostsOf(id, namespace) : []),
+        ...(this.isExported ? [OWN_POD] : []),
+      ],
       usage: 'server',
     });
     this.pod.mountSecret({ folder: 'tls', sources: [{ secret, files: CERTIFICATE_FILES }] });
     this.pod.connections.letsInBy(owner, 'grantReadWrite');
+    if (this.isExported) this.export();
     if (this.replicated) this.sentinels = this.watch(this.replicated, props.image);
     this.before = [this.pod, this.configure(memoryBytes(owner, props.resources.memory)), this.serve()];
   }
@@ -146,6 +172,18 @@ export class RedisServer {
       // Of several, Sentinels say which one to call: by the name of all, it would be any.
       env: { ...(this.sentinels?.env ?? { HOST: host, PORT: `${REDIS_PORT.number}` }), ...this.options.env },
     };
+  }
+
+  private export(): void {
+    const { owner, pod, authority, options } = this;
+    const [as, names] = ['exporter', [exporterUser(owner.node.id)]] as const;
+    const secret = authority.issue({ holder: pod, names, usage: 'client', beside: as });
+    pod.mountSecret(exporterSecret([{ secret, files: CERTIFICATE_FILES }]));
+    observe(pod, { port: EXPORTER_PORT });
+    exporterAlerts(owner, pod.name, {
+      keeps: options.whenFull === 'noeviction',
+      replicated: this.replicated !== undefined,
+    });
   }
 
   private get rolloutSeconds(): number {
@@ -175,10 +213,14 @@ export class RedisServer {
         [id, FOLLOWS],
         [this.sentinels.pod.name, WATCHES],
       ]);
-      return eachApart(own, clients);
+      return eachApart(new Map([...own, ...this.exporterUsers]), clients);
     }
-    const isApart = this.options.apart || [...this.clients.values()].includes('read-only');
-    return isApart ? eachApart(new Map([[id, ASKS_ITSELF]]), clients) : ALL_ALIKE;
+    const isApart = this.options.apart || this.isExported || [...this.clients.values()].includes('read-only');
+    return isApart ? eachApart(new Map([[id, ASKS_ITSELF], ...this.exporterUsers]), clients) : ALL_ALIKE;
+  }
+
+  private get exporterUsers(): Users {
+    return new Map(this.isExported ? [[exporterUser(this.owner.node.id), ASKS_HOW_IT_IS]] : []);
   }
 
   private get scripts(): Readonly<Record<string, string>> {
@@ -193,7 +235,14 @@ export class RedisServer {
     // Once all is granted: who may do what is in it.
     const render = () =>
       renderConfig({
-        ...{ port: REDIS_PORT.number, memoryBytes: bytes, access: this.access, keeping, whenFull },
+        ...{
+          port: REDIS_PORT.number,
+          memoryBytes: bytes,
+          access: this.access,
+          keeping,
+          whenFull,
+          exported: this.isExported,
+        },
         ...(this.replicated && { replication: REPLICATED }),
       });
     this.pod.mountConfig(name, {

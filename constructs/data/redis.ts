@@ -87,6 +87,11 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
     return this.pod.connections;
   }
 
+  /** Whether an exporter tells Prometheus how it is. */
+  get isExported(): boolean {
+    return this.server.isExported;
+  }
+
   /** Lets a workload read and change data, with a client certificate of its own. Administrative commands stay closed. */
   grantReadWrite(to: Grantable, options?: GrantOptions): void {
     this.server.grant('grantReadWrite', 'read-write', to, options);

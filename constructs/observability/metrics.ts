@@ -7,6 +7,9 @@ const OF_INSTANCE = ['namespace', 'pod'] as const;
 /** Of a collector itself: https://opentelemetry.io/docs/collector/internal-telemetry/ */
 const OF_COLLECTOR = ['namespace', 'pod'] as const;
 
+/** Of redis_exporter, which is in the pod of its server: https://github.com/oliver006/redis_exporter */
+const OF_REDIS = ['job', 'namespace', 'pod'] as const;
+
 /**
  * Every metric that a rule or a dashboard of ours reads, with the labels that it is asked by: no other file spells one out, but
  * for the older alerts on certificates, credentials and the audit.
@@ -67,6 +70,16 @@ const METRICS = {
   otelcol_exporter_send_failed_spans: OF_COLLECTOR,
   otelcol_processor_tail_sampling_sampling_traces_on_memory: OF_COLLECTOR,
   otelcol_receiver_refused_spans: OF_COLLECTOR,
+  redis_connected_clients: OF_REDIS,
+  redis_connected_slave_lag_seconds: OF_REDIS,
+  redis_evicted_keys_total: OF_REDIS,
+  redis_keyspace_hits_total: OF_REDIS,
+  redis_keyspace_misses_total: OF_REDIS,
+  redis_master_link_up: OF_REDIS,
+  redis_memory_max_bytes: OF_REDIS,
+  redis_memory_used_bytes: OF_REDIS,
+  redis_rejected_connections_total: OF_REDIS,
+  redis_up: OF_REDIS,
 } as const;
 
 /** What our own rules record, by what it is told apart. */

@@ -42,6 +42,11 @@ export class Vector extends Series<Vector> {
     return this.with(`/ on (${shared.join(',')}) group_right ()`, other);
   }
 
+  /** The sum, of series with the same labels. */
+  plus(other: Vector): Vector {
+    return this.with('+', other);
+  }
+
   /** The difference, of series with the same labels. */
   minus(other: Vector): Vector {
     return this.with('-', other);

@@ -22,6 +22,14 @@ export interface CertificateFor {
 
   /** A server's certificate is also a client's, so that the server can probe itself. */
   readonly usage: 'client' | 'server';
+
+  /**
+   * What in the pods it is for, where they have another of the same authority: a program that reads the next one by itself, and is
+   * restarted for none.
+   *
+   * @default - their own program, which is restarted for each
+   */
+  readonly beside?: string;
 }
 
 /** Who signs it, and for how long. */
@@ -43,34 +51,38 @@ interface Signer {
 
 /** Delivers a certificate to a workload as a Secret, renews it in time, and returns the Secret's name. */
 export function issueCertificate(authority: Construct, certificate: CertificateFor, signer: Signer): string {
-  const { holder, names, usage } = certificate;
+  const { holder, names, usage, beside } = certificate;
   const { mount, lifeDays, secret: name } = signer;
-  const role = new VaultResource(authority, `role-${holder.name}`, {
-    type: 'vault:pkiSecret/secretBackendRole:SecretBackendRole',
-    path: `${mount}/roles/${signer.role}`,
-    args: () => ({
-      backend: mount,
-      name: signer.role,
-      ...(signer.issuer !== undefined && { issuerRef: signer.issuer }),
-      allowedDomains: [...names],
-      allowBareDomains: true,
-      allowSubdomains: false,
-      allowLocalhost: false,
-      // By address, it could pose as whoever has that next.
-      allowIpSans: false,
-      clientFlag: true,
-      serverFlag: usage === 'server',
-      keyType: 'ec',
-      keyBits: 256,
-      // In seconds, as Vault answers: another spelling would look like a change at every run.
-      maxTtl: `${lifeDays * DAY_SECONDS}`,
-    }),
-  });
+  const role = new VaultResource(
+    authority,
+    beside === undefined ? `role-${holder.name}` : `role-${holder.name}.${beside}`,
+    {
+      type: 'vault:pkiSecret/secretBackendRole:SecretBackendRole',
+      path: `${mount}/roles/${signer.role}`,
+      args: () => ({
+        backend: mount,
+        name: signer.role,
+        ...(signer.issuer !== undefined && { issuerRef: signer.issuer }),
+        allowedDomains: [...names],
+        allowBareDomains: true,
+        allowSubdomains: false,
+        allowLocalhost: false,
+        // By address, it could pose as whoever has that next.
+        allowIpSans: false,
+        clientFlag: true,
+        serverFlag: usage === 'server',
+        keyType: 'ec',
+        keyBits: 256,
+        // In seconds, as Vault answers: another spelling would look like a change at every run.
+        maxTtl: `${lifeDays * DAY_SECONDS}`,
+      }),
+    },
+  );
   role.node.addDependency(signer.after);
   holder.vault.allow(`${mount}/issue/${signer.role}`, 'update', ENDS_AS_THE_ROLE_SAYS);
-  const { restart } = holder;
+  const restart = beside === undefined ? holder.restart : undefined;
   const [commonName, second, ...others] = names;
-  const secret = new KubernetesObject(holder, `certificate-${signer.of}`, {
+  const secret = new KubernetesObject(holder, `certificate-${signer.of}${beside === undefined ? '' : `.${beside}`}`, {
     apiVersion: 'secrets.hashicorp.com/v1beta1',
     kind: 'VaultPKISecret',
     metadata: { name },

@@ -75,18 +75,20 @@ export class CertificateAuthority extends Construct {
 
   /** Delivers a certificate to a workload as a Secret, renews it in time, and returns the Secret's name. */
   issue(certificate: CertificateFor): string {
-    const { holder } = certificate;
+    const { holder, beside } = certificate;
     const server = this.node.scope!.node.id;
+    const role = beside === undefined ? holder.name : `${holder.name}.${beside}`;
+    const secret = holder.name === server ? `${server}-tls` : `${holder.name}-${server}`;
     return issueCertificate(this, certificate, {
       mount: this.mount,
       // Another for each generation, so that each certificate is delivered anew as soon as its role is another. No workload
       // has a dot in its name.
-      role: this.generation === 1 ? holder.name : `${holder.name}.${this.generation}`,
+      role: this.generation === 1 ? role : `${role}.${this.generation}`,
       issuer: this.generation === 1 ? undefined : issuerOf(this.generation),
       after: this.root,
       lifeDays: CERTIFICATE_DAYS,
       of: server,
-      secret: holder.name === server ? `${server}-tls` : `${holder.name}-${server}`,
+      secret: beside === undefined ? secret : `${secret}.${beside}`,
     });
   }
 }

@@ -1,3 +1,5 @@
+import type { Probe } from '../kubernetes';
+import type { Port } from '../network/port';
 import { also, flag, group, list, record, text, value } from '../props/checks';
 import { needed, optional, type PropCheck, type Props } from '../props/props';
 import { CREDENTIALS } from './credentials';
@@ -64,6 +66,23 @@ export interface SideContainer extends ExtraContainer {
    * @default - nothing: it counts as started at once
    */
   readonly startup?: readonly string[];
+}
+
+/** One that Prometheus or the kubelet asks something: only where there is no sidecar of the mesh, which would stand between. */
+export interface ServingContainer extends SideContainer {
+  /**
+   * What only kubelets and Prometheus use.
+   *
+   * @default - it listens nowhere
+   */
+  readonly ports?: readonly Port[];
+
+  /**
+   * How the kubelet finds out whether it can serve, and lives.
+   *
+   * @default - it is not asked
+   */
+  readonly health?: Probe;
 }
 
 /** What an image is named by; which ones may run, the rules say. */
@@ -134,7 +153,6 @@ const EXTRA_CONTAINER: Props<ExtraContainer> = {
 
 export const INIT_CONTAINERS: PropCheck = list(group(EXTRA_CONTAINER), 'write a list of containers');
 
-export const SIDE_CONTAINERS: PropCheck = list(
-  group<SideContainer>({ ...EXTRA_CONTAINER, startup: optional(WORDS) }),
-  'write a list of containers',
-);
+export const SIDE_CONTAINER: Props<SideContainer> = { ...EXTRA_CONTAINER, startup: optional(WORDS) };
+
+export const SIDE_CONTAINERS: PropCheck = list(group(SIDE_CONTAINER), 'write a list of containers');

@@ -1,8 +1,10 @@
 import type { IConstruct } from 'constructs';
 import { invalid } from '../invalid';
 import type { Container, Volume as PodVolume, VolumeMount } from '../kubernetes';
+import type { Port } from '../network/port';
 import type { ConfigFiles } from './config-files';
-import type { ContainerOptions, ExtraContainer, SideContainer } from './container-options';
+import type { ContainerOptions, ExtraContainer, ServingContainer } from './container-options';
+import { credentialMount, type MountedSecret } from './credentials';
 import { HARDENED } from './hardened';
 import type { PodOptions } from './pod-options';
 import { containerResources, type Resources } from './resources';
@@ -33,6 +35,11 @@ export function hardenedContainer(
     resources: { ...containerResources(workload, resources) },
     securityContext: HARDENED,
   };
+}
+
+/** A port as a container declares it. */
+export function declared({ name, number, protocol }: Port) {
+  return { name, containerPort: number, protocol };
 }
 
 /** The folders that a container was given, and a `/tmp` where it is none of them: the only place to write to. */
@@ -81,10 +88,12 @@ export class BesideContainer {
    *
    * https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
-  static side(workload: IConstruct, options: SideContainer, files: ConfigFiles): BesideContainer {
-    const { startup } = options;
+  static side(workload: IConstruct, options: ServingContainer, files: ConfigFiles): BesideContainer {
+    const { startup, ports, health } = options;
     return new BesideContainer(workload, options, files, {
       restartPolicy: 'Always',
+      ...(ports && { ports: ports.map(declared) }),
+      ...(health && { readinessProbe: health, livenessProbe: health }),
       ...(startup && { startupProbe: { exec: { command: startup }, ...STARTUP_PACE } }),
     });
   }
@@ -94,12 +103,16 @@ export class BesideContainer {
     return (this.options.credentials && this.options.env) || {};
   }
 
-  render(granted: GrantedVariables, credentials: readonly VolumeMount[]): Container {
-    const { env = {} } = this.options;
+  /** With what its pod was given: variables, and Secrets by their folders. */
+  render(granted: GrantedVariables, secrets: readonly MountedSecret[]): Container {
+    const { env = {}, name } = this.options;
+    const own = secrets.filter(({ container }) =>
+      container === undefined ? this.options.credentials : container === name,
+    );
     return {
       ...this.container,
       env: this.options.credentials ? granted.with(env) : variablesOf(env),
-      volumeMounts: [...this.mounts, ...(this.options.credentials ? credentials : [])],
+      volumeMounts: [...this.mounts, ...own.map(credentialMount)],
     };
   }
 }

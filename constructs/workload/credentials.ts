@@ -28,6 +28,12 @@ interface ConfigFiles {
 export interface MountedSecret {
   /** Folder under the credentials folder, named for what the credential opens. */
   readonly folder: string;
+  /**
+   * The one container beside the workload's own that it is for, by name.
+   *
+   * @default - the workload's own, and those beside it that get what it is granted
+   */
+  readonly container?: string;
   /** What to take of each Secret or ConfigMap, and no more: the file that each key appears as. */
   readonly sources: readonly (SecretFiles | TokenFile | ConfigFiles)[];
 }

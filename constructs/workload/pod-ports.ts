@@ -7,13 +7,18 @@ import type { Port } from '../network/port';
 export interface PodPorts {
   readonly ports: readonly Port[];
   readonly managementPorts?: readonly Port[];
+  readonly sideContainers?: readonly { readonly ports?: readonly Port[] }[];
   readonly mesh: boolean;
 }
 
 /** Refuses what two would listen on: the program that starts second fails, and never becomes ready. */
-export function checkPorts(workload: IConstruct, { ports, managementPorts = [], mesh }: PodPorts): void {
+export function checkPorts(
+  workload: IConstruct,
+  { ports, managementPorts = [], sideContainers = [], mesh }: PodPorts,
+): void {
   const taken = new Map<string, string>();
-  for (const port of [...managementPorts, ...ports]) {
+  const beside = sideContainers.flatMap((container) => container.ports ?? []);
+  for (const port of [...managementPorts, ...ports, ...beside]) {
     const other = taken.get(`${port}`) ?? (mesh && ISTIO_PORTS.has(port.number) ? 'its sidecar' : undefined);
     if (other !== undefined) {
       throw invalid(workload, `listens on ${port}, where ${other} listens already`, 'choose another port, e.g. 8080');

@@ -3,7 +3,7 @@ import { isPort, type Port } from '../network/port';
 import type { RestartTarget } from '../operators/vault-secrets-operator';
 import { choice, count, flag, group, list, record, text, value } from '../props/checks';
 import { isGroup, needed, optional, type Props } from '../props/props';
-import { IMAGE } from './container-options';
+import { IMAGE, type ServingContainer, SIDE_CONTAINER } from './container-options';
 import { POD_OPTIONS, type PodOptions } from './pod-options';
 import { RESOURCES, type Resources } from './resources';
 
@@ -32,6 +32,13 @@ export interface PodProps<Declared extends readonly Port[] = readonly Port[]> ex
    * @default - it is not asked: what runs counts as well
    */
   readonly probes?: { readonly startup: Probe; readonly readiness: Probe; readonly liveness: Probe };
+
+  /**
+   * Containers that run beside its own.
+   *
+   * @default - none but the mesh's
+   */
+  readonly sideContainers?: readonly ServingContainer[];
 
   /** Whether its traffic goes through a sidecar; a pod outside brings TLS of its own. */
   readonly mesh: boolean;
@@ -74,6 +81,9 @@ export const POD_PROPS: Props<PodProps> = {
   resources: needed(RESOURCES),
   ports: needed(ports),
   managementPorts: optional(ports),
+  sideContainers: optional(
+    list(group<ServingContainer>({ ...SIDE_CONTAINER, ports: optional(ports), health: optional(probe) })),
+  ),
   probes: optional(
     group<NonNullable<PodProps['probes']>>({
       startup: needed(probe),

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Container, PodSpec, PodTemplateSpec, Volume, VolumeMount } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { CONFIG_VOLUME, type ConfigFiles, configName } from './config-files';
-import { type BesideContainer, checkMounts, Folders, hardenedContainer } from './container';
+import { type BesideContainer, checkMounts, declared, Folders, hardenedContainer } from './container';
 import { credentialMount, credentialVolume, type MountedSecret } from './credentials';
 import { USER } from './pod-options';
 import type { ConfigFolder, PodProps } from './pod-props';
@@ -70,7 +70,8 @@ export class PodTemplate {
     const { props, labels, beside, variables } = this.declared;
     const { restartPolicy, byRevision, fsGroupChangePolicy } = options;
     const { userId = USER } = props;
-    const credentials = byName(given.secrets).map(([, mount]) => credentialMount(mount));
+    const secrets = byName(given.secrets).map(([, mount]) => mount);
+    const credentials = secrets.filter(({ container }) => container === undefined).map(credentialMount);
     return {
       metadata: {
         labels: { ...props.labels, ...labels, ...(props.mesh ? {} : OUTSIDE_MESH) },
@@ -97,7 +98,7 @@ export class PodTemplate {
           seccompProfile: { type: 'RuntimeDefault' },
         },
         topologySpreadConstraints: spread(this.workload, labels, { ...(byRevision && { byRevision }) }),
-        ...(beside.length > 0 && { initContainers: beside.map((one) => one.render(variables, credentials)) }),
+        ...(beside.length > 0 && { initContainers: beside.map((one) => one.render(variables, secrets)) }),
         containers: [this.main(given, credentials, options)],
         volumes: this.volumes(given),
       },
@@ -111,11 +112,7 @@ export class PodTemplate {
     const { env = {}, ports, managementPorts = [], probes } = this.declared.props;
     return {
       ...this.container,
-      ports: [...ports, ...managementPorts].map(({ name, number, protocol }) => ({
-        name,
-        containerPort: number,
-        protocol,
-      })),
+      ports: [...ports, ...managementPorts].map(declared),
       env: this.declared.variables.with(env),
       ...(probes && {
         startupProbe: probes.startup,

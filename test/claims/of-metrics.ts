@@ -15,6 +15,21 @@ export const OF_METRICS: readonly ProvenClaim[] = [
     ['logs.test.ts', 'has the metrics that the alerts ask for, of lines that are lost too'],
   ),
   of(
+    'the exporter of a Redis has the metrics that alerts and panels ask for, by a user that may ask for nothing else',
+    ['constructs/data/redis-exporter.ts', 'docs/adr/0030-the-exporter-of-a-redis.md'],
+    'redis_exporter 1.82.0 and three servers of Valkey 9.1',
+    [
+      'redis/exporter-tests.ts',
+      'tell Prometheus by an exporter beside each of them how they are, and are asked for nothing that it may not',
+    ],
+  ),
+  of(
+    'an exporter that a Redis does not know says so, as its alert asks',
+    ['constructs/data/redis-exporter-alerts.ts'],
+    'redis_exporter 1.82.0 and Valkey 9.1',
+    ['redis/exporter-tests.ts', 'are not told by an exporter that is nobody to them, which says so'],
+  ),
+  of(
     'CloudNativePG, its pooler and kube-state-metrics export what dashboards ask of them',
     ['constructs/observability/dashboards', 'docs/guides/an-alert-fired.md#3-look-at-the-dashboard'],
     'CloudNativePG 1.30.0, kube-state-metrics 2.18.0 and Prometheus 3.15.0',

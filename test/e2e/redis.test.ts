@@ -3,6 +3,7 @@ import { Cache, Redis, SecureNamespace, Worker } from '../../constructs';
 import { environment, IMAGE } from '../support/environment';
 import { addressOfThisMachine } from './credentials/redis-server';
 import { packetsLack } from './packets/ability';
+import { exporterTests } from './redis/exporter-tests';
 import { type Certificates, certificatesFor, RedisSet, toldSet } from './redis/failover';
 import { redisOfDebian, valkey, valkeyLacks } from './redis/programs';
 import { said, saidInClear } from './redis/raw';
@@ -36,7 +37,7 @@ function declared() {
   const stored = { image: IMAGE, resources: RESOURCES, storage: '1Gi' } as const;
   new Redis(namespace, 'alike', stored).grantReadWrite(api);
   for (const apart of [
-    new Redis(namespace, 'carts', stored),
+    new Redis(namespace, 'carts', { ...stored, exporter: IMAGE }),
     new Cache(namespace, 'pages', { image: IMAGE, resources: RESOURCES }),
   ]) {
     apart.grantReadWrite(api);
@@ -85,6 +86,7 @@ const CACHED = {
   maxmemory: () => `${MAX_MEMORY}`,
   'maxmemory-policy': () => 'allkeys-lru',
 };
+const EXPORTED = { 'slowlog-log-slower-than': () => '-1' };
 const APART = { 'tls-auth-clients-user': () => 'CN', 'protected-mode': () => 'yes' };
 
 const ON_REDIS = [
@@ -93,7 +95,10 @@ const ON_REDIS = [
 ];
 const ON_VALKEY = [
   { of: 'Valkey and a store', program: valkey, told: TOLD.alike, values: ALIKE },
-  { of: 'Valkey and a store with a reader', program: valkey, told: TOLD.carts, values: { ...STORED, ...APART } },
+  {
+    ...{ of: 'Valkey and a store with a reader', program: valkey, told: TOLD.carts },
+    values: { ...STORED, ...APART, ...EXPORTED },
+  },
   { of: 'Valkey and a cache', program: valkey, told: TOLD.pages, values: { ...CACHED, ...APART } },
 ];
 
@@ -127,7 +132,10 @@ describe.each([...ON_REDIS, ...(lacks === undefined ? ON_VALKEY : [])])('$of', (
     expect(Object.fromEntries(rights.map(([, user, ...words]) => [user, words.slice(0, 2).join(' ')]))).toEqual(
       values === ALIKE
         ? { default: 'on nopass' }
-        : { default: 'off -@all', [own]: 'on -@all', 'api.orders': 'on ~*', 'report.orders': 'on %R~*' },
+        : {
+            ...{ default: 'off -@all', [own]: 'on -@all', 'api.orders': 'on ~*', 'report.orders': 'on %R~*' },
+            ...(told === TOLD.carts && { 'carts-exporter': 'on -@all' }),
+          },
     );
   });
 
@@ -299,6 +307,7 @@ if (alone !== undefined) console.warn(`no primary of a Redis is lost here: ${alo
         resources: RESOURCES,
         storage: '1Gi',
         highAvailability: true,
+        exporter: IMAGE,
       });
       redis.grantReadWrite(client('api'));
       const report = client('report');
@@ -331,6 +340,8 @@ if (alone !== undefined) console.warn(`no primary of a Redis is lost here: ${alo
     afterAll(async () => {
       await Promise.all(sets.map((one) => one.stop()));
     });
+
+    exporterTests(() => ({ set, certificates }));
 
     test('lose the primary, and the next takes writes within 15 s; the one that is back follows it', async () => {
       const before = (await set.primary())!;

@@ -40,7 +40,7 @@ describe('what test files need', () => {
 
   test('is built for those that run, and nothing else is', () => {
     expect(serversOf('logs')).toEqual(['otelcol']);
-    expect(serversOf('redis')).toEqual([]);
+    expect(serversOf('redis')).toEqual(['redis_exporter']);
     expect(serversOf('backup')).toEqual([]);
     expect(serversOf('nodes-and-rotation')).not.toContain('plugin-barman-cloud');
     expect(serversOf('paged')).toContain('alertmanager');

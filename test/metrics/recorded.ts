@@ -7,6 +7,7 @@ import {
   KUBE_STATE_METRICS,
   LIVE_SERVERS,
   PROMETHEUS_RELEASE,
+  REDIS_SERVERS,
   SERVERS,
   TELEMETRY_SERVERS,
 } from '../e2e/servers/catalog';
@@ -14,7 +15,7 @@ import {
 const FOLDER = join(__dirname, 'recorded');
 
 const versionOf = (name: string) =>
-  [...SERVERS, ...TELEMETRY_SERVERS, ...LIVE_SERVERS].find((server) => server.name === name)!.version;
+  [...SERVERS, ...TELEMETRY_SERVERS, ...LIVE_SERVERS, ...REDIS_SERVERS].find((server) => server.name === name)!.version;
 
 /** The plugin for Barman Cloud, whose fields `constructs/operators` has of this release. */
 const BARMAN_CLOUD = 'v0.15.0';
@@ -33,6 +34,7 @@ const VERSIONS = {
   'otelcol-traces': versionOf('otelcol'),
   'plugin-barman-cloud': BARMAN_CLOUD,
   prometheus: PROMETHEUS_RELEASE,
+  redis_exporter: versionOf('redis_exporter'),
   vault: versionOf('vault'),
 } as const;
 

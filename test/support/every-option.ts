@@ -241,6 +241,7 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
     storage: '1Gi',
     resources: RESOURCES,
     highAvailability: true,
+    exporter: IMAGE,
   });
   baskets.grantReadWrite(web);
   baskets.grantReadOnly(broker);
@@ -249,10 +250,11 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
     resources: RESOURCES,
     ttl: Duration.minutes(5),
     authority: 2,
+    exporter: IMAGE,
   });
   pages.grantReadWrite(web);
   pages.grantReadOnly(broker);
-  new Dashboards(shop, 'dashboards', { services: [web], databases: [database], redis: [sessions] });
+  new Dashboards(shop, 'dashboards', { services: [web], databases: [database], redis: [sessions, baskets] });
   new PlatformDashboard(shop, 'overview');
   const cards = new TransitKey(shop, 'cards', { rotateWithinDays: 90 });
   cards.grantEncryptDecrypt(web);

@@ -92,7 +92,7 @@ export class Dashboards extends Construct {
     }
     for (const one of redis) {
       const { id: name } = one.node;
-      const rows = () => redisRows(SecureNamespace.of(one).name, name);
+      const rows = () => redisRows(SecureNamespace.of(one).name, name, one.isExported);
       add(`redis-${name}`, name, 'Utilisation, saturation and errors.', 'data', rows);
     }
     const levels = 'What services are held to, what is left of their budgets, and how long that lasts.';

@@ -155,6 +155,39 @@ export const FIRST_STEPS = {
     means: 'Prometheus does not know how old pods are, so that nobody is told of one that outlives its credential.',
     steps: ['Look for kube-state-metrics among the targets of Prometheus.', TARGETS],
   },
+  RedisExporterRefused: {
+    means: 'What asks a Redis for its metrics is not answered, or not let in: its other alerts are silent.',
+    steps: [
+      'See whether the server answers: `kubectl -n NAMESPACE get pods`. Where it does not run, that is what to mend.',
+      "`NOAUTH` in the exporter's log: the configuration has no user of its name. `certificate` in it: look at the Secret that ends in `.exporter`, and at its VaultPKISecret.",
+      'It reads its certificate for each scrape: once the Secret is mended, nothing has to be restarted.',
+    ],
+  },
+  RedisNearlyFull: {
+    means: 'A Redis that keeps what it is given has little memory left for more, and will refuse writes.',
+    steps: [
+      'Look at how it got there, on its dashboard or by `redis_memory_used_bytes`: at once, or over weeks.',
+      'At once: find the deploy or the job of that time. Entries that are written without an end stay for ever.',
+      'Over weeks: raise `resources.memory`; three quarters of it hold data. Of one server, that is a restart.',
+      'What may be forgotten belongs in a `Cache`, which makes room by itself.',
+    ],
+  },
+  RedisReplicaBehind: {
+    means: 'A replica of a Redis does not keep up with its primary: what it lacks would be lost with that.',
+    steps: [
+      'See which is behind, in the log of the primary that the description names.',
+      'See whether it has too little: `kubectl -n NAMESPACE top pods`, and how busy its node and its disk are.',
+      'See whether somebody writes far more than usual: the primary on its dashboard.',
+    ],
+  },
+  RedisReplicaCutOff: {
+    means: 'A replica of a Redis runs, and has no link to the primary.',
+    steps: [
+      'Read its log: it says whom it follows, and why it does not get through: a name, a certificate, a refused user.',
+      'See whether there is a primary at all: where there is none, `RedisWithoutPrimary` says so, and is what to mend.',
+      'Where it copies everything anew each time and does not get to the end, look at its disk and its memory.',
+    ],
+  },
   RedisReplicaMissing: {
     means:
       'A server of a Redis does not run, or has not what its primary has. Of three, one more that is lost stops writing.',
@@ -162,6 +195,14 @@ export const FIRST_STEPS = {
       'See which: `kubectl -n NAMESPACE get pods`, the pod that is not ready, and what `kubectl -n NAMESPACE describe pod` says of it.',
       'Read its log: it says whom it follows, and why it does not get through: a certificate that has ended, a full disk.',
       'Where it does not fit on any node, or its disk is in a zone that is lost, bring that back: the others keep serving.',
+    ],
+  },
+  RedisTurnsClientsAway: {
+    means: 'A Redis has as many connections as it takes, and refuses every other.',
+    steps: [
+      'Look at `redis_connected_clients` over the last day: a step is a deploy, a slope are connections that nobody closes.',
+      'Restart the workload that opens so many: its connections end with its pods.',
+      'Give its client a pool with a bound, and time-outs; autoscalers multiply whatever one pod opens.',
     ],
   },
   RedisUnknown: {

@@ -212,7 +212,7 @@ describe('data to be granted', () => {
     const namespace = new SecureNamespace(environment(), 'orders');
     expect(() => new Redis(namespace, 'cache', { maxmemory: '1Gi' } as Untyped)).toThrow(
       new UserError([
-        "'test/orders/cache' has an unknown prop `maxmemory`; it takes image, storage, resources, authority, highAvailability",
+        "'test/orders/cache' has an unknown prop `maxmemory`; it takes image, storage, resources, authority, exporter, highAvailability",
         "'test/orders/cache' has no `image`; write an image by digest, e.g. registry.example.com/api@sha256:…",
         "'test/orders/cache' has no `storage`; write Gi that come to whole bytes, as in '50Gi'",
         "'test/orders/cache' has no `resources`; write an object with cpu, memory",

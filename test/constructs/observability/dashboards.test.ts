@@ -32,7 +32,14 @@ const queriesOf = ({ panels }: Read) => panels.flatMap(({ targets = [] }) => tar
 describe('the dashboards of a namespace', () => {
   test('are those of each service, database and Redis, of levels, of what rotates, and of the platform', () => {
     expect([...files.keys()].map((file) => file.replace('accept-shop-dashboard-', '')).sort()).toEqual([
-      ...['database-orders.json', 'platform.json', 'redis-sessions.json', 'rotation.json', 'service-levels.json'],
+      ...[
+        'database-orders.json',
+        'platform.json',
+        'redis-baskets.json',
+        'redis-sessions.json',
+        'rotation.json',
+        'service-levels.json',
+      ],
       'service-web.json',
     ]);
     expect(read('service-web')).toMatchObject({
@@ -46,7 +53,15 @@ describe('the dashboards of a namespace', () => {
   });
 
   test('have queries that can be read, in panels that are told apart and do not cover each other', () => {
-    for (const name of ['database-orders', 'platform', 'redis-sessions', 'rotation', 'service-levels', 'service-web']) {
+    for (const name of [
+      'database-orders',
+      'platform',
+      'redis-baskets',
+      'redis-sessions',
+      'rotation',
+      'service-levels',
+      'service-web',
+    ]) {
       const board = read(name);
       expect(queriesOf(board).filter((expr) => promqlProblem(expr) !== undefined)).toEqual([]);
       expect(queriesOf(board).length).toBeGreaterThan(2);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Environment, planOf } from '../../../constructs';
 import { NetworkNamespace } from '../packets/network-namespace';
+import { binaryOf } from '../servers/build';
 import { type Authority, type KeyPair, makeAuthority } from '../servers/certificates';
 import { run } from '../servers/command';
 import { launch, type Place, type Running } from '../servers/process';
@@ -16,6 +17,8 @@ interface ToldMember {
   readonly files: Readonly<Record<string, string>>;
   readonly ready: string;
   readonly leaves?: readonly string[];
+  /** Arguments of the exporter beside it. */
+  readonly exports?: readonly string[];
 }
 
 /** What the pods of `carts` and of its Sentinels are told in a tree. */
@@ -24,12 +27,15 @@ export function toldSet(tree: Environment): Readonly<Record<string, ToldMember>>
   const told = (name: string): ToldMember => {
     // As the API server reads them: whatever they say.
     const named = (kind: string): any => objects.find((one) => one.kind === kind && one.metadata.name === name);
-    const [container] = named('StatefulSet').spec.template.spec.containers;
+    const { containers, initContainers = [] } = named('StatefulSet').spec.template.spec;
+    const [container] = containers;
+    const [exporter] = initContainers;
     const leaves = container.lifecycle?.preStop.exec.command;
     return {
       files: named('ConfigMap').data,
       ready: container.readinessProbe.exec.command.at(-1),
       ...(leaves && { leaves }),
+      ...(exporter && { exports: exporter.args }),
     };
   };
   return { [SERVERS!]: told(SERVERS!), [SENTINELS!]: told(SENTINELS!) };
@@ -45,6 +51,7 @@ export async function certificatesFor(folder: string) {
     [SERVERS!]: await authority.issue(SERVERS!, { commonName: SERVERS!, ...both }),
     [SENTINELS!]: await authority.issue(SENTINELS!, { commonName: SENTINELS!, ...both }),
     api: await authority.issue('api', { commonName: 'api.orders', ...client }),
+    exporter: await authority.issue('exporter', { commonName: `${SERVERS}-exporter`, ...client }),
     report: await authority.issue('report', { commonName: 'report.orders', ...client }),
   };
 }
@@ -148,6 +155,32 @@ export class RedisSet {
     await this.within(member, ['sh', join(this.options.runDir, this.options.name, member, 'etc', 'leave.sh')]);
   }
 
+  /** Starts the exporter beside a server, with a certificate that may be another than its own, and has it asked from outside. */
+  async export(member: string, certificate = this.options.certificates['exporter'] as KeyPair) {
+    const { runDir, name } = this.options;
+    const folder = '/var/run/secrets/dwcp/exporter';
+    const args = this.told(member).exports!.map((argument) =>
+      this.here(member, argument)
+        .replace(`${folder}/tls.crt`, certificate.certFile)
+        .replace(`${folder}/tls.key`, certificate.keyFile)
+        .replace(`${folder}/ca.crt`, (this.options.certificates.authority as Authority).certFile),
+    );
+    const address = `http://${this.addresses.get(member)}:9121`;
+    const get = (path: string) =>
+      this.hub.run(process.execPath, [
+        '-e',
+        `fetch('${address}${path}').then(async (it) => console.log(await it.text()))`,
+      ]);
+    const running = await launch({
+      ...{ runDir, name: `${name}-${member}-exporter`, logFile: join(runDir, name, member, 'exporter.log') },
+      command: 'nsenter',
+      args: [...this.inside(member), '--', binaryOf('redis_exporter'), ...args],
+      ready: async () => (await get('/health')).trim() === 'ok',
+      timeoutMs: 20_000,
+    });
+    return { metrics: () => get('/metrics'), stop: running.stop };
+  }
+
   /** What a client is answered: by whoever Sentinels say is primary, or by a Sentinel. Nothing where it is not answered within 2 s. */
   asks(client: 'api' | 'report', command: readonly string[], of?: string): Promise<string> {
     return this.asksBy(this.options.certificates[client] as KeyPair, command, of).catch(() => '');
@@ -199,10 +232,13 @@ export class RedisSet {
   }
 
   private within(member: string, command: readonly string[]): Promise<string> {
+    return run('nsenter', [...this.inside(member), '--', ...command], { env: { HOSTNAME: member } });
+  }
+
+  /** Where its program runs: its network and its names. */
+  private inside(member: string): readonly string[] {
     const { pid } = this.process(member);
-    return run('nsenter', [`--net=/proc/${pid}/ns/net`, `--mount=/proc/${pid}/ns/mnt`, '--', ...command], {
-      env: { HOSTNAME: member },
-    });
+    return [`--net=/proc/${pid}/ns/net`, `--mount=/proc/${pid}/ns/mnt`];
   }
 
   /** Its files, and the names of all, which those that run already read anew. */

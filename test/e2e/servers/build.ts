@@ -17,6 +17,7 @@ import {
   BARMAN_SERVERS,
   LIVE_SERVERS,
   MESH_SERVERS,
+  REDIS_SERVERS,
   SERVERS,
   type Server,
   TELEMETRY_SERVERS,
@@ -26,7 +27,9 @@ import { run } from './command';
 /** Outside the checkout and keyed by version, so that a fresh clone on the same machine builds nothing. */
 export const CACHE = process.env['DWCP_CACHE'] ?? join(homedir(), '.cache', 'dwcp');
 
-const ALL = [...SERVERS, ...LIVE_SERVERS, ...MESH_SERVERS, ...BACKUP_SERVERS, ...BARMAN_SERVERS, ...TELEMETRY_SERVERS];
+const ALL = [
+  ...[SERVERS, LIVE_SERVERS, MESH_SERVERS, BACKUP_SERVERS, BARMAN_SERVERS, TELEMETRY_SERVERS, REDIS_SERVERS].flat(),
+];
 
 /** Where a server's binary is once `buildServers` has run. */
 export function binaryOf(name: string): string {
