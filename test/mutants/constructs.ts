@@ -4,6 +4,7 @@ const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.tes
 const EXTERNAL = ['test/constructs/external-postgres.test.ts'];
 const REPLICAS = ['test/constructs/read-replicas.test.ts'];
 const CACHE = ['test/constructs/cache.test.ts'];
+const EXPORTER = ['test/constructs/redis-exporter.test.ts'];
 const SENTINELS = ['test/constructs/redis-high-availability.test.ts'];
 const WORKLOAD = ['test/constructs/promises/workload.test.ts', 'test/constructs/workload/workload.test.ts'];
 
@@ -204,6 +205,34 @@ const OF_DATA: readonly Mutant[] = [
     from: `'save ""', `,
     to: '',
     noticedBy: CACHE,
+  },
+  {
+    name: 'the exporter of a Redis may read data',
+    file: 'constructs/data/redis-access.ts',
+    from: "'-@all +info +slowlog|len",
+    to: "'~* -@all +get +info +slowlog|len",
+    noticedBy: EXPORTER,
+  },
+  {
+    name: 'the exporter of a Redis reads commands of others in the slow log',
+    file: 'constructs/data/redis-server.ts',
+    from: 'exported: this.isExported,',
+    to: 'exported: false,',
+    noticedBy: EXPORTER,
+  },
+  {
+    name: 'a certificate for one container of a pod is in all of them',
+    file: 'constructs/data/redis-exporter.ts',
+    from: 'folder: EXPORTER, container: EXPORTER, sources',
+    to: 'folder: EXPORTER, sources',
+    noticedBy: EXPORTER,
+  },
+  {
+    name: 'a server restarts for each certificate of its exporter',
+    file: 'constructs/vault/certificate.ts',
+    from: 'beside === undefined ? holder.restart : undefined',
+    to: 'holder.restart',
+    noticedBy: EXPORTER,
   },
   {
     name: 'two caches answer by one name during a rollout',
