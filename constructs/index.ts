@@ -74,7 +74,14 @@ export { WORKLOAD_LABEL, workloadLabels } from './network/labels';
 export { type Caller, type Peer, podsIn } from './network/peer';
 export { cidr, clients, publicInternet } from './network/peers/addresses';
 export { dns, kubeApi, kubelet } from './network/peers/cluster';
-export { cloudNativePg, istiod, prometheus, vaultSecretsOperator, vaultServer } from './network/peers/operators';
+export {
+  certManager,
+  cloudNativePg,
+  istiod,
+  prometheus,
+  vaultSecretsOperator,
+  vaultServer,
+} from './network/peers/operators';
 export { service } from './network/peers/service';
 export { Port, type Ports } from './network/port';
 export { SecureNamespace, type SecureNamespaceProps } from './network/secure-namespace';
@@ -128,9 +135,14 @@ export { definePlatform, isPlatform, type Platform, type PlatformProps } from '.
 export { POSTURE, type Posture } from './posture';
 export { STANDARDS } from './standards';
 export { AuditDevices } from './vault/audit-devices';
+export { CertificateIssuer, type CertificateIssuerProps, type IssuerOptions } from './vault/certificate-issuer';
 export { CiLogin, type CiLoginProps } from './vault/ci-login';
 export type { CiRoleProps } from './vault/ci-role';
-export { IntermediateAuthority, type IntermediateAuthorityProps } from './vault/intermediate-authority';
+export {
+  type AuthoritySigner,
+  IntermediateAuthority,
+  type IntermediateAuthorityProps,
+} from './vault/intermediate-authority';
 export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { OperatorLogin, type OperatorLoginProps, type OperatorRoleProps } from './vault/operator-login';
 export type { PeopleAccess } from './vault/people-access';

@@ -6,10 +6,11 @@ import type { CronJob, Job } from './api/batch-v1';
 import type { ConfigMap, Namespace, Service, ServiceAccount } from './api/core-v1';
 import type { NetworkPolicy } from './api/networking-v1';
 import type { PodDisruptionBudget } from './api/policy-v1';
+import type { Role, RoleBinding } from './api/rbac-v1';
 import { unused } from './names';
 import type { AlertmanagerConfig } from './operators/alertmanager-config';
 import type { ObjectStore } from './operators/barman-cloud';
-import type { Certificate } from './operators/cert-manager';
+import type { Certificate, Issuer } from './operators/cert-manager';
 import type { Cluster, DatabaseRole, Pooler, ScheduledBackup } from './operators/cloudnative-pg';
 import type { CustomObject } from './operators/custom-object';
 import type { Gateway, HttpRoute } from './operators/gateway-api';
@@ -55,6 +56,8 @@ export type TypedObject =
   | BuiltIn<'batch/v1', 'Job', Job>
   | BuiltIn<'networking.k8s.io/v1', 'NetworkPolicy', NetworkPolicy>
   | BuiltIn<'policy/v1', 'PodDisruptionBudget', PodDisruptionBudget>
+  | BuiltIn<'rbac.authorization.k8s.io/v1', 'Role', Role>
+  | BuiltIn<'rbac.authorization.k8s.io/v1', 'RoleBinding', RoleBinding>
   | AlertmanagerConfig
   | AuthorizationPolicy
   | Certificate
@@ -64,6 +67,7 @@ export type TypedObject =
   | EnvoyFilter
   | Gateway
   | HttpRoute
+  | Issuer
   | ObjectStore
   | PeerAuthentication
   | PodMonitor

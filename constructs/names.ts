@@ -57,6 +57,8 @@ export const NAMES = {
     longest: 40,
     source: 'so that it is in a common name of 64 with its environment',
   },
+  certificate: { form: 'label', longest: 63, source: 'as the names that Secrets are joined from' },
+  certificateIssuer: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   login: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   transitKey: { form: 'label', longest: 63, source: 'as the other names that are in a path of Vault' },
   /** `controller-revision-hash`, as of a StatefulSet, and the names of its pods. */

@@ -91,6 +91,8 @@ export interface NetworkPlugin {
 
 /** The namespaces that operators run in, where they are not those of their own manifests. */
 export interface OperatorNamespaces {
+  /** That of cert-manager. */
+  readonly certManager: string;
   /** That of CloudNativePG. */
   readonly cloudNativePg: string;
   /** That of istiod, which is also the root namespace of the mesh. */

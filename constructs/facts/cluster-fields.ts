@@ -68,6 +68,7 @@ export const CLUSTER: Field<ClusterFacts> = group(
     ),
     operators: optional(
       group({
+        certManager: optional(namespace('cert-manager')),
         cloudNativePg: optional(namespace('CloudNativePG')),
         istio: optional(namespace('istiod')),
         vaultSecrets: optional(namespace('the Vault Secrets Operator')),

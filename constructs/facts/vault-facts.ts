@@ -35,6 +35,12 @@ export interface VaultFacts {
    */
   readonly caPath?: string;
   /**
+   * PEM of the authority that signed Vault's own certificate: cert-manager knows Vault by it (`CertificateIssuer`).
+   *
+   * @default - the authorities that cert-manager's image trusts, none of which signs a name such as `vault.vault.svc`
+   */
+  readonly authorityCertificate?: string;
+  /**
    * Folder on the Vault server with a `<cluster>-vault/` for each database: `tls.crt` and `tls.key` of the Secret
    * `<cluster>-vault-client-cert`, and `ca.crt` of `<cluster>-ca` (docs/deploy.md says how they get there).
    */
@@ -77,6 +83,9 @@ export const VAULT: Field<VaultFacts> = group({
       "give the file on the Vault Secrets Operator's pod with the authority of Vault's certificate, e.g. /etc/vault/ca.crt",
       absoluteFolder,
     ),
+  ),
+  authorityCertificate: optional(
+    text("give the certificate of the authority that signed Vault's, in PEM", authorityCertificate),
   ),
   databaseCertificates: text(
     'give the folder on the Vault server that holds database certificates, e.g. /vault/userconfig/databases',

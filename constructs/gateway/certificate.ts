@@ -4,8 +4,6 @@ import { SecureNamespace } from '../network/secure-namespace';
 import { certificateBegins, certificateExpires, expiryAlerts } from '../observability/expiry-alerts';
 import { STANDARDS } from '../standards';
 
-const LIFE_DAYS = STANDARDS.tls.certificateLifeDays;
-
 /**
  * What is left of its life when it is renewed: a little more than the third at which the first alert comes.
  *
@@ -15,33 +13,44 @@ const RENEW_BEFORE_PERCENT = 34;
 
 export interface CertificateProps {
   readonly name: string;
-  readonly domain: string;
-  /** cert-manager's ClusterIssuer. */
-  readonly issuer: string;
+  /** Host names that it answers for. */
+  readonly names: readonly string[];
+  readonly issuer: { readonly kind: 'ClusterIssuer' | 'Issuer'; readonly name: string };
+  /** What is asked for; whoever issues it may give less. */
+  readonly lifeDays: number;
 }
 
-/** The certificate of a public name, renewed with a new key each time, and the alerts for when it is not. */
-export function publicCertificate(scope: Construct, { name, domain, issuer }: CertificateProps): KubernetesObject {
+/** The certificate of a public name, as an authority out there signs it for the longest that the standards allow. */
+export function publicCertificate(scope: Construct, name: string, domain: string, issuer: string): KubernetesObject {
+  return renewedCertificate(scope, {
+    ...{ name, names: [domain], lifeDays: STANDARDS.tls.certificateLifeDays },
+    issuer: { kind: 'ClusterIssuer', name: issuer },
+  });
+}
+
+/** A certificate that cert-manager renews with a new key each time, and the alerts for when it is not. */
+export function renewedCertificate(scope: Construct, props: CertificateProps): KubernetesObject {
+  const { name, names, issuer, lifeDays } = props;
   const certificate = new KubernetesObject(scope, 'certificate', {
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
     metadata: { name },
     spec: {
       secretName: name,
-      dnsNames: [domain],
-      duration: `${LIFE_DAYS * 24}h`,
+      dnsNames: names,
+      duration: `${lifeDays * 24}h`,
       renewBeforePercentage: RENEW_BEFORE_PERCENT,
       privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: issuer },
+      issuerRef: { group: 'cert-manager.io', ...issuer },
     },
   });
   const namespace = SecureNamespace.of(scope).name;
   expiryAlerts(scope, 'certificate-alerts', {
     name,
-    what: `certificate of ${domain}`,
+    what: `certificate of ${names.join(', ')}`,
     expires: certificateExpires(namespace, name),
     begins: certificateBegins(namespace, name),
-    lifeDays: LIFE_DAYS,
+    lifeDays,
     remedy: `Ask cert-manager why: kubectl -n ${namespace} describe certificate ${name}`,
   });
   return certificate;

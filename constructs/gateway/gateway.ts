@@ -17,6 +17,7 @@ import { observe } from '../observability/observe';
 import type { ServiceLevel } from '../observability/service-level';
 import { HELD_TO_NONE } from '../plan/promised';
 import { checkProps, isGroup } from '../props/props';
+import { CertificateIssuer } from '../vault/certificate-issuer';
 import type { WebService } from '../workload/web-service';
 import { type Entrance, guardGateway } from './access';
 import { publicCertificate } from './certificate';
@@ -117,18 +118,14 @@ export class Gateway extends Construct implements Connectable<Ports> {
   }
 
   private declare(name: string): KubernetesObject {
-    const { domain, clientCidrs, certificateIssuer } = this.props;
+    const { domain, clientCidrs } = this.props;
     const options = new KubernetesObject(this.namespace, 'options', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: `${name}-options` },
       data: gatewayOptions(this, this.connections.props.selector),
     });
-    const certificate = publicCertificate(this.namespace, {
-      name: `${name}-tls`,
-      domain,
-      issuer: certificateIssuer,
-    });
+    const certificate = this.certificate(`${name}-tls`);
     const access = guardGateway(this.namespace, {
       gateway: name,
       port: HTTPS.number,
@@ -180,6 +177,12 @@ export class Gateway extends Construct implements Connectable<Ports> {
     });
     gateway.node.addDependency(options, certificate, ...access, filters, this.connections);
     return gateway;
+  }
+
+  private certificate(name: string): KubernetesObject {
+    const { domain, certificateIssuer: issuer } = this.props;
+    if (typeof issuer === 'string') return publicCertificate(this.namespace, name, domain, issuer);
+    return new CertificateIssuer(this.namespace, 'issuer', { ...issuer, names: [domain] }).issue(name, [domain]);
   }
 
   private get slo(): ServiceLevel | 'none' {

@@ -2,8 +2,9 @@ import { isHostName } from '../network/host-name';
 import { networkProblem } from '../network/peers/addresses';
 import { SERVICE_LEVEL, type ServiceLevel } from '../observability/service-level';
 import { choice, either, flag, group, list, nameOf, text, value, whole } from '../props/checks';
-import { needed, optional, type PropCheck, type Props, wrong } from '../props/props';
+import { isGroup, needed, optional, type PropCheck, type Props, wrong } from '../props/props';
 import { STANDARDS } from '../standards';
+import { ISSUER_OPTIONS, type IssuerOptions } from '../vault/certificate-issuer';
 import type { IdentityProvider } from './access';
 import { CACHE_CONTROL } from './cache';
 import type { GatewayLimits } from './filters';
@@ -18,8 +19,11 @@ export interface GatewayProps {
   /** Addresses that may call it; a public site names 0.0.0.0/0 and ::/0 here. */
   readonly clientCidrs: readonly string[];
 
-  /** cert-manager's ClusterIssuer that signs its certificate. */
-  readonly certificateIssuer: string;
+  /**
+   * Who signs its certificate, by cert-manager: a ClusterIssuer that is there, by its name, or an authority in Vault, by an
+   * Issuer that the gateway has for its domain alone. What Vault signs is known to whoever trusts the root of that authority.
+   */
+  readonly certificateIssuer: string | IssuerOptions;
 
   /**
    * Who makes the access tokens that requests bring.
@@ -81,7 +85,14 @@ export const GATEWAY_PROPS: Props<GatewayProps> = {
   clientCidrs: needed(
     list(client, "write a list of networks, e.g. ['203.0.113.0/24'], or ['0.0.0.0/0', '::/0'] for everybody", 1),
   ),
-  certificateIssuer: needed(nameOf('a ClusterIssuer')),
+  certificateIssuer: needed(
+    either(
+      "name a ClusterIssuer, or give { authority } of Vault's",
+      (given) => !isGroup(given),
+      nameOf('a ClusterIssuer'),
+      group(ISSUER_OPTIONS),
+    ),
+  ),
   identity: optional(
     group<IdentityProvider>({
       issuer: needed(address),

@@ -4,6 +4,7 @@ import type { Labels } from '../fields/labels';
 
 /** The namespaces that the operators' own installation manifests use. */
 export const OPERATOR_NAMESPACES: OperatorNamespaces = {
+  certManager: 'cert-manager',
   cloudNativePg: 'cnpg-system',
   istio: 'istio-system',
   vaultSecrets: 'vault-secrets-operator-system',

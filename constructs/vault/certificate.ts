@@ -11,7 +11,7 @@ import { VaultResource } from './vault-resource';
  *
  * https://developer.hashicorp.com/vault/api-docs/secret/pki#not_after
  */
-const ENDS_AS_THE_ROLE_SAYS = { '*': [], not_after: [''] } as const;
+export const ENDS_AS_THE_ROLE_SAYS = { '*': [], not_after: [''] } as const;
 
 export interface CertificateFor {
   /** The pods that get it. */

@@ -49,6 +49,16 @@ export interface IntermediateAuthorityProps {
   readonly certificateDays?: number;
 }
 
+/** What of an authority signs. */
+export interface AuthoritySigner {
+  /** Its engine in Vault. */
+  readonly mount: string;
+  /** What makes it sign. */
+  readonly after: VaultResource;
+  /** The ConfigMap with the root, in the namespace of the authority. */
+  readonly root: KubernetesObject;
+}
+
 const PROPS: Props<IntermediateAuthorityProps> = {
   authority: optional(whole(1, 99)),
   signedCertificates: optional(
@@ -71,7 +81,8 @@ const PROPS: Props<IntermediateAuthorityProps> = {
 export class IntermediateAuthority extends Construct {
   /** Engine in Vault of the authority that signs; undefined until one is signed. */
   readonly mount: string | undefined;
-  private readonly days: number;
+  /** Days that a certificate lives. */
+  readonly certificateDays: number;
   private readonly signing: VaultResource | undefined;
   private readonly root: KubernetesObject | undefined;
   private readonly grants = new Grants(this);
@@ -81,7 +92,7 @@ export class IntermediateAuthority extends Construct {
     checkProps(this, props, PROPS, { generation: 'authority', signed: 'signedCertificates', ttl: 'certificateDays' });
     vaultOf(this);
     const { authority = 1, signedCertificates = [], certificateDays = CERTIFICATE_DAYS } = props;
-    this.days = certificateDays;
+    this.certificateDays = certificateDays;
     const chains = this.chainsOf(signedCertificates, authority);
     const issuers = Array.from({ length: authority }, (_, index) => this.issuer(index + 1, chains[index]?.pem));
     this.root = chains[0] && this.trusted(chains[0].root);
@@ -98,26 +109,33 @@ export class IntermediateAuthority extends Construct {
     this.grants.give(to, { verb: 'grantCertificate', access: 'certificate', deliver }, options);
   }
 
-  private issue(holder: Grantee): Delivery {
-    const { id } = this.node;
-    if (this.signing === undefined || this.mount === undefined || this.root === undefined) {
+  /** Where it signs, what has to be there before, and the root. Refused until it is signed, with what it `isToDo`. */
+  signer(isToDo: string): AuthoritySigner {
+    const { mount, signing: after, root } = this;
+    if (after === undefined || mount === undefined || root === undefined) {
       throw invalid(
         this,
-        `is to give '${holder.name}' a certificate, and is not signed yet`,
+        `${isToDo}, and is not signed yet`,
         'have the stack’s output certificateRequests signed by whoever holds the root, and give that as `signedCertificates`',
       );
     }
+    return { mount, after, root };
+  }
+
+  private issue(holder: Grantee): Delivery {
+    const { id } = this.node;
+    const { mount, after, root } = this.signer(`is to give '${holder.name}' a certificate`);
     const { name, namespace } = holder;
-    holder.node.addDependency(this.root);
+    holder.node.addDependency(root);
     const secret = issueCertificate(
       this,
       { holder, names: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`], usage: 'server' },
       {
-        mount: this.mount,
+        mount,
         role: name,
         issuer: undefined,
-        after: this.signing,
-        lifeDays: this.days,
+        after,
+        lifeDays: this.certificateDays,
         of: id,
         secret: `${name}-${id}`,
       },
@@ -125,7 +143,7 @@ export class IntermediateAuthority extends Construct {
     return {
       sources: [
         { secret, files: FILES },
-        { config: this.root.name, files: ROOT_FILE },
+        { config: root.name, files: ROOT_FILE },
       ],
     };
   }
@@ -192,10 +210,10 @@ export class IntermediateAuthority extends Construct {
       const chain = signedChain(one);
       const place = `\`signedCertificates[${index}]\``;
       if (!('pem' in chain)) throw invalid(this, `has ${place}, which ${chain[0]}`, chain[1]);
-      if (chain.lifeDays < 2 * this.days) {
+      if (chain.lifeDays < 2 * this.certificateDays) {
         throw invalid(
           this,
-          `signs for ${this.days} days, and ${place} lives ${Math.floor(chain.lifeDays)}`,
+          `signs for ${this.certificateDays} days, and ${place} lives ${Math.floor(chain.lifeDays)}`,
           'have it signed for twice as long at the least, since it signs until half of its life is over',
         );
       }

@@ -66,7 +66,7 @@ export class VaultIdentity extends Construct {
         vaultConnectionRef: connectionOf(this).name,
         method: 'kubernetes',
         mount: login.mount,
-        kubernetes: { role: roleName, serviceAccount, audiences: audiencesOf(vaultOf(this)) },
+        kubernetes: { role: roleName, serviceAccount, audiences: [VAULT_AUDIENCE, ...reviewAudiences(vaultOf(this))] },
       },
     });
     auth.node.addDependency(role, connectionOf(this));
@@ -100,8 +100,8 @@ export class VaultIdentity extends Construct {
 }
 
 /** A Vault outside the cluster shows the API server the token that logs in, as the token of whoever asks: it has to be for both. */
-function audiencesOf({ apiServer }: VaultFacts): readonly string[] {
-  return apiServer === undefined ? [VAULT_AUDIENCE] : [VAULT_AUDIENCE, apiServer.audience ?? API_SERVER_AUDIENCE];
+export function reviewAudiences({ apiServer }: VaultFacts): readonly string[] {
+  return apiServer === undefined ? [] : [apiServer.audience ?? API_SERVER_AUDIENCE];
 }
 
 /** The namespace's way to Vault, made by the first identity in it. */

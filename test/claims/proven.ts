@@ -440,4 +440,33 @@ export const PROVEN: readonly ProvenClaim[] = [
     CERT_MANAGER,
     ['cert-manager.test.ts', 'is renewed by itself, in time and with a new key'],
   ),
+  ...[
+    [
+      'cert-manager has Vault sign for a week by the chain up to the root, through the login of the issuer as rendered',
+      'has the authority sign a certificate of a week for its name, by the chain up to the root',
+    ],
+    [
+      'cert-manager renews what Vault has signed before two thirds of its life are over, with a new key',
+      'has a certificate followed by the next, before two thirds of its life are over',
+    ],
+    [
+      'what Vault refuses to sign for an issuer is said in the condition of the Certificate',
+      'is refused %s, and the Certificate says so',
+    ],
+    [
+      'an issuer that is copied to another namespace is refused by Vault with 403',
+      'is of no use in another namespace, whose account of the same name is refused with 403',
+    ],
+    [
+      'cert-manager may ask for tokens of the account of the issuer and of no other',
+      'is asked by cert-manager through tokens of its own account alone',
+    ],
+  ].map(([statement, title]) =>
+    of(
+      statement!,
+      ['constructs/vault/certificate-issuer.ts', 'docs/deploy.md#certificates-that-cert-manager-has-vault-sign'],
+      `${CERT_MANAGER}, and Vault 1.21`,
+      ['cert-manager/of-vault-tests.ts', title!],
+    ),
+  ),
 ];

@@ -1,4 +1,5 @@
 import {
+  certManager,
   cidr,
   Gateway,
   kubeApi,
@@ -42,7 +43,9 @@ postgres.grantReadWrite(api);
 postgres.grantReadOnly(report);
 redis.grantReadWrite(api);
 webhook.connections.allowFrom(kubeApi(FACTS));
-webhook.connections.allowFrom(vaultSecretsOperator(FACTS), { ports: [Port.tcp(8200, 'vault')] });
+for (const caller of [vaultSecretsOperator(FACTS), certManager(FACTS)]) {
+  webhook.connections.allowFrom(caller, { ports: [Port.tcp(8200, 'vault')] });
+}
 webhook.connections.allowTo(cidr('169.254.0.0/16', [Port.tcp(80, 'http')]));
 new Gateway(tree, 'edge', { domain: 'shop.example.com', clientCidrs: ['0.0.0.0/0'], certificateIssuer: 'public' });
 const objects = objectsOf(synthesize(tree));
@@ -124,6 +127,11 @@ test('Vault makes logins at the database itself, and clients reach its pooler on
 test('the Vault Secrets Operator calls a Vault in a namespace of ours where that was said', () => {
   const operator = named('vault-secrets-operator-system', { 'app.kubernetes.io/name': 'vault-secrets-operator' });
   expect(open(operator, ours('webhook'), 8080, 8200)).toEqual([8200]);
+});
+
+test('cert-manager calls a Vault in a namespace of ours where that was said', () => {
+  const caller = named('cert-manager', { 'app.kubernetes.io/name': 'cert-manager' });
+  expect(open(caller, ours('webhook'), 8080, 8200)).toEqual([8200]);
 });
 
 test('no pod gets credentials of the node from the cloud, not even where its range is open', () => {

@@ -1,5 +1,6 @@
 import {
   Connections,
+  certManager,
   cidr,
   clients,
   cloudNativePg,
@@ -64,6 +65,12 @@ describe('what every cluster needs', () => {
       vaultSecretsOperator(FACTS),
       { namespace: 'vault-secrets-operator-system', labels: { 'app.kubernetes.io/name': 'vault-secrets-operator' } },
       { namespace: 'vault-secrets-operator-system', labels: {} },
+    ],
+    [
+      'cert-manager, which calls a Vault of ours',
+      certManager(FACTS),
+      { namespace: 'cert-manager', labels: { 'app.kubernetes.io/name': 'cert-manager' } },
+      { namespace: 'cert-manager', labels: {} },
     ],
     [
       'Vault',

@@ -1,16 +1,15 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../constructs/plan/resource';
 import { referenceResources } from '../support/reference';
+import { Certificates, DAY, verified } from './cert-manager/certificates';
+import { issuerOfVaultTests } from './cert-manager/of-vault-tests';
 import { clusterIssuer } from './servers/cert-manager/installed';
 import { type CertManager, startCertManager } from './servers/cert-manager/start';
 import { type Authority, makeAuthority } from './servers/certificates';
-import { run } from './servers/command';
 import { type ControlPlane, startControlPlane } from './servers/control-plane';
 import { ISSUED } from './stand-ins/cert-manager';
-import { eventually } from './support/eventually';
-import { type Identity, KubernetesApi, type LiveObject } from './support/kubernetes-api';
+import { KubernetesApi } from './support/kubernetes-api';
 import { expectRecorded, metricsIn } from './support/metrics';
 import { world } from './support/world';
 
@@ -25,17 +24,17 @@ const SHORT: Manifest = {
   spec: { ...(RENDERED['spec'] as object), secretName: 'short', duration: '15s' },
 };
 
-const DAY = 86_400_000;
-
 /** One without the world's stand-in, which would issue, too. */
 let cluster: ControlPlane;
 let api: KubernetesApi;
+let certificates: Certificates;
 let certManager: CertManager;
 let authority: Authority;
 beforeAll(async () => {
   const { runDir } = world();
   cluster = await startControlPlane({ runDir, name: 'issuing-cluster' });
   api = new KubernetesApi(cluster);
+  certificates = new Certificates(api);
   certManager = await startCertManager({ runDir, name: 'cert-manager' }, cluster);
   authority = await makeAuthority(join(runDir, 'issuing-authority'), 'dwcp-e2e-issuing');
   const { name } = (RENDERED['spec'] as { issuerRef: { name: string } }).issuerRef;
@@ -54,48 +53,11 @@ function rendered(id: string): Manifest {
   return found.object;
 }
 
-/**
- * What cert-manager says of a certificate, once it has issued it, and another one than a former one.
- *
- * Its controllers write one status, each its part: for a moment the revision is of one certificate, and the times are of the next.
- */
-function issued(certificate: Identity, former?: Status): Promise<Status> {
-  const done = async () => {
-    const status = (await api.get(certificate))?.['status'] as Status | undefined;
-    if (status?.renewalTime === undefined || status.revision === undefined) return undefined;
-    return status.notBefore === former?.notBefore ? undefined : status;
-  };
-  return eventually(done, { what: `${certificate.metadata.name} issued`, timeoutMs: 60_000 });
-}
-
-interface Status {
-  readonly revision?: number;
-  readonly notBefore: string;
-  readonly notAfter: string;
-  readonly renewalTime: string;
-  readonly conditions: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** What is in the Secret of a certificate. */
-async function kept({ metadata: { name, namespace } }: Manifest): Promise<Readonly<Record<string, string>>> {
-  const secret = await api.get({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: namespace! } });
-  const data = Object.entries((secret as LiveObject)['data'] as Record<string, string>);
-  return Object.fromEntries(data.map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
-}
-
-/** What OpenSSL says of a chain for a server of that name. */
-async function verified(chain: string, name: string): Promise<string> {
-  const file = join(world().runDir, `${name}.pem`);
-  writeFileSync(file, chain);
-  const asked = ['-x509_strict', '-purpose', 'sslserver', '-verify_hostname', name, '-CAfile', authority.certFile];
-  return (await run('openssl', ['verify', ...asked, '-untrusted', file, file])).trim();
-}
-
 test('the certificate of the gateway is issued by the authority of its ClusterIssuer, to be renewed with a third of its life left', async () => {
-  const status = await issued(RENDERED);
-  const secret = await kept(RENDERED);
+  const status = await certificates.issued(RENDERED);
+  const secret = await certificates.kept(RENDERED);
   const certificate = new X509Certificate(secret['tls.crt']!);
-  await expect(verified(secret['tls.crt']!, 'dwcp.example.com')).resolves.toMatch(/: OK$/);
+  await expect(verified(secret['tls.crt']!, 'dwcp.example.com', authority.certFile)).resolves.toMatch(/: OK$/);
   expect(secret['ca.crt']).toBe(authority.pem);
   expect(certificate.checkPrivateKey(createPrivateKey(secret['tls.key']!))).toBe(true);
   expect(certificate.publicKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
@@ -108,19 +70,19 @@ test('the certificate of the gateway is issued by the authority of its ClusterIs
 });
 
 test('a certificate as it is rendered is renewed by itself, in time and with a new key', async () => {
-  const first = await issued(SHORT);
-  const before = await kept(SHORT);
-  const next = await issued(SHORT, first);
-  const after = await kept(SHORT);
+  const first = await certificates.issued(SHORT);
+  const before = await certificates.kept(SHORT);
+  const next = await certificates.issued(SHORT, first);
+  const after = await certificates.kept(SHORT);
   const [due, begun, end] = [first.renewalTime, next.notBefore, first.notAfter].map(Date.parse) as number[];
   expect(begun).toBeGreaterThanOrEqual(due!);
   expect(begun).toBeLessThan(end!);
   expect(after['tls.key']).not.toBe(before['tls.key']);
-  await expect(verified(after['tls.crt']!, 'dwcp.example.com')).resolves.toMatch(/: OK$/);
+  await expect(verified(after['tls.crt']!, 'dwcp.example.com', authority.certFile)).resolves.toMatch(/: OK$/);
 });
 
 test('what the alerts about a certificate ask for is what cert-manager counts, under these names and labels', async () => {
-  const { notBefore, notAfter } = await issued(RENDERED);
+  const { notBefore, notAfter } = await certificates.issued(RENDERED);
   const text = await (await fetch(certManager.metrics)).text();
   expectRecorded('cert-manager', metricsIn(text));
   const counted = text.split('\n');
@@ -137,3 +99,5 @@ test('what the alerts about a certificate ask for is what cert-manager counts, u
     certmanager_certificate_not_before_timestamp_seconds: Date.parse(notBefore) / 1000,
   });
 });
+
+issuerOfVaultTests(() => cluster);

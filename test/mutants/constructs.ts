@@ -2,6 +2,7 @@ import type { Mutant } from './notice';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
 const EXTERNAL = ['test/constructs/external-postgres.test.ts'];
+const ISSUER = ['test/constructs/certificate-issuer.test.ts'];
 const REPLICAS = ['test/constructs/read-replicas.test.ts'];
 const CACHE = ['test/constructs/cache.test.ts'];
 const EXPORTER = ['test/constructs/redis-exporter.test.ts'];
@@ -404,6 +405,34 @@ const OF_BOUNDARIES: readonly Mutant[] = [
     from: ", 'update', ENDS_AS_THE_ROLE_SAYS);",
     to: ", 'update');",
     noticedBy: DATA,
+  },
+  {
+    name: 'whoever may write a Certificate gets one for every name below those of the issuer',
+    file: 'constructs/vault/certificate-issuer.ts',
+    from: 'allowSubdomains: false,',
+    to: 'allowSubdomains: true,',
+    noticedBy: ISSUER,
+  },
+  {
+    name: 'a token of the account that is for anybody else opens the issuer',
+    file: 'constructs/vault/certificate-issuer.ts',
+    from: 'audience: `vault://${namespace}/${id}`,',
+    to: '',
+    noticedBy: ISSUER,
+  },
+  {
+    name: 'whoever asks by an issuer says when the certificate ends',
+    file: 'constructs/vault/certificate-issuer.ts',
+    from: ", 'update', ENDS_AS_THE_ROLE_SAYS)",
+    to: ", 'update')",
+    noticedBy: ISSUER,
+  },
+  {
+    name: 'cert-manager may ask for tokens of every account of the namespace',
+    file: 'constructs/vault/token-requester.ts',
+    from: 'resourceNames: [name], ',
+    to: '',
+    noticedBy: ISSUER,
   },
   {
     name: 'any service account of the namespace may log in as another',

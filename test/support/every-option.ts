@@ -2,6 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import {
   AuditDevices,
   Cache,
+  CertificateIssuer,
   CiLogin,
   cidr,
   Dashboards,
@@ -65,7 +66,7 @@ export function everyOption(): Environment {
   callOthers(shop, web);
   const audited = new SecureNamespace(tree, 'accept-audited', { enforcement: 'audit' });
   new WebService(audited, 'web', { image: IMAGE, scale: 1, resources: RESOURCES });
-  gateways(tree, web);
+  gateways(tree, web, signed(shop, web));
   new Mesh(tree, 'mesh');
   new MeshRootAlerts(shop, 'mesh-root');
   onCall(shop);
@@ -259,10 +260,20 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
   const cards = new TransitKey(shop, 'cards', { rotateWithinDays: 90 });
   cards.grantEncryptDecrypt(web);
   new VaultQuota(shop, 'quota', { mount: cards.mount, requestsPerSecond: 50, block: Duration.seconds(30) });
-  const signed = { authority: 2, signedCertificates: [FIRST + ROOT], certificateDays: 30 };
-  new IntermediateAuthority(shop, 'certificates', signed).grantCertificate(web);
   logins(shop);
   new SecretsOperatorCache(shop, 'operator', { serviceAccount: 'vso-controller-manager', rotateWithinDays: 30 });
+}
+
+function signed(shop: SecureNamespace, web: WebService): IntermediateAuthority {
+  const props = { authority: 2, signedCertificates: [FIRST + ROOT], certificateDays: 30 };
+  const certificates = new IntermediateAuthority(shop, 'certificates', props);
+  certificates.grantCertificate(web);
+  new CertificateIssuer(shop, 'internal', {
+    authority: certificates,
+    serviceAccount: 'cert-manager-controller',
+    names: ['hooks.accept-shop.svc', 'hooks.shop.internal'],
+  }).issue('hooks-tls', ['hooks.accept-shop.svc']);
+  return certificates;
 }
 
 function logins(shop: SecureNamespace): void {
@@ -375,7 +386,7 @@ function callOthers(shop: SecureNamespace, web: WebService): void {
   }
 }
 
-function gateways(tree: Environment, web: WebService): void {
+function gateways(tree: Environment, web: WebService, authority: IntermediateAuthority): void {
   const gateway = new Gateway(tree, 'accept-edge', {
     domain: 'shop.example.com',
     clientCidrs: ['198.51.100.0/24'],
@@ -392,7 +403,7 @@ function gateways(tree: Environment, web: WebService): void {
   new Gateway(tree, 'accept-behind', {
     domain: 'behind.example.com',
     clientCidrs: ['198.51.100.0/24'],
-    certificateIssuer: 'public',
+    certificateIssuer: { authority },
     firewall: { kind: 'in-front', hops: 1 },
     slo: { availabilityPercent: 99.9, latencyP95Milliseconds: 350, errorPercent: 0.05 },
   }).expose(web, { path: '/behind', public: true });

@@ -30,6 +30,11 @@ export function vaultSecretsOperator(facts: Facts): Caller {
   return operator('vault-secrets-operator', operatorNamespaces(facts).vaultSecrets);
 }
 
+/** cert-manager, which has Vault sign for a `CertificateIssuer`: the caller of a Vault in a namespace of ours. */
+export function certManager(facts: Facts): Caller {
+  return operator('cert-manager', operatorNamespaces(facts).certManager);
+}
+
 /** The Vault server, which makes and drops the database's roles, and which a workload may ask by itself. */
 export function vaultServer({ vault }: Facts): Peer {
   if (vault === undefined) {

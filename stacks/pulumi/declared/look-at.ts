@@ -4,6 +4,8 @@ import { factsOf, kindOf } from '../../../constructs/plan/kinds';
 /** What most often keeps a kind from coming up, and is not seen at the object itself. By group, or by group and kind. */
 const USUALLY: Readonly<Record<string, string>> = {
   'cert-manager.io': 'the ClusterIssuer of dwcp:certificateIssuer has to prove the name by DNS-01',
+  'cert-manager.io/Issuer':
+    'cert-manager has to reach dwcp:vault.address, and to trust its certificate by dwcp:vault.authorityCertificate',
   'gateway.networking.k8s.io': 'Istio has to serve the class of the gateway, and to get an address for it',
   'postgresql.cnpg.io': 'CloudNativePG has to run, and nodes have to have room and disks for its pods',
   'secrets.hashicorp.com/VaultAuth': 'the Vault Secrets Operator has to run, and to know the VaultConnection',

@@ -64,6 +64,7 @@ const PATIENCE: Readonly<Record<string, Patience>> = {
   // Until it has ended well: the plugin knows how a Job ends, and would wait ten minutes.
   'batch/Job': { toCreate: (object) => PLACE_SECONDS + longestRunSeconds(object) },
   'cert-manager.io/Certificate': { until: READY, toCreate: whole(CERTIFICATE_SECONDS) },
+  'cert-manager.io/Issuer': { until: READY, toCreate: whole(OPINION_SECONDS) },
   'gateway.networking.k8s.io/Gateway': { until: 'condition=Programmed', toCreate: whole(LOAD_BALANCER_SECONDS) },
   'gateway.networking.k8s.io/HTTPRoute': {
     until: 'jsonpath={.status.parents[0].conditions[?(@.type=="Accepted")].status}=True',

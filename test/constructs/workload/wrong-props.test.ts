@@ -64,7 +64,7 @@ const PROPS: readonly Wrong[] = [
     'edge',
     'has no `domain`; write a whole name in lower case, e.g. shop.example.com',
     "has no `clientCidrs`; write a list of networks, e.g. ['203.0.113.0/24'], or ['0.0.0.0/0', '::/0'] for everybody",
-    'has no `certificateIssuer`; write the name of a ClusterIssuer',
+    "has no `certificateIssuer`; name a ClusterIssuer, or give { authority } of Vault's",
   ],
   [
     'a letter too many',

@@ -4,11 +4,12 @@ import type { KeyPair } from '../certificates';
 
 export const NAME = { name: 'cert-manager', namespace: 'cert-manager' };
 
-/** What issues a certificate by an authority whose key it has, or by the certificate's own, and nothing that asks others. */
+/** What issues a certificate by an authority whose key it has or Vault, or by the certificate's own, and nothing that asks others. */
 const CONTROLLERS = [
   'certificaterequests-approver',
   'certificaterequests-issuer-ca',
   'certificaterequests-issuer-selfsigned',
+  'certificaterequests-issuer-vault',
   'certificates-issuing',
   'certificates-key-manager',
   'certificates-metrics',

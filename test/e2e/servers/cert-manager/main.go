@@ -1,4 +1,5 @@
-// The controllers of cert-manager that issue by an authority whose key is in the cluster, or by the certificate's own, as one program.
+// The controllers of cert-manager that issue by an authority whose key is in the cluster or in Vault, or by the certificate's own, as one
+// program.
 //
 // The main package of cert-manager's own program is in a Go module of its own since 1.12, which the module proxy does not serve. Its
 // controllers are in the module that is served, in packages that others may import, as this does. So whatever decides, signs, writes
@@ -25,6 +26,7 @@ import (
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/approver"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/ca"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/selfsigned"
+	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/vault"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/issuing"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/keymanager"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificates/metrics"
@@ -36,6 +38,7 @@ import (
 	_ "github.com/cert-manager/cert-manager/pkg/controller/issuers"
 	_ "github.com/cert-manager/cert-manager/pkg/issuer/ca"
 	_ "github.com/cert-manager/cert-manager/pkg/issuer/selfsigned"
+	_ "github.com/cert-manager/cert-manager/pkg/issuer/vault"
 	"github.com/cert-manager/cert-manager/pkg/logs"
 )
 

@@ -41,6 +41,10 @@ test('each kind that the next one needs is waited for, and shorter than the ten 
   });
 });
 
+test('an issuer is waited for until cert-manager has logged in by it', () => {
+  expect(waitingFor('cert-manager.io/v1', 'Issuer').annotations).toEqual({ 'pulumi.com/waitFor': 'condition=Ready' });
+});
+
 test('a kind is waited for in any version', () => {
   expect(waitingFor('cert-manager.io/v2', 'Certificate')).toEqual(waitingFor('cert-manager.io/v1', 'Certificate'));
 });
