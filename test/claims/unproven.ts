@@ -313,6 +313,14 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'a Vault in such a namespace, on the live cluster',
   },
   {
+    statement: 'the pods of cert-manager that log in to Vault have the label app.kubernetes.io/name: cert-manager',
+    where: [
+      'constructs/network/peers/operators.ts',
+      'docs/default-deny.md#certificates-are-no-longer-signed-where-vault-is-in-a-namespace-of-ours',
+    ],
+    wanting: 'cert-manager as its chart installs it, beside a Vault in a namespace of ours',
+  },
+  {
     statement: 'a load balancer asks each node where `externalTrafficPolicy` is `Local`, and kube-proxy answers',
     where: ['docs/default-deny.md#the-load-balancer-takes-the-gateway-out'],
     wanting: 'a load balancer of a cloud',

@@ -66,9 +66,9 @@ export function everyOption(): Environment {
   callOthers(shop, web);
   const audited = new SecureNamespace(tree, 'accept-audited', { enforcement: 'audit' });
   new WebService(audited, 'web', { image: IMAGE, scale: 1, resources: RESOURCES });
+  new MeshRootAlerts(shop, 'mesh-root');
   gateways(tree, web, signed(shop, web));
   new Mesh(tree, 'mesh');
-  new MeshRootAlerts(shop, 'mesh-root');
   onCall(shop);
   logs(tree);
   traces(tree, web);
