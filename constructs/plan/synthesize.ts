@@ -12,6 +12,7 @@ import { Patches } from './patched';
 import { Placement } from './placement';
 import { planning } from './planning';
 import { kubernetesResource, type Manifest, type Resource, thingOf, vaultResource } from './resource';
+import { signedDependencies } from './signers';
 import { takenNames } from './taken-names';
 
 /**
@@ -37,11 +38,13 @@ export function synthesize(root: IConstruct): readonly Resource[] {
   const resources = [...leaves.values()];
   const implied = impliedDependencies(resources);
   const audited = auditedDependencies(resources);
+  const signed = signedDependencies(resources);
   const declared = declaredDependencies(constructs, new Set(leaves.keys()));
   return inDependencyOrder(
     [...leaves].map(([leaf, resource]) => {
       const before = (declared.get(leaf) ?? []).map((dependency) => leaves.get(dependency)!.id);
-      const all = new Set([...before, ...(implied.get(resource.id) ?? []), ...(audited.get(resource.id) ?? [])]);
+      const others = [implied, audited, signed].flatMap((known) => known.get(resource.id) ?? []);
+      const all = new Set([...before, ...others]);
       for (const { of } of saidFor(resource)) all.add(of);
       all.delete(resource.id);
       return { ...resource, dependsOn: [...all].sort() };

@@ -97,12 +97,12 @@ export class CertificateIssuer extends Construct {
     this.names = props.names;
     this.lifeDays = authority.certificateDays;
     this.refuseServicesOfOthers();
-    const { mount, after } = authority.signer(`is to sign for the issuer '${this.node.path}'`);
+    const { mount } = authority.signer(`is to sign for the issuer '${this.node.path}'`);
     const { address, authorityCertificate } = vaultOf(this);
     const namespace = SecureNamespace.of(this).name;
     // By a dot, which no workload's role has: an authority may sign for several namespaces.
     const role = `${namespace}.${id}`;
-    const signing = this.role(mount, role, after);
+    const signing = this.role(mount, role);
     const login = this.login(`${mount}/sign/${role}`);
     const account = tokenRequester(this, id, {
       name: serviceAccount,
@@ -155,8 +155,8 @@ export class CertificateIssuer extends Construct {
   }
 
   /** Of one role, so that nobody signs by it for as long as the authority lives, for an address, or for a client. */
-  private role(backend: string, name: string, after: Construct): VaultResource {
-    const role = new VaultResource(this, 'role', {
+  private role(backend: string, name: string): VaultResource {
+    return new VaultResource(this, 'role', {
       type: 'vault:pkiSecret/secretBackendRole:SecretBackendRole',
       path: `${backend}/roles/${name}`,
       args: () => ({
@@ -178,8 +178,6 @@ export class CertificateIssuer extends Construct {
         maxTtl: `${this.lifeDays * DAY_SECONDS}`,
       }),
     });
-    role.node.addDependency(after);
-    return role;
   }
 
   /** What cert-manager logs in with, for this issuer alone. */

@@ -207,6 +207,14 @@ describe('a gateway', () => {
     expect(objectsOf(synthesize(tree)).filter(({ kind }) => kind === 'Issuer')).toEqual([]);
   });
 
+  test('has its role made once the authority signs, though that is in a namespace that it leads to', () => {
+    const role = inVault(
+      edge((authority) => ({ authority })),
+      `${MOUNT}/roles/edge.issuer`,
+    );
+    expect(role.dependsOn).toContainEqual(expect.stringContaining(`${MOUNT}/signed`));
+  });
+
   test('refuses an authority that is none, with what to give', () => {
     expect(problemsOf(() => edge(() => ({ authority: 'public' }))).join()).toContain(
       "has 'public' for `certificateIssuer.authority`; give an IntermediateAuthority",

@@ -38,7 +38,7 @@ import {
   WebService,
   Worker,
 } from '../../constructs';
-import { FIRST, ROOT } from './authorities';
+import { FIRST, ROOT, SECOND } from './authorities';
 import { BACKUP, BACKUP_STORE, STORE_AUTHORITY } from './backup-store';
 import { environment, FACTS, IMAGE, RESOURCES } from './environment';
 import { TRACE_STORE } from './trace-store';
@@ -67,7 +67,8 @@ export function everyOption(): Environment {
   const audited = new SecureNamespace(tree, 'accept-audited', { enforcement: 'audit' });
   new WebService(audited, 'web', { image: IMAGE, scale: 1, resources: RESOURCES });
   new MeshRootAlerts(shop, 'mesh-root');
-  gateways(tree, web, signed(shop, web));
+  signed(shop, web);
+  gateways(tree, web);
   new Mesh(tree, 'mesh');
   onCall(shop);
   logs(tree);
@@ -264,7 +265,7 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
   new SecretsOperatorCache(shop, 'operator', { serviceAccount: 'vso-controller-manager', rotateWithinDays: 30 });
 }
 
-function signed(shop: SecureNamespace, web: WebService): IntermediateAuthority {
+function signed(shop: SecureNamespace, web: WebService): void {
   const props = { authority: 2, signedCertificates: [FIRST + ROOT], certificateDays: 30 };
   const certificates = new IntermediateAuthority(shop, 'certificates', props);
   certificates.grantCertificate(web);
@@ -273,7 +274,6 @@ function signed(shop: SecureNamespace, web: WebService): IntermediateAuthority {
     serviceAccount: 'cert-manager-controller',
     names: ['hooks.accept-shop.svc', 'hooks.shop.internal'],
   }).issue('hooks-tls', ['hooks.accept-shop.svc']);
-  return certificates;
 }
 
 function logins(shop: SecureNamespace): void {
@@ -386,7 +386,10 @@ function callOthers(shop: SecureNamespace, web: WebService): void {
   }
 }
 
-function gateways(tree: Environment, web: WebService, authority: IntermediateAuthority): void {
+function gateways(tree: Environment, web: WebService): void {
+  const authority = new IntermediateAuthority(new SecureNamespace(tree, 'accept-authority'), 'of-gateways', {
+    signedCertificates: [SECOND + ROOT],
+  });
   const gateway = new Gateway(tree, 'accept-edge', {
     domain: 'shop.example.com',
     clientCidrs: ['198.51.100.0/24'],

@@ -3,8 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { Environment, type Manifest, planOf, SecureNamespace, VaultResource, WebService } from '../../../constructs';
+import {
+  Environment,
+  Gateway,
+  IntermediateAuthority,
+  type Manifest,
+  planOf,
+  SecureNamespace,
+  VaultResource,
+  WebService,
+} from '../../../constructs';
 import { resourceId } from '../../../constructs/plan/identity';
+import { FIRST, ROOT } from '../../support/authorities';
 import { FACTS, IMAGE, POSTURE, RESOURCES } from '../../support/environment';
 import { everyOption } from '../../support/every-option';
 
@@ -43,6 +53,19 @@ describe("cdk8s' own app.synth()", () => {
     const ours = planOf(tree).resources.filter(({ api }) => api === 'kubernetes');
     expect([...ids].sort()).toEqual(ours.map(({ id }) => id).sort());
     expect(tooEarly(ids, tree)).toEqual([]);
+  });
+
+  test('writes a gateway that leads to the namespace of the authority which signs for it', () => {
+    const tree = environment('signed');
+    tree.leaveVaultToOthers();
+    const shop = new SecureNamespace(tree, 'shop');
+    const authority = new IntermediateAuthority(shop, 'certificates', { signedCertificates: [FIRST + ROOT] });
+    const web = new WebService(shop, 'web', { image: IMAGE, scale: 2, resources: RESOURCES });
+    const to = { domain: 'shop.example.com', clientCidrs: ['198.51.100.0/24'], certificateIssuer: { authority } };
+    new Gateway(tree, 'edge', to).expose(web, { path: '/', public: true });
+    const ids = written(App.of(tree));
+    expect(ids).toContain('cert-manager.io/v1/Issuer edge/issuer');
+    expect(ids).toContainEqual(expect.stringContaining('HTTPRoute shop/web.edge'));
   });
 
   test('writes a namespace before a chart of somebody in it', () => {
