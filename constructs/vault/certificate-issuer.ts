@@ -6,7 +6,7 @@ import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import { isHostName } from '../network/host-name';
-import { SecureNamespace } from '../network/secure-namespace';
+import { isSecureNamespace, SecureNamespace } from '../network/secure-namespace';
 import { operatorNamespaces } from '../operators/whereabouts';
 import { also, list, text, value } from '../props/checks';
 import { checkProps, isGroup, needed, optional, type Props } from '../props/props';
@@ -96,7 +96,7 @@ export class CertificateIssuer extends Construct {
     const { authority, serviceAccount = SERVICE_ACCOUNT } = props;
     this.names = props.names;
     this.lifeDays = authority.certificateDays;
-    this.refuseServicesOfOthers();
+    this.node.addValidation({ validate: () => [...this.namesOfOthers()] });
     const { mount } = authority.signer(`is to sign for the issuer '${this.node.path}'`);
     const { address, authorityCertificate } = vaultOf(this);
     const namespace = SecureNamespace.of(this).name;
@@ -210,20 +210,21 @@ export class CertificateIssuer extends Construct {
     return role;
   }
 
-  /** By such a name, whoever writes Certificates here would be the server that somebody in another namespace calls. */
-  private refuseServicesOfOthers(): void {
-    const namespace = SecureNamespace.of(this).name;
+  /**
+   * By such a name, whoever writes Certificates here would be the server that somebody in another namespace calls: `api.orders`
+   * or `api.orders.svc`. Asked for once all namespaces are declared.
+   */
+  private namesOfOthers(): readonly string[] {
+    const own = SecureNamespace.of(this).name;
+    const all = Environment.of(this).node.findAll().filter(isSecureNamespace);
     const others = this.names.filter((name) => {
       const labels = name.split('.');
       const at = labels.lastIndexOf('svc');
-      return at > 0 && labels[at - 1] !== namespace;
+      if (at >= 2) return labels[at - 1] !== own;
+      return labels.length === 2 && all.some((one) => one.name === labels[1] && one.name !== own);
     });
-    if (others.length > 0) {
-      throw invalid(
-        this,
-        `signs for ${others.join(', ')}, which Services of other namespaces are called`,
-        `declare an issuer there, or write names below ${namespace}.svc`,
-      );
-    }
+    if (others.length === 0) return [];
+    const remedy = `declare an issuer there, or write names below ${own}.svc`;
+    return [`signs for ${others.join(', ')}, which Services of other namespaces are called; ${remedy}`];
   }
 }

@@ -236,17 +236,27 @@ test.each<[string, Partial<CertificateIssuerProps>, string]>([
   ['a name of one label', { names: ['hooks'] }, "has 'hooks' for `names[0]`; list whole names"],
   ['an address', { names: ['203.0.113.7'] }, "has '203.0.113.7' for `names[0]`; list whole names"],
   ['a name twice', { names: [NAMES[0]!, NAMES[0]!] }, 'has a name twice in `names`; write each once'],
-  [
-    'Services of other namespaces',
-    { names: ['api.orders.svc', 'hooks.shop.svc', 'db.orders.svc.cluster.local'] },
-    "'test/shop/internal' signs for api.orders.svc, db.orders.svc.cluster.local, which Services of other namespaces are " +
-      'called; declare an issuer there, or write names below shop.svc',
-  ],
   ['what is no authority', { authority: {} as never }, 'for `authority`; give an IntermediateAuthority'],
   ['an account that has no name', { serviceAccount: '*' }, 'name it as kubectl get serviceaccounts does'],
   ['a prop by another word', { domains: NAMES } as never, 'unknown prop `domains`; did you mean `names`?'],
 ])('refuses %s, with what to write', (_, props, problem) => {
   expect(problemsOf(() => withIssuer({ props })).join()).toContain(problem);
+});
+
+test('refuses names that Services of other namespaces are called, whenever those are declared', () => {
+  const own = ['hooks.shop.svc', 'hooks.shop', 'hooks.internal', 'hooks.shop.svc.cluster.local', 'my.svc.example.com'];
+  const others = ['api.orders.svc', 'db.orders.svc.cluster.local', 'api.orders'];
+  const declared = (names: readonly string[]) => {
+    const { tree, issuer } = shop({ props: { names } });
+    issuer();
+    new SecureNamespace(tree, 'orders');
+    return synthesize(tree);
+  };
+  expect(problemsOf(() => declared(own))).toEqual([]);
+  expect(problemsOf(() => declared([...own, ...others]))).toEqual([
+    `'test/shop/internal' signs for ${others.join(', ')}, which Services of other namespaces are called; declare an issuer ` +
+      'there, or write names below shop.svc',
+  ]);
 });
 
 test.each([
