@@ -36,18 +36,42 @@ export const REFERENCE = /^\$(\([\w.-]+\)|[A-Z_][A-Z0-9_]*|\{\w+\})$/;
 /** A password that is a placeholder, for Vault or a shell to fill in, is none. */
 const NO_PLACEHOLDER = '(?![\'"]?\\$[({A-Z_])';
 
+/** What a line of a file calls a secret, however the words are joined and whatever stands before: `spring.datasource.password`. */
+const NAMED_IN_LINE = 'passw(?:or)?d|passphrase|api[_-]?key|client[_-]?secret|secret[_-]?access[_-]?key';
+
+/** A character of a value that is no placeholder, call, path or sentence. */
+const IN_VALUE = '[^\\s"\'{}()\\[\\]<>$,;:|=]';
+
+/** Such a name with what it stands for, to the sign after it: `password: hunter2`, `"apiKey": "…",`, `client_secret = …`. */
+export const LINE_WITH_SECRET = {
+  head: `(?:${NAMED_IN_LINE})["']?[ \\t]*[:=][ \\t]*["']?`,
+  value: `[^\\s"'{}()\\[\\]<>$,;:|=/.]${IN_VALUE}{5,}`,
+  /** Words are written there that are none, `password: string`: with a digit it is taken for one. */
+  toDigit: `${IN_VALUE}*[0-9]`,
+  end: `(?:[\\s"',;=}]|$)`,
+};
+
 /** The parts of a text that are secret whatever it stands under, after what may stay of them. */
 export const SECRET_PARTS: readonly RegExp[] = [
   // postgres://user:password@host
   new RegExp(`(://[^/:@\\s{}]*:)${NO_PLACEHOLDER}[^@/\\s{}]+(?=@)`, 'g'),
   // jdbc:postgresql://host/db?user=user&password=password, host=db password=password, Server=db;Password=password
   new RegExp(`((?:^|[?&;\\s])(?:password|pwd)=)${NO_PLACEHOLDER}[^&;\\s{}]+`, 'gi'),
+  // A file in a ConfigMap, an option of a Java machine: application.properties, config.yaml, -Ddb.password=…
+  new RegExp(
+    `(${LINE_WITH_SECRET.head})(?=${LINE_WITH_SECRET.toDigit})${LINE_WITH_SECRET.value}(?=${LINE_WITH_SECRET.end})`,
+    'gi',
+  ),
   // Authorization: Bearer …, Basic …; no sentence about either.
   /(\bBearer )(?=\S*[\d.])[\w.~+/-]{16,}=*/g,
   /(\bBasic )(?=\S*[\d=])[\w+/]{8,}=*/g,
-  // A JWT, and what GitHub, GitLab, Slack, Stripe, AWS, Google and Vault hand out.
+  // The login to a registry, as Docker writes it.
+  /("auth":\s*")[\w+/]{8,}={0,2}(?=")/g,
+  // A JWT, and what GitHub, GitLab, npm, Slack, Stripe, AWS, Google and Vault hand out.
   /()\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
   /()\b(?:gh[opsu]_|github_pat_|glpat-|xox[abp]-|[rs]k_(?:live|test)_|hv[sb]\.)[\w.-]{10,}/g,
+  /(\bhooks\.slack\.com\/services\/)[\w/]{16,}/g,
+  /()\bnpm_[A-Za-z0-9]{36}\b/g,
   /()\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|()\bAIza[\w-]{30,}/g,
   /()-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$(?![\s\S]))/g,
 ];

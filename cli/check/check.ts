@@ -8,6 +8,7 @@ import { judged } from '../judged';
 import { tell } from '../manifests/tell';
 import { outputsOf, put } from '../output';
 import type { LoadedPlatform } from '../platform/loaded';
+import { named } from '../platform/named';
 import { withConfigJson } from '../platform/resolved/with-config-json';
 import { calledShort } from '../preview/sides/json-source';
 import { printed } from '../remarks/printed';
@@ -171,7 +172,13 @@ function refuseForManifests({ exemptions, namespace, assumeNamespaces = [] }: Ch
 }
 
 function onEnvironment(name: string, from: LoadedPlatform): Checked {
-  const { verdicts } = judged(from, name);
+  const { verdicts, resources } = judged(from, name);
+  if (resources.length === 0) {
+    const file = named(from.file.path);
+    throw new UserError([
+      `${file}: declares nothing in ${name}, so there is nothing to check; declare what runs there`,
+    ]);
+  }
   const placeOf = placesIn(from.file.path);
   return { verdicts, rules: rulesOf(from), placeOf: ({ resource }) => placeOf(nameIn(resource)) };
 }

@@ -1,4 +1,4 @@
-import { KEY_OF_ANY, NAMES_A_FILE, OPEN_KEY, REFERENCE, SECRET_NAME } from '../secret-names';
+import { KEY_OF_ANY, LINE_WITH_SECRET, NAMES_A_FILE, OPEN_KEY, REFERENCE, SECRET_NAME } from '../secret-names';
 import { text, texts } from './cel';
 
 /**
@@ -40,12 +40,23 @@ const PARTS: readonly (readonly [contains: string, ...patterns: string[]])[] = [
   ['=', IN_PARAMETER],
   ['Bearer ', '\\bBearer [\\w.~+/-]{16,}', '\\bBearer \\S*[\\d.]'],
   ['Basic ', '\\bBasic [\\w+/]{8,}', '\\bBasic \\S*[\\d=]'],
+  ['"auth":', '"auth":\\s*"[\\w+/]{8,}={0,2}"'],
   ['eyJ', '\\beyJ[\\w-]{8,}\\.[\\w-]{8,}'],
   ['_', '\\b(?:gh[opsu]_|github_pat_|[rs]k_(?:live|test)_)[\\w.-]{10,}'],
   ['-', '\\b(?:glpat-|xox[abp]-)[\\w.-]{10,}'],
   ['.', '\\bhv[sb]\\.[\\w.-]{10,}'],
+  ['hooks.slack.com/services/', '\\bhooks\\.slack\\.com/services/[\\w/]{16,}'],
+  ['npm_', '\\bnpm_[A-Za-z0-9]{36}\\b'],
   ['A', '\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\bAIza[\\w-]{30,}'],
 ];
+
+const { head, value: inLine, toDigit, end } = LINE_WITH_SECRET;
+
+/** The same of `SECRET_PARTS` that looks ahead for a digit: each place is found first, and looked at then. */
+function holdsLine(value: string): string {
+  const found = `${value}.findAll(${text(`(?i)${head}${inLine}${end}`)})`;
+  return `${found}.exists(line, line.matches(${text(`(?i)${head}${toDigit}`)}))`;
+}
 
 const PRIVATE_KEY = '-----BEGIN [A-Z ]*PRIVATE KEY';
 
@@ -73,6 +84,6 @@ export function holdsSecret(name: string, value: string): string {
     ([contains, ...patterns]) =>
       `(${[`${value}.contains(${text(contains)})`, ...patterns.map((one) => `${value}.matches(${text(one)})`)].join(' && ')})`,
   );
-  const found = [isSecretByName(name, value), holdsPrivateKey(value), ...parts].join(' || ');
+  const found = [isSecretByName(name, value), holdsPrivateKey(value), holdsLine(value), ...parts].join(' || ');
   return `!(${isNoValue(value)}) && (${found})`;
 }

@@ -6,6 +6,9 @@ import type { Reference } from './reference';
 
 /** What the administrators of a cluster make for everybody: looked for where some of that kind are made. */
 const OF_CLUSTER: ReadonlySet<string> = new Set([
+  'PersistentVolume',
+  'admissionregistration.k8s.io/MutatingAdmissionPolicy',
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy',
   'argoproj.io/ClusterAnalysisTemplate',
   'cert-manager.io/ClusterIssuer',
   'external-secrets.io/ClusterSecretStore',
@@ -21,6 +24,8 @@ const OF_CLUSTER: ReadonlySet<string> = new Set([
 /** What is in every cluster, or in every one of some maker or with some mesh, by its kind. */
 const EVERYWHERE: Readonly<Record<string, RegExp>> = {
   ServiceAccount: /^default$/,
+  // Made for a claim by whoever makes volumes.
+  PersistentVolume: /^pvc-[0-9a-f]{8}-/,
   ConfigMap: /^(?:kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert)$/,
   'gateway.networking.k8s.io/GatewayClass': /^(?:cilium|gke|istio)(?:-|$)/,
   'networking.k8s.io/IngressClass': /^(?:openshift-default|traefik|webapprouting\.kubernetes\.azure\.com)$/,

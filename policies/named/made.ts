@@ -72,6 +72,7 @@ class Made {
     this.place(kind, object.metadata.name, namespace);
     this.kinds.add(kind);
     if (kind === 'apps/StatefulSet') this.claims(object, namespace);
+    if (kind === 'PersistentVolume') this.storageClass(object);
     const { secrets, likeIt, whatItNames } = makesOf(object);
     for (const name of secrets) this.place('Secret', name, namespace);
     for (const where of [namespace, EVERYWHERE]) {
@@ -94,6 +95,12 @@ class Made {
         isFields(template) && isFields(template['metadata']) ? template['metadata']['name'] : undefined;
       for (const where of [namespace, EVERYWHERE]) add(this.likenesses, where, `${String(called)}-${metadata.name}`);
     }
+  }
+
+  /** Volumes that are made by hand are found by a class that is none: it has no object. */
+  private storageClass({ spec }: Manifest): void {
+    const name = isFields(spec) ? spec['storageClassName'] : undefined;
+    if (typeof name === 'string') this.place('storage.k8s.io/StorageClass', name, ANYWHERE);
   }
 
   private isLike(name: string, likenesses: ReadonlySet<string> | undefined): boolean {

@@ -1,5 +1,12 @@
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, join, step, textOf } from '../fields';
 
+/** Of what is named, what has to be there as well: a key of a ConfigMap, a port of a Service by its number or its name. */
+export interface Part {
+  /** Where it is named. */
+  readonly field: string;
+  readonly name: string | number;
+}
+
 /** The name of another object, where an object says it. */
 export interface Reference {
   /** Where the name is. */
@@ -13,6 +20,14 @@ export interface Reference {
    * @default - that of the object
    */
   readonly namespace?: string;
+  /** @default - none */
+  readonly parts?: readonly Part[];
+  /**
+   * Whether another namespace has to grant it by a ReferenceGrant.
+   *
+   * @default - it may be named from anywhere
+   */
+  readonly granted?: boolean;
 }
 
 /** How objects of a kind name others. */
@@ -23,6 +38,10 @@ export interface Naming {
   readonly key?: string;
   /** What is named; undefined for what is no object of the cluster. */
   readonly kind: string | ((reference: Fields) => string | undefined);
+  /** @default - nothing of it is named */
+  readonly parts?: (reference: Entry) => readonly Part[];
+  /** @default - it may be named from any namespace */
+  readonly granted?: true;
 }
 
 /** Filled in later, by whoever renders or runs it. */
@@ -33,14 +52,27 @@ const LATER = /\{\{|\$[({]/;
  *
  * @throws Unknowable when it cannot be read.
  */
-export function namedBy({ at, key = 'name', kind }: Naming, object: Fields): readonly Reference[] {
-  return walk({ field: '', value: object }, at.split('.')).flatMap(({ field, value }) => {
+export function namedBy(naming: Naming, object: Fields): readonly Reference[] {
+  const { at, key = 'name', kind, parts, granted = false } = naming;
+  return walk({ field: '', value: object }, at.split('.')).flatMap((entry) => {
+    const { field, value } = entry;
     const means = typeof kind === 'string' ? kind : kind(value);
     if (means === undefined) return [];
     const { namespace } = value;
-    const found = reference(value[key], join(field, key), means);
-    return found.map((one) => (typeof namespace === 'string' ? { namespace, ...one } : one));
+    return reference(value[key], join(field, key), means).map((one) => ({
+      ...(typeof namespace === 'string' && { namespace }),
+      ...one,
+      ...(parts !== undefined && { parts: parts(entry) }),
+      granted,
+    }));
   });
+}
+
+/** A part by what stands at a field; none where it is left out, or filled in later. */
+export function partAt({ field, value }: Entry, key: string): readonly Part[] {
+  const name = value[key];
+  if (typeof name === 'string' && (name === '' || LATER.test(name))) return [];
+  return typeof name === 'string' || typeof name === 'number' ? [{ field: join(field, key), name }] : [];
 }
 
 /** A name at a field, or none where it is left out. Of the Vault Secrets Operator, it may be `namespace/name`. */

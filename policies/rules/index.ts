@@ -16,6 +16,7 @@ import { budgetsAllowADrain } from './availability/budgets-allow-a-drain';
 import { budgetsSelectPods } from './availability/budgets-select-pods';
 import { disruptionsBudgeted } from './availability/disruptions-budgeted';
 import { jobsEnd } from './availability/jobs-end';
+import { keysAndPortsExist } from './availability/keys-and-ports-exist';
 import { oneBudgetPerPod } from './availability/one-budget-per-pod';
 import { probesDeclared } from './availability/probes-declared';
 import { probesDiffer } from './availability/probes-differ';
@@ -52,6 +53,7 @@ import { networkPeersExplicit } from './network/network-peers-explicit';
 import { networkPoliciesSelectPods } from './network/network-policies-select-pods';
 import { noOpenCidr } from './network/no-open-cidr';
 import { noPolicyOutranksDefaultDeny } from './network/no-policy-outranks-default-deny';
+import { referencesAcrossNamespacesGranted } from './network/references-across-namespaces-granted';
 import { servicesClusterInternal } from './network/services-cluster-internal';
 import { servicesHaveAnEdge } from './network/services-have-an-edge';
 import { servicesNameNoOutsideAddress } from './network/services-name-no-outside-address';
@@ -149,6 +151,7 @@ export const rules: readonly Rule[] = [
   autoscalersHaveATarget,
   replicasLeftToTheAutoscaler,
   referencesExist,
+  keysAndPortsExist,
   monitorsFindTheirPort,
   workloadsAreScraped,
   exposedServicesHaveAnObjective,
@@ -161,6 +164,7 @@ export const rules: readonly Rule[] = [
   noOpenCidr,
   metadataAddressExcluded,
   servicesSelectPods,
+  referencesAcrossNamespacesGranted,
   servicesHaveAnEdge,
   servicesClusterInternal,
   servicesNameNoOutsideAddress,

@@ -30,21 +30,27 @@ export const budgetsAllowADrain = defineRule({
     const { minAvailable, maxUnavailable, selector } = fieldsOf(resource.object['spec'], 'spec');
     if (!isAbsent(maxUnavailable)) return Number.parseInt(String(maxUnavailable), 10) === 0 ? [NONE] : [];
     if (isAbsent(minAvailable)) return [];
-    if (String(minAvailable).endsWith('%')) return Number.parseInt(String(minAvailable), 10) >= 100 ? [ALL] : [];
-    return hasMoreThan(Number(minAvailable), namespaceOf(resource.object), selector, context) ? [] : [ALL];
+    const kept = String(minAvailable).endsWith('%') ? allBy(Number.parseInt(String(minAvailable), 10)) : minAvailable;
+    if (kept === Number.POSITIVE_INFINITY) return [ALL];
+    return hasMoreThan(Number(kept), namespaceOf(resource.object), selector, context) ? [] : [ALL];
   },
   cel: {
     accepts:
       'has(object.spec.maxUnavailable) ? !string(object.spec.maxUnavailable).matches("^0+%?$") : ' +
       '!string(object.spec.?minAvailable.orValue("")).matches("^0*[1-9][0-9][0-9]+%$")',
     remedy: FIX,
-    leavesOut: 'numbers by minAvailable, because how many pods there are is written elsewhere',
+    leavesOut: 'numbers and parts by minAvailable, because how many pods there are is written elsewhere',
   },
   examples: {
     accepted: [
       { shows: 'one that may go', resources: [deployment(2), budget({ maxUnavailable: 1 })] },
       { shows: 'all but one that are kept', resources: [deployment(3), budget({ minAvailable: 2 })] },
       { shows: 'a part of them', resources: [deployment(2), budget({ minAvailable: '50%' })] },
+      {
+        shows: 'a part of three, which is rounded up to two',
+        resources: [deployment(3), budget({ minAvailable: '66%' })],
+      },
+      { shows: 'a part of pods that are not in the plan', resources: [budget({ minAvailable: '99%' })] },
       { shows: 'as many as an autoscaler may add to', resources: [deployment(undefined), budget({ minAvailable: 2 })] },
       { shows: 'pods that are not in the plan', resources: [budget({ minAvailable: 2 })] },
       { shows: 'no number, by which any may go', resources: [deployment(2), budget({})] },
@@ -55,7 +61,7 @@ export const budgetsAllowADrain = defineRule({
         resources: [deployment(2), budget({ maxUnavailable })],
         violations: [NONE],
       })),
-      ...[2, 3, '100%'].map((minAvailable) => ({
+      ...[2, 3, '51%', '99%', '100%'].map((minAvailable) => ({
         shows: `all of two that are kept: ${minAvailable}`,
         resources: [deployment(2), budget({ minAvailable })],
         violations: [ALL],
@@ -79,6 +85,11 @@ export const budgetsAllowADrain = defineRule({
     ],
   },
 });
+
+/** How many pods a part keeps whole, because it is rounded up: 67% keeps all of three, and three of four. */
+function allBy(percent: number): number {
+  return percent >= 100 ? Number.POSITIVE_INFINITY : Math.ceil(100 / (100 - percent)) - 1;
+}
 
 /** Whether there may be more pods than it keeps; there may, where nobody here says how many. */
 function hasMoreThan(kept: number, namespace: string, selector: unknown, context: Prepared): boolean {

@@ -1,6 +1,7 @@
 import { MADE_ELSEWHERE } from '../../../constructs/plan/made-elsewhere';
-import type { KubernetesResource, Manifest } from '../../../constructs/plan/resource';
+import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { defineRule } from '../../define-rule';
+import { ingress, NAMED_BY, pod, route, there, volumes } from '../../examples/naming';
 import { isMadeElsewhere, isOfCluster, saidToBeElsewhere, shortKind } from '../../named/elsewhere';
 import { madeIn } from '../../named/made';
 import type { Reference } from '../../named/reference';
@@ -114,6 +115,55 @@ export const referencesExist = defineRule({
               },
             ],
           }),
+        ],
+      },
+      {
+        shows: 'what the controller of AWS does by an annotation',
+        resources: [
+          ingress({
+            rules: [
+              { http: { paths: [{ backend: { service: { name: 'to-tls', port: { name: 'use-annotation' } } } }] } },
+            ],
+          }),
+        ],
+      },
+      {
+        shows: 'a volume that is made by hand, by a class that is none, and one that was made for the claim',
+        resources: [
+          { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'slow' } },
+          {
+            apiVersion: 'v1',
+            kind: 'PersistentVolume',
+            metadata: { name: 'it' },
+            spec: { storageClassName: 'by-hand' },
+          },
+          { ...there('v1', 'PersistentVolumeClaim'), spec: { storageClassName: 'by-hand', volumeName: 'it' } },
+          {
+            ...there('v1', 'PersistentVolumeClaim', 'data'),
+            spec: { volumeName: 'pvc-0a1b2c3d-0000-4000-8000-000000000000' },
+          },
+        ],
+      },
+      {
+        shows: 'the key of an account, which is made for it',
+        resources: [
+          there('v1', 'Secret', 'other'),
+          {
+            ...there('cert-manager.io/v1', 'Issuer', 'web'),
+            spec: { acme: { privateKeySecretRef: { name: 'it' }, solvers: [{ http01: {} }] } },
+          },
+        ],
+      },
+      {
+        shows: 'users and groups that something is bound to',
+        resources: [
+          {
+            ...there('rbac.authorization.k8s.io/v1', 'RoleBinding', 'api'),
+            subjects: [
+              { kind: 'Group', name: 'it' },
+              { kind: 'User', name: 'it' },
+            ],
+          },
         ],
       },
       {
@@ -232,6 +282,20 @@ export const referencesExist = defineRule({
             'spec.initContainers[0].env[0].valueFrom.secretKeyRef.name',
             'Secret',
           ],
+          [volumes({ azureFile: { secretName: 'it' } }), 'spec.volumes[0].azureFile.secretName', 'Secret'],
+          [volumes({ cephfs: { secretRef: { name: 'it' } } }), 'spec.volumes[0].cephfs.secretRef.name', 'Secret'],
+          [
+            volumes({ csi: { driver: 'x', nodePublishSecretRef: { name: 'it' } } }),
+            'spec.volumes[0].csi.nodePublishSecretRef.name',
+            'Secret',
+          ],
+          [
+            volumes({
+              csi: { driver: 'secrets-store.csi.k8s.io', volumeAttributes: { secretProviderClass: 'it' } },
+            }),
+            'spec.volumes[0].csi.volumeAttributes.secretProviderClass',
+            'SecretProviderClass',
+          ],
           [{ serviceAccountName: 'it' }, 'spec.serviceAccountName', 'ServiceAccount'],
           [{ serviceAccount: 'it' }, 'spec.serviceAccount', 'ServiceAccount'],
         ] as const
@@ -240,6 +304,45 @@ export const referencesExist = defineRule({
         resources: [there('v1', kind, 'other'), there('v1', 'Secret', 'other'), pod(spec)],
         violations: [wrong(field, kind, 'it')],
       })),
+      {
+        shows: 'a Service that is only mirrored to',
+        resources: [
+          route({ filters: [{ type: 'RequestMirror', requestMirror: { backendRef: { name: 'it', port: 80 } } }] }),
+        ],
+        violations: [wrong('spec.rules[0].filters[0].requestMirror.backendRef.name', 'Service', 'it')],
+      },
+      ...NAMED_BY.map(([apiVersion, kind, spec, field, named]) => ({
+        shows: `a ${kind} that waits, by ${field}`,
+        resources: [there('v1', 'Secret', 'other'), { ...there(apiVersion, kind, 'web'), spec }],
+        violations: [wrong(field, named, 'it')],
+      })),
+      {
+        shows: 'an account that nobody makes, to which something is bound',
+        resources: [
+          {
+            ...there('rbac.authorization.k8s.io/v1', 'RoleBinding', 'api'),
+            subjects: [{ kind: 'ServiceAccount', name: 'it', namespace: 'shop' }],
+          },
+        ],
+        violations: [wrong('subjects[0].name', 'ServiceAccount', 'it', 'shop')],
+      },
+      {
+        shows: 'a policy of the cluster that is not among those that are made here',
+        resources: [
+          {
+            apiVersion: 'admissionregistration.k8s.io/v1',
+            kind: 'ValidatingAdmissionPolicy',
+            metadata: { name: 'other' },
+          },
+          {
+            apiVersion: 'admissionregistration.k8s.io/v1',
+            kind: 'ValidatingAdmissionPolicyBinding',
+            metadata: { name: 'it' },
+            spec: { policyName: 'it' },
+          },
+        ],
+        violations: [wrong('spec.policyName', 'admissionregistration.k8s.io/ValidatingAdmissionPolicy', 'it')],
+      },
       {
         shows: 'the same name in another namespace',
         resources: [
@@ -379,32 +482,6 @@ function wrong(field: string, kind: string, name: string, namespace?: string): V
     problem: `nothing here makes the ${short} '${name}'${where}`,
     fix: `correct the name, judge it together with what makes it, or say by the annotation ${MADE_ELSEWHERE}: ${short}/${name} that somebody else does`,
   };
-}
-
-function there(apiVersion: string, kind: string, name = 'it'): Manifest {
-  return { apiVersion, kind, metadata: { name, namespace: 'shop' } };
-}
-
-function volumes(...sources: readonly object[]) {
-  return { volumes: sources.map((source, index) => ({ name: `v${index}`, ...source })) };
-}
-
-function pod(spec: object, more: object = {}, elsewhere?: string) {
-  const annotations = elsewhere === undefined ? {} : { annotations: { [MADE_ELSEWHERE]: elsewhere } };
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'api', namespace: 'shop', ...annotations },
-    spec: { containers: [{ name: 'main' }], ...spec, ...more },
-  };
-}
-
-function route(rule: object, parentRefs: readonly object[] = []) {
-  return { ...there('gateway.networking.k8s.io/v1', 'HTTPRoute', 'api'), spec: { parentRefs, rules: [rule] } };
-}
-
-function ingress(spec: object) {
-  return { ...there('networking.k8s.io/v1', 'Ingress', 'api'), spec };
 }
 
 function binding(kind: string, name: string) {

@@ -38,12 +38,36 @@ export const configMapsHoldNoSecret = defineRule({
         shows: 'settings, and where a secret is',
         resources: [configMap({ LOG_LEVEL: 'info', DB_PASSWORD_FILE: '/run/secrets/db/password' })],
       },
+      ...Object.entries({
+        'application.properties': 'spring.datasource.password=${DB_PASSWORD1}',
+        'config.yaml': 'passwordFile: /run/db1\npassword: /run/secrets/db1\npassphrase: file:db1\n',
+        'schema.yaml': 'password: string\napiKey: {type: string, maxLength: 100}\npasswd: call1()\n',
+        'words.json': '{"password": "Password of 12 characters", "passphrase": "abc1"}',
+        '.npmrc': 'npm_config_registry=https://registry.example.com',
+      }).map(([name, value]) => ({
+        shows: `what only speaks of one, ${name}`,
+        resources: [configMap({ [name]: value })],
+      })),
       {
         shows: 'a certificate, which is public',
         resources: [configMap({ 'ca.crt': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' })],
       },
     ],
     refused: [
+      ...Object.entries({
+        'application.properties': 'spring.datasource.password=hunter2',
+        'config.yaml': 'db:\n  password: hunter2\n',
+        'config.json': '{"apiKey": "Zx81kdkd92kd93jd"}',
+        'db.ini': '[db]\npassphrase = "hunter2"',
+        'oidc.toml': "client-secret='hunter2'",
+        'alerts.yaml': 'api_url: https://hooks.slack.com/services/T0/B0/0123456789',
+        'docker.json': '{"auths":{"example.com":{"auth":"dXNlcjpwYXNzd29yZA=="}}}',
+        '.npmrc': `//registry.example.com/:_authToken=npm_${'a1'.repeat(18)}`,
+      }).map(([name, value]) => ({
+        shows: `what is secret in a file, ${name}`,
+        resources: [configMap({ [name]: value })],
+        violations: [{ field: `data[${name}]`, problem: `it holds the secret ${name} in clear text`, fix: FIX }],
+      })),
       {
         shows: 'a password by its name',
         resources: [configMap({ LOG_LEVEL: 'info', DB_PASSWORD: 'hunter2' })],

@@ -75,6 +75,7 @@ export const noSecretValues = defineRule({
         DB_PASSWORD_PROD: 'hunter2',
         GITHUB_PAT: 'any',
         STRIPE_KEY: 'sk0123456789abcdef',
+        JAVA_OPTS: '-Xmx1g -Ddb.password=hunter2',
         DSN: 'host=db user=api password=hunter2',
         HEADER: 'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
       }).map(([name, value]) => ({

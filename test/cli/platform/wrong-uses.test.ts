@@ -290,11 +290,36 @@ describe('a call that is wrong', () => {
   ])('refuses %s', (_, files, args, ...says) => refuses(files, args, says));
 });
 
-test('the smallest platform, which an error shows, is one', () => {
-  const facts = readFileSync(join(ROOT, 'Pulumi.dev.yaml'), 'utf8').replace(
-    /dwcp:(domain|gateway|identity|certificateIssuer|images)/g,
-    'other:$1',
+const facts = readFileSync(join(ROOT, 'Pulumi.dev.yaml'), 'utf8').replace(
+  /dwcp:(domain|gateway|identity|certificateIssuer|images)/g,
+  'other:$1',
+);
+
+test('refuses to check an environment in which nothing is declared, where nothing would fail', () => {
+  const nothing = SMALLEST_PLATFORM.replace("new SecureNamespace(environment, 'shop');", '');
+  const files = { 'package.json': PACKAGE, 'platform.ts': nothing, 'Pulumi.dev.yaml': facts };
+  refuses(
+    files,
+    ['check', 'dev'],
+    ['platform.ts: declares nothing in dev, so there is nothing to check; declare what runs there'],
   );
+});
+
+test.each(['/proc/dwcp/out', '/proc/version/out'])(
+  'refuses to write below %s, which takes no folder, and ends',
+  (out) => {
+    repository = new Repository({
+      'package.json': PACKAGE,
+      'platform.ts': SMALLEST_PLATFORM,
+      'Pulumi.dev.yaml': facts,
+    });
+    const { status, stderr } = repository.dwcp(['synth', 'dev', '--out', out]);
+    expect(stderr).toMatch(new RegExp(`^${out}: cannot be written \\(.*\\); choose another folder\n$`));
+    expect(status).toBe(2);
+  },
+);
+
+test('the smallest platform, which an error shows, is one', () => {
   repository = new Repository({ 'package.json': PACKAGE, 'platform.ts': SMALLEST_PLATFORM, 'Pulumi.dev.yaml': facts });
   expect(repository.dwcp(['check', 'dev'])).toEqual({
     status: 0,

@@ -78,6 +78,19 @@ const VALUES = fc.constantFrom(
     '-----BEGIN RSA PRIVATE KEY-----',
     '-----BEGIN CERTIFICATE-----',
   ],
+  ...[
+    'spring.datasource.password=hunter2',
+    'db:\n  password: hunter2\n  port: 5432',
+    '{"apiKey": "Zx81kdkd92kd93jd", "a": 1}',
+    'password: string1(a)',
+    'password: "${X1}"\nclient_secret = abc12=\n',
+    "passphrase: 'abcdef'",
+    'PASSWD:12345\nclient-secret:123456;',
+    '{"auths":{"a":{"auth":"dXNlcjpwYXNzd29yZA=="}}}',
+    'https://hooks.slack.com/services/T0/B0/0123456789',
+    'npm_0123456789012345678901234567890123456',
+    'npm_012345678901234567890123456789012345',
+  ],
   ...['rk_live_0123456789', 'xoxb-0123456789', 'AIza0123456789012345678901234567890', 'PRIVATE KEY', 'a=b'],
 );
 
