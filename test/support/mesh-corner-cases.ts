@@ -16,6 +16,76 @@ import { namespace, pod, type ReachabilityCase } from './reachability-cases';
 /** What few policies say, and Istio takes: what is old, odd, doubtful, or of the namespaces of Kubernetes. */
 export const MESH_CORNER_CASES: readonly ReachabilityCase[] = [
   {
+    name: 'conditions on who calls and on which port are decided',
+    objects: [
+      ...CAST,
+      authorization('mesh/b', {
+        rules: [
+          {
+            when: [
+              { key: 'source.principal', values: ['cluster.local/ns/mesh/sa/a'] },
+              { key: 'destination.port', values: ['80', '81'], notValues: ['81'] },
+            ],
+          },
+          {
+            ...source({ namespaces: ['mesh'] }),
+            ...operation({ ports: ['81', '82'] }),
+            when: [
+              { key: 'source.principal', notValues: ['cluster.local/ns/mesh/sa/a'] },
+              { key: 'destination.port', values: ['82'] },
+            ],
+          },
+          { ...operation({ ports: ['83', '84'] }), when: [{ key: 'source.namespace', values: ['other'] }] },
+          { ...operation({ ports: ['85', '86'] }), when: [{ key: 'destination.port', values: ['86'] }] },
+        ],
+      }),
+    ],
+    expected: {
+      'mesh/a -> mesh/b 80': 'open',
+      'mesh/a -> mesh/b 81': 'closed',
+      'mesh/a -> mesh/b 82': 'closed',
+      'mesh/a -> mesh/b 83': 'closed',
+      'mesh/a -> mesh/b 85': 'closed',
+      'mesh/a -> mesh/b 86': 'open',
+    },
+  },
+  {
+    name: 'two conditions on one thing hold both',
+    objects: [
+      ...CAST,
+      authorization('mesh/b', {
+        rules: [
+          {
+            when: [
+              { key: 'source.namespace', values: ['mesh'] },
+              { key: 'source.namespace', notValues: ['mesh'] },
+            ],
+            ...operation({ ports: ['80'] }),
+          },
+          {
+            when: [
+              { key: 'source.namespace', values: ['mesh'] },
+              { key: 'source.principal', values: ['*/sa/a'] },
+              { key: 'request.headers[x]', values: ['y'] },
+            ],
+            ...operation({ ports: ['81'] }),
+          },
+        ],
+      }),
+    ],
+    expected: { 'mesh/a -> mesh/b 80': 'closed', 'mesh/a -> mesh/b 81': 'open' },
+  },
+  {
+    name: 'a condition on addresses is as unknown as it is of a source',
+    objects: [
+      ...CAST,
+      authorization('mesh/b', {
+        rules: [{ when: [{ key: 'remote.ip', values: ['10.0.0.0/8'] }], ...operation({ ports: ['80'] }) }],
+      }),
+    ],
+    expected: { 'mesh/a -> mesh/b 80': 'unknown', 'mesh/a -> mesh/b 81': 'closed' },
+  },
+  {
     name: 'a gateway that is not injected is in the mesh by the proxy that it runs, and guarded by it',
     objects: [
       ...CAST,

@@ -1,14 +1,15 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
 import { kindOf } from '../../../constructs/plan/kinds';
-import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, only, textOf } from '../../fields';
+import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, only } from '../../fields';
 import { EVERYTHING, labelIn, type Selector, selectorOf } from '../../selector';
 import { Unknowable } from '../../unknowable';
 import type { Readings } from '../readings';
 import type { Objects } from '../result';
 import { type AuthorizationRule, type Matcher, matcherOf } from './matching';
-import { operationOf } from './operation';
+import { bothOperations, operationOf } from './operation';
 import { Rules } from './rules';
-import { type Source, sourceOf } from './source';
+import { bothSources, type Source, sourceOf } from './source';
+import { whenOf } from './when';
 
 /** On the pods of a gateway: its name. */
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
@@ -85,24 +86,28 @@ function targetOf(spec: Fields): Pick<Authorization, 'selector' | 'gateways'> {
 
 function ruleOf({ field, value }: Entry): AuthorizationRule {
   only(['from', 'to', 'when'], value, field);
-  const keys = entriesOf(value['when'], `${field}.when`).map((when) => textOf(when.value['key'], `${when.field}.key`));
-  const sources = entriesOf(value['from'], `${field}.from`).map((from) =>
-    sourceOf(fieldsOf(only(['source'], from.value, from.field)['source'], `${from.field}.source`), from.field),
+  const when = whenOf(entriesOf(value['when'], `${field}.when`));
+  const from = entriesOf(value['from'], `${field}.from`).map(({ field: at, value: one }) =>
+    sourceOf(fieldsOf(only(['source'], one, at)['source'], `${at}.source`), at),
   );
+  const to = entriesOf(value['to'], `${field}.to`).map(({ field: at, value: one }) =>
+    operationOf(fieldsOf(only(['operation'], one, at)['operation'], `${at}.operation`), `${at}.operation`),
+  );
+  const sources = withEach(from, when.sources, bothSources);
   return {
     sources,
-    operations: entriesOf(value['to'], `${field}.to`).map((to) =>
-      operationOf(
-        fieldsOf(only(['operation'], to.value, to.field)['operation'], `${to.field}.operation`),
-        `${to.field}.operation`,
-      ),
-    ),
+    operations: withEach(to, when.operations, bothOperations),
     accounts: accountsIn(sources),
-    when: {
-      requests: keys.filter((key) => key.startsWith('request.')),
-      others: keys.filter((key) => !key.startsWith('request.')),
-    },
+    when,
   };
+}
+
+/** Each of a list, where each of some others has to hold as well; where nothing is listed, the others alone. */
+function withEach<T>(list: readonly T[], others: readonly T[], both: (one: T, other: T) => T): readonly T[] {
+  const [first, ...rest] = others;
+  if (first === undefined) return list;
+  const start = list.length === 0 ? [first] : list.map((one) => both(one, first));
+  return rest.reduce<readonly T[]>((left, other) => left.map((one) => both(one, other)), start);
 }
 
 /** The service accounts that sources are about; nothing when one may be about anybody. */

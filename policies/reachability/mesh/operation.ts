@@ -29,6 +29,13 @@ export function operationOf(operation: Fields, field: string): Operation {
   return { ports, ...(conditions.length > 0 && { condition: conditions.join(' with ') }) };
 }
 
+/** What does both. */
+export function bothOperations(one: Operation, other: Operation): Operation {
+  const conditions = [one.condition, other.condition].filter((condition) => condition !== undefined);
+  const ports = intersection(one.ports, other.ports);
+  return { ports, ...(conditions.length > 0 && { condition: conditions.join(' with ') }) };
+}
+
 function numbersOf(texts: readonly string[], field: string): Ports {
   return texts.reduce<Ports>((sum, text) => {
     const port = Number(text);

@@ -87,6 +87,18 @@ export function sourceOf(source: Fields, from: string): Source {
   };
 }
 
+/** Whoever is both. */
+export function bothSources(one: Source, other: Source): Source {
+  const conditions = [one.condition, other.condition].filter((condition) => condition !== undefined);
+  return {
+    tests: [...one.tests, ...other.tests],
+    trustDomains: [...one.trustDomains, ...other.trustDomains],
+    accounts: one.accounts ?? other.accounts,
+    blocks: [...one.blocks, ...other.blocks],
+    ...(conditions.length > 0 && { condition: conditions.join(' with ') }),
+  };
+}
+
 function testOf({ key, field, values }: { key: string; field: string; values: readonly string[] }): Test {
   const make = Object.hasOwn(TESTS, key) ? TESTS[key] : undefined;
   if (make === undefined) throw new Unknowable(field, 'no such condition is known');

@@ -61,11 +61,16 @@ export const budgetsAllowADrain = defineRule({
         resources: [deployment(2), budget({ maxUnavailable })],
         violations: [NONE],
       })),
-      ...[2, 3, '51%', '99%', '100%'].map((minAvailable) => ({
+      ...[2, 3, '51%', '99%', '100%', '150%'].map((minAvailable) => ({
         shows: `all of two that are kept: ${minAvailable}`,
         resources: [deployment(2), budget({ minAvailable })],
         violations: [ALL],
       })),
+      {
+        shows: 'all that are kept, of pods that are not in the plan',
+        resources: [budget({ minAvailable: '100%' })],
+        violations: [ALL],
+      },
       {
         shows: 'all of two that are kept, beside others',
         resources: [
@@ -88,7 +93,7 @@ export const budgetsAllowADrain = defineRule({
 
 /** How many pods a part keeps whole, because it is rounded up: 67% keeps all of three, and three of four. */
 function allBy(percent: number): number {
-  return percent >= 100 ? Number.POSITIVE_INFINITY : Math.ceil(100 / (100 - percent)) - 1;
+  return Math.ceil(100 / Math.max(0, 100 - percent)) - 1;
 }
 
 /** Whether there may be more pods than it keeps; there may, where nobody here says how many. */

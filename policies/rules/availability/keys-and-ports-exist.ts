@@ -22,8 +22,8 @@ export const keysAndPortsExist = defineRule({
   applies: mayName,
   check: (resource, context) =>
     referencesIn(resource, context).flatMap((reference) => {
-      const { kind, name, namespace = namespaceOf(resource.object), parts = [] } = reference;
-      const object = parts.length === 0 ? undefined : context.find(kind, name, namespace)?.object;
+      const { kind, name, namespace = namespaceOf(resource.object) } = reference;
+      const object = context.find(kind, name, namespace)?.object;
       return object === undefined ? [] : missingParts(reference, object);
     }),
   examples: {

@@ -83,6 +83,20 @@ export const referencesAcrossNamespacesGranted = defineRule({
           },
         ],
       })),
+      ...['GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map((kind) => ({
+        shows: `a Service that its namespace does not let a ${kind} use`,
+        resources: [
+          service([{ port: 80 }], 'store'),
+          { ...route({ backendRefs: [{ name: 'it', namespace: 'store', port: 80 }] }), kind },
+        ],
+        violations: [
+          {
+            field: 'spec.rules[0].backendRefs[0].name',
+            problem: `'store' does not let a ${kind} of 'shop' use its Service 'it'`,
+            fix: `add a ReferenceGrant to 'store', from ${kind} of 'shop' to Service 'it'`,
+          },
+        ],
+      })),
       {
         shows: 'a Secret of another namespace that a gateway may not use',
         resources: [

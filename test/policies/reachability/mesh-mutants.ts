@@ -111,6 +111,24 @@ export const MESH_MUTANTS: readonly Mutation[] = [
     to: 'const isKnown = rule !== undefined;',
   },
   {
+    name: 'of two conditions one is enough',
+    file: 'mesh/source.ts',
+    from: 'tests: [...one.tests, ...other.tests],',
+    to: 'tests: one.tests,',
+  },
+  {
+    name: 'a condition on ports is ignored',
+    file: 'mesh/operation.ts',
+    from: 'const ports = intersection(one.ports, other.ports);',
+    to: 'const ports = one.ports;',
+  },
+  {
+    name: 'values of a condition that must not be are ignored',
+    file: 'mesh/when.ts',
+    from: '[asked]: values, [refused]: notValues',
+    to: '[asked]: values, [refused]: []',
+  },
+  {
     name: 'ports of an operation are ignored',
     file: 'mesh/operation.ts',
     from: 'if (values.length > 0) ports = intersection(ports, ',
