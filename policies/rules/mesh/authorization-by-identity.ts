@@ -1,7 +1,7 @@
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { text } from '../../admission/cel';
 import { defineRule } from '../../define-rule';
-import { entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../fields';
+import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../fields';
 import { GATEWAY, GATEWAY_LABEL, selectsGateway, targetsGateways } from '../../gateway';
 import type { Prepared } from '../../prepared';
 import { Unknowable } from '../../unknowable';
@@ -47,6 +47,7 @@ export const authorizationByIdentity = defineRule({
   },
   check: (policy) =>
     entriesOf(specOf(policy)['rules'], 'spec.rules').flatMap(({ field, value }) => {
+      if (areNamedByWhen(entriesOf(value['when'], `${field}.when`))) return [];
       const sources = entriesOf(value['from'], `${field}.from`);
       if (sources.length === 0) return [{ field: `${field}.from`, ...ANONYMOUS }];
       return sources.flatMap((entry) => {
@@ -66,7 +67,7 @@ export const authorizationByIdentity = defineRule({
     accepts: [
       'dyn(object).?spec.?action.orValue("ALLOW") != "ALLOW"',
       'variables.gateway',
-      `dyn(object).?spec.?rules.orValue([]).all(rule, size(rule.?from.orValue([])) > 0 && rule.from.all(one, ${(
+      `dyn(object).?spec.?rules.orValue([]).all(rule, rule.?when.orValue([]).exists(condition, condition.key == "source.principal" && size(condition.?values.orValue([])) > 0 && condition.values.all(name, name.matches(${text(PRINCIPAL.source)}))) || size(rule.?from.orValue([])) > 0 && rule.from.all(one, ${(
         [
           ['serviceAccounts', ACCOUNT],
           ['principals', PRINCIPAL],
@@ -125,6 +126,16 @@ export const authorizationByIdentity = defineRule({
         shows: `callers by name in one field, which is enough: ${Object.keys(source)[0]}`,
         resources: [policy([{ source }])],
       })),
+      {
+        shows: 'callers by name, as a condition beside others',
+        resources: [
+          policy(undefined, {}, [
+            { key: 'destination.port', values: ['8080'] },
+            { key: 'source.principal', values: [WEB, 'cluster.local/ns/shop/sa/worker'] },
+          ]),
+          policy([{ source: { namespaces: ['shop'] } }], {}, [{ key: 'source.principal', values: [WEB] }]),
+        ],
+      },
     ],
     unknown: [
       {
@@ -139,6 +150,16 @@ export const authorizationByIdentity = defineRule({
         resources: [policy()],
         violations: [{ field: 'spec.rules[0].from', ...ANONYMOUS }],
       },
+      ...[
+        { key: 'source.principal', values: [WEB, '*'] },
+        { key: 'source.principal', values: [] },
+        { key: 'source.principal', notValues: [WEB] },
+        { key: 'source.namespace', values: [WEB] },
+      ].map((condition) => ({
+        shows: `everybody who meets a condition that names no caller: ${JSON.stringify(condition)}`,
+        resources: [policy(undefined, {}, [condition])],
+        violations: [{ field: 'spec.rules[0].from', ...ANONYMOUS }],
+      })),
       {
         shows: 'everybody, of a policy that says what it does',
         resources: [policy(undefined, { action: 'ALLOW' })],
@@ -260,6 +281,14 @@ export const authorizationByIdentity = defineRule({
   },
 });
 
+/** A condition holds for every source, so that callers named in it are enough. */
+function areNamedByWhen(conditions: readonly Entry[]): boolean {
+  return conditions.some(({ field, value }) => {
+    const names = value['key'] === 'source.principal' ? textsOf(value['values'], `${field}.values`) : [];
+    return names.length > 0 && names.every((name) => PRINCIPAL.test(name));
+  });
+}
+
 /** All that a source says has to hold, so that callers named in one of its fields are enough. */
 function callerProblems(source: Fields, field: string): readonly Violation[] {
   const accounts = textsOf(source['serviceAccounts'], `${field}.serviceAccounts`);
@@ -295,12 +324,12 @@ function specOf({ object }: KubernetesResource): Fields {
   return fieldsOf(object['spec'], 'spec');
 }
 
-function policy(from?: readonly object[], more: object = {}) {
+function policy(from?: readonly object[], more: object = {}, when?: readonly object[]) {
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata: { name: 'api', namespace: 'shop' },
-    spec: { ...more, rules: [from === undefined ? {} : { from }] },
+    spec: { ...more, rules: [{ ...(from && { from }), ...(when && { when }) }] },
   };
 }
 

@@ -47,8 +47,20 @@ const SOURCE = fc.oneof(
   },
 );
 const CALLERS = fc
-  .option(fc.array(SOURCE, { maxLength: 2 }), { freq: 8, nil: undefined })
-  .map((sources) => (sources === undefined ? {} : { from: sources.map((source) => ({ source })) }));
+  .record({
+    sources: fc.option(fc.array(SOURCE, { maxLength: 2 }), { freq: 8, nil: undefined }),
+    when: mostly<object[] | undefined>(
+      undefined,
+      [{ key: 'source.principal', values: ['cluster.local/ns/shop/sa/web'] }],
+      [{ key: 'source.principal', values: ['cluster.local/ns/shop/sa/web', '*'] }],
+      [{ key: 'source.principal', notValues: ['cluster.local/ns/shop/sa/web'] }],
+      [
+        { key: 'destination.port', values: ['80'] },
+        { key: 'source.principal', values: ['cluster.local/ns/shop/sa/web'] },
+      ],
+    ),
+  })
+  .map(({ sources, when }) => present({ from: sources?.map((source) => ({ source })), when }));
 
 const TO_GATEWAY = { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' };
 
