@@ -13,19 +13,18 @@ import { vaultRolesIn } from './vault-roles';
  */
 export function referencesIn(resource: KubernetesResource, { podsOf }: Pick<Prepared, 'podsOf'>): readonly Reference[] {
   const { object } = resource;
-  // What others copy names what is where they copy it to.
-  if (factsOf(kindOf(object)).copied) return [];
   return [
     ...namingsOf(object).flatMap((naming) => namedBy(naming, object)),
     ...vaultRolesIn(object),
-    ...podsOf(resource).flatMap(namedByPod),
+    // What others copy names what is where they copy it to.
+    ...(factsOf(kindOf(object)).copied ? [] : podsOf(resource).flatMap(namedByPod)),
   ];
 }
 
 /** Whether an object is of a kind that names others, or makes pods, which do. */
 export function mayName(resource: KubernetesResource, { podsOf }: Pick<Prepared, 'podsOf'>): boolean {
-  if (factsOf(kindOf(resource.object)).copied) return false;
-  return namingsOf(resource.object).length > 0 || podsOf(resource).length > 0;
+  if (namingsOf(resource.object).length > 0) return true;
+  return !factsOf(kindOf(resource.object)).copied && podsOf(resource).length > 0;
 }
 
 function namingsOf(object: Manifest) {

@@ -1,16 +1,22 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
+import type { Container } from '../../containers';
 import { defineRule } from '../../define-rule';
 import { ingress, pod, route, service, there, volumes } from '../../examples/naming';
+import { entriesOf, step } from '../../fields';
+import { handlersOf } from '../../handlers';
 import { missingParts } from '../../named/parts';
 import { mayName, referencesIn } from '../../named/references';
+import { writtenAt } from '../../origins';
 import type { Violation } from '../../violation';
+
+const NUMBER = 'declare it among the ports of the container, or give its number';
 
 /** A pod waits for ever for a key, and a route answers 503 for a port, that what they name does not have. */
 export const keysAndPortsExist = defineRule({
   id: 'keys-and-ports-exist',
   subject: 'object',
   needs: 'plan',
-  says: 'What an object names has the key or the port that it names.',
+  says: 'What an object names has the key or the port that it names, and a container the port of its probes.',
   because: 'it is accepted, and then the pod never starts, or calls are refused',
   level: 'mandatory',
   severity: 'medium',
@@ -20,14 +26,36 @@ export const keysAndPortsExist = defineRule({
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#resource-backend',
   ],
   applies: mayName,
-  check: (resource, context) =>
-    referencesIn(resource, context).flatMap((reference) => {
+  check: (resource, context) => [
+    ...referencesIn(resource, context).flatMap((reference) => {
       const { kind, name, namespace = namespaceOf(resource.object) } = reference;
       const object = context.find(kind, name, namespace)?.object;
       return object === undefined ? [] : missingParts(reference, object);
     }),
+    ...context
+      .podsOf(resource)
+      .flatMap(({ containers, origins }) =>
+        containers.flatMap(calledByNobody).map((one) => ({ ...one, field: writtenAt(one.field, origins) })),
+      ),
+  ],
   examples: {
     accepted: [
+      {
+        shows: 'the port of a probe by its name, and by its number',
+        resources: [
+          pod({
+            containers: [
+              {
+                name: 'api',
+                ports: [{ containerPort: 8080, name: 'http' }],
+                livenessProbe: { httpGet: { port: 'http' } },
+                readinessProbe: { tcpSocket: { port: 9090 } },
+                startupProbe: { tcpSocket: { port: '9090' } },
+              },
+            ],
+          }),
+        ],
+      },
       { shows: 'what is not here', resources: [pod(volumes({ configMap: { name: 'it', items: [{ key: 'a' }] } }))] },
       {
         shows: 'keys of what is there, and what is optional of it',
@@ -75,6 +103,28 @@ export const keysAndPortsExist = defineRule({
       },
     ],
     refused: [
+      {
+        shows: 'probes and hooks that call a port which their container does not declare',
+        resources: [
+          pod({
+            initContainers: [{ name: 'other', ports: [{ containerPort: 8080, name: 'http' }] }],
+            containers: [
+              {
+                name: 'api',
+                ports: [{ containerPort: 9090, name: 'metrics' }],
+                livenessProbe: { httpGet: { port: 'http' } },
+                readinessProbe: { tcpSocket: { port: 'http' } },
+                lifecycle: { preStop: { httpGet: { port: 'http' } } },
+              },
+            ],
+          }),
+        ],
+        violations: ['livenessProbe.httpGet', 'readinessProbe.tcpSocket', 'lifecycle.preStop.httpGet'].map((how) => ({
+          field: `spec.containers[0].${how}.port`,
+          problem: "container 'api' has no port 'http'",
+          fix: NUMBER,
+        })),
+      },
       ...(
         [
           [
@@ -159,6 +209,20 @@ export const keysAndPortsExist = defineRule({
     skipped: [{ shows: 'what names nothing', resources: [there('v1', 'ConfigMap')] }],
   },
 });
+
+/** Ports that probes and hooks name and their own container does not declare: the kubelet looks nowhere else. */
+function calledByNobody(container: Container): readonly Violation[] {
+  const { name, field, spec } = container;
+  const declared = entriesOf(spec['ports'], `${field}.ports`).map(({ value }) => value['name']);
+  return handlersOf(container).flatMap((handler) =>
+    ['httpGet', 'tcpSocket'].flatMap((how) => {
+      const { port } = step(handler, how).value;
+      if (typeof port !== 'string' || !/[a-z]/i.test(port) || declared.includes(port)) return [];
+      const problem = `container '${name}' has no port '${port}'`;
+      return [{ field: `${handler.field}.${how}.port`, problem, fix: NUMBER }];
+    }),
+  );
+}
 
 function without(field: string, kind: string, what: string, has: string): Violation {
   return { field, problem: `the ${kind} 'it' has no ${what}`, fix: `name one that it has: ${has}` };

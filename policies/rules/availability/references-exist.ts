@@ -316,16 +316,19 @@ export const referencesExist = defineRule({
         resources: [there('v1', 'Secret', 'other'), { ...there(apiVersion, kind, 'web'), spec }],
         violations: [wrong(field, named, 'it')],
       })),
-      {
-        shows: 'an account that nobody makes, to which something is bound',
+      ...['RoleBinding', 'ClusterRoleBinding'].map((kind) => ({
+        shows: `an account that nobody makes, to which something is bound by a ${kind}`,
         resources: [
+          there('v1', 'Namespace', 'shop'),
           {
-            ...there('rbac.authorization.k8s.io/v1', 'RoleBinding', 'api'),
+            apiVersion: 'rbac.authorization.k8s.io/v1',
+            kind,
+            metadata: { name: 'api', ...(kind === 'RoleBinding' && { namespace: 'shop' }) },
             subjects: [{ kind: 'ServiceAccount', name: 'it', namespace: 'shop' }],
           },
         ],
         violations: [wrong('subjects[0].name', 'ServiceAccount', 'it', 'shop')],
-      },
+      })),
       {
         shows: 'a policy of the cluster that is not among those that are made here',
         resources: [

@@ -284,8 +284,8 @@ export const authorizationByIdentity = defineRule({
 /** A condition holds for every source, so that callers named in it are enough. */
 function areNamedByWhen(conditions: readonly Entry[]): boolean {
   return conditions.some(({ field, value }) => {
-    const names = value['key'] === 'source.principal' ? textsOf(value['values'], `${field}.values`) : [];
-    return names.length > 0 && names.every((name) => PRINCIPAL.test(name));
+    const names = textsOf(value['values'], `${field}.values`);
+    return value['key'] === 'source.principal' && names.length > 0 && names.every((name) => PRINCIPAL.test(name));
   });
 }
 
