@@ -1,3 +1,4 @@
+import { CONNECTABLE, calledWith } from '../called-with';
 import { Environment } from '../environment';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
@@ -41,6 +42,7 @@ const { metrics } = SIDECAR_PORTS;
  * In the mesh at the sidecar, since Prometheus has no certificate of the mesh.
  */
 export function observe(target: Connectable, options: ObserveOptions = {}): void {
+  calledWith('observe', [target, CONNECTABLE]);
   const { connections } = target;
   const { workload, selector, serviceAccount } = connections.props;
   const { name = workload, port } = options;

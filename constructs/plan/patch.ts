@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { A_CONSTRUCT, calledWith } from '../called-with';
 import { text, value } from '../props/checks';
 import { checkProps, isGroup, needed, optional, type Props } from '../props/props';
 
@@ -57,6 +58,7 @@ const PROPS: Props<PatchOptions> = {
  * are what grants make, and are not changed.
  */
 export function patch(construct: IConstruct, options: PatchOptions): void {
+  calledWith('patch', [construct, A_CONSTRUCT]);
   const count = construct.node.children.filter(Patch.isPatch).length;
   new Patch(construct, `patch-${count + 1}`, options);
 }

@@ -1,5 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { A_CONSTRUCT, calledWith } from '../called-with';
 import { UserError } from '../invalid';
 import { VaultResource } from '../vault/vault-resource';
 import { auditedDependencies } from './audited';
@@ -24,6 +25,7 @@ import { takenNames } from './taken-names';
  * resources of one identity, and dependencies in a circle.
  */
 export function synthesize(root: IConstruct): readonly Resource[] {
+  calledWith('synthesize', [root, A_CONSTRUCT]);
   const constructs = root.node.findAll();
   const ask = ({ node }: IConstruct) => node.validate().map((problem) => `'${node.path}' ${problem}`);
   refuse(planning(root, () => constructs.flatMap(ask)));

@@ -1,3 +1,4 @@
+import { A_PLAN, calledWith } from '../../called-with';
 import type { Edge } from '../../network/edge';
 import type { End } from '../ends';
 import type { Plan } from '../plan';
@@ -73,6 +74,7 @@ export interface ListDiff<T> {
  * quantity, make no difference. The other way round it is the same with both sides exchanged.
  */
 export function diffPlans(before: Plan, after: Plan): PlanDiff {
+  calledWith('diffPlans', [before, A_PLAN], [after, A_PLAN]);
   const resources = sidesOf(before.resources, after.resources, ({ id }) => id, areAlike);
   const renames = renamesIn(resources.removed, resources.added);
   const [gone, made] = [new Set(renames.map(([was]) => was)), new Set(renames.map(([, is]) => is))];
