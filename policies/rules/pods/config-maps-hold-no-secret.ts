@@ -4,7 +4,7 @@ import { fieldsOf } from '../../fields';
 import { holdsSecret } from '../../secret-names';
 
 /** Characters, a name as many as `NAME`: what some patterns cost grows with each, and the API server gives an expression a budget. */
-const LONGEST = 32 * 1024;
+const LONGEST = 24 * 1024;
 const NAME = 64;
 
 /** A line that is looked at again, and what makes every pattern be looked for. */
