@@ -7,10 +7,6 @@ import { holdsSecret } from '../../secret-names';
 const LONGEST = 24 * 1024;
 const NAME = 64;
 
-/** A line that is looked at again, and what makes every pattern be looked for. */
-const WORD = 'password: string\n';
-const MARKS = 'PRIVATE KEY :// = Bearer , Basic , eyJ _ - . A "auth": hooks.slack.com/services/ npm_\n';
-
 const FIX = 'mount it from a Secret that Vault fills in';
 
 /** A ConfigMap is read by whoever may look at the namespace, and is never encrypted at rest. */
@@ -52,12 +48,6 @@ export const configMapsHoldNoSecret = defineRule({
         shows: `what only speaks of one, ${name}`,
         resources: [configMap({ [name]: value })],
       })),
-      {
-        shows: 'as long a file as may be, in which every pattern has something to look at',
-        resources: [
-          configMap({ 'words.yaml': `${MARKS}${WORD.repeat((LONGEST - 2 * NAME - MARKS.length) / WORD.length)}` }),
-        ],
-      },
       {
         shows: 'a certificate, which is public',
         resources: [configMap({ 'ca.crt': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' })],

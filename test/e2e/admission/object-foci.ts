@@ -46,6 +46,12 @@ const SOURCE = fc.oneof(
     ),
   },
 );
+/** As long a file as the policy looks inside of, in which every pattern has something to look at. */
+const LONG = [
+  'PRIVATE KEY :// = Bearer , Basic , eyJ _ - . A "auth": hooks.slack.com/services/ npm_',
+  ...Array.from({ length: 1430 }, () => 'password: string'),
+].join('\n');
+
 const CALLERS = fc
   .record({
     sources: fc.option(fc.array(SOURCE, { maxLength: 2 }), { freq: 8, nil: undefined }),
@@ -211,7 +217,10 @@ export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
     ),
   'cluster-admin-not-bound': bindings(),
   'config-maps-hold-no-secret': fc
-    .array(NAMED_VALUES, { maxLength: 2 })
+    .oneof(
+      { weight: 30, arbitrary: fc.array(NAMED_VALUES, { maxLength: 2 }) },
+      { weight: 1, arbitrary: fc.constant([{ name: 'words.yaml', value: LONG }]) },
+    )
     .map((list) =>
       object('v1', 'ConfigMap')({ data: Object.fromEntries(list.map(({ name, value }) => [name, value])) }),
     ),
