@@ -1,5 +1,7 @@
 import { proven as of, type ProvenClaim } from './claim';
 
+const PROXY = "pilot-agent 1.29.1 and Envoy 1.37.0, without Istio's own extensions";
+
 /** What a program exports of what rules and dashboards ask for: `test/metrics/recorded` has the list of each. */
 export const OF_METRICS: readonly ProvenClaim[] = [
   of(
@@ -43,6 +45,18 @@ export const OF_METRICS: readonly ProvenClaim[] = [
       'live/prometheus-tests.ts',
       'kubelets tell of each container by its namespace, its pod and its name, of its limit too',
     ],
+  ),
+  of(
+    'proxies count durations between the bounds that are known, which Prometheus finds in `le` as they are written',
+    ['constructs/observability/signals.ts'],
+    PROXY,
+    ['mesh.test.ts', 'has the bounds that are known here, and Prometheus finds them as they are written'],
+  ),
+  of(
+    'the proxy of a pod that is annotated with a bound is started with it, for what Istio counts and for nothing else',
+    ['constructs/observability/signals.ts', 'docs/guides/service-levels.md#what-is-counted'],
+    PROXY,
+    ['mesh.test.ts', 'has one bound more where its pod is annotated with it, of what Istio counts and of nothing else'],
   ),
   of(
     'an istiod that signs below the root of another authority says when that root ends, and when the certificate that it signs with',

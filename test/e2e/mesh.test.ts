@@ -1,8 +1,10 @@
+import { histogramBuckets } from '../../constructs/observability/signals';
 import { STANDARDS } from '../../constructs/standards';
 import { meshLacks } from './mesh/ability';
 import { OTHER_CLIENT } from './mesh/addresses';
 import { came, ordering, tell } from './mesh/application';
 import type { Answer, Question } from './mesh/client';
+import { boundsOf, bucketSettings, servedBy } from './mesh/counted';
 import { describeDialects } from './mesh/dialects';
 import { flood, underLoad } from './mesh/flood';
 import { type Mesh, startMesh } from './mesh/mesh';
@@ -19,6 +21,9 @@ if (lack !== undefined) say(`skipped: ${lack}`);
 
 const HSTS = 'max-age=31536000; includeSubDomains';
 const MIB = 1024 * 1024;
+const BUCKETS = 'sidecar.istio.io/statsHistogramBuckets';
+/** What the service is held to, as every one that production exposes. */
+const LATENCY_MS = 200;
 const { circuitBreaker, retries, cache } = STANDARDS;
 /** The fewest failures that open the document's breaker: half of the fewest requests that may. */
 const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 100;
@@ -256,6 +261,23 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
   test('the gateway is two pods, as its autoscaler says', async () => {
     const [gateway] = await mesh.api.list('apps/v1', 'Deployment', 'edge');
     expect(gateway!['spec'].replicas).toBe(2);
+  });
+
+  describe('what a proxy counts', () => {
+    const annotated = (milliseconds: number): readonly number[] =>
+      JSON.parse(histogramBuckets(milliseconds)[BUCKETS]!).istio;
+
+    test('has the bounds that are known here, and Prometheus finds them as they are written', async () => {
+      const own = annotated(200).filter((bound) => bound !== 200);
+      const served = await servedBy(mesh.gateway);
+      expect(boundsOf('envoy_server_initialization_time_ms', served)).toEqual([...own.map(String), '+Inf']);
+    });
+
+    test('has one bound more where its pod is annotated with it, of what Istio counts and of nothing else', async () => {
+      const settings = [{ match: { prefix: 'istio' }, buckets: annotated(LATENCY_MS) }];
+      expect(await bucketSettings(mesh.services[0])).toEqual(settings);
+      expect(await bucketSettings(mesh.gateway)).toBeUndefined();
+    });
   });
 
   test('istiod, which signs below the root of another authority, has the metrics that the alerts on its certificates ask for', async () => {
