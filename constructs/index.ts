@@ -107,7 +107,7 @@ export type { Span } from './observability/promql';
 export type { ServiceLevel } from './observability/service-level';
 export type { Indicator, Signals } from './observability/signals';
 export { TraceCollector } from './observability/traces/trace-collector';
-export type { SendOptions, TraceCollectorProps } from './observability/traces/trace-collector-props';
+export type { ProxySendOptions, SendOptions, TraceCollectorProps } from './observability/traces/trace-collector-props';
 export type { Vector } from './observability/vector';
 export {
   type Changed,

@@ -17,6 +17,7 @@ import type { Gateway, HttpRoute } from './operators/gateway-api';
 import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './operators/istio';
 import type { WasmPlugin } from './operators/istio-extensions';
 import type { DestinationRule, EnvoyFilter, ServiceEntry, VirtualService } from './operators/istio-networking';
+import type { Telemetry } from './operators/istio-telemetry';
 import type { PodMonitor, PrometheusRule } from './operators/prometheus-operator';
 import type {
   VaultAuth,
@@ -76,6 +77,7 @@ export type TypedObject =
   | RequestAuthentication
   | ScheduledBackup
   | ServiceEntry
+  | Telemetry
   | VaultAuth
   | VaultConnection
   | VaultDynamicSecret

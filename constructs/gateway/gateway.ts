@@ -7,7 +7,7 @@ import { SIDECAR_PORTS } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
 import { type Connectable, Connections } from '../network/connections';
 import { originOf, toRun } from '../network/edge';
-import { NAMESPACE_LABEL } from '../network/labels';
+import { GATEWAY_LABEL, NAMESPACE_LABEL } from '../network/labels';
 import { clients } from '../network/peers/addresses';
 import { kubelet } from '../network/peers/cluster';
 import { istiod } from '../network/peers/operators';
@@ -51,7 +51,7 @@ export class Gateway extends Construct implements Connectable<Ports> {
     if (props.firewall) checkFirewall(this, props.firewall, props.clientCidrs);
     this.namespace = new SecureNamespace(this, id);
     // Istio puts this label on the pods, and names their service account after the Gateway and its class.
-    const labels = { 'gateway.networking.k8s.io/gateway-name': id };
+    const labels = { [GATEWAY_LABEL]: id };
     const { facts } = Environment.of(this);
     this.connections = new Connections(this.namespace, 'connections', {
       workload: id,

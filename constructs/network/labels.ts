@@ -26,6 +26,9 @@ export function workloadLabels(name: string): Readonly<Record<string, string>> {
   return { [WORKLOAD_LABEL]: name };
 }
 
+/** The label that Istio puts on the pods of a Gateway: https://gateway-api.sigs.k8s.io/geps/gep-1762/ */
+export const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
+
 /** The label that Kubernetes itself puts on every namespace, so that nobody can forge or forget it. */
 export const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 

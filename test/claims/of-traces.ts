@@ -2,6 +2,8 @@ import { proven as of, type ProvenClaim } from './claim';
 
 const COLLECTOR = 'OpenTelemetry Collector 0.165 with `tail_sampling` and `transform` of 0.161';
 
+const MESH = 'istiod 1.29.1, Envoy 1.37.0 and OpenTelemetry Collector 0.165';
+
 /** What a test has the collector of traces show. */
 export const OF_TRACES: readonly ProvenClaim[] = [
   of(
@@ -42,5 +44,26 @@ export const OF_TRACES: readonly ProvenClaim[] = [
       'traces.test.ts',
       'of 200 planted secrets none is left, be it in an attribute, a list, a map, an event, a name or a message',
     ],
+  ),
+  of(
+    'a request that comes in by the gateway is one trace of the proxies of the gateway and the service, which their access logs name',
+    ['constructs/observability/traces/proxy-spans.ts', 'docs/guides/traces.md#spans-of-the-mesh'],
+    MESH,
+    [
+      'mesh/spans.ts',
+      'that comes in by the gateway is one trace of the gateway and the service, which their access logs name',
+    ],
+  ),
+  of(
+    'a proxy that has no edge to the collector sends it no spans, and takes part in the trace all the same',
+    ['constructs/observability/traces/proxy-spans.ts'],
+    MESH,
+    ['mesh/spans.ts', 'a proxy that is told to send spans and has no edge to the collector sends none'],
+  ),
+  of(
+    'what an SDK sends to the collector is not traced itself',
+    ['constructs/observability/traces/proxy-spans.ts'],
+    MESH,
+    ['mesh/spans.ts', 'that serves nobody else is no trace: what an SDK sends to the collector, by the same proxy'],
   ),
 ];

@@ -9,6 +9,7 @@ import { describeDialects } from './mesh/dialects';
 import { flood, underLoad } from './mesh/flood';
 import { type Mesh, startMesh } from './mesh/mesh';
 import { FACTS, IMPORT_BYTES, PATHS, platform } from './mesh/platform';
+import { describeSpans } from './mesh/spans';
 import { type Asker, attempts, fromWithin, seconds, settle, Visitor } from './mesh/visitor';
 import { describeWithin } from './mesh/within';
 import { eventually } from './support/eventually';
@@ -246,6 +247,7 @@ const IN_A_ROW = (circuitBreaker.minRequests * circuitBreaker.failurePercent) / 
 
   describeWithin(() => mesh, say);
   describeDialects(() => mesh);
+  describe('spans of the mesh', () => describeSpans(() => mesh));
 
   test('a pod that ends loses no request of those who hear of it 3 s later, not even one that may not be sent twice', async () => {
     await settle(mesh, asking);

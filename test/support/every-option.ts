@@ -68,11 +68,11 @@ export function everyOption(): Environment {
   new WebService(audited, 'web', { image: IMAGE, scale: 1, resources: RESOURCES });
   new MeshRootAlerts(shop, 'mesh-root');
   signed(shop, web);
-  gateways(tree, web);
+  const edge = gateways(tree, web);
   new Mesh(tree, 'mesh');
   onCall(shop);
   logs(tree);
-  traces(tree, web);
+  traces(tree, web, edge);
   new AuditDevices(shop, 'audit', { file: '/vault/audit/audit.log', socket: '[fd00::9]:9090' });
   return tree;
 }
@@ -84,7 +84,7 @@ function logs(tree: Environment): void {
   new LogCollector(namespace, 'logs', { image: IMAGE, resources: RESOURCES, store, debugPercent: 25 });
 }
 
-function traces(tree: Environment, web: WebService): void {
+function traces(tree: Environment, web: WebService, edge: Gateway): void {
   const collector = new TraceCollector(new SecureNamespace(tree, 'accept-traces'), 'traces', {
     image: IMAGE,
     resources: { cpu: '200m', memory: '512Mi' },
@@ -95,6 +95,8 @@ function traces(tree: Environment, web: WebService): void {
     slowMilliseconds: 250,
   });
   collector.grantSend(web, { protocol: 'grpc', why: 'finds out what is slow' });
+  collector.grantProxySend(edge, { why: 'finds out where a request was held up' });
+  collector.grantProxySend(web);
 }
 
 function onCall(shop: SecureNamespace): void {
@@ -386,7 +388,7 @@ function callOthers(shop: SecureNamespace, web: WebService): void {
   }
 }
 
-function gateways(tree: Environment, web: WebService): void {
+function gateways(tree: Environment, web: WebService): Gateway {
   const authority = new IntermediateAuthority(new SecureNamespace(tree, 'accept-authority'), 'of-gateways', {
     signedCertificates: [SECOND + ROOT],
   });
@@ -410,4 +412,5 @@ function gateways(tree: Environment, web: WebService): void {
     firewall: { kind: 'in-front', hops: 1 },
     slo: { availabilityPercent: 99.9, latencyP95Milliseconds: 350, errorPercent: 0.05 },
   }).expose(web, { path: '/behind', public: true });
+  return gateway;
 }

@@ -76,7 +76,14 @@ export interface SendOptions {
   readonly why?: string;
 }
 
+const WHY = optional(text('say in a line what the traces are for', /^[^\n]*\S[^\n]*$/));
+
 export const SEND_OPTIONS: Props<SendOptions> = {
   protocol: optional(choice('http/protobuf', 'grpc')),
-  why: optional(text('say in a line what the traces are for', /^[^\n]*\S[^\n]*$/)),
+  why: WHY,
 };
+
+/** What is said of the spans of one workload's proxies, or of a gateway's. */
+export type ProxySendOptions = Pick<SendOptions, 'why'>;
+
+export const PROXY_SEND_OPTIONS: Props<ProxySendOptions> = { why: WHY };

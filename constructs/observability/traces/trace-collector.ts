@@ -1,23 +1,25 @@
 import { Construct } from 'constructs';
 import { Environment } from '../../environment';
 import type { TraceFacts } from '../../facts/trace-facts';
-import { type Grantable, granteeProblem } from '../../grants/grantee';
-import { invalid, UserError } from '../../invalid';
+import type { Grantable } from '../../grants/grantee';
+import { invalid } from '../../invalid';
 import { NAMES, objectName } from '../../names';
 import type { Connectable, Connections } from '../../network/connections';
 import { originOf } from '../../network/edge';
 import { traceStore } from '../../network/peers/trace-store';
 import { Port, type Ports } from '../../network/port';
 import { SecureNamespace } from '../../network/secure-namespace';
-import { checkProps, problemsOfProps } from '../../props/props';
+import { checkProps } from '../../props/props';
 import { STANDARDS } from '../../standards';
 import { HealthCheck } from '../../workload/health-check';
 import { memoryBytes } from '../../workload/quantity';
 import { StatefulService } from '../../workload/stateful-service';
+import { proxySpans, serviceForProxies } from './proxy-spans';
+import { checkProxySender, checkSender } from './sender-checks';
 import { senderVariables } from './sender-variables';
 import { traceAlerts } from './trace-alerts';
 import {
-  SEND_OPTIONS,
+  type ProxySendOptions,
   type SendOptions,
   TRACE_COLLECTOR_PROPS,
   type TraceCollectorProps,
@@ -34,6 +36,9 @@ const OTLP = { grpc: Port.tcp(4317, 'otlp-grpc'), 'http/protobuf': Port.tcp(4318
 const STATE = { path: '/var/lib/otelcol', size: '2Gi', queueBytes: 2 ** 30 } as const;
 
 const CONFIG_FILE = '/etc/otelcol/config.yaml';
+
+/** Below the collector, once a proxy sends to it. */
+const FOR_PROXIES = 'service-for-proxies';
 
 /** Spans per trace where nobody says: a request that a few services and their databases answer. */
 const SPANS_PER_TRACE = 20;
@@ -86,7 +91,7 @@ export class TraceCollector extends Construct implements Connectable<Ports> {
    * The SDK has to be there: it, or an agent of its language, makes the spans.
    */
   grantSend(to: Grantable, options: SendOptions = {}): void {
-    this.check(to, options);
+    checkSender(this, to, options);
     const { protocol = 'http/protobuf', why } = options;
     const { pod } = to;
     const port = OTLP[protocol];
@@ -106,28 +111,25 @@ export class TraceCollector extends Construct implements Connectable<Ports> {
     for (const [name, value] of Object.entries(variables)) pod.setEnv(name, value);
   }
 
-  private check(to: Grantable, options: SendOptions): void {
-    const nobody = granteeProblem(to);
-    const problems = [
-      ...(nobody ? [`is asked to \`grantSend\` to ${nobody[0]}; ${nobody[1]}`] : []),
-      ...problemsOfProps(options, SEND_OPTIONS, 'grantSend(…)', { reason: 'why', because: 'why' }),
-    ];
-    if (problems.length > 0) throw new UserError(problems.map((problem) => `'${this.node.path}' ${problem}`));
-    const { connections, node, name } = to.pod;
-    const [own, theirs] = [Environment.of(this), Environment.of(connections)];
-    if (own !== theirs) {
-      throw invalid(
-        this,
-        `is in environment '${own.node.path}' and cannot take traces of '${node.path}' of another`,
-        'declare both in one environment',
-      );
-    }
-    if (connections.peer.serviceAccount === undefined) {
-      throw invalid(
-        this,
-        `cannot take traces of '${name}', which is outside the mesh, so that nothing proves who sends them`,
-        'declare it in the mesh, or leave the grant out',
-      );
+  /**
+   * Lets the proxies of a gateway or of a workload in the mesh send spans of their own: one of each request that they serve, whether an
+   * SDK is there or not.
+   *
+   * Istio has to know the collector as a provider, which whoever operates the mesh says: docs/guides/traces.md#spans-of-the-mesh. Where
+   * it does not, its proxies make no spans, and nothing else changes.
+   */
+  grantProxySend(to: Connectable, options: ProxySendOptions = {}): void {
+    checkProxySender(this, to, options);
+    const { why } = options;
+    const { connections } = to;
+    connections.allowTo(this, {
+      ports: [OTLP.grpc],
+      origin: originOf(this, 'grant', `grantProxySend('${connections.peer.name}')`),
+      ...(why !== undefined && { why }),
+    });
+    proxySpans(connections, `${this.node.id}.${SecureNamespace.of(this).name}`);
+    if (this.node.tryFindChild(FOR_PROXIES) === undefined) {
+      serviceForProxies(this, FOR_PROXIES, { pod: this.service.pod, port: OTLP.grpc });
     }
   }
 

@@ -98,7 +98,7 @@ describe('the dashboards of a namespace', () => {
 
   test('show of the platform all namespaces, and no more', () => {
     expect(queriesOf(read('platform'))).toContain(
-      'count by (severity) (ALERTS{namespace=~"accept-audited|accept-behind|accept-edge|accept-logs|accept-shop|accept-traces",alertstate="firing"})',
+      'count by (severity) (ALERTS{namespace=~"accept-audited|accept-authority|accept-behind|accept-edge|accept-logs|accept-shop|accept-traces",alertstate="firing"})',
     );
   });
 

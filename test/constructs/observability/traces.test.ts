@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
   Environment,
+  Gateway,
   HealthCheck,
   Port,
   planOf,
@@ -246,6 +247,115 @@ describe('a workload that sends its traces', () => {
   });
 });
 
+describe('proxies that send spans of their own', () => {
+  const withEdge = () => {
+    const all = collected();
+    const edge = new Gateway(all.tree, 'edge', {
+      domain: 'shop.example.com',
+      clientCidrs: ['198.51.100.0/24'],
+      certificateIssuer: 'public',
+    });
+    edge.expose(all.web, { path: '/', public: true });
+    return { ...all, edge };
+  };
+
+  test('are told to make one of each request that they serve, and those of a workload none of what it calls', () => {
+    const { tree, web, edge, traces } = withEdge();
+    traces.grantProxySend(web);
+    traces.grantProxySend(edge);
+    const sends = { providers: [{ name: 'collector.traces' }], randomSamplingPercentage: 100 };
+    expect(specOf(tree, 'Telemetry', 'web')).toEqual({
+      selector: { matchLabels: { 'dwcp.io/workload': 'web' } },
+      tracing: [{ match: { mode: 'SERVER' }, ...sends }],
+    });
+    expect(specOf(tree, 'Telemetry', 'edge')).toEqual({
+      targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge' }],
+      tracing: [sends],
+    });
+    expect([objectIn(tree, 'Telemetry', 'web'), objectIn(tree, 'Telemetry', 'edge')]).toMatchObject([
+      { apiVersion: 'telemetry.istio.io/v1', metadata: { namespace: 'shop' } },
+      { apiVersion: 'telemetry.istio.io/v1', metadata: { namespace: 'edge' } },
+    ]);
+  });
+
+  test('find the collector by a Service with an address, whose port says gRPC', () => {
+    const { tree, web, traces } = withEdge();
+    traces.grantProxySend(web);
+    expect(objectIn(tree, 'Service', 'collector-proxies')).toMatchObject({
+      metadata: { namespace: 'traces' },
+      spec: {
+        selector: { 'dwcp.io/workload': 'collector' },
+        ports: [{ name: 'otlp-grpc', port: 4317, targetPort: 'otlp-grpc', protocol: 'TCP', appProtocol: 'grpc' }],
+      },
+    });
+    expect(specOf(tree, 'Service', 'collector-proxies').clusterIP).toBeUndefined();
+    expect(specOf(tree, 'Service', 'collector').clusterIP).toBe('None');
+  });
+
+  test('reach it by their own identity, on the port of gRPC, and nobody else does', () => {
+    const { tree, web, edge, traces } = withEdge();
+    traces.grantProxySend(web, { why: 'finds out what is slow' });
+    traces.grantProxySend(edge);
+    expect(planOf(tree).edges.filter(({ by }) => by === 'grant')).toEqual([
+      expect.objectContaining({
+        from: 'edge/edge',
+        to: 'traces/collector',
+        port: 4317,
+        identity: 'cluster.local/ns/edge/sa/edge-istio',
+        declaredAt: { path: 'test/traces/collector', call: "grantProxySend('edge/edge')" },
+      }),
+      expect.objectContaining({
+        from: 'shop/web',
+        port: 4317,
+        identity: 'cluster.local/ns/shop/sa/web',
+        why: 'finds out what is slow',
+        declaredAt: { path: 'test/traces/collector', call: "grantProxySend('shop/web')" },
+      }),
+    ]);
+    expect(specOf(tree, 'AuthorizationPolicy', 'collector').rules).toEqual(
+      ['ns/edge/sa/edge-istio', 'ns/shop/sa/web'].map((account) => ({
+        from: [{ source: { principals: [`cluster.local/${account}`] } }],
+        to: [{ operation: { ports: ['4317'] } }],
+      })),
+    );
+  });
+
+  test('change nothing of a workload’s own spans: it is told nothing, and whoever was not granted it makes none', () => {
+    const { tree, web, traces } = withEdge();
+    traces.grantProxySend(web);
+    const { containers } = specOf(tree, 'Deployment', 'web').template.spec;
+    expect(JSON.stringify(containers)).not.toContain('OTEL_');
+    const told = objectsOf(synthesize(tree)).filter(({ kind }) => kind === 'Telemetry');
+    expect(told.map(({ metadata }) => metadata.name)).toEqual(['web']);
+    const none = objectsOf(synthesize(withEdge().tree));
+    expect(none.filter(({ kind, metadata }) => kind === 'Telemetry' || metadata.name === 'collector-proxies')).toEqual(
+      [],
+    );
+  });
+
+  test('may be granted it twice, beside an SDK that speaks gRPC, in whatever order', () => {
+    const rendered = (...grants: readonly ((all: ReturnType<typeof withEdge>) => void)[]) => {
+      const all = withEdge();
+      for (const grant of grants) grant(all);
+      return objectsOf(synthesize(all.tree))
+        .map((object) => JSON.stringify(object))
+        .sort();
+    };
+    type All = ReturnType<typeof withEdge>;
+    const byProxy = ({ traces, web }: All) => traces.grantProxySend(web);
+    const bySdk = ({ traces, web }: All) => traces.grantSend(web, { protocol: 'grpc' });
+    expect(rendered(byProxy, bySdk, byProxy)).toEqual(rendered(bySdk, byProxy));
+  });
+
+  test('break no rule', () => {
+    const { tree, web, edge, traces } = withEdge();
+    traces.grantProxySend(web);
+    traces.grantProxySend(edge);
+    const broken = judge(planOf(tree)).filter(({ outcome }) => outcome !== 'pass');
+    expect(broken.map(({ rule, resource }) => [rule, resource])).toEqual([]);
+  });
+});
+
 describe('what is refused', () => {
   test('a collector without a store', () => {
     const namespace = new SecureNamespace(environment(), 'traces');
@@ -301,5 +411,32 @@ describe('what is refused', () => {
     });
     expect(problemsOf(() => other.grantSend(web))[0]).toContain('OTEL_EXPORTER_OTLP_ENDPOINT');
     expect(Environment.of(traces)).toBe(tree);
+  });
+
+  test('a grant to proxies that are none, that nobody knows, or that have another collector', () => {
+    const { shop, traces, web } = collected();
+    const outside = new StatefulService(shop, 'broker', {
+      ...{ image: IMAGE, scale: 1, resources: RESOURCES, mesh: false },
+      ports: [Port.tcp(9092, 'broker')],
+      disks: [{ name: 'data', size: '1Gi', path: '/data' }],
+      probes: { readiness: HealthCheck.tcp(), liveness: HealthCheck.tcp() },
+    });
+    expect(problemsOf(() => traces.grantProxySend('web' as Untyped))).toEqual([
+      "'test/traces/collector' is asked to `grantProxySend` to 'web'; pass a gateway or a workload",
+    ]);
+    expect(problemsOf(() => traces.grantProxySend(outside))[0]).toContain('which is outside the mesh');
+    expect(problemsOf(() => traces.grantProxySend(web, { protocol: 'grpc' } as object))[0]).toContain(
+      '`grantProxySend(…).protocol`',
+    );
+    const elsewhere = collected();
+    expect(problemsOf(() => traces.grantProxySend(elsewhere.web))[0]).toContain('of another');
+    traces.grantProxySend(web);
+    const other = new TraceCollector(SecureNamespace.of(traces), 'other', {
+      ...{ image: IMAGE, resources: MEMORY, tracesPerSecond: 1 },
+    });
+    expect(problemsOf(() => other.grantProxySend(web))).toEqual([
+      "'test/shop/web' has proxies that send their spans to 'collector.traces' and to 'other.traces'; grant one of the two: a proxy has " +
+        'one place for them',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments, stringify } from 'yaml';
 import { CONTROL_PLANE_ADDRESS } from '../live/cluster/addresses';
 import type { Machine } from '../live/cluster/machine';
 import { hasWebhooks, ISTIO_NAMESPACE, withoutMetrics } from '../live/istio/install';
@@ -14,6 +14,8 @@ import type { KubernetesApi, LiveObject } from '../support/kubernetes-api';
 /** What a mesh of ours has to be set to, as docs/deploy.md says, but for `tlsDefaults`, so that what the gateway does by itself shows. */
 export interface MeshSettings {
   readonly trustDomain: string;
+  /** What an operator adds to `meshConfig`, as docs/guides/traces.md says. */
+  readonly added: object;
 }
 
 /** Of what `istioctl` writes, these are pods, their number, or definitions, which come from the catalog. */
@@ -81,7 +83,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   PILOT_ENABLE_ALPN_FILTER: 'false',
 };
 
-async function manifests({ trustDomain }: MeshSettings): Promise<readonly LiveObject[]> {
+async function manifests({ trustDomain, added }: MeshSettings): Promise<readonly LiveObject[]> {
   const settings = {
     profile: 'minimal',
     'components.cni.enabled': 'true',
@@ -94,7 +96,14 @@ async function manifests({ trustDomain }: MeshSettings): Promise<readonly LiveOb
   return parseAllDocuments(written)
     .map((document) => document.toJS() as LiveObject | null)
     .filter((object) => object !== null && !NOT_APPLIED.includes(object.kind))
-    .map((object) => adapted(object!));
+    .map((object) => withSettings(adapted(object!), added));
+}
+
+/** Beside what `istioctl` was told: of a list of maps it takes nothing by its command. */
+function withSettings(object: LiveObject, added: object): LiveObject {
+  if (object.kind !== 'ConfigMap' || object.metadata.name !== 'istio') return object;
+  const { mesh, ...data } = object['data'] as { readonly mesh: string };
+  return { ...object, data: { ...data, mesh: stringify({ ...parse(mesh), ...added }) } } as LiveObject;
 }
 
 /** Webhooks are reached by istiod's name, for there is no Service network, and see everything. */

@@ -16,8 +16,9 @@ import { Client } from './client';
 import { startClients } from './clients';
 import { hosts, metricsOfIstiod, startIstiod } from './istiod';
 import { Login } from './login';
-import { API, CALLER, FACTS, forMesh, platform, STRANGER } from './platform';
+import { API, CALLER, FACTS, forMesh, platform, STRANGER, TRACES } from './platform';
 import { type PodParts, type RunningPod, runPod } from './pod';
+import { collecting, startSpanStore, TRACING } from './span-collector';
 
 /** The production of the reference platform in a real mesh: its gateway, its api, and a client on the internet. */
 export interface Mesh {
@@ -30,6 +31,8 @@ export interface Mesh {
   /** Who may call these, and who may not. */
   readonly caller: RunningPod;
   readonly stranger: RunningPod;
+  /** Who collects traces. */
+  readonly collector: RunningPod;
   /** What its control plane serves to Prometheus. */
   istiodMetrics(): Promise<string>;
   /** Deletes a pod, and ends it. */
@@ -44,7 +47,7 @@ export async function startMesh(place: Place, log: (line: string) => void): Prom
   mkdirSync(dir, { recursive: true });
   const programs = compile(join(dir, 'programs'), {
     from: join(__dirname, 'programs'),
-    names: ['app', 'keys', 'relay'],
+    names: ['app', 'keys', 'relay', 'spans'],
   });
   const steps = new Steps(log);
   const credentials = await makeCredentials(dir);
@@ -73,11 +76,15 @@ export async function startMesh(place: Place, log: (line: string) => void): Prom
     );
     const inside = { ...admin, url: `https://${CONTROL_PLANE_ADDRESS}:6443` };
     await steps.take('istiod', () =>
-      startIstiod(controlPlane, api, inside, credentials.authority.pem, { trustDomain: FACTS.cluster.trustDomain }),
+      startIstiod(controlPlane, api, inside, credentials.authority.pem, {
+        trustDomain: FACTS.cluster.trustDomain,
+        added: TRACING,
+      }),
     );
     await steps.take('platform', () => deploy(api, credentials));
     const parts = { api, place, controlPlane, hosts: names + (await serviceNames(api)), app: programs('app') };
-    const pods = await steps.take('pods', () => runPods(parts, machines));
+    const pods = await steps.take('pods', () => runPods(parts, collecting(dir), machines));
+    await startSpanStore(pods.collector, programs('spans'));
     const { machine: clients, relay } = await startClients(place, controlPlane, programs('relay'), [
       'default dev eth0',
     ]);
@@ -116,11 +123,12 @@ async function serviceNames(api: KubernetesApi): Promise<string> {
   return `${service!['spec'].clusterIP} ${API}\n`;
 }
 
-/** Every pod of the api, one of the gateway, whose others would be the same, and two that call. */
+/** Every pod of the api, one of the gateway, whose others would be the same, two that call, and the collector. */
 async function runPods(
   parts: PodParts,
+  collects: readonly string[],
   machines: Machine[],
-): Promise<Pick<Mesh, 'gateway' | 'services' | 'caller' | 'stranger'>> {
+): Promise<Pick<Mesh, 'gateway' | 'services' | 'caller' | 'stranger' | 'collector'>> {
   const { api } = parts;
   const of = async (workload: string, count: number) =>
     (await podsOf(api, 'dwcp', { 'dwcp.io/workload': workload }, count)).slice(0, count);
@@ -128,19 +136,23 @@ async function runPods(
     gateway: (await podsOf(api, 'edge', { 'gateway.networking.k8s.io/gateway-name': 'edge' }, 1))[0]!,
     caller: (await of(CALLER, 1))[0]!,
     stranger: (await of(STRANGER, 1))[0]!,
+    collector: (await podsOf(api, TRACES, { 'dwcp.io/workload': TRACES }, 1))[0]!,
     ...Object.fromEntries((await of(API, 3)).map((pod, index) => [`api-${index}`, pod])),
   };
   const nodes = Object.keys(NODES);
   const running = await Promise.all(
     Object.entries(pods).map(async ([name, pod], index) => {
       const placement = { name, address: podAddress(index), node: nodes[index % nodes.length]! };
-      const one = await runPod(pod, placement, parts);
+      const one = await runPod(pod, placement, name === 'collector' ? { ...parts, app: collects } : parts);
       machines.push(one.machine);
       return one;
     }),
   );
-  const [gateway, caller, stranger, ...services] = running as [RunningPod, RunningPod, RunningPod, ...Mesh['services']];
-  return { gateway, caller, stranger, services };
+  const [gateway, caller, stranger, collector, ...services] = running as [
+    ...[RunningPod, RunningPod, RunningPod, RunningPod],
+    ...Mesh['services'],
+  ];
+  return { gateway, caller, stranger, collector, services };
 }
 
 async function podsOf(

@@ -10,7 +10,7 @@ import { type Container, volumesOf } from './pod-spec';
 const PROXY = '1337';
 
 /** The folder below which Istio's programs look for their files, and where these programs are. */
-const HOME = '/run/pod';
+export const HOME = '/run/pod';
 export const AGENT = '/run/bin/pilot-agent';
 const ENVOY_HERE = '/run/bin/envoy';
 

@@ -31,6 +31,8 @@ const named = (...names: readonly string[]) => {
 const isLive = named('live', 'dev-on-nodes', 'nodes-and-rotation', 'restore-on-nodes', 'verify');
 /** They start a mesh. */
 const isMesh = named('live', 'dev-on-nodes', 'mesh');
+/** The collector of traces is in it. */
+const isTracedMesh = named('mesh');
 /** They have a program judge what is rendered. */
 const isRules = named('alertmanager', 'paged', 'promtool', 'slo');
 const isTelemetry = named('logs', 'traces');
@@ -57,6 +59,7 @@ export function needsOf(files: readonly string[]): Needs {
     ...(live ? LIVE_SERVERS : []),
     ...(backupsLive ? BARMAN_SERVERS : []),
     ...(mesh ? MESH_SERVERS : []),
+    ...(files.some(isTracedMesh) && mesh ? TELEMETRY_SERVERS : []),
   ];
   return {
     servers,
