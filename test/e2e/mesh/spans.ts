@@ -34,8 +34,15 @@ export function describeSpans(meshOf: () => Mesh): void {
       await eventually(async () => spansAt(path).length >= 2, { what: 'two spans', timeoutMs: WRITTEN_MS });
       const [outer, inner] = [...spansAt(path)].sort((a, b) => a.parentSpanId.length - b.parentSpanId.length);
       expect(spansAt(path)).toHaveLength(2);
-      expect([outer!.parentSpanId, inner!.parentSpanId]).toEqual(['', outer!.spanId]);
       expect(inner!.traceId).toBe(outer!.traceId);
+      // A gateway tells also of each time that it asks a service: a retry is seen.
+      const asked = () => spansOf(meshOf().collector).find(({ spanId }) => spanId === inner!.parentSpanId);
+      const { service: asks, parentSpanId } = await eventually(async () => asked(), {
+        what: "the gateway's question",
+        timeoutMs: WRITTEN_MS,
+      });
+      expect([outer!.parentSpanId, parentSpanId, asks]).toEqual(['', outer!.spanId, outer!.service]);
+      expect(inner!.service).not.toBe(outer!.service);
       // The application is handed the same one, for its own spans.
       const { headers, pod } = JSON.parse(body) as { headers: Record<string, string>; pod: string };
       expect(headers['traceparent']).toBe(`00-${outer!.traceId}-${inner!.spanId}-01`);
