@@ -9,9 +9,9 @@ import type { Manifest } from '../../constructs/plan/resource';
 import { withBinding } from '../deployer/kubernetes/binding';
 import { type Attempts, attemptsOf } from './attempts';
 import { deliverersIn } from './credentials';
+import { policiesOf } from './declared-policies';
 import { type Listing, listingOf } from './listed';
 import { monitorsIn } from './monitors';
-import { policiesOf } from './policies';
 import { SCRIPT } from './probe/script';
 import { SERVICE } from './prometheus';
 

@@ -2,7 +2,7 @@ import type { ProofId } from './ids';
 import { callers } from './proofs/callers';
 import { credentials } from './proofs/credentials';
 import { declared } from './proofs/declared';
-import { policies } from './proofs/policies';
+import { policies } from './proofs/declared-policies';
 import type { Proof } from './proofs/proof';
 import { targets } from './proofs/targets';
 import { tls } from './proofs/tls';

@@ -17,10 +17,10 @@ import { withConfigJson } from '../platform/resolved/with-config-json';
 import { accessManifests } from './access';
 import { type Attempts, attemptsOf } from './attempts';
 import { credentialsOf } from './credentials';
+import { comparedPolicies } from './declared-policies';
 import { dryRun } from './dry-run';
 import { PROOF_IDS } from './ids';
 import { monitoredOf } from './monitored';
-import { comparedPolicies } from './policies';
 import { PROOFS } from './proofs';
 import { outcomesOf, trialOf } from './trial';
 

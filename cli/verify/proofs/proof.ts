@@ -4,9 +4,9 @@ import type { Unreadable } from '../../cluster/kubectl';
 import type { Finding } from '../../diagnosis/finding';
 import type { Attempt, Attempts } from '../attempts';
 import type { Credential } from '../credentials';
+import type { ComparedPolicies } from '../declared-policies';
 import { type Door, doorOf } from '../door';
 import type { Monitored } from '../monitored';
-import type { ComparedPolicies } from '../policies';
 import type { Ending } from '../probe/script';
 import { doorKey, type Outcome, type Trial } from '../trial';
 

@@ -4,7 +4,7 @@ import { pluralIn } from '../../../constructs/plan/plural';
 import type { KubernetesResource } from '../../../constructs/plan/resource';
 import { Unreadable } from '../../cluster/kubectl';
 import { deviates, type Finding, ok, unreadable } from '../../diagnosis/finding';
-import type { ComparedPolicies, LivePolicy } from '../policies';
+import type { ComparedPolicies, LivePolicy } from '../declared-policies';
 import type { Proof } from './proof';
 
 /** How many fields are named of a policy that is not as declared: the others are seen by whoever looks at it. */
