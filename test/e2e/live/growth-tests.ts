@@ -15,6 +15,9 @@ const PACE: Pace = { perSecond: 100, connections: 12, lifetimeSeconds: 20 };
 /** What it takes at the most until writes are done again while the primary is restarted, or hands over: 6 s were seen. */
 const RESTARTED_MS = 30_000;
 
+/** What commits wait for a first copy at the least: 9 s were seen, and at rest none waits for a tenth of one. */
+const WAITED_MS = 2_000;
+
 /** What it takes at the most until a small database is copied: 15 s were seen. */
 const COPIED_MS = 60_000;
 
@@ -50,6 +53,7 @@ export function growthTests(
   beforeAll(async () => {
     // For the instances that come back: a disk that was used is not used again.
     await provideDisks(the().cluster, DISK, 1, 'spare');
+    await provideDisks(the().cluster, '2Gi', 1, 'larger');
   });
 
   test('a pooler more, and one less again, restart the instances, and cost what the restart of a primary costs', async () => {
@@ -81,9 +85,30 @@ export function growthTests(
         await steps.take('3 instances', () => settled(3));
       }),
     );
-    // `dataDurability: required` holds from the beginning: each commit waits for a second instance, which is being copied.
-    expect(failed(more)).toBeGreaterThan(0);
+    // `dataDurability: required` holds from the beginning: each commit waits for a second instance, which is being copied. What waits for
+    // ten seconds has failed.
+    expect(more.longestPauseMs).toBeGreaterThan(WAITED_MS);
     expect(more.longestPauseMs).toBeLessThan(COPIED_MS);
+  });
+
+  test('a fourth instance waits for a fourth zone, and nothing else is done until it is taken away, while nothing fails', async () => {
+    const { cluster } = the();
+    const report = await whileIt('5 instances on 3 zones', async () => {
+      await resized({}, { instances: 5 });
+      const isAsked = async () => (await statusOf(cluster)).phase === 'Creating a new replica';
+      await eventually(isAsked, { what: 'a fourth instance', timeoutMs: PATIENCE_MS });
+      await resized({ instances: 5 }, {});
+      await sleep(5_000);
+      // Though nobody asks for it any more.
+      expect(await statusOf(cluster)).toMatchObject({
+        phase: 'Creating a new replica',
+        instances: 4,
+        readyInstances: 3,
+      });
+      await kubectl(cluster, 'delete', '-n', LEDGER, `job/${DATABASE}-4-join`, `pvc/${DATABASE}-4`);
+      await steps.take('3 instances again', () => settled(3));
+    });
+    expect(report.errors).toEqual({});
   });
 
   test('disks of a class that cannot expand stay as they are, and what was asked for is not taken back', async () => {
@@ -101,6 +126,47 @@ export function growthTests(
     expect(report.errors).toEqual({});
     // What comes after needs an operator that does something else again.
     await resized({ storage: '2Gi' }, { storage: '2Gi', patched: disksStay });
+  });
+
+  test('instances are made anew on larger disks, one at a time, and only the switchover costs transactions', async () => {
+    const { cluster } = the();
+    const former = await primaryOf(cluster);
+    const replicas = (await claims(cluster)).map(({ metadata }) => metadata.name).filter((name) => name !== former);
+    const copied = await whileIt('replicas on larger disks', () =>
+      withCheckpoints(cluster, async () => {
+        for (const replica of replicas) await steps.take(`${replica} anew`, () => anew(cluster, replica));
+      }),
+    );
+    expect(copied.errors).toEqual({});
+    const next = (await claims(cluster)).map(({ metadata }) => metadata.name).find((name) => name !== former)!;
+    const switched = await whileIt(`${next} promoted`, () => steps.take('promoted', () => promote(cluster, next)));
+    expect(switched.longestPauseMs).toBeLessThan(RESTARTED_MS);
+    const last = await whileIt('the former primary on a larger disk', () =>
+      withCheckpoints(cluster, () => steps.take(`${former} anew`, () => anew(cluster, former))),
+    );
+    expect(last.errors).toEqual({});
+    expect(await sizes(cluster)).toEqual(['2Gi', '2Gi', '2Gi']);
+  });
+
+  test('disks of a class that expands grow under the instances, and nothing fails or restarts', async () => {
+    const { cluster } = the();
+    await kubectl(cluster, 'patch', 'storageclass', 'local', '-p', '{"allowVolumeExpansion":true}');
+    const before = await podsOf(cluster.api, LEDGER, DATABASE);
+    const report = await whileIt('disks that expand', async () => {
+      await resized({ storage: '2Gi', patched: disksStay }, { storage: '3Gi' });
+      const asked = async () => (await claims(cluster)).every(({ spec }) => spec.resources.requests.storage === '3Gi');
+      await steps.take('claims ask for more', () => eventually(asked, { what: 'claims', timeoutMs: PATIENCE_MS }));
+      // As a provisioner's resizer would; the kubelets do the rest.
+      for (const { spec } of await claims(cluster)) {
+        await kubectl(cluster, 'patch', 'pv', spec.volumeName, '-p', '{"spec":{"capacity":{"storage":"3Gi"}}}');
+      }
+      const grown = async () => (await sizes(cluster)).every((size) => size === '3Gi');
+      await steps.take('disks grown', () => eventually(grown, { what: 'disks grown', timeoutMs: PATIENCE_MS }));
+      await settled(3);
+    });
+    expect(report.errors).toEqual({});
+    const after = await podsOf(cluster.api, LEDGER, DATABASE);
+    expect(after.map(({ metadata }) => metadata.uid)).toEqual(before.map(({ metadata }) => metadata.uid));
   });
 }
 
@@ -161,6 +227,30 @@ function allSet(cluster: Cluster, connections: number): Promise<boolean> {
     return set.length === 3 && set.every((each) => each === String(connections));
   };
   return eventually(done, { what: `${connections} connections`, timeoutMs: PATIENCE_MS, everyMs: 500 });
+}
+
+/** Deletes an instance with its disk, and waits until it is there again with another one. */
+async function anew(cluster: Cluster, instance: string): Promise<void> {
+  const old = (await claims(cluster)).find(({ metadata }) => metadata.name === instance)!.metadata.uid;
+  await kubectl(cluster, 'delete', '-n', LEDGER, `pvc/${instance}`, `pod/${instance}`, '--wait=false');
+  const gone = async () => !(await claims(cluster)).some(({ metadata }) => metadata.uid === old);
+  await eventually(gone, { what: `${instance} gone`, timeoutMs: PATIENCE_MS });
+  await eventually(async () => (await claims(cluster)).length === 3, { what: 'claims', timeoutMs: PATIENCE_MS });
+  await hasSettled(cluster, 3);
+}
+
+/** As `kubectl cnpg promote` does: internal/cmd/plugin/promote/promote.go of CloudNativePG 1.30. */
+async function promote(cluster: Cluster, instance: string): Promise<void> {
+  const status = {
+    targetPrimary: instance,
+    targetPrimaryTimestamp: new Date().toISOString().replace('Z', '000Z'),
+    phase: 'Switchover in progress',
+    phaseReason: `Switching over to ${instance}`,
+  };
+  const change = ['--subresource=status', '--type=merge', `--patch=${JSON.stringify({ status })}`];
+  await kubectl(cluster, 'patch', 'cluster', DATABASE, '-n', LEDGER, ...change);
+  await eventually(async () => (await primaryOf(cluster)) === instance, { what: 'promoted', timeoutMs: PATIENCE_MS });
+  await hasSettled(cluster, 3);
 }
 
 /** Asks the primary for a checkpoint each second, which a copy of it waits for. */
