@@ -76,6 +76,30 @@ export const OF_DATABASES: readonly ProvenClaim[] = [
       'disks of a class that cannot expand stay as they are, and what was asked for is not taken back',
     ],
   ),
+  of(
+    'where the fourth instance has no zone, the operator does nothing else until its job and its claim are deleted',
+    ['constructs/data/postgres-props.ts', 'docs/guides/grow-a-database.md#how-many-instances'],
+    DATABASE,
+    [
+      'live/growth-tests.ts',
+      'a fourth instance waits for a fourth zone, and nothing else is done until it is taken away, while nothing fails',
+    ],
+  ),
+  of(
+    'instances are made anew on larger disks, one at a time, and only the switchover costs transactions',
+    ['docs/guides/grow-a-database.md#disks-that-cannot-expand'],
+    DATABASE,
+    [
+      'live/growth-tests.ts',
+      'instances are made anew on larger disks, one at a time, and only the switchover costs transactions',
+    ],
+  ),
+  of(
+    'disks that expand grow under the instances, of which none restarts',
+    ['constructs/data/postgres-props.ts', 'docs/guides/grow-a-database.md#disks-that-can-expand'],
+    `${DATABASE}, by volumes of nodes that the test says are larger`,
+    ['live/growth-tests.ts', 'disks of a class that expands grow under the instances, and nothing fails or restarts'],
+  ),
   of('clients that wait for a pooler are told of after a minute', ['constructs/data/pooler-alerts.ts'], PROMTOOL, [
     'promtool.test.ts',
     'clients that wait for a connection of a pooler are told of after a minute, and a burst is not',
