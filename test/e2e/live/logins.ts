@@ -16,10 +16,10 @@ export async function loginOf({ api }: Cluster, client = 'writer'): Promise<stri
   return Buffer.from(secret!['data'].username, 'base64').toString();
 }
 
-/** Waits for the login of the writer after one. */
-export function loginAfter(cluster: Cluster, former: string, timeoutMs: number): Promise<string> {
+/** Waits for the login of a client after one. */
+export function loginAfter(cluster: Cluster, former: string, timeoutMs: number, client?: string): Promise<string> {
   const other = async () => {
-    const login = await loginOf(cluster);
+    const login = await loginOf(cluster, client);
     return login !== former && login;
   };
   return eventually(other, { what: `a login after ${former}`, timeoutMs, everyMs: 250 });
