@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { OBJECT_NAME } from '../fields/dns-name';
-import { renewedCertificate } from '../gateway/certificate';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
@@ -15,6 +14,7 @@ import type { IntermediateAuthority } from './intermediate-authority';
 import { KubernetesAuth } from './kubernetes-auth';
 import { DAY_SECONDS } from './pki-engine';
 import { policyText } from './policy-text';
+import { renewedCertificate } from './renewed-certificate';
 import { tokenRequester } from './token-requester';
 import { reviewAudiences } from './vault-identity';
 import { vaultOf } from './vault-of';

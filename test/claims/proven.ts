@@ -430,13 +430,13 @@ export const PROVEN: readonly ProvenClaim[] = [
   ),
   of(
     "cert-manager issues the gateway's certificate as rendered, to be renewed with 34 % of its life left",
-    ['constructs/gateway/certificate.ts'],
+    ['constructs/vault/renewed-certificate.ts'],
     CERT_MANAGER,
     ['cert-manager.test.ts', 'to be renewed with a third of its life left'],
   ),
   of(
     'cert-manager renews a certificate by itself before it ends, each time with a new key',
-    ['constructs/gateway/certificate.ts'],
+    ['constructs/vault/renewed-certificate.ts'],
     CERT_MANAGER,
     ['cert-manager.test.ts', 'is renewed by itself, in time and with a new key'],
   ),
