@@ -84,7 +84,7 @@ export function crashTests(
       await next(cluster, login);
       say(`the secrets operator killed: back after ${back}, the next login after ${since()}`);
       // Of another client, which would have lived for 12 h.
-      await loginAfter(cluster, others, FOLLOWED_MS, 'reader');
+      await loginAfter(cluster, others, LIFE_SECONDS * 1000, 'reader');
       await sleep(FOLLOWED_MS);
     });
     told('the secrets operator killed', report);

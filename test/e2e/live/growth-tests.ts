@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { patch } from '../../../constructs';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
@@ -22,8 +23,6 @@ const WAITED_MS = 2_000;
 const COPIED_MS = 60_000;
 
 const PATIENCE_MS = 90_000;
-
-const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 export interface Growing {
   readonly cluster: Cluster;
