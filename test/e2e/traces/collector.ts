@@ -89,7 +89,8 @@ export class Collector {
       logFile: this.log,
       command: binaryOf('otelcol'),
       args: ['--config', join(this.dir, 'config.yaml')],
-      ready: async () => (await fetch(this.metrics)).ok,
+      // It serves metrics before it receives: any answer of the receiver will do, to a question that it does not take.
+      ready: async () => (await fetch(this.metrics)).ok && (await fetch(this.url)).status === 405,
       timeoutMs: 30_000,
     });
   }
