@@ -34,6 +34,7 @@ const PULUMI = '3.250.0';
 /** The plugin between 4.24 and 4.25: of all its versions, the one that the module proxy serves. */
 const KUBERNETES_PLUGIN = 'v4.0.0-20260115033456-f47bc2d6f199';
 const KUBERNETES_PLUGIN_FOLDER = 'cmd/pulumi-resource-kubernetes';
+const KUBERNETES_PLUGIN_SDK = 'dwcp/sdk';
 
 /** The operator of databases, before 1.30.1: two modules of that one are not served. */
 export const CLOUDNATIVE_PG = { module: 'github.com/cloudnative-pg/cloudnative-pg', version: 'v1.30.0' } as const;
@@ -179,10 +180,11 @@ export const SERVERS: readonly Server[] = [
     version: KUBERNETES_PLUGIN,
     package: `./${KUBERNETES_PLUGIN_FOLDER}`,
     inOwnModule: true,
-    // Only its charts and its lists of manifests are made with this SDK; the version that it requires is not served.
-    replace: {
-      'github.com/pulumi/pulumi-kubernetes/sdk/v4': 'github.com/pulumi/pulumi-kubernetes/sdk/v4@v4.22.2',
-    },
+    // Only its charts and its lists of manifests are made with this SDK; the version that it requires is not served, and its types of every
+    // kind take longer to build than all the rest.
+    beside: { [KUBERNETES_PLUGIN_SDK]: 'github.com/pulumi/pulumi-kubernetes/sdk/v4@v4.22.2' },
+    adds: { [`${KUBERNETES_PLUGIN_SDK}/go/kubernetes/yaml/v2/kinds.go`]: 'pulumi-kubernetes/kinds.go' },
+    replace: { 'github.com/pulumi/pulumi-kubernetes/sdk/v4': `./${KUBERNETES_PLUGIN_SDK}` },
     copies: {
       [`${KUBERNETES_PLUGIN_FOLDER}/schema-embed.json`]: `${KUBERNETES_PLUGIN_FOLDER}/schema.json`,
       [`${KUBERNETES_PLUGIN_FOLDER}/terraform-mapping-embed.json`]: `${KUBERNETES_PLUGIN_FOLDER}/terraform-mapping.json`,
