@@ -4,6 +4,7 @@ import { isReady } from './live/cluster/cluster';
 import { dwcpLive } from './live/dwcp';
 import { everyMonitorIsUp } from './live/monitors';
 import { EDGE, leadToGateway, NAMESPACE, type Site, startSite, whileDeployed } from './live/platform/site';
+import { up } from './live/platform/stack';
 import { type Visit, visit } from './live/platform/visitor';
 import { programsOfPlatform } from './live/programs-here';
 import { writtenTo } from './live/written-to';
@@ -32,9 +33,7 @@ const PODS = {
     site = await startSite({ runDir: runFolder(), name: 'dev' }, say, 'dev');
     say(`programs: ${programsOfPlatform(site.cluster.packages)}`);
     const others = whileDeployed(site);
-    const { code, stdout, stderr } = await site.stack.engine.up();
-    if (code !== 0)
-      throw new Error(`pulumi up: status ${code}\n${stdout.slice(stdout.indexOf('Diagnostics:'))}${stderr}`);
+    await up(site.stack);
     await others;
     await leadToGateway(site);
   });

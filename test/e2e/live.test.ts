@@ -6,6 +6,7 @@ import { everyMonitorIsUp, inWords } from './live/monitors';
 import { lifeTests } from './live/platform/life-tests';
 import { meshTests } from './live/platform/mesh-tests';
 import { EDGE, leadToGateway, NAMESPACE, type Site, startSite, whileDeployed } from './live/platform/site';
+import { up } from './live/platform/stack';
 import { claims, PATH, TARGET, type Visit, visit } from './live/platform/visitor';
 import { programsOfPlatform } from './live/programs-here';
 import { podsOf } from './live/workloads';
@@ -30,9 +31,7 @@ if (lack !== undefined) say(`skipped: ${lack}`);
       say(`programs: ${programsOfPlatform(site.cluster.packages)}`);
       const others = whileDeployed(site);
       const started = Date.now();
-      const { code, stdout, stderr } = await site.stack.engine.up();
-      if (code !== 0)
-        throw new Error(`pulumi up: status ${code}\n${stdout.slice(stdout.indexOf('Diagnostics:'))}${stderr}`);
+      await up(site.stack);
       say(`pulumi up: ${((Date.now() - started) / 1000).toFixed(1)} s`);
       await others;
       await leadToGateway(site);

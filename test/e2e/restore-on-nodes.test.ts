@@ -78,7 +78,7 @@ const PLANTED = 'SELECT what FROM orders WHERE id = 0';
 
   /** Makes all of it as a stack does: each once that which it depends on is there. */
   async function inOrder(vault: LiveVault): Promise<void> {
-    // Vault makes no logins here: nobody asks for any.
+    // Not by the engine, which would deploy all of the plan: Vault makes no logins here, since nobody asks for any.
     const { engines, rest } = byWhatOf(resources);
     expect(engines).not.toEqual([]);
     await applyToVault(vault, rest);

@@ -3,7 +3,7 @@ import { eventually } from '../support/eventually';
 import { vaultRequest } from '../support/vault-api';
 import type { Cluster } from './cluster/cluster';
 import { crash } from './crash';
-import { CLIENTS, LEDGER } from './database';
+import { CLIENTS, LEDGER } from './ledger/platform';
 import { deadLogins, endsOf, haveLive, loginAfter, loginOf } from './logins';
 import { LIFE_SECONDS } from './rotation-tests';
 import { OPERATOR } from './secrets-operator';

@@ -1,35 +1,26 @@
-import type { Manifest, Resource } from '../../../constructs/plan/resource';
+import type { Manifest } from '../../../constructs/plan/resource';
+import type { PlatformFacts } from '../../../stacks/facts';
 import { objectsOf } from '../../support/environment';
 import { eventually } from '../support/eventually';
 import type { LiveObject } from '../support/kubernetes-api';
 import { probe } from './callers';
 import { NODES } from './cluster/addresses';
 import { type Cluster, isReady } from './cluster/cluster';
-import { type DatabaseImages, databaseImages } from './cluster/database-image';
+import { databaseImages } from './cluster/database-image';
 import { Steps } from './cluster/steps';
 import { crash } from './crash';
 import { crashTests } from './crash-tests';
-import {
-  administer,
-  CLIENTS,
-  DATABASE,
-  DISK,
-  healthy,
-  LEDGER,
-  type LedgerSize,
-  ledger,
-  poolerVersion,
-  primaryOf,
-  query,
-  unhealthy,
-} from './database';
-import { applyToVault, delivered, handOverCertificate, makesLogins } from './deliver';
+import { administer, healthy, poolerVersion, primaryOf, query, unhealthy } from './database';
+import { handOverCertificate } from './deliver';
 import { clusterId, defineKindsOf } from './deploy-shop';
 import { provideDisks } from './disks';
 import { growthTests } from './growth-tests';
 import { defineKinds } from './kinds';
 import { exec, kubectl } from './kubectl';
+import { DATABASE, DISK, LEDGER, type LedgerSize } from './ledger/platform';
+import { ledger, ledgerFacts, startLedgerStack } from './ledger/stack';
 import { installOperator } from './operator';
+import { type LiveStack, up } from './platform/stack';
 import { prometheusTests } from './prometheus-tests';
 import { rotationTests } from './rotation-tests';
 import { keepKeyOfCache } from './secrets-cache';
@@ -53,11 +44,10 @@ const PRIMARY_GONE_MS = 60_000;
 /** What is asserted of a database as the library renders it, made by the real operator of three instances. */
 export function databaseTests(the: () => Cluster, say: (line: string) => void): void {
   const steps = new Steps(say);
-  let resources: readonly Resource[];
   let objects: readonly Manifest[];
   let vault: LiveVault;
-  let images: DatabaseImages;
-  let id: string;
+  let facts: PlatformFacts;
+  let stack: LiveStack | undefined;
 
   const told = (what: string, report: TransactionReport) => {
     const [first, ...rest] = inWords(report);
@@ -71,39 +61,52 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
   beforeAll(async () => {
     const cluster = the();
     await strangerIsThere(cluster);
-    images = await databaseImages(say);
+    const images = await databaseImages(say);
     await steps.take('images on nodes', () =>
       Promise.all(Object.values(images).map((image) => cluster.provide(image))),
     );
-    id = await clusterId(cluster);
-    resources = ledger(images, id);
-    objects = objectsOf(resources);
+    const { name } = NODES[0]!;
+    vault = await steps.take('Vault unsealed', () => startVault(cluster, name, [DATABASE]));
+    facts = ledgerFacts(await clusterId(cluster), vault, images);
+    objects = objectsOf(ledger(facts));
     // Those of operators that run come with them.
     await defineKindsOf(objects, cluster, say, ['postgresql.cnpg.io', SECRETS_GROUP]);
     await steps.take('CloudNativePG installed', () => installOperator(cluster));
     await provideDisks(cluster, DISK);
-    const { name } = NODES[0]!;
-    vault = await steps.take('Vault unsealed', () => startVault(cluster, name, [DATABASE]));
     await defineKinds(cluster, [SECRETS_GROUP]);
     await steps.take('secrets operator installed', async () => {
       await installSecretsOperator(cluster, name, vault.authority, 'direct-encrypted');
       await keepKeyOfCache(cluster, vault);
     });
+    stack = await steps.take('an empty stack', () => startLedgerStack(cluster, vault, facts));
   });
+  afterAll(() => stack?.engine.stop());
 
   test('the operator refuses an image that does not say which PostgreSQL it is', async () => {
     const { api, images } = the();
-    const [namespace, database] = ['Namespace', 'Cluster'].map((kind) => objects.find((each) => each.kind === kind)!);
-    await api.apply(namespace!);
-    const mute = { ...database!, spec: { ...(database!['spec'] as object), imageName: images.app.reference } };
+    const database = objects.find(({ kind }) => kind === 'Cluster')!;
+    const mute = { ...database, spec: { ...(database['spec'] as object), imageName: images.app.reference } };
     await expect(api.apply(mute, { dryRun: true })).rejects.toThrow("Can't use just the image sha");
+  });
+
+  test('`pulumi up` makes all that is planned, in Vault and in the cluster', async () => {
+    const { plan } = stack!;
+    const [{ steps: taken }] = await Promise.all([
+      steps.take('pulumi up', () => up(stack!)),
+      steps.take('database healthy', () => healthy(the(), 600_000)),
+      handOverCertificate(the(), LEDGER, DATABASE, 600_000),
+    ]);
+    const made = taken.flatMap(({ op, type }) => (op === 'create' ? type : []));
+    const ofVault = plan.resources.flatMap((one) => (one.api === 'vault' ? one.type : []));
+    expect(made.filter((type) => type.startsWith('vault:')).sort()).toEqual(ofVault.sort());
+    expect(made.filter((type) => type.startsWith('kubernetes:'))).toHaveLength(objects.length);
+    say(`by \`pulumi up\`: ${ofVault.length} resources of Vault, ${objects.length} objects`);
   });
 
   test('three instances become healthy, one in each zone, and both poolers ready', async () => {
     const { api } = the();
-    for (const object of objects) if (!isClient(object) && !isCredential(object)) await api.apply(object);
-    await steps.take('database healthy', () => healthy(the(), 600_000));
-    await steps.take('poolers ready', () => rolledOut(api, LEDGER, 'orders-pooler'));
+    await healthy(the(), 60_000);
+    await rolledOut(api, LEDGER, 'orders-pooler');
     const instances = await podsOf(api, LEDGER, 'orders');
     expect(instances.map(({ spec }) => spec.nodeName).sort()).toEqual(NODES.map(({ name }) => name));
     // By that name, monitors find them.
@@ -137,16 +140,6 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
   });
 
   test('who may change data does so through the pooler, and who may read it reads it and changes nothing', async () => {
-    // In the order of a stack. A kubelet that does not find a login looks again after two minutes.
-    await handOverCertificate(the(), LEDGER, DATABASE);
-    await applyToVault(vault, resources);
-    await steps.take('Vault makes logins', () => makesLogins(vault, `live/${LEDGER}/${DATABASE}/creds/reader`));
-    for (const object of objects.filter(isCredential)) await the().api.apply(object);
-    await steps.take('logins delivered', () => delivered(the(), Object.keys(CLIENTS)));
-    for (const client of objects.filter(isClient)) await the().api.apply(client);
-    await steps.take('clients ready', () =>
-      Promise.all(['writer', 'reader'].map((name) => rolledOut(the().api, LEDGER, name))),
-    );
     await query(the(), 'writer', 'CREATE TABLE written (run bigint, row bigint); INSERT INTO written VALUES (0, 1)');
     expect(await query(the(), 'reader', 'SELECT row FROM written')).toBe('1');
     const refused = query(the(), 'reader', 'INSERT INTO written VALUES (0, 2)');
@@ -239,7 +232,7 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
 
   const growing = () => ({
     cluster: the(),
-    plan: (size: LedgerSize) => objectsOf(ledger(images, id, undefined, size)),
+    plan: (size: LedgerSize) => objectsOf(ledger(facts, size)),
     rowsOf,
   });
   describe('that grows', () => growthTests(growing, told, steps));
@@ -254,7 +247,7 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
       vault,
       credential: named('VaultDynamicSecret', `writer-${DATABASE}`),
       databaseRole: named('DatabaseRole', `${DATABASE}-vault`),
-      plan: (ttlHours: number) => ledger(images, id, ttlHours),
+      plan: (ttlHours: number) => ledger(facts, { ttlHours }),
     });
     rotationTests(rotated, told, say);
     describe('while what rotates them is killed', () => crashTests(() => ({ cluster: the(), vault }), told, say));
@@ -277,14 +270,6 @@ function isSet(name: string, value: string): string {
   const now = `current_setting('${name}')`;
   if (/^\d+[kM]B$/.test(value)) return `pg_size_bytes(${now}) = pg_size_bytes('${value}')`;
   return /^\d+s$/.test(value) ? `${now}::interval = '${value}'::interval` : `${now} = '${value}'`;
-}
-
-function isCredential({ kind }: Manifest): boolean {
-  return kind === 'VaultDynamicSecret';
-}
-
-function isClient({ kind, metadata: { name } }: Manifest): boolean {
-  return kind === 'Deployment' && name in CLIENTS;
 }
 
 function portNames({ spec }: LiveObject): readonly string[] {

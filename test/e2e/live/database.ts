@@ -1,59 +1,8 @@
 import { once } from 'node:events';
-import { Postgres, SecureNamespace, synthesize, WebService } from '../../../constructs';
-import type { PostgresAccess } from '../../../constructs/data/postgres-access';
-import type { PostgresProps } from '../../../constructs/data/postgres-props';
-import type { Resource } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
 import { type Cluster, isReady } from './cluster/cluster';
-import type { DatabaseImages } from './cluster/database-image';
-import { liveEnvironment } from './environment';
 import { exec, execOpen } from './kubectl';
-
-export const LEDGER = 'ledger';
-export const DATABASE = 'orders';
-export const DISK = '1Gi';
-
-/** Who uses it, by the access that is granted. */
-export const CLIENTS: Readonly<Record<string, PostgresAccess>> = { writer: 'read-write', reader: 'read-only' };
-
-/** What of that database may be otherwise. */
-export interface LedgerSize {
-  /** @default 3 */
-  readonly instances?: PostgresProps['instances'];
-  /** @default 2 */
-  readonly poolers?: number;
-  /** @default DISK */
-  readonly storage?: PostgresProps['storage'];
-  /** What is changed of it by hand. */
-  readonly patched?: (database: Postgres) => void;
-}
-
-/** A database of three instances behind two poolers, with one who may change data and one who may read it. */
-export function ledger(
-  { database, client }: DatabaseImages,
-  clusterId: string,
-  ttlHours = 12,
-  { instances = 3, poolers = 2, storage = DISK, patched }: LedgerSize = {},
-): readonly Resource[] {
-  const environment = liveEnvironment(clusterId);
-  const namespace = new SecureNamespace(environment, LEDGER);
-  const postgres = new Postgres(namespace, DATABASE, {
-    instances,
-    image: database.reference,
-    storage,
-    resources: { cpu: '50m', memory: '512Mi' },
-    pooler: { instances: poolers, image: database.reference, resources: { cpu: '50m', memory: '128Mi' } },
-    credentials: { ttlHours },
-  });
-  patched?.(postgres);
-  for (const [name, access] of Object.entries(CLIENTS)) {
-    const resources = { cpu: '50m', memory: '128Mi' } as const;
-    const service = new WebService(namespace, name, { image: client.reference, scale: 1, resources });
-    if (access === 'read-write') postgres.grantReadWrite(service);
-    else postgres.grantReadOnly(service);
-  }
-  return synthesize(environment);
-}
+import { DATABASE, LEDGER } from './ledger/platform';
 
 const CLUSTER = {
   apiVersion: 'postgresql.cnpg.io/v1',

@@ -3,9 +3,7 @@ import type { Properties } from '../providers/values';
 import { vaultKind } from '../providers/vault/kinds';
 import { VaultApi } from '../providers/vault/vault-api';
 import { eventually } from '../support/eventually';
-import { vaultRequest } from '../support/vault-api';
 import type { Cluster } from './cluster/cluster';
-import { DATABASE, LEDGER } from './database';
 import { copyOf, type LiveVault, VAULT } from './vault';
 
 /** Hands Vault the certificate by which a database trusts it, as docs/deploy.md has a controller do. */
@@ -24,7 +22,7 @@ export async function handOverCertificate(
   await api.apply({ apiVersion: 'v1', kind: 'Secret', metadata, data } as Manifest);
 }
 
-/** Makes in Vault what a plan has of it, as the plugin of the end-to-end tests does. */
+/** Makes in Vault some of what a plan has of it, as the plugin of the end-to-end tests does, where no engine deploys the whole. */
 export async function applyToVault({ login }: LiveVault, resources: readonly Resource[]): Promise<void> {
   const vault = new VaultApi(login);
   for (const resource of resources) {
@@ -32,24 +30,5 @@ export async function applyToVault({ login }: LiveVault, resources: readonly Res
     const { type, args } = resource;
     const kind = vaultKind(type);
     await kind.create(vault, { ...kind.defaults, ...JSON.parse(JSON.stringify(args)) } as Properties);
-  }
-}
-
-/** Waits until Vault makes a login, which it does once it has the certificate. */
-export async function makesLogins({ login }: LiveVault, path: string): Promise<void> {
-  const made = async () => {
-    const { lease_id } = (await vaultRequest(login, 'GET', path)) as { lease_id: string };
-    await vaultRequest(login, 'PUT', 'sys/leases/revoke', { lease_id, sync: true });
-    return true;
-  };
-  await eventually(() => made().catch(() => false), { what: `a login of ${path}`, timeoutMs: 60_000, everyMs: 500 });
-}
-
-/** Waits until each client has the Secret that its pods mount. */
-export async function delivered({ api }: Cluster, clients: readonly string[]): Promise<void> {
-  for (const client of clients) {
-    const metadata = { name: `${client}-${DATABASE}`, namespace: LEDGER };
-    const there = () => api.get({ apiVersion: 'v1', kind: 'Secret', metadata });
-    await eventually(there, { what: `Secret ${LEDGER}/${metadata.name}`, timeoutMs: 120_000 });
   }
 }

@@ -3,11 +3,13 @@ import { patch } from '../../../constructs';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
 import type { LiveObject } from '../support/kubernetes-api';
+import { applyAgain } from './apply-again';
 import type { Cluster } from './cluster/cluster';
 import type { Steps } from './cluster/steps';
-import { DATABASE, DISK, LEDGER, type LedgerSize, primaryOf } from './database';
+import { primaryOf } from './database';
 import { provideDisks } from './disks';
 import { exec, execOpen, kubectl } from './kubectl';
+import { DATABASE, DISK, LEDGER, type LedgerSize } from './ledger/platform';
 import { failed, type Pace, type TransactionReport, whileWriting } from './transactions';
 import { podsOf, rolledOut } from './workloads';
 
@@ -203,7 +205,7 @@ async function sizes(cluster: Cluster): Promise<readonly string[]> {
 /** Applies what is otherwise in one plan than in another, in the order of a stack. */
 async function apply({ cluster, plan }: Growing, from: LedgerSize, to: LedgerSize): Promise<void> {
   const there = new Set(plan(from).map((object) => JSON.stringify(object)));
-  for (const object of plan(to)) if (!there.has(JSON.stringify(object))) await cluster.api.apply(object);
+  for (const object of plan(to)) if (!there.has(JSON.stringify(object))) await applyAgain(cluster, object);
 }
 
 function hasSettled(cluster: Cluster, count: number): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { eventually } from '../support/eventually';
 import { vaultRequest } from '../support/vault-api';
 import type { Cluster } from './cluster/cluster';
-import { administer, CLIENTS, DATABASE, LEDGER } from './database';
+import { administer } from './database';
 import { exec } from './kubectl';
+import { CLIENTS, DATABASE, LEDGER } from './ledger/platform';
 import type { LiveVault } from './vault';
 import { podsOf } from './workloads';
 

@@ -12,11 +12,12 @@ import { queried, ruleGroupsOf, type Series, seriesOf } from './asked-prometheus
 import { NODES } from './cluster/addresses';
 import type { Cluster } from './cluster/cluster';
 import { Steps } from './cluster/steps';
-import { CLIENTS, DATABASE, LEDGER, primaryOf } from './database';
+import { primaryOf } from './database';
 import { defineKinds } from './kinds';
 import { installKubeStateMetrics, stateMonitor } from './kube-state-metrics';
 import { exec, kubectl } from './kubectl';
 import { containerMonitor } from './kubelet-metrics';
+import { CLIENTS, DATABASE, LEDGER } from './ledger/platform';
 import { everyMonitorIsUp, inWords, type SeenMonitor, seenMonitors } from './monitors';
 import { installPrometheus, MONITORING, GROUP as MONITORING_GROUP, prometheusIsThere } from './prometheus';
 import { withSidecar } from './sidecar';

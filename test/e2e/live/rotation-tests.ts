@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { eventually } from '../support/eventually';
+import { applyAgain } from './apply-again';
 import type { Cluster } from './cluster/cluster';
 import { query } from './database';
 import { endsOf, haveLive, loginAfter, loginOf } from './logins';
@@ -46,7 +47,7 @@ export function rotationTests(
     await haveLive(vault, LIFE_SECONDS);
     // The load runs in the pod, and reads the file again by itself; what the plan says beside is that the pod is restarted.
     const spec = { ...(credential['spec'] as object), rolloutRestartTargets: [] };
-    await cluster.api.apply({ ...credential, spec } as Manifest);
+    await applyAgain(cluster, { ...credential, spec } as Manifest);
     await changed(cluster, before);
   });
 
@@ -62,7 +63,7 @@ export function rotationTests(
           logins.push(await changed(cluster, logins.at(-1)!));
           if (logins.length !== 3) continue;
           // Somebody deploys while logins are alive, and a session makes something that belongs to its login.
-          await cluster.api.apply(reapplied(databaseRole));
+          await applyAgain(cluster, reapplied(databaseRole));
           await query(cluster, 'writer', 'BEGIN; SET LOCAL ROLE NONE; CREATE TABLE own (id int); COMMIT');
         }
         // By then whoever asks has moved to the last one too, or loses transactions when the one before it ends.

@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster/cluster';
-import { LEDGER } from './database';
+import { LEDGER } from './ledger/platform';
 import { reportOf } from './load';
 
 /** What came of transactions at a constant rate, each of which writes a row of its own. */

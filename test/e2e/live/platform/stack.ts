@@ -1,17 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { Platform, Posture } from '../../../../constructs';
 import type { Plan } from '../../../../constructs/plan/plan';
 import type { PlatformFacts } from '../../../../stacks/facts';
 import { ROOT } from '../../../support/reference';
 import { makeDeployer } from '../../support/deployer';
-import { Engine } from '../../support/engine';
+import { Engine, type Outcome } from '../../support/engine';
 import { readKubeconfig } from '../../support/kubeconfig';
 import { deployInstead } from '../../support/own-stack';
 import { runFolder } from '../../support/world';
 import type { Cluster } from '../cluster/cluster';
 import type { LiveVault } from '../vault';
-import { type LiveEnvironment, platform } from './platform';
+import { type LiveEnvironment, platform as reference } from './platform';
 
 /** The stack of one of its environments. */
 export interface LiveStack {
@@ -26,16 +27,29 @@ export interface LiveStack {
   readonly domain: string;
 }
 
-const PLATFORM = 'test/e2e/live/platform/platform.ts';
+/** Which platform a stack is of. */
+export interface Deployed {
+  /** The name of the stack's own folder in that of the run. */
+  readonly name: string;
+  readonly platform: Pick<Platform<Posture, PlatformFacts>, 'plan'>;
+  /** The file of the project that exports it. */
+  readonly file: string;
+}
 
-/** An empty stack of it, for whoever may do what `dwcp deployer` says, and nothing else. */
+const referenceIn = (environment: LiveEnvironment): Deployed => ({
+  name: `${environment}-stack`,
+  platform: reference,
+  file: 'test/e2e/live/platform/platform.ts',
+});
+
+/** An empty stack of a platform, by default the reference platform, for whoever may do what `dwcp deployer` says, and nothing else. */
 export async function startLiveStack(
   { kubeconfig }: Cluster,
   { login }: LiveVault,
   facts: PlatformFacts,
   environment: LiveEnvironment,
+  { name, platform, file }: Deployed = referenceIn(environment),
 ): Promise<LiveStack> {
-  const name = `${environment}-stack`;
   const folder = join(runFolder(), name);
   mkdirSync(folder, { recursive: true });
   const configFile = join(folder, `Pulumi.${environment}.yaml`);
@@ -52,6 +66,14 @@ export async function startLiveStack(
   const { env, firstUp } = await makeDeployer(plan, name, { kubernetes, vault });
   const workDir = join(folder, 'engine');
   const engine = await Engine.start({ projectDir: ROOT, stack: environment, configFile, workDir, env, firstUp });
-  deployInstead(name, PLATFORM.replace('.ts', ''));
-  return { engine, plan, environment, folder, platform: join(ROOT, PLATFORM), domain: facts.domain };
+  deployInstead(name, file.replace('.ts', ''));
+  return { engine, plan, environment, folder, platform: join(ROOT, file), domain: facts.domain };
+}
+
+/** Deploys it. What the engine says of a failure is the error. */
+export async function up({ engine }: LiveStack): Promise<Outcome> {
+  const outcome = await engine.up();
+  const { code, stdout, stderr } = outcome;
+  if (code === 0) return outcome;
+  throw new Error(`pulumi up: status ${code}\n${stdout.slice(stdout.indexOf('Diagnostics:'))}${stderr}`);
 }

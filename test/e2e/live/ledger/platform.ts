@@ -1,0 +1,71 @@
+import {
+  definePlatform,
+  type Environment,
+  POSTURE,
+  Postgres,
+  type PostgresAccess,
+  type PostgresProps,
+  type Posture,
+  SecureNamespace,
+  WebService,
+} from '@dwcp/baseline';
+import { facts, type PlatformFacts } from '../../../../stacks/facts';
+
+export const LEDGER = 'ledger';
+export const DATABASE = 'orders';
+export const DISK = '1Gi';
+
+/** Who uses it, by the access that is granted. */
+export const CLIENTS: Readonly<Record<string, PostgresAccess>> = { writer: 'read-write', reader: 'read-only' };
+
+/** What of that database may be otherwise. */
+export interface LedgerSize {
+  /** @default 3 */
+  readonly instances?: PostgresProps['instances'];
+  /** @default 2 */
+  readonly poolers?: number;
+  /** @default DISK */
+  readonly storage?: PostgresProps['storage'];
+  /** @default 12 */
+  readonly ttlHours?: number;
+  /** What is changed of it by hand. */
+  readonly patched?: (database: Postgres) => void;
+}
+
+/** A database of three instances behind two poolers, with one who may change data and one who may read it. */
+function declare(
+  environment: Environment<Posture, PlatformFacts>,
+  { instances = 3, poolers = 2, storage = DISK, ttlHours = 12, patched }: LedgerSize,
+): void {
+  const { postgres: database, pgbouncer, api: client } = environment.facts.images;
+  const namespace = new SecureNamespace(environment, LEDGER);
+  const postgres = new Postgres(namespace, DATABASE, {
+    instances,
+    image: database,
+    storage,
+    resources: { cpu: '50m', memory: '512Mi' },
+    pooler: { instances: poolers, image: pgbouncer, resources: { cpu: '50m', memory: '128Mi' } },
+    credentials: { ttlHours },
+  });
+  patched?.(postgres);
+  for (const [name, access] of Object.entries(CLIENTS)) {
+    const resources = { cpu: '50m', memory: '128Mi' } as const;
+    const service = new WebService(namespace, name, { image: client, scale: 1, resources });
+    if (access === 'read-write') postgres.grantReadWrite(service);
+    else postgres.grantReadOnly(service);
+  }
+}
+
+/** It in one environment, as strict as production, of a size. */
+export function ledgerOf(size: LedgerSize) {
+  return definePlatform<Posture, PlatformFacts>({
+    environments: { live: { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' } },
+    posture: POSTURE,
+    // Those of the reference platform: its project asks for them, all of them.
+    facts,
+    declare: (environment) => declare(environment, size),
+  });
+}
+
+/** What is deployed. */
+export const platform = ledgerOf({});

@@ -1,0 +1,26 @@
+import type { Resource } from '../../../../constructs/plan/resource';
+import type { PlatformFacts } from '../../../../stacks/facts';
+import type { Cluster } from '../cluster/cluster';
+import type { DatabaseImages } from '../cluster/database-image';
+import { factsOf } from '../platform/facts';
+import { type LiveStack, startLiveStack } from '../platform/stack';
+import type { LiveVault } from '../vault';
+import { type LedgerSize, ledgerOf, platform } from './platform';
+
+/** What is true of the cluster that it is deployed to, where its clients can ask the database. */
+export function ledgerFacts(id: string, { login }: LiveVault, images: DatabaseImages): PlatformFacts {
+  const facts = factsOf(id, login.address, images);
+  const cluster = { ...facts.cluster, networkPlugin: { name: 'kube-router' } } as const;
+  return { ...facts, cluster, images: { ...facts.images, api: images.client.reference } };
+}
+
+/** What it has of a size. */
+export function ledger(facts: PlatformFacts, size: LedgerSize = {}): readonly Resource[] {
+  return ledgerOf(size).plan('live', facts).resources;
+}
+
+/** An empty stack of it. */
+export function startLedgerStack(cluster: Cluster, vault: LiveVault, facts: PlatformFacts): Promise<LiveStack> {
+  const file = 'test/e2e/live/ledger/platform.ts';
+  return startLiveStack(cluster, vault, facts, 'live', { name: 'ledger-stack', platform, file });
+}
