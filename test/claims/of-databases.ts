@@ -18,6 +18,12 @@ export const OF_DATABASES: readonly ProvenClaim[] = [
     DATABASE,
     ['live/database-tests.ts', 'three instances become healthy, one in each zone, and both poolers ready'],
   ),
+  of(
+    'one `pulumi up` makes a database, those who use it and what Vault has of both, on nodes',
+    ['constructs/data', 'constructs/vault', 'stacks/pulumi'],
+    "Pulumi's engine, CloudNativePG, Vault and its operator",
+    ['live/database-tests.ts', '`pulumi up` makes all that is planned, in Vault and in the cluster'],
+  ),
   of('a database is reached by its pooler only', ['constructs/data'], DATABASE, [
     'live/database-tests.ts',
     'its instances are reached through the pooler only, and not by a stranger',
@@ -115,7 +121,7 @@ export const OF_DATABASES: readonly ProvenClaim[] = [
     ['live/prometheus-tests.ts', 'an exporter that is not let into the database is told of while its target is up'],
   ),
   of(
-    'logins are rotated under load without a failed transaction',
+    'logins are rotated under load without a failed transaction, while somebody deploys',
     [
       'constructs/data',
       'constructs/vault',

@@ -18,7 +18,7 @@ import { growthTests } from './growth-tests';
 import { defineKinds } from './kinds';
 import { exec, kubectl } from './kubectl';
 import { DATABASE, DISK, LEDGER, type LedgerSize } from './ledger/platform';
-import { ledger, ledgerFacts, startLedgerStack } from './ledger/stack';
+import { deployReworded, ledger, ledgerFacts, startLedgerStack } from './ledger/stack';
 import { installOperator } from './operator';
 import { type LiveStack, up } from './platform/stack';
 import { prometheusTests } from './prometheus-tests';
@@ -240,14 +240,14 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
   describe('whose metrics are scraped', () => prometheusTests(() => ({ cluster: the(), objects }), say));
 
   describe('whose logins are rotated', () => {
-    const named = (kind: string, name: string) =>
-      objects.find((object) => object.kind === kind && object.metadata.name === name)!;
     const rotated = () => ({
       cluster: the(),
       vault,
-      credential: named('VaultDynamicSecret', `writer-${DATABASE}`),
-      databaseRole: named('DatabaseRole', `${DATABASE}-vault`),
+      credential: objects.find(
+        ({ kind, metadata }) => kind === 'VaultDynamicSecret' && metadata.name === `writer-${DATABASE}`,
+      )!,
       plan: (ttlHours: number) => ledger(facts, { ttlHours }),
+      redeploy: () => steps.take('pulumi up under load', () => deployReworded(stack!)),
     });
     rotationTests(rotated, told, say);
     describe('while what rotates them is killed', () => crashTests(() => ({ cluster: the(), vault }), told, say));

@@ -6,6 +6,7 @@ import {
   type PostgresAccess,
   type PostgresProps,
   type Posture,
+  patch,
   SecureNamespace,
   WebService,
 } from '@dwcp/baseline';
@@ -69,3 +70,13 @@ export function ledgerOf(size: LedgerSize) {
 
 /** What is deployed. */
 export const platform = ledgerOf({});
+
+/** The same, with the database's role for Vault in other words: its operator compares all of it with the database. */
+export const reworded = ledgerOf({
+  patched: (database) =>
+    patch(database, {
+      kind: 'DatabaseRole',
+      change: { spec: { comment: 'applied again' } },
+      why: 'somebody deploys while logins are alive',
+    }),
+});

@@ -1,9 +1,10 @@
 import type { Resource } from '../../../../constructs/plan/resource';
 import type { PlatformFacts } from '../../../../stacks/facts';
+import { writePlatform } from '../../support/own-stack';
 import type { Cluster } from '../cluster/cluster';
 import type { DatabaseImages } from '../cluster/database-image';
 import { factsOf } from '../platform/facts';
-import { type LiveStack, startLiveStack } from '../platform/stack';
+import { type LiveStack, startLiveStack, up } from '../platform/stack';
 import type { LiveVault } from '../vault';
 import { type LedgerSize, ledgerOf, platform } from './platform';
 
@@ -19,8 +20,16 @@ export function ledger(facts: PlatformFacts, size: LedgerSize = {}): readonly Re
   return ledgerOf(size).plan('live', facts).resources;
 }
 
+const NAME = 'ledger-stack';
+const PLATFORM = 'test/e2e/live/ledger/platform';
+
 /** An empty stack of it. */
 export function startLedgerStack(cluster: Cluster, vault: LiveVault, facts: PlatformFacts): Promise<LiveStack> {
-  const file = 'test/e2e/live/ledger/platform.ts';
-  return startLiveStack(cluster, vault, facts, 'live', { name: 'ledger-stack', platform, file });
+  return startLiveStack(cluster, vault, facts, 'live', { name: NAME, platform, file: `${PLATFORM}.ts` });
+}
+
+/** Deploys it once more, with the database's role for Vault in other words, and returns what was changed. */
+export async function deployReworded(stack: LiveStack): Promise<readonly string[]> {
+  writePlatform(NAME, `export { reworded as default } from '../${PLATFORM}';\n`);
+  return (await up(stack)).changed;
 }
