@@ -1,4 +1,5 @@
 export { Cache, type CacheProps } from './data/cache';
+export { DatabaseReport } from './data/database-report';
 export { ExternalPostgres } from './data/external-postgres';
 export type {
   ExternalPostgresProps,
@@ -22,6 +23,7 @@ export type { PostgresProps } from './data/postgres-props';
 export type { ReadGrantOptions } from './data/read-replicas';
 export { Redis, type RedisProps } from './data/redis';
 export type { RedisServerProps } from './data/redis-server';
+export type { DatabaseReportProps } from './data/report/props';
 export { SchemaMigration } from './data/schema-migration';
 export { Environment, type EnvironmentFields, type EnvironmentProps } from './environment';
 export { Existing } from './existing/existing';

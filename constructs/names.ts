@@ -34,6 +34,8 @@ export const NAMES = {
   worker: { form: 'label', longest: 63, source: 'the most that a label of its pods can have' },
   /** https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
   scheduledJob: { form: 'label', longest: 52, source: 'so that a CronJob can name its Jobs with 11 more' },
+  /** For the same reason. */
+  databaseReport: { form: 'label', longest: 52, source: 'so that a CronJob can name its Jobs with 11 more' },
   /** Its Job is the name, a hyphen and 8 characters of what it runs. */
   schemaMigration: { form: 'label', longest: 54, source: 'so that its Job can be named with 9 more' },
   /** validateName in internal/webhook/v1/cluster_webhook.go, 1.30; with `-ro-pooler` it is still a Service's name. */

@@ -15,6 +15,11 @@ export const STANDARDS = {
     idleTimeoutSeconds: 5 * 60,
     lifetimeSeconds: 30 * 60,
   },
+  /** "Indexing". */
+  indexing: {
+    /** An index is built anew that is more than so many times as large as it has to be. */
+    bloatRatio: 2,
+  },
   /** "Circuit breaker". Envoy has no window and no trial: docs/adr/0004-circuit-breaker-in-envoy.md. */
   circuitBreaker: {
     /** Fewer requests than this in a window never open it. */

@@ -14,7 +14,7 @@ import { vaultOf } from '../vault/vault-of';
 import { authorityAlerts } from './authority-alerts';
 import { EXTERNAL_POSTGRES_PROPS, type ExternalPostgresProps } from './external-postgres-props';
 import { POSTGRES_PORT, setupSql, VAULT_LOGIN } from './postgres-access';
-import { PostgresGrants, type PostgresPlace } from './postgres-grants';
+import { PostgresGrants, type PostgresPlace, type StatisticsPlace } from './postgres-grants';
 import { secondsOf } from './postgres-props';
 import type { ReadGrantOptions } from './read-replicas';
 
@@ -92,6 +92,7 @@ export class ExternalPostgres extends Construct {
       env: { CONNECTION_LIFETIME_SECONDS: `${lifetimeSeconds}` },
       primary: () => this.primary,
       replicas: () => this.replica,
+      statistics: () => this.statistics,
     });
   }
 
@@ -108,6 +109,19 @@ export class ExternalPostgres extends Construct {
   /** Lets a task change the schema, as the owner of the tables: a `SchemaMigration`. */
   grantSchemaChange(to: Grantable, options?: GrantOptions): void {
     this.grants.schemaChange(to, options);
+  }
+
+  /**
+   * Lets a task see how tables and indexes are used and how full they are, and no row of them: a `DatabaseReport`, whose `setup`
+   * its administrator runs once.
+   */
+  grantStatistics(to: Grantable, options?: GrantOptions): void {
+    this.grants.statistics(to, options);
+  }
+
+  private get statistics(): StatisticsPlace {
+    const { primary, replica } = this;
+    return { primary, ...(replica && { replica }), instances: replica ? 2 : 1 };
   }
 
   private get primary(): PostgresPlace {

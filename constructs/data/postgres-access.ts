@@ -1,8 +1,8 @@
 import { Port } from '../network/port';
 import type { DatabaseCredential } from '../vault/database';
 
-/** What a client may do: change data and schema, or read data. */
-export type PostgresAccess = 'read-write' | 'read-only';
+/** What a client may do: change data and schema, read data, or read statistics and no data. */
+export type PostgresAccess = 'read-write' | 'read-only' | 'statistics';
 
 /** What PostgreSQL listens on. */
 export const POSTGRES_PORT = Port.tcp(5432, 'postgres');
@@ -22,9 +22,14 @@ export const VAULT_LOGIN = 'vault';
  */
 export const LOGIN_ADMIN = 'login_admin';
 
-/** The role that owns everything, and the one that may read it. Nobody can log in as either. */
-const GROUPS: Readonly<Record<PostgresAccess, string>> = { 'read-write': 'app_rw', 'read-only': 'app_ro' };
+/** The role that owns everything, the one that may read it, and the one that sees how it is used. Nobody can log in as any. */
+const GROUPS: Readonly<Record<PostgresAccess, string>> = {
+  'read-write': 'app_rw',
+  'read-only': 'app_ro',
+  statistics: 'app_stats',
+};
 
+/** The one that may do most first. */
 export const GROUP_ROLES: readonly string[] = Object.values(GROUPS);
 
 /**
@@ -36,7 +41,36 @@ export const GROUP_ROLES: readonly string[] = Object.values(GROUPS);
 export const BOOTSTRAP_SQL: readonly string[] = [...rolesOf(VAULT_LOGIN), ...privilegesIn(DATABASE, VAULT_LOGIN)];
 
 /**
- * The same for a database that is there already, as its administrator runs it once, who is no superuser where a cloud runs it.
+ * What a database is given beside that where its statistics are reported: a group role that sees how tables are used and how
+ * full their pages are, and no row of them; and what counts that.
+ *
+ * Of `pg_monitor` is `pg_stat_scan_tables`, which may have `pgstattuple` read a table: it answers with sums alone.
+ */
+export const STATISTICS_SQL: readonly string[] = [
+  'CREATE ROLE app_stats NOLOGIN',
+  'GRANT pg_monitor TO app_stats',
+  `GRANT app_stats TO ${LOGIN_ADMIN} WITH ADMIN OPTION`,
+  'CREATE EXTENSION IF NOT EXISTS pg_stat_statements',
+  'CREATE EXTENSION IF NOT EXISTS pgstattuple',
+  // For the functions that these extensions have there; of tables, it is granted none.
+  'GRANT USAGE ON SCHEMA public TO app_stats',
+];
+
+/** What a new database is given, by whether its statistics are reported. */
+export function bootstrapSql(isReported: boolean): readonly string[] {
+  return [...BOOTSTRAP_SQL, ...(isReported ? STATISTICS_SQL : [])];
+}
+
+/** What a database that is there already is given for reports, as its administrator runs it once, who may be no superuser. */
+export const STATISTICS_SETUP: readonly string[] = [
+  'GRANT app_rw TO CURRENT_USER',
+  ...STATISTICS_SQL,
+  'REVOKE app_rw FROM CURRENT_USER',
+];
+
+/**
+ * What a new database is given, for one that is there already: its administrator runs it once, who is no superuser where a cloud
+ * runs it.
  *
  * Whoever hands a schema to a role has to be a member of it, which from PostgreSQL 16 on whoever made the role is not.
  */
@@ -111,6 +145,7 @@ export function credentialFor(access: PostgresAccess): DatabaseCredential {
       `ALTER ROLE "{{name}}" SET role TO ${group};`,
       // Nobody waits for it any more, and it holds locks and a connection of the pool. Backups and the operator take their time.
       `ALTER ROLE "{{name}}" SET statement_timeout TO '${STATEMENT_MINUTES}min';`,
+      ...(access === 'statistics' ? [`ALTER ROLE "{{name}}" SET default_transaction_read_only TO on;`] : []),
       // What a session creates that does not (SET ROLE NONE) is handed on by a member of the login.
       `GRANT "{{name}}" TO ${LOGIN_ADMIN};`,
     ],

@@ -16,6 +16,15 @@ export interface PostgresPlace {
   readonly port: Port;
 }
 
+/** Where statistics are, which each instance has of its own. */
+export interface StatisticsPlace {
+  readonly primary: PostgresPlace;
+  /** The others, where they have an address of their own. @default - they are where the primary is */
+  readonly replica?: PostgresPlace;
+  /** How many there are, the primary included. */
+  readonly instances: number;
+}
+
 /** A PostgreSQL as whoever is granted something of it sees it. */
 export interface GrantedPostgres {
   /** What makes its logins. */
@@ -34,6 +43,8 @@ export interface GrantedPostgres {
   readonly instance?: () => PostgresPlace;
   /** Where replicas are read; undefined where there are none. */
   readonly replicas: () => PostgresPlace | undefined;
+  /** Where each instance is asked for its statistics, the primary first. */
+  readonly statistics: () => StatisticsPlace;
 }
 
 /**
@@ -76,7 +87,24 @@ export class PostgresGrants {
     this.grants.give(to, { ...offer, access: 'schema-change' }, options);
   }
 
-  private offer(verb: string, access: PostgresAccess, place: PostgresPlace, replicationSeconds = 0): Offer {
+  /** At every instance, so that a login has to last until the replicas know the next one. */
+  statistics(to: Grantable, options?: GrantOptions): void {
+    const { primary, replica, instances } = this.of.statistics();
+    const env = {
+      INSTANCES: `${instances}`,
+      ...(replica && { REPLICA_HOST: replica.host, REPLICA_PORT: `${replica.port.number}` }),
+    };
+    const offer = this.offer('grantStatistics', 'statistics', primary, instances > 1 ? REPLICATION_SECONDS : 0, env);
+    this.grants.give(to, { ...offer, reach: [primary.reach, ...(replica ? [replica.reach] : [])] }, options);
+  }
+
+  private offer(
+    verb: string,
+    access: PostgresAccess,
+    place: PostgresPlace,
+    replicationSeconds = 0,
+    more: Readonly<Record<string, string>> = {},
+  ): Offer {
     const { secrets, database, authority, after, env } = this.of;
     const { reach, host, port } = place;
     return {
@@ -88,7 +116,7 @@ export class PostgresGrants {
         const secret = secrets.issue(client, { ...credentialFor(access), replicationSeconds });
         return {
           sources: [{ secret, files: { username: 'username', password: 'password' } }, authority],
-          env: { HOST: host, PORT: `${port.number}`, DATABASE: database, ...env },
+          env: { HOST: host, PORT: `${port.number}`, DATABASE: database, ...env, ...more },
         };
       },
     };

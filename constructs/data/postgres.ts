@@ -23,7 +23,7 @@ import { memoryBytes, storage, storageBytes } from '../workload/quantity';
 import { containerResources, type StorageQuantity } from '../workload/resources';
 import { Pooler } from './pooler';
 import {
-  BOOTSTRAP_SQL,
+  bootstrapSql,
   DATABASE,
   HOST_BASED_AUTHENTICATION,
   LOGIN_ADMIN,
@@ -86,6 +86,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
   private readonly object: KubernetesObject;
   private readonly grants: PostgresGrants;
   private ofReplicas?: Pooler;
+  private isReported = false;
 
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, objectName(scope, id, NAMES.postgres));
@@ -131,8 +132,9 @@ export class Postgres extends Construct implements Connectable<Ports> {
       // Only the certificate: the same Secret holds the authority's key.
       authority: { secret: `${id}-ca`, files: { 'ca.crt': 'ca.crt' } },
       primary: () => this.by(this.pooler),
-      instance: () => ({ reach: { connections: this.instances }, host: this.primary, port: POSTGRES_PORT }),
+      instance: () => this.instance,
       replicas: () => this.replicas(),
+      statistics: () => ({ primary: this.instance, instances: props.instances }),
     });
   }
 
@@ -163,6 +165,21 @@ export class Postgres extends Construct implements Connectable<Ports> {
    */
   grantSchemaChange(to: Grantable, options?: GrantOptions): void {
     this.grants.schemaChange(to, options);
+  }
+
+  /**
+   * Lets a task see how tables and indexes are used and how full they are, and no row of them, at each instance: a `DatabaseReport`.
+   *
+   * The first one has a new database given what that takes; one that is there already is given it by hand
+   * (docs/guides/database-reports.md).
+   */
+  grantStatistics(to: Grantable, options?: GrantOptions): void {
+    this.grants.statistics(to, options);
+    this.isReported = true;
+  }
+
+  private get instance(): PostgresPlace {
+    return { reach: { connections: this.instances }, host: this.primary, port: POSTGRES_PORT };
   }
 
   /** The name by which the primary is reached, whichever instance that is. */
@@ -281,7 +298,10 @@ export class Postgres extends Construct implements Connectable<Ports> {
             database: DATABASE,
             owner: DATABASE,
             dataChecksums: true,
-            postInitApplicationSQL: BOOTSTRAP_SQL,
+            // Its statistics may be granted until it is rendered.
+            postInitApplicationSQL: Lazy.any({
+              produce: () => bootstrapSql(this.isReported),
+            }) as unknown as readonly string[],
           },
         },
         // Poolers answer with the cluster's certificate, so that certificate must carry their names too. Where there is another

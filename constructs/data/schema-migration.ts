@@ -16,7 +16,7 @@ import { type MigratedDatabase, PROPS, type SchemaMigrationProps } from './migra
 import { psqlScript } from './migration/psql';
 import { runScript } from './migration/run-script';
 import { type Step, stepsOf } from './migration/steps';
-import { Postgres } from './postgres';
+import { psqlImage } from './psql-image';
 
 /** How often a run is tried again; the Job's controller waits 10 s before the first, and twice as long before each next. */
 const TRIES = 5;
@@ -70,7 +70,7 @@ export class SchemaMigration extends Construct implements Connectable, Grantable
     const { database, run = 'up' } = props;
     const deadlineSeconds = (props.deadline ?? Duration.hours(1)).toSeconds();
     checkTimes(this, props, deadlineSeconds);
-    const image = this.imageOf(props);
+    const image = psqlImage(this, props);
     const scripts = this.scripts(props, before?.version);
     this.pod = new Pod(this, 'pod', {
       name: id,
@@ -144,17 +144,6 @@ export class SchemaMigration extends Construct implements Connectable, Grantable
         [`${FOLDER}/down.sql`]: script('down', back),
       },
     };
-  }
-
-  /** Of one outside of the cluster, nobody knows which image has its `psql`. */
-  private imageOf({ image, database }: SchemaMigrationProps): string {
-    if (image !== undefined) return image;
-    if (database instanceof Postgres) return database.image;
-    throw invalid(
-      this,
-      `has no \`image\`, and '${database.node.path}' runs outside of the cluster`,
-      `name an image with psql of PostgreSQL ${database.version} and a shell, by digest`,
-    );
   }
 
   /** Among the migrations of its database, in the order in which they are applied. */

@@ -2,8 +2,9 @@ import { Duration } from 'cdk8s';
 import type { Client } from 'pg';
 import { TABLES } from '../support/migrations';
 import { liveLacks } from './live/ability';
+import { makeLogin } from './migrations/container';
 import { type Postgres17, startPostgres17 } from './migrations/postgres-17';
-import { makeLogin, runMigration, type Said } from './migrations/rendered';
+import { runMigration, type Said } from './migrations/rendered';
 import { runFolder } from './support/world';
 
 const lacks = liveLacks();

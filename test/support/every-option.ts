@@ -6,6 +6,7 @@ import {
   CiLogin,
   cidr,
   Dashboards,
+  DatabaseReport,
   type Environment,
   Existing,
   ExternalHost,
@@ -224,6 +225,17 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
   database.grantReadWrite(web);
   database.grantReadOnly(job, { from: 'replica', why: 'nightly totals' });
   web.node.addDependency(migrated(shop, database));
+  new DatabaseReport(shop, 'data-report', {
+    database,
+    schedule: '0 5 * * 1',
+    unusedFor: Duration.days(90),
+    smallestMebibytes: 64,
+    slowMilliseconds: 500,
+    statementTimeout: Duration.minutes(10),
+    deadline: Duration.hours(2),
+    image: IMAGE,
+    resources: RESOURCES,
+  });
   const ledger = new ExternalPostgres(shop, 'ledger', {
     host: 'ledger.example.com',
     port: 6432,

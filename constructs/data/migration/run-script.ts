@@ -1,10 +1,9 @@
 import { Duration } from 'cdk8s';
-import { variablePrefix } from '../../grants/grants';
+import { psqlSession } from '../psql-session';
 import type { SchemaMigrationProps } from './props';
 
 /** How psql is called: who it is, by files and not by arguments, and the bounds that its session begins with. */
 export function runScript({ database, lockTimeout, statementTimeout }: SchemaMigrationProps): string {
-  const prefix = variablePrefix(database);
   const bounds = [
     `lock_timeout=${lockSeconds(lockTimeout)}s`,
     `statement_timeout=${statementSeconds(statementTimeout)}s`,
@@ -13,12 +12,7 @@ export function runScript({ database, lockTimeout, statementTimeout }: SchemaMig
     'client_connection_check_interval=5s',
   ];
   return [
-    'set -eu',
-    `export PGHOST="$${prefix}_HOST" PGPORT="$${prefix}_PORT" PGDATABASE="$${prefix}_DATABASE"`,
-    `export PGSSLMODE=verify-full PGSSLROOTCERT="$${prefix}_CREDENTIALS_DIR/ca.crt"`,
-    `PGUSER=$(cat "$${prefix}_CREDENTIALS_DIR/username")`,
-    `PGPASSWORD=$(cat "$${prefix}_CREDENTIALS_DIR/password")`,
-    `export PGUSER PGPASSWORD PGAPPNAME=migration PGCONNECT_TIMEOUT=10 PGOPTIONS='${bounds.map((one) => `-c ${one}`).join(' ')}'`,
+    ...psqlSession(database, { application: 'migration', settings: bounds }),
     'exec psql --no-psqlrc --no-password --quiet --set=ON_ERROR_STOP=1 --file="$1"',
     '',
   ].join('\n');

@@ -31,8 +31,11 @@ root=$2; shift 2
 exec chroot --userspec=${ACCOUNT}:${ACCOUNT} "$root" "$@"
 `;
 
-/** Starts it, with what a new database is given. It needs root, and is reached by a socket that only root can open. */
-export async function startPostgres17({ runDir, name }: Place): Promise<Postgres17> {
+/**
+ * Starts it, with what a new database is given, and with `settings` as its command line has them. It needs root, and is reached by
+ * a socket that only root can open.
+ */
+export async function startPostgres17({ runDir, name }: Place, ...settings: readonly string[]): Promise<Postgres17> {
   const packages = await databasePackages(() => undefined);
   const root = join(runDir, name, 'root');
   for (const folder of ['usr', 'dev', 'etc', 'tmp', 'data', 'socket'])
@@ -61,6 +64,7 @@ export async function startPostgres17({ runDir, name }: Place): Promise<Postgres
     ...(['/usr/lib/postgresql/17/bin/postgres', '-D', '/data', '-k', '/socket'] as const),
     ...['-c', `listen_addresses=${tls.host}`, '-p', `${tls.port}`, '-c', 'fsync=off', '-c', 'ssl=on'],
     ...['-c', 'ssl_cert_file=/tls/server.crt', '-c', 'ssl_key_file=/tls/server.key'],
+    ...settings.flatMap((setting) => ['-c', setting]),
   );
   const server = await launch({
     ...{ name, runDir, command, args, logFile: join(runDir, name, 'postgres.log') },
