@@ -2,6 +2,7 @@ import { proven as of, type ProvenClaim } from './claim';
 import { OF_EXTERNAL_DATABASES } from './of-external-databases';
 import { OF_LOGS } from './of-logs';
 import { OF_REPLICAS } from './of-replicas';
+import { OF_REPORTS } from './of-reports';
 import { OF_TRACES } from './of-traces';
 
 const MESH = 'istiod 1.29.1 and Envoy 1.37.0';
@@ -283,5 +284,6 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
   ...OF_LOGS,
   ...OF_TRACES,
   ...OF_REPLICAS,
+  ...OF_REPORTS,
   ...OF_EXTERNAL_DATABASES,
 ];

@@ -10,6 +10,12 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   },
   {
     statement:
+      'instances of CloudNativePG stream as `streaming_replica`, and show the certificate of the primary; its images have `pgstattuple`',
+    where: ['constructs/data/report/run-script.ts', 'docs/guides/database-reports.md#an-index-that-is-unused'],
+    wanting: 'a report on the live cluster; here a primary and a replica of PostgreSQL 17 that are set up the same',
+  },
+  {
+    statement:
       'a sidecar passes on what begins in clear text to the address that was called, by the ranges of a `ServiceEntry` of resolution `NONE`',
     where: ['constructs/data/external-postgres.ts'],
     wanting: 'istiod and Envoy with such an entry; Istio’s documentation says so',

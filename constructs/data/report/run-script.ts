@@ -37,6 +37,7 @@ export function statementSeconds({ statementTimeout = Duration.minutes(5) }: Dat
  *
  * In the cluster, replicas have no name of their own: the primary says where those are that CloudNativePG runs, and they show the
  * same certificate. Where one is not to be had, no index is called unused. What fails is printed, the rest is done, and the run has failed.
+ * https://cloudnative-pg.io/documentation/current/replication/#streaming-replication-support
  */
 function runScript(props: DatabaseReportProps): string {
   const { database } = props;
