@@ -96,6 +96,13 @@ const FINDS = { unusedFor: Duration.seconds(1), smallestMebibytes: 1 } as const;
     expect(report.lines.at(-1)).toMatchObject({ message: 'the report ends, and 2 of 2 instances were asked' });
   });
 
+  test('asks a database outside of the cluster at the replica that it declares', () => {
+    const report = runReport(postgres, { ...FINDS, outside: true });
+    expect(report).toMatchObject({ status: 0, err: '', rest: '' });
+    expect(report.told('unused-index', 'index')).toEqual(['public.unused']);
+    expect(report.told('end', 'message')).toEqual(['the report ends, and 2 of 2 instances were asked']);
+  });
+
   test('calls no index unused of which statistics are young, or which an instance was not asked about', async () => {
     const young = runReport(postgres, { ...FINDS, unusedFor: Duration.days(1) });
     expect(young.told('unused-index', 'index')).toEqual([undefined]);

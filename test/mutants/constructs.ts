@@ -3,6 +3,7 @@ import type { Mutant } from './notice';
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
 const EXTERNAL = ['test/constructs/external-postgres.test.ts'];
 const ISSUER = ['test/constructs/certificate-issuer.test.ts'];
+const REPORT = ['test/constructs/database-report.test.ts'];
 const REPLICAS = ['test/constructs/read-replicas.test.ts'];
 const CACHE = ['test/constructs/cache.test.ts'];
 const EXPORTER = ['test/constructs/redis-exporter.test.ts'];
@@ -73,6 +74,20 @@ const OF_DATA: readonly Mutant[] = [
     from: "  'hostnossl all all all reject',\n",
     to: '',
     noticedBy: DATA,
+  },
+  {
+    name: 'the login of a report reads every table',
+    file: 'constructs/data/postgres-access.ts',
+    from: "  statistics: 'app_stats',",
+    to: "  statistics: 'app_ro',",
+    noticedBy: REPORT,
+  },
+  {
+    name: 'a report takes one instance for all of them',
+    file: 'constructs/data/postgres-grants.ts',
+    from: 'INSTANCES: `${instances}`',
+    to: "INSTANCES: '1'",
+    noticedBy: REPORT,
   },
   {
     name: 'one login may use every connection of a pooler',

@@ -1,5 +1,14 @@
-import { DatabaseReport, type DatabaseReportProps, Postgres, SecureNamespace, synthesize } from '../../../constructs';
-import { environment, objectsOf, POSTGRES } from '../../support/environment';
+import {
+  DatabaseReport,
+  type DatabaseReportProps,
+  ExternalPostgres,
+  Postgres,
+  SecureNamespace,
+  synthesize,
+} from '../../../constructs';
+import { DATABASE } from '../../../constructs/data/postgres-access';
+import { FIRST } from '../../support/authorities';
+import { environment, IMAGE, objectsOf, POSTGRES } from '../../support/environment';
 import { containerIn, type Ended, runContainer } from '../migrations/container';
 import type { Postgres17 } from '../migrations/postgres-17';
 
@@ -19,14 +28,27 @@ export interface Report extends Pick<Ended, 'status' | 'err'> {
   told(report: string, field: string): readonly unknown[];
 }
 
+/** What is said of a report here, and where its database is. @default - in the cluster */
+export interface Said extends Partial<DatabaseReportProps> {
+  readonly outside?: boolean;
+}
+
 /** Runs a report as its container would, of a primary and one replica, where a Cluster would have two. */
-export function runReport(postgres: Postgres17, said: Partial<DatabaseReportProps> = {}): Report {
+export function runReport(postgres: Postgres17, { outside = false, ...said }: Said = {}): Report {
   const tree = environment();
   const namespace = new SecureNamespace(tree, 'orders');
-  const database = new Postgres(namespace, 'db', POSTGRES);
-  new DatabaseReport(namespace, 'report', { database, ...said });
+  const database = outside
+    ? new ExternalPostgres(namespace, 'db', {
+        ...{ host: 'db.example.com', addresses: ['10.20.0.0/24'], authorityCertificate: FIRST, version: 17 },
+        ...{ database: DATABASE, credentials: { ttlHours: 12 } },
+        replica: { host: 'replica.example.com', port: postgres.tls.port },
+      })
+    : new Postgres(namespace, 'db', POSTGRES);
+  new DatabaseReport(namespace, 'report', { database, image: IMAGE, ...said });
   const container = containerIn(objectsOf(synthesize(tree)), ({ kind }) => kind === 'CronJob');
-  const { status, out, err } = runContainer(postgres, { ...container, env: { ...container.env, DB_INSTANCES: '2' } });
+  // The one replica is where it calls from, by which its certificate knows it, too.
+  const here = outside ? { DB_REPLICA_HOST: '127.0.0.1' } : { DB_INSTANCES: '2' };
+  const { status, out, err } = runContainer(postgres, { ...container, env: { ...container.env, ...here } });
   const printed = out.split('\n').filter((line) => line !== '');
   const lines = printed.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);
   return {

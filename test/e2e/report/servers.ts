@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { DATABASE, STATISTICS_SQL } from '../../../constructs/data/postgres-access';
+import { DATABASE, STATISTICS_SETUP } from '../../../constructs/data/postgres-access';
 import { ACCOUNT, type Postgres17, startPostgres17 } from '../migrations/postgres-17';
 import { run } from '../servers/command';
 import { launch, type Place, type Running } from '../servers/process';
@@ -29,7 +29,7 @@ export async function startReported(place: Place): Promise<Reported> {
   const admin = await primary.connect();
   await admin.query('CREATE ROLE streaming_replica LOGIN REPLICATION');
   await admin.query('SELECT pg_reload_conf()');
-  for (const statement of STATISTICS_SQL) await admin.query(statement);
+  for (const statement of STATISTICS_SETUP) await admin.query(statement);
   await admin.end();
   const replica = await startReplica(place, primary);
   return {
