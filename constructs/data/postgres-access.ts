@@ -46,7 +46,7 @@ export const BOOTSTRAP_SQL: readonly string[] = [...rolesOf(VAULT_LOGIN), ...pri
  *
  * Of `pg_monitor` is `pg_stat_scan_tables`, which may have `pgstattuple` read a table: it answers with sums alone.
  */
-export const STATISTICS_SQL: readonly string[] = [
+const STATISTICS_SQL: readonly string[] = [
   'CREATE ROLE app_stats NOLOGIN',
   'GRANT pg_monitor TO app_stats',
   `GRANT app_stats TO ${LOGIN_ADMIN} WITH ADMIN OPTION`,
