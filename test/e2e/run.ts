@@ -90,7 +90,9 @@ async function testsIn(
     // The first one has the report that is asked for, the others one beside it.
     const name = index === 0 ? '$1.json' : `$1-${turn.name}.json`;
     const told = jest.map((argument) => argument.replace(/^(--outputFile=.+)\.json$/, name));
+    const began = Date.now();
     status = (await take(runDir, turn, told, filesIn(turn, files))) || status;
+    log(`${turn.name}: ${Math.round((Date.now() - began) / 1000)} s`);
   }
   return status;
 }
