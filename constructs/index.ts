@@ -20,6 +20,9 @@ export { Postgres } from './data/postgres';
 export type { PostgresAccess } from './data/postgres-access';
 export type { BackupProps } from './data/postgres-backup';
 export type { PostgresProps } from './data/postgres-props';
+export { Queue, type QueueProps } from './data/queue';
+export { RabbitMq } from './data/rabbitmq';
+export type { RabbitMqProps } from './data/rabbitmq-props';
 export type { ReadGrantOptions } from './data/read-replicas';
 export { Redis, type RedisProps } from './data/redis';
 export type { RedisServerProps } from './data/redis-server';
@@ -94,7 +97,7 @@ export { PlatformDashboard } from './observability/dashboards/platform-dashboard
 export { certificateExpires, type ExpiryAlertsProps, expiryAlerts } from './observability/expiry-alerts';
 export { LogCollector } from './observability/logs/log-collector';
 export type { LogCollectorProps, LogStore } from './observability/logs/log-collector-props';
-export { type ObserveOptions, observe } from './observability/observe';
+export { type ObservedTls, type ObserveOptions, observe } from './observability/observe';
 export type {
   MaintenanceWindow,
   OnCallMember,

@@ -19,6 +19,7 @@ import type { WasmPlugin } from './operators/istio-extensions';
 import type { DestinationRule, EnvoyFilter, ServiceEntry, VirtualService } from './operators/istio-networking';
 import type { Telemetry } from './operators/istio-telemetry';
 import type { PodMonitor, PrometheusRule } from './operators/prometheus-operator';
+import type { RabbitmqCluster } from './operators/rabbitmq';
 import type {
   VaultAuth,
   VaultConnection,
@@ -74,6 +75,7 @@ export type TypedObject =
   | PodMonitor
   | Pooler
   | PrometheusRule
+  | RabbitmqCluster
   | RequestAuthentication
   | ScheduledBackup
   | ServiceEntry

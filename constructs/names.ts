@@ -50,6 +50,10 @@ export const NAMES = {
   },
   /** For the same reason, and so that its Service is one. */
   statefulService: { form: 'service', longest: 52, source: 'so that a StatefulSet can label its pods with 11 more' },
+  /** The same, of the operator's StatefulSet, which is called the same and `-server`. */
+  rabbitMq: { form: 'service', longest: 45, source: 'so that its operator can label its pods with 18 more' },
+  /** Variables are named after it, and a volume of who is granted it. */
+  queue: { form: 'service', longest: 56, source: 'so that volumes can be named with 7 more' },
   cache: { form: 'service', longest: 63, source: 'the most that a Service can have' },
   /** https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment */
   gateway: { form: 'service', longest: 57, source: "since Istio names its Service '<name>-istio'" },

@@ -10,7 +10,16 @@ const GROUPS: readonly (readonly [group: string, holds: (object: Manifest) => bo
   ['3-secrets', ({ kind }) => /^(Vault(Dynamic|PKI|Static)Secret|Certificate)$/.test(kind)],
   [
     '4-data',
-    ({ kind }) => ['ObjectStore', 'Cluster', 'Pooler', 'DatabaseRole', 'ScheduledBackup', 'StatefulSet'].includes(kind),
+    ({ kind }) =>
+      [
+        'ObjectStore',
+        'Cluster',
+        'Pooler',
+        'DatabaseRole',
+        'ScheduledBackup',
+        'RabbitmqCluster',
+        'StatefulSet',
+      ].includes(kind),
   ],
   ['5-workloads', (object) => factsOf(kindOf(object)).template !== undefined],
 ];

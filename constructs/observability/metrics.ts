@@ -10,6 +10,11 @@ const OF_COLLECTOR = ['namespace', 'pod'] as const;
 /** Of redis_exporter, which is in the pod of its server: https://github.com/oliver006/redis_exporter */
 const OF_REDIS = ['job', 'namespace', 'pod'] as const;
 
+/** Of a node of RabbitMQ, whose plugin exports them: https://www.rabbitmq.com/docs/prometheus */
+const OF_RABBITMQ = ['job', 'namespace', 'pod'] as const;
+
+const OF_QUEUE = [...OF_RABBITMQ, 'queue', 'vhost'] as const;
+
 /**
  * Every metric that a rule or a dashboard of ours reads, with the labels that it is asked by: no other file spells one out, but
  * for the older alerts on certificates, credentials and the audit.
@@ -70,6 +75,10 @@ const METRICS = {
   otelcol_exporter_send_failed_spans: OF_COLLECTOR,
   otelcol_processor_tail_sampling_sampling_traces_on_memory: OF_COLLECTOR,
   otelcol_receiver_refused_spans: OF_COLLECTOR,
+  rabbitmq_alarms_free_disk_space_watermark: OF_RABBITMQ,
+  rabbitmq_alarms_memory_used_watermark: OF_RABBITMQ,
+  rabbitmq_queue_consumers: OF_QUEUE,
+  rabbitmq_queue_messages_ready: OF_QUEUE,
   redis_connected_clients: OF_REDIS,
   redis_connected_slave_lag_seconds: OF_REDIS,
   redis_evicted_keys_total: OF_REDIS,

@@ -29,6 +29,23 @@ export interface ObserveOptions {
 
   /** @default '/metrics' - of a sidecar, its own */
   readonly path?: `/${string}`;
+
+  /**
+   * How the server of `port` is known, where it answers by TLS alone.
+   *
+   * @default - it answers without TLS
+   */
+  readonly tls?: ObservedTls;
+}
+
+/** By whom a server is known, and as what. */
+export interface ObservedTls {
+  /** Name of the Secret with the authority that its certificate is of. */
+  readonly secret: string;
+  /** Which key of that Secret. */
+  readonly key: string;
+  /** A name that the server's certificate has. */
+  readonly serverName: string;
 }
 
 /** Where the injected sidecar declares a port by name: its own metrics. The merged ones, beside it, it does not declare. */
@@ -78,9 +95,11 @@ export function observe(target: Connectable, options: ObserveOptions = {}): void
   });
 }
 
-function endpoint({ port, path }: ObserveOptions): MetricsEndpoint {
+function endpoint({ port, path, tls }: ObserveOptions): MetricsEndpoint {
   const interval = '30s';
-  if (port !== undefined) return { portNumber: port.number, path: path ?? '/metrics', interval };
+  if (port !== undefined) {
+    return { portNumber: port.number, path: path ?? '/metrics', interval, ...(tls && byTls(tls)) };
+  }
   const address = (regex: string, replacement: string) =>
     ({
       action: 'replace',
@@ -100,4 +119,8 @@ function endpoint({ port, path }: ObserveOptions): MetricsEndpoint {
       address('(.*:.*)', `[$1]:${metrics.number}`),
     ],
   };
+}
+
+function byTls({ secret, key, serverName }: ObservedTls): Pick<MetricsEndpoint, 'scheme' | 'tlsConfig'> {
+  return { scheme: 'https', tlsConfig: { ca: { secret: { name: secret, key } }, serverName } };
 }

@@ -14,6 +14,13 @@ export interface MetricsEndpoint {
   readonly portNumber?: number;
   readonly path: string;
   readonly interval: string;
+  /** @default - without TLS */
+  readonly scheme?: 'https';
+  /** By whom the server is known, and as what. */
+  readonly tlsConfig?: {
+    readonly ca: { readonly secret: { readonly name: string; readonly key: string } };
+    readonly serverName: string;
+  };
   readonly relabelings?: readonly {
     readonly action: 'replace';
     readonly sourceLabels: readonly string[];

@@ -117,7 +117,11 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'postgresql.cnpg.io/Database': { concern: 'schema' },
   'psmdb.percona.com/PerconaServerMongoDB': { operated: 'pods' },
   'pxc.percona.com/PerconaXtraDBCluster': { operated: 'pods' },
-  'rabbitmq.com/RabbitmqCluster': { operated: 'pods' },
+  'rabbitmq.com/RabbitmqCluster': {
+    data: true,
+    podMetadata: ['spec', 'override', 'statefulSet', ...TEMPLATE, 'metadata'],
+    concern: 'infrastructure',
+  },
   'redis.redis.opstreelabs.in/Redis': { operated: 'pods' },
   'redis.redis.opstreelabs.in/RedisCluster': { operated: 'pods' },
   'redis.redis.opstreelabs.in/RedisReplication': { operated: 'pods' },

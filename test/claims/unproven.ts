@@ -4,6 +4,46 @@ import type { UnprovenClaim } from './claim';
 export const UNPROVEN: readonly UnprovenClaim[] = [
   {
     statement:
+      'RabbitMQ’s cluster operator makes nodes of a RabbitMq that form a cluster by TLS, and reads what is laid over them',
+    where: [
+      'constructs/data/rabbitmq.ts',
+      'docs/deploy.md#what-the-cluster-must-have',
+      'docs/adr/0031-a-queue-is-rabbitmqs.md',
+    ],
+    wanting: 'the operator and RabbitMQ 4 on the live cluster; its source says so',
+  },
+  {
+    statement:
+      'a broker takes who was granted something for the user of its certificate, lets it do that and no more, takes no password, and ' +
+      'reads its next certificate by itself',
+    where: [
+      'constructs/data/rabbitmq-config.ts',
+      'constructs/data/rabbitmq-definitions.ts',
+      'docs/guides/queues.md#what-a-workload-finds',
+    ],
+    wanting: 'a test; RabbitMQ 3.10 did all of it by hand, with what is rendered',
+  },
+  {
+    statement: 'a broker has the metrics that alerts ask for, and a Prometheus scrapes them by TLS',
+    where: [
+      'constructs/data/queue-alerts.ts',
+      'constructs/data/rabbitmq-alerts.ts',
+      'docs/guides/queues.md#what-is-told-of-it',
+    ],
+    wanting: 'a test that scrapes one; RabbitMQ 3.10 had them when it was asked by hand',
+  },
+  {
+    statement: 'a user and a queue that are declared no more stay in the broker until they are deleted',
+    where: ['docs/guides/queues.md#when-a-grant-goes'],
+    wanting: 'a broker that is started with fewer definitions; RabbitMQ’s documentation says so',
+  },
+  {
+    statement: '`rabbitmq-queues grow` has nodes that came later take part in a queue',
+    where: ['docs/guides/queues.md#from-one-node-to-three'],
+    wanting: 'three nodes; RabbitMQ’s documentation says so',
+  },
+  {
+    statement:
       'administrators of RDS and Cloud SQL may do what the guide has them do, and RDS refuses clear text by `rds.force_ssl`',
     where: ['docs/guides/external-postgres.md#once-for-each-server'],
     wanting: 'a server of each; here an administrator with no more than those rights, and no superuser',

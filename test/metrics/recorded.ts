@@ -20,6 +20,9 @@ const versionOf = (name: string) =>
 /** The plugin for Barman Cloud, whose fields `constructs/operators` has of this release. */
 const BARMAN_CLOUD = 'v0.15.0';
 
+/** The broker of Debian 12. Its metrics that we ask for are called the same in RabbitMQ 4. */
+const RABBITMQ = '3.10.8';
+
 /** Programs that export what we ask for, and the version whose metrics are written down. */
 const VERSIONS = {
   'cert-manager': CERT_MANAGER.version,
@@ -34,6 +37,7 @@ const VERSIONS = {
   'otelcol-traces': versionOf('otelcol'),
   'plugin-barman-cloud': BARMAN_CLOUD,
   prometheus: PROMETHEUS_RELEASE,
+  rabbitmq: RABBITMQ,
   redis_exporter: versionOf('redis_exporter'),
   vault: versionOf('vault'),
 } as const;

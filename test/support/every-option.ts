@@ -25,6 +25,8 @@ import {
   Postgres,
   patch,
   publicInternet,
+  Queue,
+  RabbitMq,
   Redis,
   ScheduledJob,
   SchemaMigration,
@@ -270,6 +272,18 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
   });
   pages.grantReadWrite(web);
   pages.grantReadOnly(broker);
+  const jobs = new RabbitMq(shop, 'jobs', {
+    instances: 3,
+    image: IMAGE,
+    storage: '5Gi',
+    storageClass: 'encrypted',
+    resources: { cpu: '200m', memory: '1Gi' },
+    authority: 2,
+  });
+  const mails = new Queue(jobs, 'mails', { deliveries: 10, waiting: 500 });
+  mails.grantPublish(web, { why: 'tells customers what they bought' });
+  mails.grantRedrive(job, { why: 'sends again what failed, once somebody has mended it' });
+  new Queue(jobs, 'exports').grantConsume(broker);
   new Dashboards(shop, 'dashboards', { services: [web], databases: [database], redis: [sessions, baskets] });
   new PlatformDashboard(shop, 'overview');
   const cards = new TransitKey(shop, 'cards', { rotateWithinDays: 90 });

@@ -155,6 +155,68 @@ export const FIRST_STEPS = {
     means: 'Prometheus does not know how old pods are, so that nobody is told of one that outlives its credential.',
     steps: ['Look for kube-state-metrics among the targets of Prometheus.', TARGETS],
   },
+  QueueDeep: {
+    means: 'More messages wait in a queue than may, and have for ten minutes.',
+    steps: [
+      'See whether consumers get anything done: `rabbitmqctl list_queues` of the description, twice. `consumers` is how many there are.',
+      'They get less done than before: read their log, and look at what they wait for, a database or a service.',
+      'More comes than before: see who publishes, and what was deployed when it began. Give the consumers more pods.',
+      'Purge no queue: what waits was promised to whoever published it.',
+    ],
+  },
+  QueueHasDeadLetters: {
+    means: 'Consumers of a queue have failed at some messages as often as they may, and these wait for somebody.',
+    steps: [
+      'Read the log of the consumers, of the time at which it began: what they could not do.',
+      'All of them: what they need was away, such as a service. Once it is back, have whoever is granted `grantRedrive` put them back.',
+      'A few: the messages are at fault, or the program is. Mend the program first, or they come back here.',
+    ],
+  },
+  QueueWithoutConsumers: {
+    means: 'Messages wait in a queue, and nobody takes them out.',
+    steps: [
+      'See whether the workload that consumes it runs: `kubectl -n NAMESPACE get pods`, and its log.',
+      '`username or password not allowed`: it is granted nothing of the queue, or the nodes have not restarted since it is. `tls` in its log: look at its certificate, a VaultPKISecret.',
+      'It runs, and is connected: it has ended its subscription. Restart it.',
+    ],
+  },
+  RabbitMqNodeMissing: {
+    means: 'A node of a RabbitMQ is not ready. Of three, one more that is lost stops every queue.',
+    steps: [
+      'See which: `kubectl -n NAMESPACE get pods`, the pod that is not ready, and what `kubectl -n NAMESPACE describe pod` says of it.',
+      'Read its log: which node it waits for, a certificate that has ended, a full disk.',
+      'Where it does not fit on any node, or its disk is in a zone that is lost, bring that back: the others keep serving.',
+    ],
+  },
+  RabbitMqShortOfDisk: {
+    means: 'The disk of a node is nearly full, and for that nobody can publish to any node.',
+    steps: [
+      'See which queue is long: `rabbitmqctl list_queues` of the description. Consumers that catch up make room.',
+      'Where none is, raise `storage`: a disk grows while it is in use, if its StorageClass lets it.',
+      'Delete nothing on the disk by hand: its log is what the messages are in.',
+    ],
+  },
+  RabbitMqShortOfMemory: {
+    means: 'A node uses as much memory as it may, and for that nobody can publish to any node.',
+    steps: [
+      'See what it is used for: `kubectl -n NAMESPACE exec POD -c rabbitmq -- rabbitmq-diagnostics memory_breakdown`.',
+      'Connections: a client opens one for each message. Restart it, and have it keep one.',
+      'Queues: see whether consumers hold many messages without saying that they are done. Else raise `resources.memory`.',
+    ],
+  },
+  RabbitMqUnknown: {
+    means:
+      'Prometheus does not know how many nodes of a RabbitMQ are ready, so that nobody is told when there are too few.',
+    steps: ['Look for kube-state-metrics among the targets of Prometheus.', TARGETS],
+  },
+  RabbitMqWithoutQuorum: {
+    means: 'Too few nodes of a RabbitMQ are ready for a majority: no queue takes or gives a message.',
+    steps: [
+      'See how many run: `kubectl -n NAMESPACE get pods`. Of three, two have to.',
+      'Read the log of those that do not: nodes that start wait five minutes for the others, and are then restarted.',
+      'Bring back one of those that are away. Delete no disk, and have no node forget another: what is on them would be lost.',
+    ],
+  },
   RedisExporterRefused: {
     means: 'What asks a Redis for its metrics is not answered, or not let in: its other alerts are silent.',
     steps: [

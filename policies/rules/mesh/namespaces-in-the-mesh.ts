@@ -92,6 +92,7 @@ export const namespacesInTheMesh = defineRule({
       WORKLOAD,
       { ...WORKLOAD, kind: 'StatefulSet', spec: {} },
       { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: ACCOUNT.metadata, spec: { instances: 3 } },
+      { apiVersion: 'elasticsearch.k8s.elastic.co/v1', kind: 'Elasticsearch', metadata: ACCOUNT.metadata },
       { apiVersion: 'rabbitmq.com/v1beta1', kind: 'RabbitmqCluster', metadata: ACCOUNT.metadata },
       { ...WORKLOAD, apiVersion: 'example.com/v1', kind: 'NobodyKnowsThis' },
     ].map((workload) => ({

@@ -47,6 +47,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     path: 'example/prometheus-operator-crd',
   },
   {
+    operator: 'rabbitmq-cluster-operator',
+    module: 'github.com/rabbitmq/cluster-operator/v2',
+    version: 'v2.20.0',
+    path: 'config/crd/bases',
+  },
+  {
     operator: 'argo-rollouts',
     module: 'github.com/argoproj/argo-rollouts',
     version: 'v1.10.1',

@@ -42,6 +42,24 @@ describe('parties', () => {
     },
   );
 
+  test('a RabbitmqCluster is a workload with the labels that its operator sets, and those that are laid over them', () => {
+    const metadata = { labels: { app: 'jobs' }, annotations: { team: 'shop' } };
+    const laidOver = { override: { statefulSet: { spec: { template: { metadata } } } } };
+    const { parties } = evaluate([
+      object('rabbitmq.com/v1beta1', 'RabbitmqCluster', laidOver, { name: 'jobs' }),
+      object('rabbitmq.com/v1beta1', 'RabbitmqCluster', {}, { name: 'plain' }),
+    ]);
+    const own = (name: string) => ({
+      'app.kubernetes.io/name': name,
+      'app.kubernetes.io/component': 'rabbitmq',
+      'app.kubernetes.io/part-of': 'rabbitmq',
+    });
+    expect(parties.filter(({ id }) => id.startsWith('RabbitmqCluster'))).toEqual([
+      { kind: 'workload', id: 'RabbitmqCluster shop/jobs', namespace: 'shop', labels: { ...own('jobs'), app: 'jobs' } },
+      { kind: 'workload', id: 'RabbitmqCluster shop/plain', namespace: 'shop', labels: own('plain') },
+    ]);
+  });
+
   test('a CloudNativePG Cluster and its Pooler are workloads with the labels that the operator sets', () => {
     const { parties } = evaluate([
       object('postgresql.cnpg.io/v1', 'Cluster', { inheritedMetadata: { labels: { app: 'db' } } }, { name: 'db' }),

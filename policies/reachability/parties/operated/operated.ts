@@ -7,6 +7,7 @@ import { gateway } from './istio';
 import { instance, machine, pool } from './kubevirt';
 import type { OperatedPods, Operator } from './operated-pods';
 import { alertmanager, prometheus, prometheusAgent, thanosRuler } from './prometheus-operator';
+import { rabbitMq } from './rabbitmq';
 import { redisFailover } from './redis';
 import { kafka, workers } from './strimzi';
 import { run } from './tekton';
@@ -31,6 +32,7 @@ const OPERATED: Readonly<Record<string, Operator>> = {
   'pool.kubevirt.io/VirtualMachinePool': pool,
   'postgresql.cnpg.io/Cluster': cluster,
   'postgresql.cnpg.io/Pooler': pooler,
+  'rabbitmq.com/RabbitmqCluster': rabbitMq,
   'tekton.dev/PipelineRun': run,
   'tekton.dev/TaskRun': run,
 };
