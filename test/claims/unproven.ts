@@ -19,6 +19,7 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     where: [
       'constructs/data/rabbitmq-config.ts',
       'constructs/data/rabbitmq-definitions.ts',
+      'docs/guides/queues.md',
       'docs/guides/queues.md#what-a-workload-finds',
     ],
     wanting: 'a test; RabbitMQ 3.10 did all of it by hand, with what is rendered',
