@@ -46,7 +46,7 @@ export function definitionsOf(queues: readonly QueueDefinition[], grants: readon
         ...{ source: name, vhost: VHOST, destination: name, destination_type: 'queue' },
         ...{ routing_key: '', arguments: {} },
       })),
-      policies: queues.map(policy),
+      policies: queues.flatMap(policiesOf),
     },
     null,
     2,
@@ -96,20 +96,26 @@ function exchange(name: string, internal: boolean) {
 }
 
 /**
- * By a policy, since the arguments of a queue cannot be changed once it is there.
+ * By policies, since the arguments of a queue cannot be changed once it is there.
  *
- * A dead letter leaves its queue once the other one has it; that takes `reject-publish`.
+ * A dead letter leaves its queue once the other one has it; that takes `reject-publish`. There it stays, however often somebody
+ * tries: by itself, RabbitMQ 4 gives a message up after 20 deliveries, and one that has nowhere to go is gone.
  * https://www.rabbitmq.com/docs/quorum-queues#dead-lettering
  */
-function policy({ name, deliveries }: QueueDefinition) {
-  return {
-    ...{ name, vhost: VHOST, pattern: only([name]), 'apply-to': 'queues', priority: 0 },
-    definition: {
-      'dead-letter-exchange': deadLettersOf(name),
+function policiesOf({ name, deliveries }: QueueDefinition) {
+  const dead = deadLettersOf(name);
+  return [
+    policy(name, {
+      'dead-letter-exchange': dead,
       'dead-letter-strategy': 'at-least-once',
       overflow: 'reject-publish',
       // The first one does not count.
       'delivery-limit': deliveries - 1,
-    },
-  };
+    }),
+    policy(dead, { 'delivery-limit': -1 }),
+  ];
+}
+
+function policy(name: string, definition: Readonly<Record<string, string | number>>) {
+  return { name, vhost: VHOST, pattern: only([name]), 'apply-to': 'queues', priority: 0, definition };
 }

@@ -22,7 +22,7 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
       'docs/guides/queues.md',
       'docs/guides/queues.md#what-a-workload-finds',
     ],
-    wanting: 'a test; RabbitMQ 3.10 did all of it by hand, with what is rendered',
+    wanting: 'a test; RabbitMQ 4.0.5 did all of it by hand, with what is rendered',
   },
   {
     statement: 'a broker has the metrics that alerts ask for, and a Prometheus scrapes them by TLS',
@@ -31,12 +31,12 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
       'constructs/data/rabbitmq-alerts.ts',
       'docs/guides/queues.md#what-is-told-of-it',
     ],
-    wanting: 'a test that scrapes one; RabbitMQ 3.10 had them when it was asked by hand',
+    wanting: 'a test that scrapes one; RabbitMQ 4.0.5 had them when it was asked by hand',
   },
   {
     statement: 'a user and a queue that are declared no more stay in the broker until they are deleted',
     where: ['docs/guides/queues.md#when-a-grant-goes'],
-    wanting: 'a broker that is started with fewer definitions; RabbitMQ’s documentation says so',
+    wanting: 'a test; RabbitMQ 4.0.5 kept a user that was left out, by hand',
   },
   {
     statement: '`rabbitmq-queues grow` has nodes that came later take part in a queue',

@@ -302,7 +302,7 @@ describe('a queue', () => {
   });
 
   test('gives a message up after as many deliveries as it was told, to the queue of its dead letters', () => {
-    const [email, report] = definitionsIn(shop().tree).policies;
+    const [email, emailDead, report] = definitionsIn(shop().tree).policies;
     expect(email).toMatchObject({
       pattern: '^(email)$',
       'apply-to': 'queues',
@@ -314,6 +314,8 @@ describe('a queue', () => {
       },
     });
     expect(report).toMatchObject({ pattern: '^(report)$', definition: { 'delivery-limit': 1 } });
+    // By itself, RabbitMQ gives up after 20, and a dead letter has nowhere to go.
+    expect(emailDead).toMatchObject({ pattern: '^(email\\.dead)$', definition: { 'delivery-limit': -1 } });
   });
 
   test('refuses to be declared elsewhere than in a RabbitMq, and what it does not take', () => {

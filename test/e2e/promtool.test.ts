@@ -17,6 +17,7 @@ import { everyOption } from '../support/every-option';
 import { referenceResources } from '../support/reference';
 import { TRACE_STORE } from '../support/trace-store';
 import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
+import { queueTests } from './promtool/queue-tests';
 import { redisExporterTests } from './promtool/redis-exporter-tests';
 
 const SERVICE = { image: IMAGE, scale: 2, resources: RESOURCES } as const;
@@ -232,6 +233,8 @@ test('a Redis without primary, one with a replica less, too few Sentinels, and n
 });
 
 redisExporterTests();
+
+queueTests();
 
 test('an audit device that cannot be written is told of, and so is a Vault that can write none, or nobody knows of', async () => {
   const tree = environment();

@@ -20,8 +20,8 @@ const versionOf = (name: string) =>
 /** The plugin for Barman Cloud, whose fields `constructs/operators` has of this release. */
 const BARMAN_CLOUD = 'v0.15.0';
 
-/** The broker of Debian 12. Its metrics that we ask for are called the same in RabbitMQ 4. */
-const RABBITMQ = '3.10.8';
+/** The broker of Debian 13. */
+const RABBITMQ = '4.0.5';
 
 /** Programs that export what we ask for, and the version whose metrics are written down. */
 const VERSIONS = {
