@@ -33,13 +33,20 @@ export function labelsAdded({ apiVersion, kind, metadata, spec }: Manifest): Rea
 }
 
 /**
- * The labels of pods that the plan has.
+ * The labels of pods that the plan has: read once, however many ask.
  *
  * @throws Unknowable when they cannot be read.
  */
-export function labelsOf({ metadata, metadataField, resource }: PodSubject): Readonly<Record<string, string>> {
-  return { ...textMapOf(metadata['labels'], `${metadataField}.labels`), ...labelsAdded(resource.object) };
+export function labelsOf(pod: PodSubject): Readonly<Record<string, string>> {
+  const before = known.get(pod);
+  if (before !== undefined) return before;
+  const { metadata, metadataField, resource } = pod;
+  const labels = { ...textMapOf(metadata['labels'], `${metadataField}.labels`), ...labelsAdded(resource.object) };
+  known.set(pod, labels);
+  return labels;
 }
+
+const known = new WeakMap<PodSubject, Readonly<Record<string, string>>>();
 
 /**
  * Labels that it may add besides; an operator may label the pods of a custom resource as it likes.

@@ -45,7 +45,7 @@ export function tooMuchTogether(
   { mayBe, those }: TooMuch,
 ): string | undefined {
   const namespace = namespaceOf(resource.object);
-  const granted = grantedIn(context).get(`${direction} ${namespace}`);
+  const granted = grantedIn(context)[direction].get(namespace);
   if (
     granted === undefined ||
     !remember(granted.asked, mayBe, () => mayBe(granted.all.flatMap(({ rules }) => rules)))
@@ -73,8 +73,8 @@ function beside(own: KubernetesResource, rules: readonly TrafficRuleSubject[]): 
 }
 
 /** Those of a plan, by direction and namespace. */
-const grantedIn = builtOnce((context): ReadonlyMap<string, Granted> => {
-  const found = new Map<string, Granted>();
+const grantedIn = builtOnce((context): Readonly<Record<Direction, ReadonlyMap<string, Granted>>> => {
+  const found = { ingress: new Map<string, Granted>(), egress: new Map<string, Granted>() };
   for (const resource of context.of(NETWORK_POLICY)) {
     const { podSelector } = fieldsIn(resource);
     const selector = tryRead(() => selectorOf(podSelector, 'spec.podSelector'));
@@ -83,8 +83,11 @@ const grantedIn = builtOnce((context): ReadonlyMap<string, Granted> => {
     for (const direction of DIRECTIONS) {
       const rules = read.filter((rule) => rule.direction === direction);
       if (rules.length === 0) continue;
-      const key = `${direction} ${namespaceOf(resource.object)}`;
-      const { all } = remember(found, key, (): Granted => ({ all: [], asked: new Map() }));
+      const { all } = remember(
+        found[direction],
+        namespaceOf(resource.object),
+        (): Granted => ({ all: [], asked: new Map() }),
+      );
       all.push({ resource, selector: selector.value, rules });
     }
   }

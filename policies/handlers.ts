@@ -1,5 +1,5 @@
 import type { Container } from './containers';
-import { type Entry, fieldsOf } from './fields';
+import { type Entry, fieldsOf, isAbsent, step } from './fields';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const HOOKS = ['postStart', 'preStop'] as const;
@@ -7,12 +7,10 @@ const HOOKS = ['postStart', 'preStop'] as const;
 /** Where a container says what the kubelet does for it. */
 export const HANDLERS: readonly string[] = [...PROBES, ...HOOKS.map((hook) => `lifecycle.${hook}`)];
 
-/** What the kubelet does for a container by itself: its probes and lifecycle hooks, empty where there is none. */
+/** What the kubelet does for a container by itself: those of its probes and lifecycle hooks that there are. */
 export function handlersOf({ field, spec }: Container): readonly Entry[] {
   const lifecycle = fieldsOf(spec['lifecycle'], `${field}.lifecycle`);
-  const of = (value: unknown, at: string) => ({ field: at, value: fieldsOf(value, at) });
-  return [
-    ...PROBES.map((probe) => of(spec[probe], `${field}.${probe}`)),
-    ...HOOKS.map((hook) => of(lifecycle[hook], `${field}.lifecycle.${hook}`)),
-  ];
+  const among = (of: Entry, names: readonly string[]) =>
+    names.flatMap((name) => (isAbsent(of.value[name]) ? [] : [step(of, name)]));
+  return [...among({ field, value: spec }, PROBES), ...among({ field: `${field}.lifecycle`, value: lifecycle }, HOOKS)];
 }

@@ -1,5 +1,5 @@
 import { kindOf } from '../constructs/plan/kinds';
-import type { KubernetesResource, Resource } from '../constructs/plan/resource';
+import type { Resource } from '../constructs/plan/resource';
 import type { Read } from './read';
 import type { Subjects } from './subjects';
 
@@ -9,24 +9,24 @@ export interface SubjectsOfResource {
   readonly subjects: readonly Read<Subjects[keyof Subjects]>[];
 }
 
-/** The objects that hold something of a sort, found once, however many rules are about it. */
+/** The resources that hold something of a sort, found once, however many rules are about it. */
 export interface Holders {
   readonly all: readonly SubjectsOfResource[];
   readonly byKind: ReadonlyMap<string, readonly SubjectsOfResource[]>;
 }
 
-/** Those of some objects that hold anything. */
-export function holdersAmong(
-  objects: Iterable<KubernetesResource>,
-  subjectsIn: (resource: KubernetesResource) => SubjectsOfResource['subjects'],
+/** Those of some resources that hold anything. */
+export function holdersAmong<R extends Resource>(
+  resources: Iterable<R>,
+  subjectsIn: (resource: R) => SubjectsOfResource['subjects'],
 ): Holders {
   const all: SubjectsOfResource[] = [];
   const byKind = new Map<string, SubjectsOfResource[]>();
-  for (const resource of objects) {
+  for (const resource of resources) {
     const subjects = subjectsIn(resource);
     if (subjects.length === 0) continue;
     const holder = { resource, subjects };
-    const kind = kindOf(resource.object);
+    const kind = resource.api === 'vault' ? resource.type : kindOf(resource.object);
     const alike = byKind.get(kind);
     all.push(holder);
     if (alike === undefined) byKind.set(kind, [holder]);

@@ -17,12 +17,16 @@ export function judgedBy({ subject, of }: Rule, prepared: Preparation): readonly
     case 'namespace':
       return [...prepared.namespaces.values()].map((value) => ({ resource: value.resource, subjects: [{ value }] }));
     case 'vault':
-      return prepared.vault
-        .filter(({ type }) => of === undefined || of.includes(type))
-        .map((resource) => ({ resource, subjects: [{ value: resource }] }));
+      return inOrder(of, prepared.inside.vault);
     case 'plan':
       return [];
   }
+}
+
+/** The same in the order of the plan, which one type of Vault has anyway. */
+function inOrder(of: readonly string[] | undefined, holders: Holders): readonly SubjectsOfResource[] {
+  if (of === undefined || of.length === 1) return ofKinds(of, holders);
+  return holders.all.filter(({ resource }) => resource.api === 'vault' && of.includes(resource.type));
 }
 
 /** All that hold such subjects, or those of some kinds. */

@@ -60,13 +60,16 @@ export function trafficRuleOf(direction: Direction, { field, value }: Entry): Tr
   };
 }
 
+const NONE: readonly never[] = [];
+
 /** The address ranges that a rule allows. */
 export function ipBlocksIn({ direction, peers }: TrafficRule): readonly IpBlock[] {
-  return peers
-    .filter(({ value }) => !isAbsent(value['ipBlock']))
-    .map((peer) => {
-      const field = `${peer.field}.ipBlock`;
-      const { cidr, except } = fieldsOf(peer.value['ipBlock'], field);
-      return { field, direction, cidr: textOf(cidr, `${field}.cidr`), except: textsOf(except, `${field}.except`) };
-    });
+  const blocks = peers.filter(({ value }) => !isAbsent(value['ipBlock']));
+  return blocks.length === 0
+    ? NONE
+    : blocks.map((peer) => {
+        const field = `${peer.field}.ipBlock`;
+        const { cidr, except } = fieldsOf(peer.value['ipBlock'], field);
+        return { field, direction, cidr: textOf(cidr, `${field}.cidr`), except: textsOf(except, `${field}.except`) };
+      });
 }

@@ -5,6 +5,7 @@ import type { AddressRange } from './cidr';
 import type { Entry } from './fields';
 import { type Peer, peerOf, portOf } from './reachability/network/policy';
 import { NO_PORTS, union } from './reachability/ports';
+import type { PortRange } from './reachability/result';
 import { tryRead } from './read';
 import { isImplied, labelIn } from './selector';
 import type { TrafficRuleSubject } from './subjects';
@@ -16,9 +17,15 @@ import type { TrafficRuleSubject } from './subjects';
  */
 export function portsOpened(ports: readonly Entry[]): number {
   const read = ports.map(portOf);
+  // As nearly all of them are.
+  if (read.length === 1 && read[0]!.range?.length === 1) return sizeOf(read[0]!.range[0]!);
   const numbered = read.map(({ range = NO_PORTS }) => range).reduce(union, NO_PORTS);
   const named = new Set(read.flatMap(({ name, protocol }) => (name === undefined ? [] : `${protocol} ${name}`)));
-  return numbered.reduce((sum, { from, to }) => sum + to - from + 1, named.size);
+  return numbered.reduce((sum, range) => sum + sizeOf(range), named.size);
+}
+
+function sizeOf({ from, to }: PortRange): number {
+  return to - from + 1;
 }
 
 /** As many as there may be at the most, of those that can be read: as if none of them were named twice. */

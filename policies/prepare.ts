@@ -1,5 +1,4 @@
 import { namespaceOf } from '../constructs/plan/identity';
-import { kindOf } from '../constructs/plan/kinds';
 import type { KubernetesResource, VaultResourcePlan } from '../constructs/plan/resource';
 import { labelsOf } from './added-labels';
 import { groupByKind } from './by-kind';
@@ -10,6 +9,7 @@ import type { Judged } from './judged';
 import { LabelIndex } from './label-index';
 import { namespacesIn } from './namespaces';
 import type { Prepared, SelectingKind } from './prepared';
+import { remember } from './reachability/remember';
 import { tryRead } from './read';
 import { isNamed, readable, type Unreadable } from './resources';
 import { Selections } from './selections';
@@ -26,7 +26,7 @@ export interface Preparation extends Prepared {
   /** Objects that make pods, with these and their containers. */
   readonly makers: ReadonlyMap<KubernetesResource, SubjectsIn>;
   /** Objects that hold what a rule may be about. */
-  readonly inside: Readonly<Record<'object' | 'pod' | 'container' | 'image' | 'trafficRule', Holders>>;
+  readonly inside: Readonly<Record<'object' | 'pod' | 'container' | 'image' | 'trafficRule' | 'vault', Holders>>;
 }
 
 /** Everything that rules look up in what is judged. */
@@ -42,10 +42,12 @@ export function prepare(given: Judged): Preparation {
   const makers = lazy(() => makersIn(objects));
   const podsOf = lazy(() => readablePods(makers()));
   const pods = lazy(() => podIndex(podsOf().values()));
-  const byName = lazy(() => new Map(named().map((one) => [nameOf(one), one])));
+  const byName = new Map<string, ReadonlyMap<string, KubernetesResource>>();
+  const namesOf = (kind: string) =>
+    remember(byName, kind, () => new Map(ofKind(kind).map((one) => [nameOf(one), one])));
   const namespaces = lazy(() => namespacesIn(named()));
   const workloads = lazy(() => new Workloads({ of }));
-  const inside = insideOf(objects, makers);
+  const inside = insideOf(objects, vault, makers);
   const selections = new Map<SelectingKind, Selections>();
   const selectionsOf = (kind: SelectingKind) => {
     const known = selections.get(kind) ?? new Selections(kind, of(kind), pods());
@@ -58,7 +60,7 @@ export function prepare(given: Judged): Preparation {
     vault,
     unreadable,
     of,
-    find: (kind, name, namespace = 'default') => byName().get(`${kind} ${namespace} ${name}`),
+    find: (kind, name, namespace = 'default') => namesOf(kind).get(`${namespace} ${name}`),
     get namespaces() {
       return namespaces();
     },
@@ -66,7 +68,7 @@ export function prepare(given: Judged): Preparation {
       return makers();
     },
     inside,
-    podsOf: (resource) => podsOf().get(resource) ?? [],
+    podsOf: (resource) => podsOf().get(resource) ?? NONE,
     podsSelected: (namespace, selector, field) => pods().selectedBy(namespace, selectorOf(selector, field)),
     selecting: (kind, pod) => selectionsOf(kind).selecting(pod),
     workloadOf: (resource) => workloads().of(resource),
@@ -76,6 +78,7 @@ export function prepare(given: Judged): Preparation {
 /** Each sort is looked for when the first rule about it asks. */
 function insideOf(
   objects: readonly KubernetesResource[],
+  vault: readonly VaultResourcePlan[],
   makers: () => ReadonlyMap<KubernetesResource, SubjectsIn>,
 ): Preparation['inside'] {
   const made = (what: keyof SubjectsIn) =>
@@ -84,6 +87,7 @@ function insideOf(
   const [pod, container] = [made('pods'), made('containers')];
   const image = lazy(() => holdersAmong(objects, (one) => imagesIn(one, makers().get(one) ?? NO_PODS)));
   const trafficRule = lazy(() => holdersAmong(objects, trafficRulesIn));
+  const ofVault = lazy(() => holdersAmong(vault, (value) => [{ value }]));
   return {
     get object() {
       return object();
@@ -100,8 +104,13 @@ function insideOf(
     get trafficRule() {
       return trafficRule();
     },
+    get vault() {
+      return ofVault();
+    },
   };
 }
+
+const NONE: readonly PodSubject[] = [];
 
 function makersIn(objects: readonly KubernetesResource[]): ReadonlyMap<KubernetesResource, SubjectsIn> {
   const makers = new Map<KubernetesResource, SubjectsIn>();
@@ -143,5 +152,5 @@ function lazy<T>(make: () => T): () => T {
 }
 
 function nameOf({ object }: KubernetesResource): string {
-  return `${kindOf(object)} ${namespaceOf(object)} ${object.metadata.name}`;
+  return `${namespaceOf(object)} ${object.metadata.name}`;
 }

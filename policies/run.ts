@@ -42,11 +42,14 @@ export function judge(what: Judged | readonly Resource[], options: JudgeOptions 
   refuseMisuse(what, options);
   const { rules = allRules, exemptions, today } = options;
   const prepared = prepare('resources' in what ? what : { resources: what });
-  const verdicts = rules.flatMap((rule) => verdictsOf(rule, prepared)).concat(unreadableVerdicts(prepared));
+  const all = rules.map((rule) => verdictsOf(rule, prepared));
+  const verdicts = NONE.concat(...all, unreadableVerdicts(prepared));
   if (exemptions === undefined || today === undefined) return verdicts;
   const granted = { granted: exemptions, today };
   return [...excuse(verdicts, granted), ...audit(verdicts, granted, rules)];
 }
+
+const NONE: readonly Verdict[] = [];
 
 /** Whether a check has to fail: something mandatory is wrong, or nobody can tell that it is right. */
 export function failsCheck(verdicts: readonly Verdict[]): boolean {

@@ -24,19 +24,32 @@ export interface Selector {
 
 const OPERATORS: readonly Requirement['operator'][] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
-export const EVERYTHING: Selector = { requirements: [], text: '' };
+/** Written when somebody asks: most selectors are only held against labels. */
+class Requirements implements Selector {
+  readonly requirements: readonly Requirement[];
+
+  constructor(requirements: readonly Requirement[]) {
+    this.requirements = requirements;
+  }
+
+  get text(): string {
+    return this.requirements.map(written).sort().join(',');
+  }
+}
+
+export const EVERYTHING: Selector = new Requirements([]);
 
 /** @throws Unknowable when the API server would refuse it. */
 export function selectorOf(selector: unknown, field: string): Selector {
   const { matchLabels, matchExpressions } = fieldsOf(selector, field);
   const labels = fieldsOf(matchLabels, `${field}.matchLabels`);
-  const requirements = [
-    ...Object.keys(labels).map((key): Requirement => {
-      return { key, operator: 'In', values: new Set([labelValue(labels[key], `${field}.matchLabels.${key}`)]) };
-    }),
-    ...entriesOf(matchExpressions, `${field}.matchExpressions`).map((entry) => requirement(entry.value, entry.field)),
-  ];
-  return { requirements, text: requirements.map(written).sort().join(',') };
+  const requirements = Object.keys(labels).map((key): Requirement => {
+    return { key, operator: 'In', values: new Set([labelValue(labels[key], `${field}.matchLabels.${key}`)]) };
+  });
+  for (const entry of entriesOf(matchExpressions, `${field}.matchExpressions`)) {
+    requirements.push(requirement(entry.value, entry.field));
+  }
+  return new Requirements(requirements);
 }
 
 /**
@@ -51,8 +64,7 @@ export function labelsSelected(value: unknown, field: string): Readonly<Record<s
 
 /** Selects what bears one of some values of a label. */
 export function labelIn(key: string, values: readonly string[]): Selector {
-  const requirements: readonly Requirement[] = [{ key, operator: 'In', values: new Set(values) }];
-  return { requirements, text: requirements.map(written).join(',') };
+  return new Requirements([{ key, operator: 'In', values: new Set(values) }]);
 }
 
 /** Whether it selects what bears these labels. */

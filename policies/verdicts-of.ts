@@ -145,7 +145,10 @@ const NONE: Found = [];
 function answerOn(rule: Rule, subject: Subject, prepared: Preparation): Found | undefined {
   if (rule.applies !== undefined && !rule.applies(subject, prepared)) return undefined;
   const answer: unknown = rule.check(subject, prepared);
-  if (Array.isArray(answer) && answer.length === 0) return NONE;
+  return Array.isArray(answer) && answer.length === 0 ? NONE : asFound(answer, rule);
+}
+
+function asFound(answer: unknown, rule: Rule): Found {
   // It may have been written without a compiler, and an answer that is misread would count as a pass.
   if (!Array.isArray(answer) || !answer.every((one) => one instanceof Unknowable || isViolation(one, rule))) {
     throw new TypeError('it answered something else than a list of violations, each with field, problem and fix');

@@ -202,26 +202,43 @@ const POLICY = /(?:Policy|PolicyException|Constraint|ConstraintTemplate)$/;
 const COPIED = /(?:Template|Definition|Composition|Runtime|Class|Strategy|Blueprint|Preset)$|^Cluster[A-Z]/;
 const ENDS = /(?:Job|Run|Task|Workflow|Build|Test|Backup|Restore|Migration)$/;
 
+/** Kinds that are kept in mind of those that were met, lest they fill the memory: an input has few, again and again. */
+const MOST = 10_000;
+const WRITTEN = new Map<string, Map<string, string>>();
+
 /** `apps/Deployment`, or `Pod` of the core group: a kind in any of its versions. */
 export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   const slash = apiVersion.indexOf('/');
-  return slash === -1 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
+  if (slash === -1) return kind;
+  // Every rule asks for that of every object, and then looks for it: a text that is there already is found faster.
+  const known = WRITTEN.get(kind)?.get(apiVersion);
+  if (known !== undefined) return known;
+  const written = `${apiVersion.slice(0, slash)}/${kind}`;
+  if (WRITTEN.size === MOST) WRITTEN.clear();
+  const versions = WRITTEN.get(kind) ?? new Map<string, string>();
+  if (versions.size === MOST) versions.clear();
+  WRITTEN.set(kind, versions.set(apiVersion, written));
+  return written;
 }
 
-/** Kinds that were met, of which an input has few, again and again. So many, lest they fill the memory. */
-const MET = new Map<string, KindFacts>();
-const MOST = 10_000;
+/** What can be told of a kind by its name alone, told once for each that is met. */
+export function oncePerKind<T extends object>(tell: (kind: string) => T): (kind: string) => T {
+  const told = new Map<string, T>();
+  return (kind) => {
+    const known = told.get(kind);
+    if (known !== undefined) return known;
+    const made = tell(kind);
+    if (told.size === MOST) told.clear();
+    told.set(kind, made);
+    return made;
+  };
+}
 
 /** What is known of a kind, as `kindOf` writes it, or of a type of Vault. */
-export function factsOf(kind: string): KindFacts {
-  const known = MET.get(kind);
-  if (known !== undefined) return known;
+export const factsOf = oncePerKind(
   // A kind may be called `constructor`.
-  const facts = (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind);
-  if (MET.size === MOST) MET.clear();
-  MET.set(kind, facts);
-  return facts;
-}
+  (kind): KindFacts => (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind),
+);
 
 /** Whether a kind is of an engine of policies, or of what others copy: one that names no namespace is as likely in none. */
 export function isHeldToOrCopied(kind: string): boolean {

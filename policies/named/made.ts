@@ -1,8 +1,10 @@
 import { factsOf, kindOf } from '../../constructs/plan/kinds';
-import type { Manifest, Resource } from '../../constructs/plan/resource';
+import type { Manifest } from '../../constructs/plan/resource';
 import type { Answer } from '../answer';
 import { builtOnce } from '../built-once';
 import { isFields } from '../fields';
+import type { Prepared } from '../prepared';
+import { remember } from '../reachability/remember';
 import { isNamed } from '../resources';
 import { eachText, keepsSecrets, makesOf } from './makes';
 import { vaultRoleOf } from './vault-roles';
@@ -15,18 +17,21 @@ const EVERYWHERE = '';
 
 /** What the objects of an input make, themselves included. */
 class Made {
-  /** Namespaces by kind and name. */
-  private readonly places = new Map<string, Set<string>>();
-  /** Kinds, and roles of Vault by their mounts. */
-  private readonly kinds = new Set<string>();
+  /** Namespaces by kind, and by name. Most kinds are named by nobody: those that are there join when they are asked for. */
+  private readonly places = new Map<string, Map<string, Set<string>>>();
+  private readonly joined = new Set<string>();
+  private readonly of: Prepared['of'];
+  /** Roles of Vault, by their mounts. */
+  private readonly roles = new Set<string>();
   /** By namespace: names that a controller makes others like, and what custom resources name. */
   private readonly likenesses = new Map<string, Set<string>>();
   private readonly named = new Map<string, Set<string>>();
   private readonly anything = new Map<string, string>();
   private readonly keeping = new Set<string>();
 
-  constructor(resources: Iterable<Resource>) {
-    for (const resource of resources) {
+  constructor({ judged, of }: Pick<Prepared, 'judged' | 'of'>) {
+    this.of = of;
+    for (const resource of judged.resources) {
       if (resource.api === 'kubernetes') {
         if (isNamed(resource.object)) this.add(resource.object);
         continue;
@@ -34,13 +39,13 @@ class Made {
       const role = vaultRoleOf(resource);
       if (role === undefined) continue;
       this.place(resource.type, role.name, role.mount);
-      this.kinds.add(`${resource.type} ${role.mount}`);
+      this.roles.add(`${resource.type} ${role.mount}`);
     }
   }
 
   /** Whether something makes what is called so; `namespace` is that of a reference, undefined where it says none. */
   has(kind: string, name: string, namespace: string | undefined): Answer {
-    const places = this.places.get(`${kind} ${name}`);
+    const places = this.placesOf(kind, name);
     if (places !== undefined && (namespace === undefined || places.has(namespace) || places.has(ANYWHERE)))
       return 'yes';
     const where = namespace === undefined ? [EVERYWHERE] : [namespace, ANYWHERE];
@@ -56,7 +61,7 @@ class Made {
 
   /** Whether there is one of this kind anywhere; of a role of Vault, below that mount. */
   hasKind(kind: string, mount?: string): boolean {
-    return this.kinds.has(mount === undefined ? kind : `${kind} ${mount}`);
+    return mount === undefined ? this.of(kind).length > 0 : this.roles.has(`${kind} ${mount}`);
   }
 
   /** Whether Secrets of that namespace are kept with its manifests. */
@@ -66,15 +71,15 @@ class Made {
 
   private add(object: Manifest): void {
     const kind = kindOf(object);
-    const namespace = object.metadata.namespace || ANYWHERE;
+    const namespace = placeOf(object);
     const { operated } = factsOf(kind);
     const isKept = keepsSecrets(object);
-    this.place(kind, object.metadata.name, namespace);
-    this.kinds.add(kind);
     if (kind === 'apps/StatefulSet') this.claims(object, namespace);
     if (kind === 'PersistentVolume') this.storageClass(object);
     const { secrets, likeIt, whatItNames } = makesOf(object);
     for (const name of secrets) this.place('Secret', name, namespace);
+    // Most are only what they are.
+    if (!(isKept || operated === 'anything' || likeIt || whatItNames)) return;
     for (const where of [namespace, EVERYWHERE]) {
       if (isKept) this.keeping.add(where);
       if (operated === 'anything') this.anything.set(where, `${object.kind} '${object.metadata.name}'`);
@@ -83,8 +88,20 @@ class Made {
     }
   }
 
+  private placesOf(kind: string, name: string): ReadonlySet<string> | undefined {
+    if (!this.joined.has(kind)) {
+      for (const { object } of this.of(kind)) this.place(kind, object.metadata.name, placeOf(object));
+      this.joined.add(kind);
+    }
+    return this.places.get(kind)?.get(name);
+  }
+
   private place(kind: string, name: string, namespace: string): void {
-    add(this.places, `${kind} ${name}`, namespace);
+    add(
+      remember(this.places, kind, () => new Map()),
+      name,
+      namespace,
+    );
   }
 
   /** A StatefulSet makes one claim for each of its pods, called by all their names. */
@@ -111,7 +128,11 @@ class Made {
 }
 
 /** What is made in what is judged: looked through once. */
-export const madeIn = builtOnce(({ judged }) => new Made(judged.resources));
+export const madeIn = builtOnce((context) => new Made(context));
+
+function placeOf({ metadata }: Manifest): string {
+  return metadata.namespace || ANYWHERE;
+}
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {
   const set = map.get(key);

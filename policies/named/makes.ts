@@ -1,6 +1,6 @@
-import { factsOf, kindOf } from '../../constructs/plan/kinds';
+import { factsOf, kindOf, oncePerKind } from '../../constructs/plan/kinds';
 import type { Manifest } from '../../constructs/plan/resource';
-import { type Fields, fieldsOf, isFields } from '../fields';
+import { type Fields, fieldsOf, isAbsent, isFields } from '../fields';
 
 /** What is made of an object, besides itself. */
 export interface Makes {
@@ -11,8 +11,6 @@ export interface Makes {
   /** Whether it may make whatever it names. */
   readonly whatItNames?: true;
 }
-
-const NOTHING: Makes = { secrets: [] };
 
 /** What somebody who is told to keep a Secret calls it, by the spec. */
 const KEEPERS: Readonly<Record<string, (object: Manifest, spec: Fields) => unknown>> = {
@@ -60,26 +58,35 @@ export function makesOf(object: Manifest): Makes {
   const kind = kindOf(object);
   const keeper = Object.hasOwn(KEEPERS, kind) ? KEEPERS[kind] : CERTIFICATES[kind];
   if (keeper !== undefined) return { secrets: texts(keeper(object, fieldsIn(object['spec']))) };
-  const group = kind.slice(0, Math.max(0, kind.indexOf('/')));
   const secrets = asked(object);
-  if (LIKE_IT.has(group)) return { secrets, likeIt: true };
-  if (isOfKubernetes(group) || BARREN.has(group) || BARREN.has(kind) || factsOf(kind).template !== undefined) {
-    return secrets.length === 0 ? NOTHING : { secrets };
-  }
-  return { secrets, likeIt: true, whatItNames: true };
+  return secrets.length === 0 ? madeOf(kind) : { ...madeOf(kind), secrets };
 }
+
+/** What is made of every object of a kind that nobody is told to keep a Secret by. */
+const madeOf = oncePerKind((kind): Makes => {
+  const group = kind.slice(0, Math.max(0, kind.indexOf('/')));
+  if (LIKE_IT.has(group)) return { secrets: [], likeIt: true };
+  if (isOfKubernetes(group) || BARREN.has(group) || BARREN.has(kind) || factsOf(kind).template !== undefined) {
+    return { secrets: [] };
+  }
+  return { secrets: [], likeIt: true, whatItNames: true };
+});
 
 /** Whether whoever wrote it keeps Secrets with the manifests, so that all of them may be expected there. */
 export function keepsSecrets(object: Manifest): boolean {
-  return kindOf(object) === 'Secret' || Object.hasOwn(KEEPERS, kindOf(object));
+  const kind = kindOf(object);
+  return kind === 'Secret' || Object.hasOwn(KEEPERS, kind);
 }
 
 /** Secrets that an annotation asks somebody for. */
 function asked({ metadata, spec }: Manifest): readonly string[] {
+  if (isAbsent(metadata.annotations)) return NONE;
   const annotations = fieldsIn(metadata.annotations);
   const isIssued = Object.keys(annotations).some((key) => ISSUER.test(key));
   return [...texts(annotations[SERVED_BY]), ...(isIssued ? namesUnder(fieldsIn(spec)) : [])];
 }
+
+const NONE: readonly string[] = [];
 
 /** Every text in what an Ingress or a Gateway says of TLS, among them its Secrets. */
 function namesUnder({ tls, listeners }: Fields): readonly string[] {

@@ -1,5 +1,5 @@
 import { type Entry, entriesOf, fieldsOf, isAbsent, step } from '../fields';
-import { writtenAt } from '../origins';
+import { type Origins, writtenAt } from '../origins';
 import { choosesAccount } from '../pod-spec';
 import { serviceAccountOf } from '../reachability/parties/service-account';
 import type { PodSubject } from '../subjects';
@@ -25,18 +25,31 @@ const WITH_SECRET = ['cephfs', 'cinder', 'flexVolume', 'iscsi', 'rbd', 'scaleIO'
 export function namedByPod(pod: PodSubject): readonly Reference[] {
   const { field, spec, origins } = pod;
   const entry = { field, value: spec };
-  return [
+  const named = [
     ...accountOf(pod),
     ...entriesOf(spec['volumes'], `${field}.volumes`).flatMap(ofVolume),
     ...pod.containers.flatMap(({ field: place, spec: value }) => ofContainer({ field: place, value })),
     ...ofPod(entry, 'priorityClassName', 'scheduling.k8s.io/PriorityClass'),
     ...ofPod(entry, 'runtimeClassName', 'node.k8s.io/RuntimeClass'),
-  ].map(({ parts = [], ...one }) => ({
+  ];
+  return origins === undefined ? named : named.map((one) => takenOver(one, origins));
+}
+
+/** The same, by the places where it is written. */
+function takenOver({ parts = [], ...one }: Reference, origins: Origins): Reference {
+  return {
     ...one,
     field: writtenAt(one.field, origins),
-    parts: parts.map(({ field: at, name }) => ({ field: writtenAt(at, origins), name })),
-  }));
+    parts: parts.map(({ field, name }) => ({ field: writtenAt(field, origins), name })),
+  };
 }
+
+/** What is named below a field; most of those that there may be are left out. */
+function below(entry: Entry, key: string, named: (inner: Entry) => readonly Reference[]): readonly Reference[] {
+  return isAbsent(entry.value[key]) ? NONE : named(step(entry, key));
+}
+
+const NONE: readonly Reference[] = [];
 
 function ofPod({ field, value }: Entry, key: string, kind: string): readonly Reference[] {
   return reference(value[key], `${field}.${key}`, kind);
@@ -53,38 +66,55 @@ function accountOf(pod: PodSubject): readonly Reference[] {
 }
 
 function ofVolume(volume: Entry): readonly Reference[] {
-  const projected = step(volume, 'projected');
-  const csi = step(volume, 'csi');
-  const template = step(step(volume, 'ephemeral'), 'volumeClaimTemplate');
   return [
-    ...ofPod(step(volume, 'azureFile'), 'secretName', 'Secret'),
+    ...below(volume, 'azureFile', (file) => ofPod(file, 'secretName', 'Secret')),
+    ...below(volume, 'csi', ofDriver),
+    ...WITH_SECRET.flatMap((source) => below(volume, source, ofLogin)),
+    ...below(volume, 'ephemeral', ofClaim),
+    ...ofSource(volume, 'name', 'secretName'),
+    ...below(volume, 'projected', ({ field, value }) =>
+      entriesOf(value['sources'], `${field}.sources`).flatMap((one) => ofSource(one, 'name', 'name')),
+    ),
+    ...below(volume, 'persistentVolumeClaim', (claim) => ofPod(claim, 'claimName', 'PersistentVolumeClaim')),
+  ];
+}
+
+function ofDriver(csi: Entry): readonly Reference[] {
+  return [
     ...ofPod(step(csi, 'nodePublishSecretRef'), 'name', 'Secret'),
     ...(csi.value['driver'] === SECRETS_STORE
       ? ofPod(step(csi, 'volumeAttributes'), 'secretProviderClass', 'secrets-store.csi.x-k8s.io/SecretProviderClass')
       : []),
-    ...WITH_SECRET.flatMap((source) => ofPod(step(step(volume, source), 'secretRef'), 'name', 'Secret')),
-    ...ofPod(step(template, 'spec'), 'storageClassName', 'storage.k8s.io/StorageClass'),
-    ...ofSource(volume, 'name', 'secretName'),
-    ...entriesOf(projected.value['sources'], `${projected.field}.sources`).flatMap((one) =>
-      ofSource(one, 'name', 'name'),
-    ),
-    ...ofPod(step(volume, 'persistentVolumeClaim'), 'claimName', 'PersistentVolumeClaim'),
   ];
+}
+
+function ofLogin(source: Entry): readonly Reference[] {
+  return ofPod(step(source, 'secretRef'), 'name', 'Secret');
+}
+
+function ofClaim(ephemeral: Entry): readonly Reference[] {
+  const template = step(ephemeral, 'volumeClaimTemplate');
+  return ofPod(step(template, 'spec'), 'storageClassName', 'storage.k8s.io/StorageClass');
 }
 
 function ofSource(source: Entry, configMap: string, secret: string): readonly Reference[] {
   return [
-    ...needed(step(source, 'configMap'), configMap, 'ConfigMap', itemsOf),
-    ...needed(step(source, 'secret'), secret, 'Secret', itemsOf),
+    ...below(source, 'configMap', (one) => needed(one, configMap, 'ConfigMap', itemsOf)),
+    ...below(source, 'secret', (one) => needed(one, secret, 'Secret', itemsOf)),
   ];
 }
 
 function ofContainer({ field, value }: Entry): readonly Reference[] {
+  const variables = entriesOf(value['env'], `${field}.env`);
   return SOURCES.flatMap(([key, whole, kind]) => [
-    ...entriesOf(value['env'], `${field}.env`).flatMap((one) =>
-      needed(step(step(one, 'valueFrom'), key), 'name', kind, (from) => partAt(from, 'key')),
+    ...variables.flatMap((one) =>
+      below(one, 'valueFrom', (source) =>
+        below(source, key, (object) => needed(object, 'name', kind, (from) => partAt(from, 'key'))),
+      ),
     ),
-    ...entriesOf(value['envFrom'], `${field}.envFrom`).flatMap((one) => needed(step(one, whole), 'name', kind)),
+    ...entriesOf(value['envFrom'], `${field}.envFrom`).flatMap((one) =>
+      below(one, whole, (object) => needed(object, 'name', kind)),
+    ),
   ]);
 }
 

@@ -1,4 +1,5 @@
-import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, join, step, textOf } from '../fields';
+import { type Entry, entriesOf, type Fields, isAbsent, join, step, textOf } from '../fields';
+import { remember } from '../reachability/remember';
 
 /** Of what is named, what has to be there as well: a key of a ConfigMap, a port of a Service by its number or its name. */
 export interface Part {
@@ -54,7 +55,10 @@ const LATER = /\{\{|\$[({]/;
  */
 export function namedBy(naming: Naming, object: Fields): readonly Reference[] {
   const { at, key = 'name', kind, parts, granted = false } = naming;
-  return walk({ field: '', value: object }, at.split('.')).flatMap((entry) => {
+  return walk(
+    { field: '', value: object },
+    remember(PATHS, at, () => pathOf(at)),
+  ).flatMap((entry) => {
     const { field, value } = entry;
     const means = typeof kind === 'string' ? kind : kind(value);
     if (means === undefined) return [];
@@ -77,20 +81,36 @@ export function partAt({ field, value }: Entry, key: string): readonly Part[] {
 
 /** A name at a field, or none where it is left out. Of the Vault Secrets Operator, it may be `namespace/name`. */
 export function reference(value: unknown, field: string, kind: string): readonly Reference[] {
-  if (isAbsent(value) || value === '') return [];
+  if (isAbsent(value) || value === '') return NONE;
   const text = textOf(value, field);
-  if (LATER.test(text)) return [];
+  if (LATER.test(text)) return NONE;
+  if (!text.includes('/')) return [{ field, kind, name: text }];
   const [, namespace, name] = /^([^/]+)\/(.+)$/.exec(text) ?? [];
   return namespace !== undefined && name !== undefined
     ? [{ field, kind, name, namespace }]
     : [{ field, kind, name: text }];
 }
 
-function walk(from: Entry, [key, ...rest]: readonly string[]): readonly Entry[] {
-  if (key === undefined) return [from];
-  if (!key.endsWith('[]')) {
-    return isAbsent(fieldsOf(from.value, from.field)[key]) ? [] : walk(step(from, key), rest);
-  }
-  const list = key.slice(0, -'[]'.length);
-  return entriesOf(from.value[list], join(from.field, list)).flatMap((entry) => walk(entry, rest));
+/** One key on the way to a name: each entry of a list, or a field. */
+interface Step {
+  readonly key: string;
+  readonly each: boolean;
 }
+
+/** Ways are written in the table of kinds: a few, which are gone by every object. */
+const PATHS = new Map<string, readonly Step[]>();
+
+function pathOf(at: string): readonly Step[] {
+  return at.split('.').map((step) => ({ key: step.replace(/\[\]$/, ''), each: step.endsWith('[]') }));
+}
+
+function walk(from: Entry, path: readonly Step[], next = 0): readonly Entry[] {
+  if (next === path.length) return [from];
+  const { key, each } = path[next]!;
+  const inner = from.value[key];
+  if (isAbsent(inner)) return NONE;
+  if (!each) return walk(step(from, key), path, next + 1);
+  return entriesOf(inner, join(from.field, key)).flatMap((entry) => walk(entry, path, next + 1));
+}
+
+const NONE: readonly never[] = [];

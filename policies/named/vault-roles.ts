@@ -32,6 +32,8 @@ const ASKS: Readonly<Record<string, Ask>> = {
   },
 };
 
+const ROLES: ReadonlySet<string> = new Set(Object.values(ASKS).map(({ kind }) => kind));
+
 /** The role of Vault that an object asks for; the mount is told as its namespace. */
 export function vaultRolesIn(object: Manifest): readonly Reference[] {
   const kind = kindOf(object);
@@ -45,7 +47,7 @@ export function vaultRolesIn(object: Manifest): readonly Reference[] {
 
 /** The name and the mount of a role; undefined for what is none. */
 export function vaultRoleOf({ type, args }: VaultResourcePlan): { name: string; mount: string } | undefined {
-  if (!Object.values(ASKS).some(({ kind }) => kind === type)) return undefined;
+  if (!ROLES.has(type)) return undefined;
   const [name, mount] = [args[type === AUTH_ROLE ? 'roleName' : 'name'], args['backend']];
   return typeof name === 'string' && typeof mount === 'string' ? { name, mount } : undefined;
 }

@@ -27,11 +27,13 @@ export const keysAndPortsExist = defineRule({
   ],
   applies: mayName,
   check: (resource, context) => [
-    ...referencesIn(resource, context).flatMap((reference) => {
-      const { kind, name, namespace = namespaceOf(resource.object) } = reference;
-      const object = context.find(kind, name, namespace)?.object;
-      return object === undefined ? [] : missingParts(reference, object);
-    }),
+    ...referencesIn(resource, context)
+      .filter(({ parts = [] }) => parts.length > 0)
+      .flatMap((reference) => {
+        const { kind, name, namespace = namespaceOf(resource.object) } = reference;
+        const object = context.find(kind, name, namespace)?.object;
+        return object === undefined ? [] : missingParts(reference, object);
+      }),
     ...context
       .podsOf(resource)
       .flatMap(({ containers, origins }) =>

@@ -48,7 +48,7 @@ export const NETWORK_MUTANTS: readonly Mutation[] = [
   {
     name: 'expressions are left out',
     file: '../selector.ts',
-    from: '...entriesOf(matchExpressions, `${field}.matchExpressions`).map((entry) => requirement(entry.value, entry.field)),',
+    from: 'requirements.push(requirement(entry.value, entry.field));',
     to: '',
   },
   {
