@@ -1,5 +1,6 @@
 import { factsOf, kindOf } from '../constructs/plan/kinds';
 import type { Manifest } from '../constructs/plan/resource';
+import { builtOnce } from './built-once';
 import { isFields, textMapOf } from './fields';
 import type { Labelled } from './selector';
 import type { PodSubject } from './subjects';
@@ -37,16 +38,12 @@ export function labelsAdded({ apiVersion, kind, metadata, spec }: Manifest): Rea
  *
  * @throws Unknowable when they cannot be read.
  */
-export function labelsOf(pod: PodSubject): Readonly<Record<string, string>> {
-  const before = known.get(pod);
-  if (before !== undefined) return before;
-  const { metadata, metadataField, resource } = pod;
-  const labels = { ...textMapOf(metadata['labels'], `${metadataField}.labels`), ...labelsAdded(resource.object) };
-  known.set(pod, labels);
-  return labels;
-}
-
-const known = new WeakMap<PodSubject, Readonly<Record<string, string>>>();
+export const labelsOf = builtOnce(
+  ({ metadata, metadataField, resource }: PodSubject): Readonly<Record<string, string>> => ({
+    ...textMapOf(metadata['labels'], `${metadataField}.labels`),
+    ...labelsAdded(resource.object),
+  }),
+);
 
 /**
  * Labels that it may add besides; an operator may label the pods of a custom resource as it likes.

@@ -1,3 +1,4 @@
+import { builtOnce } from './built-once';
 import type { Container } from './containers';
 import { type Entry, fieldsOf, isAbsent, step } from './fields';
 
@@ -8,9 +9,9 @@ const HOOKS = ['postStart', 'preStop'] as const;
 export const HANDLERS: readonly string[] = [...PROBES, ...HOOKS.map((hook) => `lifecycle.${hook}`)];
 
 /** What the kubelet does for a container by itself: those of its probes and lifecycle hooks that there are. */
-export function handlersOf({ field, spec }: Container): readonly Entry[] {
+export const handlersOf = builtOnce(({ field, spec }: Container): readonly Entry[] => {
   const lifecycle = fieldsOf(spec['lifecycle'], `${field}.lifecycle`);
   const among = (of: Entry, names: readonly string[]) =>
     names.flatMap((name) => (isAbsent(of.value[name]) ? [] : [step(of, name)]));
   return [...among({ field, value: spec }, PROBES), ...among({ field: `${field}.lifecycle`, value: lifecycle }, HOOKS)];
-}
+});

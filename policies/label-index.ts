@@ -58,7 +58,11 @@ export class SelectorIndex<T> {
 }
 
 function isSelected(selector: Selector, labels: Labels): boolean {
-  return selects(selector, { labels, mayBear: () => false }) === 'yes';
+  return selects(selector, { labels, mayBear: noMore }) === 'yes';
+}
+
+function noMore(): boolean {
+  return false;
 }
 
 /** The places in which everything is that a selector selects, as few bearers as can be. */
@@ -67,11 +71,16 @@ function narrowest(
   { requirements }: Selector,
   bearers: (place: string) => number,
 ): readonly string[] {
-  const choices = [[''], ...requirements.flatMap(labelsAskedFor)].map((labels) => {
+  let least: readonly string[] = [`${namespace} `];
+  let fewest = bearers(least[0]!);
+  for (const labels of requirements.flatMap(labelsAskedFor)) {
     const places = labels.map((label) => `${namespace} ${label}`);
-    return { places, count: places.reduce((sum, place) => sum + bearers(place), 0) };
-  });
-  return choices.reduce((a, b) => (b.count < a.count ? b : a)).places;
+    const count = places.reduce((sum, place) => sum + bearers(place), 0);
+    if (count >= fewest) continue;
+    least = places;
+    fewest = count;
+  }
+  return least;
 }
 
 /** `NotIn` and `DoesNotExist` ask for what is not there, so they narrow nothing. */
@@ -82,8 +91,9 @@ function labelsAskedFor({ key, operator, values }: Selector['requirements'][numb
 
 /** The namespace, and in it each key and each label. */
 function placesOf(namespace: string, labels: Labels): readonly string[] {
-  const entries = Object.entries(labels).flatMap(([key, value]) => [key, `${key}=${value}`]);
-  return ['', ...entries].map((label) => `${namespace} ${label}`);
+  const places = [`${namespace} `];
+  for (const key of Object.keys(labels)) places.push(`${namespace} ${key}`, `${namespace} ${key}=${labels[key]}`);
+  return places;
 }
 
 function append<V>(map: Map<string, V[]>, key: string, value: V): void {

@@ -62,6 +62,11 @@ export function trafficRuleOf(direction: Direction, { field, value }: Entry): Tr
 
 const NONE: readonly never[] = [];
 
+/** Whether a rule allows any address range, whatever it is. */
+export function hasIpBlock({ peers }: TrafficRule): boolean {
+  return peers.some(({ value }) => !isAbsent(value['ipBlock']));
+}
+
 /** The address ranges that a rule allows. */
 export function ipBlocksIn({ direction, peers }: TrafficRule): readonly IpBlock[] {
   const blocks = peers.filter(({ value }) => !isAbsent(value['ipBlock']));

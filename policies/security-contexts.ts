@@ -1,3 +1,4 @@
+import { builtOnce } from './built-once';
 import type { Container } from './containers';
 import { type Fields, fieldsOf } from './fields';
 import type { PodSubject } from './subjects';
@@ -11,16 +12,16 @@ export interface SecurityContext {
 }
 
 /** Every security context of a pod: its own, which its containers inherit, then that of each of them. */
-export function securityContextsOf({ field, securityContext, containers }: PodSubject): readonly SecurityContext[] {
-  return [
+export const securityContextsOf = builtOnce(
+  ({ field, securityContext, containers }: PodSubject): readonly SecurityContext[] => [
     { who: 'the pod', field: `${field}.securityContext`, value: securityContext },
     ...containers.map((container) => ({
       who: `container '${container.name}'`,
       field: `${container.field}.securityContext`,
       value: container.securityContext,
     })),
-  ];
-}
+  ],
+);
 
 /** Whether a pod says that it runs on Windows: the API server refuses it what only Linux has, such as capabilities. */
 export function runsOnWindows({ field, spec }: { readonly field: string; readonly spec: Fields }): boolean {

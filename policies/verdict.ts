@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Exemption } from '../constructs/plan/exemption';
+import type { Resource } from '../constructs/plan/resource';
 import type { Level, Rule, Severity } from './rule';
 import { message, type Violation } from './violation';
 
@@ -79,6 +80,22 @@ export function verdict(
 
 /** Nearly all verdicts are passes, which have nothing in common but this. */
 const NONE: readonly never[] = [];
+
+/** That of a resource in which a rule found nothing. */
+export function passed(rule: About['rule'], { id, path }: Pick<Resource, 'id' | 'path'>): Verdict {
+  return {
+    rule: rule.id,
+    level: rule.level,
+    severity: rule.severity,
+    resource: id,
+    path,
+    outcome: 'pass',
+    violations: NONE,
+    doubts: NONE,
+    excused: NONE,
+    messages: NONE,
+  };
+}
 
 function mapped<T, U>(list: readonly T[], made: (one: T) => U): readonly U[] {
   return list.length === 0 ? NONE : list.map(made);

@@ -7,7 +7,7 @@ import type { Preparation } from './prepare';
 import type { Rule } from './rule';
 import type { Subjects } from './subjects';
 import { Unknowable } from './unknowable';
-import { type Verdict, verdict } from './verdict';
+import { passed, type Verdict, verdict } from './verdict';
 import { type PlanViolation, type Violation, who } from './violation';
 
 type Subject = Subjects[keyof Subjects];
@@ -48,13 +48,10 @@ function verdictOn(rule: Rule, { resource, subjects }: SubjectsOfResource, prepa
     judged += 1;
   }
   if (judged === 0) return undefined;
-  const { violations, doubts } = findings ?? NOTHING;
-  // What it is called is said of what is wrong with it only.
-  const subject = violations.length + doubts.length === 0 ? '' : who(resource);
-  return verdict({ rule, resource: resource.id, path: resource.path, subject }, violations, doubts);
+  if (findings === undefined) return passed(rule, resource);
+  const { violations, doubts } = findings;
+  return verdict({ rule, resource: resource.id, path: resource.path, subject: who(resource) }, violations, doubts);
 }
-
-const NOTHING: Pick<Findings, 'violations' | 'doubts'> = { violations: [], doubts: [] };
 
 /** What is wrong with what is said here, and not with what a change of an operator's container leaves to the operator. */
 function written(found: Found, resource: Resource, { makers }: Preparation): Found {

@@ -17,6 +17,7 @@ export function imagesIn(
   { pods, containers }: SubjectsIn,
 ): readonly Read<ImageSubject>[] {
   const told = imagesTold(resource.object);
+  if (pods.length === 0 && told.length === 0) return NONE;
   return [
     ...containers.flatMap((one) => {
       if ('error' in one) return [one];
@@ -28,6 +29,8 @@ export function imagesIn(
     ...told,
   ].map((one) => ('value' in one ? { value: { ...one.value, resource } } : one));
 }
+
+const NONE: readonly never[] = [];
 
 const CHOSEN = 'it names no image, so its operator chooses one';
 

@@ -1,10 +1,12 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
 import { kindOf } from '../../../constructs/plan/kinds';
 import type { Manifest } from '../../../constructs/plan/resource';
+import { builtOnce } from '../../built-once';
 import { defineRule } from '../../define-rule';
 import { BY_PLUGIN, encrypted, objectStore, schedule, withPlugin, withStore } from '../../examples/backups';
 import { type Entry, entriesOf, type Fields, fieldsOf, isAbsent, textOf } from '../../fields';
 import type { Prepared } from '../../prepared';
+import { remember } from '../../reachability/remember';
 import { Unknowable } from '../../unknowable';
 
 const OBJECT_STORE = 'barmancloud.cnpg.io/ObjectStore';
@@ -43,10 +45,7 @@ export const backupsScheduledAndEncrypted = defineRule({
   check: ({ object }, context) => {
     const spec = specOf(object);
     if (kindOf(object) === OBJECT_STORE) return kept(OF_PLUGIN, spec['retentionPolicy'], spec['configuration']);
-    const schedules = context
-      .of('postgresql.cnpg.io/ScheduledBackup')
-      .filter((schedule) => isFor(schedule.object, object))
-      .map((schedule) => specOf(schedule.object));
+    const schedules = schedulesIn(context).get(namespaceOf(object))?.get(object.metadata.name) ?? [];
     const store = builtIn(object);
     return [
       ...(isAbsent(store) || schedules.some(({ method }) => method !== 'plugin') ? [] : [never('spec.backup')]),
@@ -188,11 +187,18 @@ function isEnabled({ field, value }: Entry): boolean {
   return enabled;
 }
 
-function isFor(backup: Manifest, database: Manifest): boolean {
-  const { cluster, suspend } = specOf(backup);
-  const { name } = fieldsOf(cluster, 'spec.cluster');
-  return suspend !== true && name === database.metadata.name && namespaceOf(backup) === namespaceOf(database);
-}
+/** What is scheduled and not suspended, by the namespace and the name of the database. */
+const schedulesIn = builtOnce(({ of }): ReadonlyMap<string, ReadonlyMap<unknown, readonly Fields[]>> => {
+  const schedules = new Map<string, Map<unknown, Fields[]>>();
+  for (const { object } of of('postgresql.cnpg.io/ScheduledBackup')) {
+    const spec = specOf(object);
+    const { name } = fieldsOf(spec['cluster'], 'spec.cluster');
+    if (spec['suspend'] === true) continue;
+    const inNamespace = remember(schedules, namespaceOf(object), () => new Map<unknown, Fields[]>());
+    remember(inNamespace, name, (): Fields[] => []).push(spec);
+  }
+  return schedules;
+});
 
 function isByPlugin({ method, pluginConfiguration }: Fields): boolean {
   return method === 'plugin' && fieldsOf(pluginConfiguration, 'spec.pluginConfiguration')['name'] === PLUGIN;

@@ -4,7 +4,7 @@ import { isReadAlike } from '../../admission/addresses';
 import { texts } from '../../admission/cel';
 import { cidrOf } from '../../cidr';
 import { defineRule } from '../../define-rule';
-import { ipBlocksIn } from '../../network-policy';
+import { hasIpBlock, ipBlocksIn } from '../../network-policy';
 
 const PORTS = [{ port: 443, protocol: 'TCP' }];
 
@@ -18,7 +18,7 @@ export const metadataAddressExcluded = defineRule({
   severity: 'critical',
   topic: 'network',
   references: ['NSA:cloud-infrastructure', 'practices:network-security'],
-  applies: (rule) => rule.direction === 'egress' && ipBlocksIn(rule).length > 0,
+  applies: (rule) => rule.direction === 'egress' && hasIpBlock(rule),
   check: (rule) =>
     ipBlocksIn(rule).flatMap(({ field, cidr, except }) => {
       const network = cidrOf(cidr, `${field}.cidr`);

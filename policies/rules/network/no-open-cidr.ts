@@ -7,7 +7,7 @@ import { ACCEPTED, REFUSED, SKIPPED } from '../../examples/open-ranges';
 import { fieldsOf } from '../../fields';
 import { GATEWAY_LABEL, selectsGateway } from '../../gateway';
 import { tooMuchTogether } from '../../granted';
-import { type Direction, type IpBlock, ipBlocksIn } from '../../network-policy';
+import { type Direction, hasIpBlock, type IpBlock, ipBlocksIn } from '../../network-policy';
 import { tryRead } from '../../read';
 import type { TrafficRuleSubject } from '../../subjects';
 import type { Violation } from '../../violation';
@@ -24,7 +24,8 @@ const TOGETHER: Readonly<Record<Direction, Pick<Violation, 'problem' | 'fix'>>> 
 };
 
 /** More addresses of IPv4 than this: eight of its widest ranges. Of IPv6 a million of the widest would do, and no object holds them. */
-const MOST = 8n * 2n ** 24n;
+const RANGES = 8;
+const MOST = BigInt(RANGES) * 2n ** 24n;
 
 /** Traffic to or from any address is the way out for stolen data and the way in for everybody. */
 export const noOpenCidr = defineRule({
@@ -37,7 +38,7 @@ export const noOpenCidr = defineRule({
   severity: 'high',
   topic: 'network',
   references: ['CIS:5.3.2', 'NSA:network-policies', 'practices:network-security'],
-  applies: (rule) => ipBlocksIn(rule).length > 0,
+  applies: hasIpBlock,
   check: (rule, context) => {
     const isForStrangers = () => {
       const { podSelector } = fieldsOf(rule.resource.object['spec'], 'spec');
@@ -97,6 +98,8 @@ function tooWide({ field, direction, cidr, network }: IpBlock & { readonly netwo
 
 /** Whether ranges hold more addresses together than anybody has: each address counts once. */
 function isMostOfAll(networks: readonly Cidr[]): boolean {
+  // None of them is wider than the widest.
+  if (networks.length <= RANGES) return false;
   const ordered = networks.filter(({ family }) => family === 4).sort((a, b) => (a.first < b.first ? -1 : 1));
   let [count, next] = [0n, 0n];
   for (const { first, last } of ordered) {

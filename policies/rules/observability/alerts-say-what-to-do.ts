@@ -141,6 +141,9 @@ export const alertsSayWhatToDo = defineRule({
   },
 });
 
+const HAS_VALUE = new RegExp(VALUE);
+const IS_ABSENCE = new RegExp(ABSENCE);
+
 /** What an alert does not say, with the labels of its group. */
 function unsaid({ field, value }: Entry, shared: Fields): readonly Violation[] {
   const own = fieldsOf(value['labels'], `${field}.labels`);
@@ -152,14 +155,14 @@ function unsaid({ field, value }: Entry, shared: Fields): readonly Violation[] {
   );
   const { description } = annotations;
   const hasNoneToSay = labelOf('severity') === 'none' || isAbsence(value['expr'], `${field}.expr`);
-  if (hasNoneToSay || isBlank(description) || new RegExp(VALUE).test(String(description))) return missing;
+  if (hasNoneToSay || isBlank(description) || HAS_VALUE.test(String(description))) return missing;
   return [...missing, unsaidAt(`${field}.annotations.description`, alert, 'of what value', ADD_VALUE)];
 }
 
 function isAbsence(expr: unknown, field: string): boolean {
   if (typeof expr !== 'string' && typeof expr !== 'number')
     throw new Unknowable(field, 'text or a number was expected');
-  return new RegExp(ABSENCE).test(String(expr));
+  return IS_ABSENCE.test(String(expr));
 }
 
 function isBlank(value: unknown): boolean {

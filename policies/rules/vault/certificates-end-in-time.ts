@@ -102,7 +102,7 @@ export const certificatesEndInTime = defineRule({
 });
 
 function ofType({ resources }: Judged, type: string) {
-  return resources.flatMap((one) => (one.api === 'vault' && one.type === type ? [one] : []));
+  return resources.filter((one) => one.api === 'vault').filter((one) => one.type === type);
 }
 
 /** Where whoever asks gets a certificate, of the roles that the plan has. */

@@ -80,14 +80,19 @@ export const noSecretValuesInVault = defineRule({
 
 /** Where secrets are, as seen from a value; nearly everywhere there are none, of which no place need be told. */
 function secretsIn(value: unknown, name = ''): readonly string[] {
+  const found: string[] = [];
   if (Array.isArray(value)) {
-    return value.flatMap((entry, index) => secretsIn(entry, name).map((place) => `[${index}]${place}`));
+    for (const [index, entry] of value.entries()) {
+      for (const place of secretsIn(entry, name)) found.push(`[${index}]${place}`);
+    }
+  } else if (isFields(value)) {
+    for (const key of Object.keys(value)) {
+      for (const place of secretsIn(value[key], key)) found.push(`.${key}${place}`);
+    }
+  } else if (holdsSecret(name, value) || (SECRET_DATA.has(name) && typeof value === 'string')) {
+    found.push('');
   }
-  if (isFields(value)) {
-    return Object.keys(value).flatMap((key) => secretsIn(value[key], key).map((place) => `.${key}${place}`));
-  }
-  const isSecret = holdsSecret(name, value) || (SECRET_DATA.has(name) && typeof value === 'string');
-  return isSecret ? [''] : [];
+  return found;
 }
 
 function connection(connectionUrl: string, more: object = {}) {

@@ -128,7 +128,7 @@ export const peopleLogInWithASecondProof = defineRule({
 });
 
 function of({ resources }: Judged, type: string): readonly VaultResourcePlan[] {
-  return resources.flatMap((one) => (one.api === 'vault' && one.type === type ? [one] : []));
+  return resources.filter((one) => one.api === 'vault').filter((one) => one.type === type);
 }
 
 /** Those of a browser: what Vault takes a role for that does not say. */

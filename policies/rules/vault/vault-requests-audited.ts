@@ -89,7 +89,7 @@ function isProtected({ data }: Judged): boolean {
 }
 
 function ofVault({ resources }: Judged) {
-  return resources.flatMap((resource) => (resource.api === 'vault' ? [resource] : []));
+  return resources.filter((resource) => resource.api === 'vault');
 }
 
 function devicesIn(plan: Judged) {
