@@ -23,10 +23,14 @@ export interface Missing {
   readonly fix: string;
 }
 
-/** What a reference names of an object that the object does not have. */
-export function missingParts({ kind, name, parts = [] }: Reference, object: Manifest): readonly Missing[] {
+/** What a reference names of an object that the object does not have; looked for where it names anything of it. */
+export function missingParts(
+  { kind, name, parts = [] }: Reference,
+  find: () => Manifest | undefined,
+): readonly Missing[] {
   const known = Object.hasOwn(PARTS, kind) ? PARTS[kind]! : undefined;
-  const has = known === undefined || parts.length === 0 ? [] : known.of(object);
+  const object = known === undefined || parts.length === 0 ? undefined : find();
+  const has = known === undefined || object === undefined ? [] : known.of(object);
   if (known === undefined || has.length === 0) return [];
   return parts
     .filter((one) => !has.includes(one.name))

@@ -27,13 +27,10 @@ export const keysAndPortsExist = defineRule({
   ],
   applies: mayName,
   check: (resource, context) => [
-    ...referencesIn(resource, context)
-      .filter(({ parts = [] }) => parts.length > 0)
-      .flatMap((reference) => {
-        const { kind, name, namespace = namespaceOf(resource.object) } = reference;
-        const object = context.find(kind, name, namespace)?.object;
-        return object === undefined ? [] : missingParts(reference, object);
-      }),
+    ...referencesIn(resource, context).flatMap((reference) => {
+      const { kind, name, namespace = namespaceOf(resource.object) } = reference;
+      return missingParts(reference, () => context.find(kind, name, namespace)?.object);
+    }),
     ...context
       .podsOf(resource)
       .flatMap(({ containers, origins }) =>
