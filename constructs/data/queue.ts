@@ -8,7 +8,7 @@ import { checkProps, optional, type Props } from '../props/props';
 import { CERTIFICATE_FILES } from '../vault/pki';
 import { queueAlerts } from './queue-alerts';
 import { AMQPS_PORT, RabbitMq } from './rabbitmq';
-import { deadLettersOf, type QueueAccess } from './rabbitmq-definitions';
+import { deadLettersOf, exchangeOf, type QueueAccess } from './rabbitmq-definitions';
 
 export interface QueueProps {
   /**
@@ -93,7 +93,7 @@ export class Queue extends Construct {
 
 /** What a client is told besides, by what it may do. */
 const NAMED: Readonly<Record<QueueAccess, (queue: string) => Readonly<Record<string, string>>>> = {
-  publish: (queue) => ({ EXCHANGE: queue }),
+  publish: (queue) => ({ EXCHANGE: exchangeOf(queue) }),
   consume: (queue) => ({ QUEUE: queue }),
-  redrive: (queue) => ({ EXCHANGE: queue, DEAD_LETTERS: deadLettersOf(queue) }),
+  redrive: (queue) => ({ EXCHANGE: exchangeOf(queue), DEAD_LETTERS: deadLettersOf(queue) }),
 };

@@ -25,10 +25,17 @@ export function deadLettersOf(queue: string): string {
 }
 
 /**
+ * Where messages for a queue are published. It is called otherwise than every queue: a binding takes a name that one may write and one that
+ * one may read, and so nobody can make or remove one, who may write exchanges alone and read queues alone.
+ */
+export function exchangeOf(queue: string): string {
+  return `${queue}.in`;
+}
+
+/**
  * What a broker has in it, as it reads it whenever one of its nodes starts: https://www.rabbitmq.com/docs/definitions
  *
- * Each queue has an exchange of its own, which is called the same: to publish to the exchange that all queues share is to be let
- * publish to all of them. Nobody may declare anything.
+ * Each queue has an exchange of its own: to publish to the exchange that all queues share is to be let publish to all of them. Nobody may declare anything.
  */
 export function definitionsOf(queues: readonly QueueDefinition[], grants: readonly QueueGrant[]): string {
   const names = queues.flatMap(({ name }) => [name, deadLettersOf(name)]);
@@ -41,9 +48,12 @@ export function definitionsOf(queues: readonly QueueDefinition[], grants: readon
         ...{ name, vhost: VHOST, durable: true, auto_delete: false },
         arguments: { 'x-queue-type': 'quorum' },
       })),
-      exchanges: queues.flatMap(({ name }) => [exchange(name, false), exchange(deadLettersOf(name), true)]),
+      exchanges: queues.flatMap(({ name }) => [
+        exchange(exchangeOf(name), false),
+        exchange(exchangeOf(deadLettersOf(name)), true),
+      ]),
       bindings: names.map((name) => ({
-        ...{ source: name, vhost: VHOST, destination: name, destination_type: 'queue' },
+        ...{ source: exchangeOf(name), vhost: VHOST, destination: name, destination_type: 'queue' },
         ...{ routing_key: '', arguments: {} },
       })),
       policies: queues.flatMap(policiesOf),
@@ -63,7 +73,7 @@ function permissionsOf(grants: readonly QueueGrant[]) {
     const own = grants.filter((grant) => grant.user === user);
     return {
       ...{ user, vhost: VHOST, configure: NOTHING },
-      write: only(own.filter(({ access }) => access !== 'consume').map(({ queue }) => queue)),
+      write: only(own.filter(({ access }) => access !== 'consume').map(({ queue }) => exchangeOf(queue))),
       read: only(
         own.flatMap(({ access, queue }) =>
           access === 'consume' ? [queue] : access === 'redrive' ? [deadLettersOf(queue)] : [],
@@ -106,7 +116,7 @@ function policiesOf({ name, deliveries }: QueueDefinition) {
   const dead = deadLettersOf(name);
   return [
     policy(name, {
-      'dead-letter-exchange': dead,
+      'dead-letter-exchange': exchangeOf(dead),
       'dead-letter-strategy': 'at-least-once',
       overflow: 'reject-publish',
       // The first one does not count.

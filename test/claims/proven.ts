@@ -3,6 +3,7 @@ import { OF_BACKUPS } from './of-backups';
 import { OF_DATABASES } from './of-databases';
 import { OF_GUIDES } from './of-guides';
 import { OF_METRICS } from './of-metrics';
+import { OF_QUEUES } from './of-queues';
 
 const ENVOY = 'istiod 1.29.1 and Envoy 1.37.0';
 const LIVE = 'kubelets 1.34.2 on three nodes';
@@ -21,6 +22,7 @@ const ENGINE = "Pulumi's engine, with its plugin for Kubernetes";
 export const PROVEN: readonly ProvenClaim[] = [
   ...OF_GUIDES,
   ...OF_METRICS,
+  ...OF_QUEUES,
   of(
     'a Redis and a cache take each directive that is rendered as it is meant',
     ['constructs/data/redis-config.ts'],

@@ -218,8 +218,8 @@ describe('a grant of a queue', () => {
     const named = (queue: string, all: object) =>
       Object.fromEntries(Object.entries({ ...place, ...all }).map(([name, value]) => [`${queue}_${name}`, value]));
     expect(variablesOf(tree, 'Deployment', 'api')).toMatchObject({
-      ...named('EMAIL', { EXCHANGE: 'email', CREDENTIALS_DIR: '/var/run/secrets/dwcp/email' }),
-      ...named('REPORT', { EXCHANGE: 'report', CREDENTIALS_DIR: '/var/run/secrets/dwcp/report' }),
+      ...named('EMAIL', { EXCHANGE: 'email.in', CREDENTIALS_DIR: '/var/run/secrets/dwcp/email' }),
+      ...named('REPORT', { EXCHANGE: 'report.in', CREDENTIALS_DIR: '/var/run/secrets/dwcp/report' }),
     });
     expect(variablesOf(tree, 'Deployment', 'mail')).toMatchObject(
       named('EMAIL', { QUEUE: 'email', CREDENTIALS_DIR: '/var/run/secrets/dwcp/email' }),
@@ -228,14 +228,15 @@ describe('a grant of a queue', () => {
     expect(containers[0].env).toEqual(
       expect.arrayContaining([
         { name: 'EMAIL_DEAD_LETTERS', value: 'email.dead' },
-        { name: 'EMAIL_EXCHANGE', value: 'email' },
+        { name: 'EMAIL_EXCHANGE', value: 'email.in' },
       ]),
     );
   });
 
   test('lets each do what it was granted, by exactly these names, and lets nobody declare anything', () => {
     const { permissions } = definitionsIn(granted().tree);
-    const names = ['email', 'email.dead', 'emailxdead', 'report', 'report.dead', 'my-email', 'amq.default'];
+    const queues = ['email', 'email.dead', 'emailxdead', 'report', 'report.dead', 'my-email'];
+    const names = [...queues, ...queues.map((queue) => `${queue}.in`), 'emailxin', 'amq.default'];
     // RabbitMQ's patterns are not anchored by themselves.
     const can = (user: string) => {
       const permission = permissions.find((one: Untyped) => one.user === user);
@@ -245,9 +246,9 @@ describe('a grant of a queue', () => {
       return { configure, write, read };
     };
     expect(permissions).toHaveLength(3);
-    expect(can('api.orders')).toEqual({ configure: [], write: ['email', 'report'], read: [] });
+    expect(can('api.orders')).toEqual({ configure: [], write: ['email.in', 'report.in'], read: [] });
     expect(can('mail.orders')).toEqual({ configure: [], write: [], read: ['email'] });
-    expect(can('again.orders')).toEqual({ configure: [], write: ['email'], read: ['email.dead'] });
+    expect(can('again.orders')).toEqual({ configure: [], write: ['email.in'], read: ['email.dead'] });
   });
 
   test('says the same whatever the order of grants, and however often', () => {
@@ -291,13 +292,13 @@ describe('a queue', () => {
       })),
     );
     expect(exchanges.map(({ name, type, internal }: Untyped) => [name, type, internal])).toEqual([
-      ['email', 'fanout', false],
-      ['email.dead', 'fanout', true],
-      ['report', 'fanout', false],
-      ['report.dead', 'fanout', true],
+      ['email.in', 'fanout', false],
+      ['email.dead.in', 'fanout', true],
+      ['report.in', 'fanout', false],
+      ['report.dead.in', 'fanout', true],
     ]);
     expect(bindings.map(({ source, destination }: Untyped) => [source, destination])).toEqual(
-      ['email', 'email.dead', 'report', 'report.dead'].map((name) => [name, name]),
+      ['email', 'email.dead', 'report', 'report.dead'].map((name) => [`${name}.in`, name]),
     );
   });
 
@@ -307,7 +308,7 @@ describe('a queue', () => {
       pattern: '^(email)$',
       'apply-to': 'queues',
       definition: {
-        'dead-letter-exchange': 'email.dead',
+        'dead-letter-exchange': 'email.dead.in',
         'dead-letter-strategy': 'at-least-once',
         overflow: 'reject-publish',
         'delivery-limit': 4,

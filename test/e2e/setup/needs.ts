@@ -40,8 +40,9 @@ const isBackup = named('backup');
 /** The same, on nodes. */
 const isBackupLive = named('restore-on-nodes');
 const isRedis = named('redis');
+const isQueue = named('queue');
 /** They start every program that they need, and none that is built for all. */
-const isOwn = (file: string) => [isRules, isTelemetry, isBackup, isRedis].some((is) => is(file));
+const isOwn = (file: string) => [isRules, isTelemetry, isBackup, isRedis, isQueue].some((is) => is(file));
 
 /** What has to be built and fetched before those files run. */
 export function needsOf(files: readonly string[]): Needs {

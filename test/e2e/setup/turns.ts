@@ -33,7 +33,7 @@ export const TURNS: readonly Turn[] = [
     atOnce: 2,
     minutes: 23,
     files:
-      /\/(verify|nodes-and-rotation|restore-on-nodes|dev-on-nodes|alertmanager|logs|paged|promtool|redis|slo|traces)\.test\.ts$/,
+      /\/(verify|nodes-and-rotation|restore-on-nodes|dev-on-nodes|alertmanager|logs|paged|promtool|queue|redis|slo|traces)\.test\.ts$/,
     first: ['nodes-and-rotation', 'verify', 'restore-on-nodes', 'dev-on-nodes', 'promtool'],
   },
   { name: 'alone', atOnce: 1, minutes: 13, files: /\/live\.test\.ts$/, first: [] },

@@ -58,6 +58,13 @@ const VALKEY_PACKAGES: readonly string[] = ['valkey-server'];
 /** What the programs of Barman Cloud need beside what is in the registry of Python; of the Debian that the plugin's own image is of. */
 const PYTHON_PACKAGES: readonly string[] = ['python3', 'python3-psycopg2'];
 
+/**
+ * RabbitMQ of the major version that the images have, with the programs that its scripts call; and a client of it, which is of Python.
+ */
+const QUEUE_PACKAGES: readonly string[] = [
+  ...['bash', 'coreutils', 'dash', 'grep', 'hostname', 'python3', 'python3-pika', 'rabbitmq-server', 'sed'],
+];
+
 /** Packages, unpacked into a folder beside the system. */
 export interface Packages {
   readonly root: string;
@@ -87,6 +94,12 @@ export async function valkeyPackages(log: (line: string) => void): Promise<Packa
 export async function pythonPackages(log: (line: string) => void): Promise<Packages> {
   const lists = await listsOf('debian-13', 'trixie');
   return unpacked('Python', PYTHON_PACKAGES, lists, () => withDependencies(PYTHON_PACKAGES, lists), log);
+}
+
+/** RabbitMQ and a client, with all that they need. */
+export async function queuePackages(log: (line: string) => void): Promise<Packages> {
+  const lists = await listsOf('debian-13', 'trixie');
+  return unpacked('RabbitMQ', QUEUE_PACKAGES, lists, () => withDependencies(QUEUE_PACKAGES, lists), log);
 }
 
 async function unpacked(

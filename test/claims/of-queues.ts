@@ -1,0 +1,47 @@
+import { proven as of, type ProvenClaim } from './claim';
+
+const GUIDE = 'docs/guides/queues.md';
+const BROKER = 'RabbitMQ 4.0.5, of one node, with what is rendered';
+
+/** What a broker does with its configuration and definitions. */
+export const OF_QUEUES: readonly ProvenClaim[] = [
+  of(
+    'a broker lets each client do what it was granted, by the name in its certificate, and nothing else: nobody declares or binds anything',
+    ['constructs/data/rabbitmq-definitions.ts', GUIDE, `${GUIDE}#what-a-workload-finds`],
+    BROKER,
+    ['queue.test.ts', 'lets each client do what it was granted, and nothing else'],
+  ),
+  of(
+    'a broker takes no password, and nobody without a certificate of its authority',
+    ['constructs/data/rabbitmq-config.ts', `${GUIDE}#what-a-workload-finds`],
+    BROKER,
+    [
+      'queue.test.ts',
+      'lets nobody in without a certificate of its authority, by a password, unknown to it or by TLS 1.2',
+    ],
+  ),
+  of(
+    'a message that was given back as often as `deliveries` says is a dead letter, which stays however often somebody tries it again',
+    ['constructs/data/rabbitmq-definitions.ts', `${GUIDE}#what-a-workload-finds`],
+    BROKER,
+    ['queue.test.ts', 'makes a message that was given back as often as is said a dead letter'],
+  ),
+  of(
+    'a broker that was killed has every message that it had confirmed',
+    ['constructs/data/queue.ts', `${GUIDE}#what-a-workload-finds`],
+    BROKER,
+    ['queue.test.ts', 'has every message that it has confirmed'],
+  ),
+  of(
+    'a broker has the metrics that alerts ask for, by TLS under the name that its PodMonitor says',
+    ['constructs/data/queue-alerts.ts', 'constructs/data/rabbitmq-alerts.ts', `${GUIDE}#what-is-told-of-it`],
+    BROKER,
+    ['queue.test.ts', 'has the metrics that alerts ask for, of each queue, where Prometheus scrapes them'],
+  ),
+  of(
+    'a user and a queue that are declared no more stay in the broker until they are deleted',
+    [`${GUIDE}#when-a-grant-goes`],
+    BROKER,
+    ['queue.test.ts', 'keeps both, until somebody deletes them'],
+  ),
+];
