@@ -63,7 +63,7 @@ export function needsOf(files: readonly string[]): Needs {
     ...(files.some(isTracedMesh) && mesh ? TELEMETRY_SERVERS : []),
   ];
   return {
-    servers,
+    servers: [...new Set(servers)],
     world: !files.every((file) => isLive(file) || isMesh(file) || isOwn(file)),
     envoy: mesh,
     barman: backupsLive || (backups && files.some(isBackup)),
