@@ -96,6 +96,18 @@ const FINDS = { unusedFor: Duration.seconds(1), smallestMebibytes: 1 } as const;
     expect(report.lines.at(-1)).toMatchObject({ message: 'the report ends, and 2 of 2 instances were asked' });
   });
 
+  test('prints lines that each have what the log pipeline asks for', () => {
+    const { lines } = runReport(postgres, { ...FINDS, unusedFor: Duration.days(1), slowMilliseconds: 3_600_000 });
+    expect(new Set(lines.map(({ report }) => report))).toEqual(
+      new Set(['unused-index', 'bloated-table', 'bloated-index', 'end']),
+    );
+    for (const { timestamp, level, message } of lines) {
+      expect(Math.abs(Date.parse(timestamp) - Date.now())).toBeLessThan(60_000);
+      expect(['INFO', 'WARN']).toContain(level);
+      expect(message).not.toBe('');
+    }
+  });
+
   test('asks a database outside of the cluster at the replica that it declares', () => {
     const report = runReport(postgres, { ...FINDS, outside: true });
     expect(report).toMatchObject({ status: 0, err: '', rest: '' });
@@ -116,6 +128,7 @@ const FINDS = { unusedFor: Duration.seconds(1), smallestMebibytes: 1 } as const;
     expect(alone.told('unused-index', 'message')).toEqual([
       'no index is called unused: 1 of 2 instances could be asked',
     ]);
+    expect(alone.told('unused-index', 'timestamp')).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}Z$/)]);
     expect(alone.told('bloated-table', 'table')).toEqual(['public.bloated']);
   });
 

@@ -67,7 +67,10 @@ function runScript(props: DatabaseReportProps): string {
 const STREAMING =
   "SELECT host(client_addr) FROM pg_stat_replication WHERE usename = 'streaming_replica' AND state = 'streaming'";
 
-const ASKED = String.raw`failed=0 asked=0 among= since=-infinity
+const ASKED = String.raw`tell() {
+  printf '{"timestamp":"%s","level":"%s","report":"%s","message":"%s"}\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$@"
+}
+failed=0 asked=0 among= since=-infinity
 for instance in primary $replicas; do
   if found=$(at "$instance" -v among="$among" -v since="$since" -f narrow.sql); then
     asked=$((asked + 1)) among=${'${found%%|*}'} since=${'${found#*|}'}
@@ -79,12 +82,12 @@ done
 if [ "$asked" = "@instances@" ]; then
   (at primary -v among="$among" -v since="$since" -f unused.sql) || failed=1
 else
-  echo '{"level":"WARN","report":"unused-index","message":"'"no index is called unused: $asked of @instances@ instances could be asked"'"}'
+  tell WARN unused-index "no index is called unused: $asked of @instances@ instances could be asked"
 fi
 # Of one table or index that cannot be read, the others are told all the same.
 told=$(at primary -v ON_ERROR_STOP=0 -f bloat.sql 2>&1) || failed=1
 [ -z "$told" ] || printf '%s\n' "$told"
 case $told in *ERROR:*) failed=1 ;; esac
-echo '{"level":"INFO","report":"end","message":"'"the report ends, and $asked of @instances@ instances were asked"'"}'
+tell INFO end "the report ends, and $asked of @instances@ instances were asked"
 exit $failed
 `;

@@ -14,6 +14,7 @@ import type { Postgres17 } from '../migrations/postgres-17';
 
 /** A line of a report. */
 export interface Line extends Readonly<Record<string, unknown>> {
+  readonly timestamp: string;
   readonly level: string;
   readonly message: string;
   readonly report: string;
