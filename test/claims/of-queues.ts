@@ -26,6 +26,10 @@ export const OF_QUEUES: readonly ProvenClaim[] = [
     BROKER,
     ['queue.test.ts', 'makes a message that was given back as often as is said a dead letter'],
   ),
+  of('a message that somebody rejects is a dead letter at once', [`${GUIDE}#what-a-workload-finds`], BROKER, [
+    'queue.test.ts',
+    'makes a message that somebody rejects a dead letter at once',
+  ]),
   of(
     'a broker that was killed has every message that it had confirmed',
     ['constructs/data/queue.ts', `${GUIDE}#what-a-workload-finds`],

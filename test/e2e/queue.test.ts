@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exchangeOf } from '../../constructs/data/rabbitmq-definitions';
+import { debianLacks } from './live/cluster/package-lists';
 import { packetsLack } from './packets/ability';
 import { type Broker, FIRST_USER, FOREIGN, type Step, startBroker, UNKNOWN } from './queue/broker';
 import { DELIVERIES, renderedBroker } from './queue/rendered';
-import { valkeyLacks } from './redis/programs';
 import { expectRecorded, metricsIn } from './support/metrics';
 import { runFolder } from './support/world';
 
-const lacks = packetsLack() ?? valkeyLacks();
+const lacks = packetsLack() ?? debianLacks();
 if (lacks !== undefined) console.warn(`what is rendered is not run by RabbitMQ: ${lacks}`);
 
 const QUEUES = ['email', 'email.dead', 'report', 'report.dead'];
@@ -18,6 +18,7 @@ const CLIENTS = ['accounts.shop', 'again.shop', 'api.shop', 'mail.shop'];
 /** What any client could try. Nothing that is tried first hinders what is tried later. */
 const TRIED: readonly Step['do'][] = [
   ...QUEUES.map((queue) => ['get', queue] as const),
+  ...QUEUES.map((queue) => ['purge', queue] as const),
   ...EXCHANGES.map((exchange) => ['publish', exchange] as const),
   ...QUEUES.map((queue) => ['publish to all', queue] as const),
   ...QUEUES.flatMap((queue) => EXCHANGES.map((exchange) => ['bind', queue, exchange] as const)),
@@ -31,13 +32,17 @@ const TRIED: readonly Step['do'][] = [
 /** Long enough for some hundreds of messages, and for a client to start before. */
 const LOAD_MS = 3000;
 
+/** Who may take a message out may take out all of them at once. */
 const GRANTED = [
   'accounts.shop: get report',
+  'accounts.shop: purge report',
   'accounts.shop: publish email.in',
   'again.shop: get email.dead',
+  'again.shop: purge email.dead',
   'again.shop: publish email.in',
   'api.shop: publish email.in',
   'mail.shop: get email',
+  'mail.shop: purge email',
 ];
 
 (lacks === undefined ? describe : describe.skip)('a RabbitMQ with what is rendered', () => {
@@ -102,6 +107,17 @@ const GRANTED = [
         { as: 'mail.shop', do: ['take', 'email'] },
       ),
     ).toEqual(['ok', DELIVERIES, 30, [{ body: 'fails', died: ['delivery_limit in email'] }], []]);
+  });
+
+  test('makes a message that somebody rejects a dead letter at once', async () => {
+    expect(
+      await broker.ask(
+        { as: 'api.shop', do: ['publish', 'email.in', 'nonsense'] },
+        { as: 'mail.shop', do: ['reject', 'email'] },
+        { as: 'again.shop', do: ['give back', 'email.dead', 1] },
+        { as: 'again.shop', do: ['take', 'email.dead'] },
+      ),
+    ).toEqual(['ok', 'ok', 1, [{ body: 'nonsense', died: ['rejected in email'] }]]);
   });
 
   test('has the metrics that alerts ask for, of each queue, where Prometheus scrapes them', async () => {

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Cache, Redis, SecureNamespace, Worker } from '../../constructs';
 import { environment, IMAGE } from '../support/environment';
 import { addressOfThisMachine } from './credentials/redis-server';
+import { debianLacks } from './live/cluster/package-lists';
 import { packetsLack } from './packets/ability';
 import { exporterTests } from './redis/exporter-tests';
 import { type Certificates, certificatesFor, RedisSet, toldSet } from './redis/failover';
-import { redisOfDebian, valkey, valkeyLacks } from './redis/programs';
+import { redisOfDebian, valkey } from './redis/programs';
 import { said, saidInClear } from './redis/raw';
 import { BOTH_LIVE_MS, rotateUnderCommands } from './redis/rotation';
 import { type Client, EXAMINER, type Server, startServer, type Told, toldOf } from './redis/server';
@@ -18,7 +19,7 @@ import { runFolder } from './support/world';
 // Of these programs each answers in milliseconds: one that does not is at fault, and is not to hold up the others.
 jest.setTimeout(120_000);
 
-const lacks = valkeyLacks();
+const lacks = debianLacks();
 if (lacks !== undefined) console.warn(`what is rendered is not run by Valkey: ${lacks}`);
 
 const RESOURCES = { cpu: '100m', memory: '16Mi' } as const;

@@ -85,12 +85,17 @@ def give_back(channel, queue, times):
     for method, _, _ in channel.consume(queue, inactivity_timeout=3):
         if method is None:
             return given
+        channel.basic_nack(method.delivery_tag)
         given += 1
         if given == times:
-            channel.basic_nack(method.delivery_tag)
             return given
-        channel.basic_nack(method.delivery_tag)
     return given
+
+
+def reject(channel, queue):
+    """Takes one, and says that nobody can deal with it."""
+    method, _, _ = channel.basic_get(queue)
+    channel.basic_reject(method.delivery_tag, requeue=False)
 
 
 ACTIONS = {
@@ -100,6 +105,7 @@ ACTIONS = {
     'take': take,
     'get': lambda channel, queue: channel.basic_get(queue) and None,
     'give back': give_back,
+    'reject': reject,
     'purge': lambda channel, queue: channel.queue_purge(queue) and None,
     'declare': lambda channel, queue: channel.queue_declare(queue, durable=True) and None,
     'declare exchange': lambda channel, exchange: channel.exchange_declare(exchange) and None,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { valkeyPackages } from '../live/cluster/packages';
 
@@ -26,10 +26,4 @@ export async function valkey(): Promise<RedisProgram> {
     ...['--library-path', libraries, join(root, 'usr/bin', name)],
   ];
   return { server: within('valkey-server'), cli: within('valkey-cli') };
-}
-
-/** Why there is no Valkey here; nothing when there is. */
-export function valkeyLacks(): string | undefined {
-  const absent = ['apt-get', 'dpkg-deb'].filter((program) => !existsSync(`/usr/bin/${program}`));
-  return absent.length === 0 ? undefined : `${absent.join(', ')} not in /usr/bin; Valkey comes in packages of Debian`;
 }

@@ -53,3 +53,11 @@ async function mirror(): Promise<string> {
   if (found === undefined) throw new Error('apt has no mirror of Debian; add one to /etc/apt/sources.list');
   return found;
 }
+
+/** Why no package of Debian can be had here; nothing where they can. */
+export function debianLacks(): string | undefined {
+  const absent = ['apt-get', 'dpkg-deb'].filter((program) => !existsSync(`/usr/bin/${program}`));
+  return absent.length === 0
+    ? undefined
+    : `${absent.join(', ')} not in /usr/bin, and its programs are packages of Debian`;
+}
