@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
   DatabaseReport,
@@ -10,7 +12,6 @@ import {
   planOf,
   SecureNamespace,
   synthesize,
-  UserError,
   WebService,
   workloadLabels,
 } from '../../constructs';
@@ -18,6 +19,7 @@ import { judge } from '../../policies/index';
 import { FIRST } from '../support/authorities';
 import { canReach } from '../support/can-reach';
 import { environment, IMAGE, objectIn, objectsOf, POSTGRES, RESOURCES } from '../support/environment';
+import { problemsOf } from '../support/problems-of';
 
 /** As JavaScript writes it. */
 type Untyped = any;
@@ -52,16 +54,6 @@ const envOf = (tree: ReturnType<typeof environment>) =>
   Object.fromEntries(podOf(tree).containers[0].env.map(({ name, value }: Untyped) => [name, value]));
 const bootstrapOf = (tree: ReturnType<typeof environment>): readonly string[] =>
   (objectIn(tree, 'Cluster', 'db')['spec'] as Untyped).bootstrap.initdb.postInitApplicationSQL;
-
-function refused(declare: () => unknown): readonly string[] {
-  try {
-    declare();
-  } catch (error) {
-    if (UserError.isUserError(error)) return error.problems;
-    throw error;
-  }
-  return [];
-}
 
 describe('a report of a database', () => {
   test('is made once a week, in UTC, and never twice at once, or when it is said', () => {
@@ -157,7 +149,7 @@ describe('a report of a database', () => {
 
   test('asks a database outside at its replica too, by an image that is named', () => {
     const { tree, namespace, database } = outside({ replica: { host: 'replica.example.com', port: 5433 } });
-    expect(refused(() => new DatabaseReport(namespace, 'report', { database }))).toEqual([
+    expect(problemsOf(() => new DatabaseReport(namespace, 'report', { database }))).toEqual([
       "'test/orders/report' has no `image`, and 'test/orders/db' runs outside of the cluster; name an image with psql of PostgreSQL 17 and a shell, by digest",
     ]);
     const report = new DatabaseReport(namespace, 'db-report', { database, image: IMAGE });
@@ -175,6 +167,8 @@ describe('a report of a database', () => {
       'GRANT USAGE ON SCHEMA public TO app_stats',
       'REVOKE app_rw FROM CURRENT_USER',
     ]);
+    const guide = readFileSync(join(__dirname, '../../docs/guides/database-reports.md'), 'utf8');
+    expect(/```sql\n(.+?)```/s.exec(guide)![1]).toBe(report.setup.map((statement) => `${statement};\n`).join(''));
     expect(filesOf(tree)['db-report.report.run']).toContain('export PGHOST="$1" PGPORT="$DB_REPLICA_PORT"');
     const alone = outside();
     new DatabaseReport(alone.namespace, 'db-report', { database: alone.database, image: IMAGE });
@@ -185,7 +179,7 @@ describe('a report of a database', () => {
   test('refuses what it cannot be, all at once', () => {
     const { namespace, report } = orders();
     expect(
-      refused(
+      problemsOf(
         () =>
           new DatabaseReport(namespace, 'no', {
             ...{ database: 'db' as never, schedule: 'weekly', slowMilliseconds: 0.5, smallestMebibytes: 0 },
@@ -193,14 +187,14 @@ describe('a report of a database', () => {
           }),
       ),
     ).toHaveLength(5);
-    expect(refused(() => report({ statementTimeout: Duration.hours(1) }))).toEqual([
+    expect(problemsOf(() => report({ statementTimeout: Duration.hours(1) }))).toEqual([
       "'test/orders/db-report' is stopped after 3600 s, and lets one question take 3600 s; raise `deadline` above `statementTimeout`, or lower that",
     ]);
   });
 
   test('refuses a login that does not outlive a run and the lag of a replica', () => {
     const { report } = orders({ credentials: { ttlHours: 2 } });
-    expect(refused(() => report({ deadline: Duration.hours(2) })).join()).toMatch(
+    expect(problemsOf(() => report({ deadline: Duration.hours(2) })).join()).toMatch(
       /needs .* to move from one credential of 'db' to the next.*a report of 7200 s/s,
     );
   });

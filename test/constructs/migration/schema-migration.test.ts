@@ -5,12 +5,12 @@ import {
   type SchemaMigrationProps,
   SecureNamespace,
   synthesize,
-  UserError,
   WebService,
   workloadLabels,
 } from '../../../constructs';
 import { canReach } from '../../support/can-reach';
 import { environment, IMAGE, objectsOf, RESOURCES } from '../../support/environment';
+import { problemsOf } from '../../support/problems-of';
 
 const SAID = {
   version: '20250110',
@@ -49,17 +49,6 @@ function jobsOf(tree: ReturnType<typeof orders>['tree']) {
       };
     };
   }[];
-}
-
-/** The problems of what is declared, without the path of the construct. */
-function refused(declare: () => unknown): readonly string[] {
-  try {
-    declare();
-  } catch (error) {
-    if (UserError.isUserError(error)) return error.problems;
-    throw error;
-  }
-  return [];
 }
 
 test('runs psql of the database’s own image against the primary, as often and as long as it is said', () => {
@@ -150,7 +139,9 @@ test('keeps what people did before it, and what they accepted, where an auditor 
 
 test('refuses SQL that would lock, fail or break, in either script, all at once', () => {
   const { migrate } = orders();
-  expect(refused(() => migrate({ up: 'SELECT 1;\nDROP TABLE users', down: 'CREATE INDEX i ON users (id)' }))).toEqual([
+  expect(
+    problemsOf(() => migrate({ up: 'SELECT 1;\nDROP TABLE users', down: 'CREATE INDEX i ON users (id)' })),
+  ).toEqual([
     "'test/orders/country' at line 2 of `up` drops 'users', which the version that runs until the rollout is over may still use " +
       '(breaks-running-version); roll out a version that does not use it first, and accept it with that version as the reason',
     "'test/orders/country' at line 1 of `down` creates index 'i': nobody can write 'users' (SHARE) while the index is built " +
@@ -160,20 +151,22 @@ test('refuses SQL that would lock, fail or break, in either script, all at once'
 
 test('refuses to accept what is not found, and what cannot be accepted', () => {
   const { migrate } = orders();
-  expect(refused(() => migrate({ accept: [{ rule: 'loses-data', on: 'users', reason: 'none' }] }))).toEqual([
+  expect(problemsOf(() => migrate({ accept: [{ rule: 'loses-data', on: 'users', reason: 'none' }] }))).toEqual([
     "'test/orders/country' accepts loses-data on 'users', which is not found; remove it from `accept`",
   ]);
   const accept = [{ rule: 'syntax', on: 'syntax', reason: 'none' }] as never;
-  expect(refused(() => migrate({ accept }, 'other'))[0]).toContain("has 'syntax' for `accept[0].rule`; choose one of");
+  expect(problemsOf(() => migrate({ accept }, 'other'))[0]).toContain(
+    "has 'syntax' for `accept[0].rule`; choose one of",
+  );
 });
 
 test('refuses to accept what takes its timeouts, its lock or its role from it', () => {
   const { migrate } = orders();
   const accept = [{ rule: 'bounds-undone', on: 'lock_timeout', reason: 'none' }] as never;
-  expect(refused(() => migrate({ up: 'SET LOCAL lock_timeout = 0', accept }))[0]).toContain(
+  expect(problemsOf(() => migrate({ up: 'SET LOCAL lock_timeout = 0', accept }))[0]).toContain(
     "has 'bounds-undone' for `accept[0].rule`; choose one of",
   );
-  expect(refused(() => migrate({ up: 'SET LOCAL lock_timeout = 0' }, 'other'))[0]).toContain(
+  expect(problemsOf(() => migrate({ up: 'SET LOCAL lock_timeout = 0' }, 'other'))[0]).toContain(
     'sets lock_timeout, by which what its migration runs within is gone',
   );
 });
@@ -181,7 +174,7 @@ test('refuses to accept what takes its timeouts, its lock or its role from it', 
 test('refuses versions that are not in the order of their declaration, and two that are one', () => {
   const { migrate } = orders();
   migrate();
-  expect(refused(() => migrate({}, 'again'))).toEqual([
+  expect(problemsOf(() => migrate({}, 'again'))).toEqual([
     "'test/orders/again' has version '20250110', and is declared after 'test/orders/country' of version '20250110'; " +
       'declare the migrations of a database in the order of their versions, each with one of its own',
   ]);
@@ -192,13 +185,13 @@ test.each([
   [{ deadline: Duration.minutes(30) }, 'raise `deadline` above both, or lower `statementTimeout`'],
   [{ checklist: { ...SAID.checklist, took: Duration.hours(2) } }, 'raise `deadline` above both'],
 ] as const)('refuses times that leave no room: %j', (said, remedy) => {
-  expect(refused(() => orders().migrate(said))[0]).toContain(remedy);
+  expect(problemsOf(() => orders().migrate(said))[0]).toContain(remedy);
 });
 
 test('refuses a migration without a rollback or a checklist', () => {
   const { migrate } = orders();
   const nothing = { down: ' ', checklist: undefined as never };
-  expect(refused(() => migrate(nothing))).toEqual([
+  expect(problemsOf(() => migrate(nothing))).toEqual([
     "'test/orders/country' has ' ' for `down`; write SQL",
     "'test/orders/country' has no `checklist`; write an object with testedOn, took, backup, told, verifiedBy",
   ]);
