@@ -1,4 +1,4 @@
-// Package plugin has those of CoreDNS that kubeadm's Corefile names, as an own build of it has what its plugin.cfg names.
+// Package plugin has those of CoreDNS that kubeadm's Corefile names, and hosts, as an own build of it has what its plugin.cfg names.
 package plugin
 
 import (

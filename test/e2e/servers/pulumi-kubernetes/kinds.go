@@ -6,8 +6,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// The SDK has a Go type of every kind in every version, half a million lines, and compiling them takes longer than all the rest of the plugin. Here its charts and lists of manifests register what they hold as objects without a type, as the SDK does with
-// those of CRDs; what comes from a program is not registered here.
+// The SDK has a Go type of every kind in every version, half a million lines, and compiling them takes longer than all the rest of the plugin.
+// Here its charts and lists of manifests register what they hold as objects without a type, as the SDK does with those of CRDs; what comes
+// from a program is not registered here.
 
 type untyped struct {
 	pulumi.CustomResourceState
