@@ -350,7 +350,11 @@ export const PROVEN: readonly ProvenClaim[] = [
   ),
   of('the policy pack refuses a violation in a preview', ['policies/pack.ts'], ENGINE, [
     'crossguard.test.ts',
-    'refuses a pod on the host’s network, and says who, what, where and what to do',
+    'refuses by %j, and says who, what and where',
+  ]),
+  of('the policy pack refuses a value that is not known before the update', ['policies/crossguard.ts'], ENGINE, [
+    'crossguard.test.ts',
+    'refuses what is not known before the update, where a rule has to know it',
   ]),
   of(
     '`dwcp doctor` finds nodes, endpoints and DNS of a cluster where the facts say',
