@@ -25,7 +25,7 @@ export const TURNS: readonly Turn[] = [
     minutes: 45,
     first: [
       ...['deployer', 'recover', 'preview-engine', 'pulumi-program', 'chaos', 'waiting', 'upgrade', 'admission'],
-      ...['wrong-cluster', 'own-platform', 'packets', 'parts', 'deploy', 'existing-workloads', 'doctor'],
+      ...['wrong-cluster', 'own-platform', 'packets', 'crossguard', 'parts', 'deploy', 'existing-workloads', 'doctor'],
     ],
   },
   {
