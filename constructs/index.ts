@@ -166,6 +166,7 @@ export type { PodOptions } from './workload/pod-options';
 export type { PodProps } from './workload/pod-props';
 export type { CpuQuantity, MemoryQuantity, Resources, StorageQuantity } from './workload/resources';
 export type { Autoscale, Scale } from './workload/scale';
+export type { Backlog, QueueShare, ScaleBy } from './workload/scale-by';
 export { ScheduledJob, type ScheduledJobProps } from './workload/scheduled-job';
 export { type Disk, StatefulService, type StatefulServiceProps } from './workload/stateful-service';
 export { type ClaimOptions, type ScratchDiskOptions, Volume } from './workload/volume';

@@ -18,6 +18,7 @@ import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } f
 import type { WasmPlugin } from './operators/istio-extensions';
 import type { DestinationRule, EnvoyFilter, ServiceEntry, VirtualService } from './operators/istio-networking';
 import type { Telemetry } from './operators/istio-telemetry';
+import type { ScaledObject } from './operators/keda';
 import type { PodMonitor, PrometheusRule } from './operators/prometheus-operator';
 import type { RabbitmqCluster } from './operators/rabbitmq';
 import type {
@@ -77,6 +78,7 @@ export type TypedObject =
   | PrometheusRule
   | RabbitmqCluster
   | RequestAuthentication
+  | ScaledObject
   | ScheduledBackup
   | ServiceEntry
   | Telemetry

@@ -27,9 +27,19 @@ export function queueAlerts(scope: Construct, options: QueueAlertsOptions): Kube
   });
 }
 
-/** Of the node that leads the queue. Its job is named by the operator of Prometheus, after the PodMonitor. */
-function of(metric: Metric & `rabbitmq_queue_${string}`, namespace: string, broker: string, queue: string): Vector {
-  return Series.of(metric, { job: `${namespace}/${broker}`, queue }).now.maxBy('queue');
+/** What nodes say of a queue. Their job is named by the operator of Prometheus, after the PodMonitor. */
+export function ofQueue(
+  metric: Metric & `rabbitmq_queue_${string}`,
+  namespace: string,
+  broker: string,
+  queue: string,
+): Vector {
+  return Series.of(metric, { job: `${namespace}/${broker}`, queue }).now;
+}
+
+/** Of the node that leads the queue. */
+function of(...asked: Parameters<typeof ofQueue>): Vector {
+  return ofQueue(...asked).maxBy('queue');
 }
 
 /** Asks a node what is in the queues. */

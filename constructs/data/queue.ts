@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
-import type { Grantable } from '../grants/grantee';
+import type { Grantable, Grantee } from '../grants/grantee';
 import { type GrantOptions, Grants } from '../grants/grants';
 import { invalid } from '../invalid';
 import { NAMES, objectName } from '../names';
+import { SecureNamespace } from '../network/secure-namespace';
+import type { Vector } from '../observability/vector';
 import { whole } from '../props/checks';
 import { checkProps, optional, type Props } from '../props/props';
 import { CERTIFICATE_FILES } from '../vault/pki';
-import { queueAlerts } from './queue-alerts';
+import type { Backlog } from '../workload/scale-by';
+import { ofQueue, queueAlerts } from './queue-alerts';
 import { AMQPS_PORT, RabbitMq } from './rabbitmq';
 import { deadLettersOf, exchangeOf, type QueueAccess } from './rabbitmq-definitions';
 
@@ -40,7 +43,7 @@ const PROPS: Props<QueueProps> = {
  * Who is granted something finds a certificate in `<NAME>_CREDENTIALS_DIR`, `tls.crt`, `tls.key` and `ca.crt`, and connects to `<NAME>_HOST` and
  * `<NAME>_PORT` by TLS 1.3 with the mechanism `EXTERNAL`, without a name and a password. Nobody may declare a queue, an exchange or a binding.
  */
-export class Queue extends Construct {
+export class Queue extends Construct implements Backlog {
   private readonly broker: RabbitMq;
   private readonly grants: Grants;
 
@@ -73,6 +76,17 @@ export class Queue extends Construct {
    */
   grantRedrive(to: Grantable, options?: GrantOptions): void {
     this.grant('grantRedrive', 'redrive', to, options);
+  }
+
+  /** Messages that wait, and those that somebody has in hand: what `scaleBy` of a workload counts. */
+  get undone(): Vector {
+    const { name } = SecureNamespace.of(this);
+    return ofQueue('rabbitmq_queue_messages', name, this.broker.node.id, this.node.id).max;
+  }
+
+  /** Whether a workload was granted to take messages out of it. */
+  isConsumedBy(pods: Grantee): boolean {
+    return this.grants.isGiven(pods, 'consume');
   }
 
   private grant(verb: string, access: QueueAccess, to: Grantable, options?: GrantOptions): void {

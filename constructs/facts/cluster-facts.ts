@@ -110,6 +110,12 @@ export interface Monitoring {
   /** Labels that Prometheus selects PodMonitors and PrometheusRules by, such as `release: kube-prometheus-stack`. */
   readonly monitorLabels: Labels;
   /**
+   * Where Prometheus answers who asks in the cluster, as KEDA does: `http://prometheus.monitoring.svc:9090`.
+   *
+   * @default - the Service that its operator makes, `prometheus-operated` in the namespace of Prometheus, by HTTP on port 9090
+   */
+  readonly address?: string;
+  /**
    * Where runbooks are: an alert has the one of its name below it, as in `https://runbooks.example.com/TargetDown`.
    *
    * @default - alerts name no runbook, and say what to do by themselves

@@ -10,6 +10,7 @@ import { port } from '../fields/number';
 import { optional } from '../fields/optional';
 import { text, trimmed } from '../fields/text';
 import { uuid } from '../fields/uuid';
+import { webAddress } from '../fields/web-address';
 import type { ClusterFacts } from './cluster-facts';
 import { nodesMatched } from './network-plugin';
 import { apart } from './networks-apart';
@@ -82,6 +83,9 @@ export const CLUSTER: Field<ClusterFacts> = group(
           anyLabels(
             'give what podMonitorSelector and ruleSelector of the Prometheus ask for: kubectl get prometheus -A -o yaml',
           ),
+        ),
+        address: optional(
+          text('give the address of its Service, e.g. http://prometheus.monitoring.svc:9090', webAddress),
         ),
         runbooks: optional(text('give the address below which each alert has a page, by its name', httpsUrl)),
       }),

@@ -84,6 +84,11 @@ export class Grants {
     this.deliver(grantee, offer.deliver(grantee));
   }
 
+  /** Whether a workload was given this access. */
+  isGiven(grantee: Grantee, access: string): boolean {
+    return this.given.get(grantee) === access;
+  }
+
   private deliver(grantee: Grantee, { sources, env = {} }: Delivery): void {
     const { id } = this.owner.node;
     const folder = grantee.mountSecret({ folder: id, sources });

@@ -33,6 +33,11 @@ export abstract class Series<V> {
     return this.operand(`min(${this.text})`);
   }
 
+  /** The greatest of all its series. */
+  get max(): V {
+    return this.operand(`max(${this.text})`);
+  }
+
   /** The least for each value of some labels. */
   minBy(...labels: readonly string[]): V {
     return this.operand(`min by (${labels.join(',')}) (${this.text})`);

@@ -27,6 +27,12 @@ export function monitoring({ cluster }: Facts): Monitoring {
   return { ...MONITORING, ...cluster.monitoring };
 }
 
+/** Where Prometheus answers questions: by the Service of its operator, unless the facts say otherwise. */
+export function prometheusAddress(facts: Facts): string {
+  const { address, namespace } = monitoring(facts);
+  return address ?? `http://prometheus-operated.${namespace}.svc:9090`;
+}
+
 /** The part of the metadata of a PodMonitor or PrometheusRule by which Prometheus finds it, where it selects by label. */
 export function monitorLabels(facts: Facts): { readonly labels?: Labels } {
   const labels = monitoring(facts).monitorLabels;

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Port } from '../network/port';
 import { observe } from '../observability/observe';
-import { needed, type Props } from '../props/props';
+import { needed, optional, type Props } from '../props/props';
 import { IMAGE } from './container-options';
 import { type DefaultChecks, HTTP_CHECKS, Management } from './management';
 import { OPERATION_OPTIONS, type OperationOptions } from './operation';
@@ -11,6 +11,7 @@ import { RESOURCES, type Resources } from './resources';
 import { RollingDeployment } from './rolling-deployment';
 import { DRAIN_SECONDS, type Pace, rolloutSeconds, rolloutSum } from './rollout';
 import { mostPods, SCALE, type Scale } from './scale';
+import { checkConsumed, SCALE_BY, type ScaleBy, scaledByQueues } from './scale-by';
 
 /** What is said of a workload that runs for as long as it is deployed, and of which one pod is like another. */
 export interface LongRunningProps extends PodOptions, OperationOptions {
@@ -19,6 +20,15 @@ export interface LongRunningProps extends PodOptions, OperationOptions {
 
   /** How many pods: a number, or what load decides between `min` and `max`. */
   readonly scale: Scale;
+
+  /**
+   * Queues whose messages decide how many pods there are, between `min` and `max` of `scale`, by KEDA. `cpu` and `memory` of `scale` count
+   * beside them where they are given. Where `scale` is a number, there are so many, whatever waits.
+   *
+   * @default - what the container uses decides
+   */
+  readonly scaleBy?: ScaleBy;
+
   /** CPU and memory of one pod's own container. */
   readonly resources: Resources;
 }
@@ -26,6 +36,7 @@ export interface LongRunningProps extends PodOptions, OperationOptions {
 export const LONG_RUNNING_PROPS: Props<LongRunningProps> = {
   image: needed(IMAGE),
   scale: needed(SCALE),
+  scaleBy: optional(SCALE_BY),
   resources: needed(RESOURCES),
   ...POD_OPTIONS,
   ...OPERATION_OPTIONS,
@@ -36,6 +47,8 @@ export const SYNONYMS = {
   replicas: 'scale',
   autoscaling: 'scale',
   instances: 'scale',
+  queues: 'scaleBy',
+  scaledBy: 'scaleBy',
   environment: 'env',
   sidecars: 'sideContainers',
   containers: 'sideContainers',
@@ -57,8 +70,9 @@ export function longRunning<const Declared extends readonly Port[]>(
   props: LongRunningProps & { readonly ports: Declared },
   checks: DefaultChecks = HTTP_CHECKS,
 ): Pod<Declared> {
-  const { scale, ports } = props;
+  const { scale, scaleBy, ports } = props;
   const name = workload.node.id;
+  const queues = scaledByQueues(workload, scale, scaleBy);
   const management = new Management(workload, ports, props, checks);
   const pace = paceOf(props, management);
   const pod = new Pod(workload, 'pod', {
@@ -73,7 +87,8 @@ export function longRunning<const Declared extends readonly Port[]>(
     rolloutSeconds: rolloutSeconds(mostPods(scale), pace),
     rolloutSum: rolloutSum(mostPods(scale), pace),
   });
-  new RollingDeployment(workload, 'rolling', { pod, scale, pace });
+  new RollingDeployment(workload, 'rolling', { pod, scale, pace, ...(queues && { queues }) });
+  if (scaleBy) checkConsumed(workload, pod, scaleBy);
   observe(pod, { name });
   return pod;
 }

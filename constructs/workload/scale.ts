@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { HorizontalPodAutoscalerBehavior } from '../api/autoscaling-v2';
 import { KubernetesObject, type MetricSpec } from '../kubernetes';
 import { also, count, either, group, whole } from '../props/checks';
 import { needed, optional, type PropCheck } from '../props/props';
@@ -14,7 +15,7 @@ export interface Autoscale {
   /**
    * Percent of its promised CPU that the container uses on average when there are enough pods.
    *
-   * @default 70 - or not looked at, where `memory` is given: the rest is for the time that a new pod takes to start
+   * @default 70 - or not looked at, where `memory` is given or queues decide: the rest is for the time that a new pod takes to start
    */
   readonly cpu?: number;
 
@@ -30,6 +31,11 @@ export interface Autoscale {
 export type Scale = number | Autoscale;
 
 const CPU_PERCENT = 70;
+
+/** Down by one pod a minute: the default may take all of them that are not needed at once, with their connections. */
+export const SCALE_BEHAVIOR: HorizontalPodAutoscalerBehavior = {
+  scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] },
+};
 
 const percent = whole(1, 100);
 
@@ -82,8 +88,7 @@ export function autoscaler(scope: Construct, name: string, { min, max, cpu, memo
         ...(cpuPercent === undefined ? [] : [usage('cpu', cpuPercent)]),
         ...(memory === undefined ? [] : [usage('memory', memory)]),
       ],
-      // Down by one pod a minute: the default may take all of them that are not needed at once, with their connections.
-      behavior: { scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } },
+      behavior: SCALE_BEHAVIOR,
     },
   });
 }

@@ -24,6 +24,24 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
   },
   {
     statement:
+      'KEDA gives a workload as many pods as the messages of its queues take, and as many as `scaleBy.whenUnknown` says where Prometheus has no answer',
+    where: [
+      'constructs/workload/queue-scaler.ts',
+      'docs/guides/queues.md#as-many-consumers-as-there-is-work',
+      'docs/deploy.md#what-the-cluster-must-have',
+      'docs/adr/0031-a-queue-is-rabbitmqs.md',
+    ],
+    wanting:
+      'KEDA and Prometheus on the live cluster; its source says so, and the engine of Prometheus says of its question how many pods that is',
+  },
+  {
+    statement:
+      'KEDA takes a workload over that an autoscaler has, where that is annotated, and gives it back without a step',
+    where: ['docs/guides/queues.md#as-many-consumers-as-there-is-work'],
+    wanting: 'KEDA and its webhook on the live cluster; its source says so',
+  },
+  {
+    statement:
       'administrators of RDS and Cloud SQL may do what the guide has them do, and RDS refuses clear text by `rds.force_ssl`',
     where: ['docs/guides/external-postgres.md#once-for-each-server'],
     wanting: 'a server of each; here an administrator with no more than those rights, and no superuser',

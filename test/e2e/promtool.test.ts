@@ -19,6 +19,7 @@ import { TRACE_STORE } from '../support/trace-store';
 import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
 import { queueTests } from './promtool/queue-tests';
 import { redisExporterTests } from './promtool/redis-exporter-tests';
+import { scalerTests } from './promtool/scaler-tests';
 
 const SERVICE = { image: IMAGE, scale: 2, resources: RESOURCES } as const;
 
@@ -233,6 +234,7 @@ test('a Redis without primary, one with a replica less, too few Sentinels, and n
 });
 
 redisExporterTests();
+scalerTests();
 
 queueTests();
 

@@ -25,6 +25,8 @@ interface Rule {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+type Texts = Readonly<Record<string, string | undefined>>;
+
 interface Board {
   readonly panels: readonly {
     readonly title: string;
@@ -37,7 +39,7 @@ export function everythingAsked(): readonly Asked[] {
   const trees = [everyOption(), issuedMesh()].map(synthesize);
   const plans = ['dev', 'staging', 'production'].map((name) => referencePlan(name).resources);
   const objects = [...trees, ...plans].flatMap(objectsOf);
-  return [...objects.flatMap(ofRules), ...objects.flatMap(ofDashboard)];
+  return [...objects.flatMap(ofRules), ...objects.flatMap(ofDashboard), ...objects.flatMap(ofScaler)];
 }
 
 /** A mesh whose authority is signed by another one. */
@@ -63,6 +65,15 @@ function ofRule({ record, alert, expr, labels, annotations = {} }: Rule, name: s
   };
   const told = texts.flatMap(questionsIn).map((question) => ({ where, expr: question, adds: [], shows: [] }));
   return [rule, ...told];
+}
+
+/** What KEDA asks, to know how many pods there have to be. */
+function ofScaler(object: Manifest): Asked[] {
+  if (object.kind !== 'ScaledObject') return [];
+  const { triggers } = object['spec'] as { readonly triggers: readonly { readonly metadata: Texts }[] };
+  return triggers.flatMap(({ metadata: { query } }) =>
+    query === undefined ? [] : [{ where: `${object.metadata.name}/scaler`, expr: query, adds: [], shows: [] }],
+  );
 }
 
 /** What whoever is told of an alert is to ask Prometheus: PromQL at the end of a text. */

@@ -9,10 +9,10 @@ test('every metric and label that a rule or a dashboard asks for, its program ex
   expect([...new Set(wrong.map(({ where, problems }) => `${where}: ${problems.join('; ')}`))]).toEqual([]);
 });
 
-test('rules, dashboards and what an alert tells somebody to ask are among them', () => {
+test('rules, dashboards, scalers and what an alert tells somebody to ask are among them', () => {
   const places = all.map(({ where }) => where);
   expect(places).toEqual(
-    expect.arrayContaining(['vault-audit/AuditNotWritten', 'web-service-level/service:misses:rate5m']),
+    expect.arrayContaining(['vault-audit/AuditNotWritten', 'web-service-level/service:misses:rate5m', 'mailer/scaler']),
   );
 });
 

@@ -20,6 +20,9 @@ const versionOf = (name: string) =>
 /** The plugin for Barman Cloud, whose fields `constructs/operators` has of this release. */
 const BARMAN_CLOUD = 'v0.15.0';
 
+/** The release whose CRDs the tests load, and whose source says what it exports. */
+const KEDA = 'v2.21.0';
+
 /** The broker of Debian 13. */
 const RABBITMQ = '4.0.5';
 
@@ -31,6 +34,7 @@ const VERSIONS = {
   istiod: ISTIO,
   'istiod-below-a-root': ISTIO,
   'istio-proxy': ISTIO,
+  keda: KEDA,
   'kube-state-metrics': KUBE_STATE_METRICS.version,
   kubelet: versionOf('kubelet'),
   otelcol: versionOf('otelcol'),

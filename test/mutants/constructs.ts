@@ -1,4 +1,5 @@
 import type { Mutant } from './notice';
+import { OF_SCALERS } from './of-scalers';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
 const EXTERNAL = ['test/constructs/external-postgres.test.ts'];
@@ -486,4 +487,4 @@ const OF_BOUNDARIES: readonly Mutant[] = [
   },
 ];
 
-export const CONSTRUCT_MUTANTS: readonly Mutant[] = [...OF_DATA, ...OF_WORKLOADS, ...OF_BOUNDARIES];
+export const CONSTRUCT_MUTANTS: readonly Mutant[] = [...OF_DATA, ...OF_WORKLOADS, ...OF_SCALERS, ...OF_BOUNDARIES];

@@ -48,7 +48,10 @@ import { TRACE_STORE } from './trace-store';
 
 /** One environment in which every option of every construct is used that the reference platform does without. */
 export function everyOption(): Environment {
-  const monitoring = { runbooks: 'https://runbooks.example.com/alerts' };
+  const monitoring = {
+    runbooks: 'https://runbooks.example.com/alerts',
+    address: 'https://metrics.example.com/prometheus',
+  };
   const tree = environment(
     { enforcement: 'audit-allowed' },
     {
@@ -283,7 +286,21 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
   const mails = new Queue(jobs, 'mails', { deliveries: 10, waiting: 500 });
   mails.grantPublish(web, { why: 'tells customers what they bought' });
   mails.grantRedrive(job, { why: 'sends again what failed, once somebody has mended it' });
-  new Queue(jobs, 'exports').grantConsume(broker);
+  const exported = new Queue(jobs, 'exports');
+  exported.grantConsume(broker);
+  const mailer = new Worker(shop, 'mailer', {
+    image: IMAGE,
+    scale: { min: 1, max: 8, cpu: 80, memory: 90 },
+    scaleBy: {
+      queues: [
+        { queue: mails, perPod: 20 },
+        { queue: exported, perPod: 3 },
+      ],
+      whenUnknown: 4,
+    },
+    resources: RESOURCES,
+  });
+  for (const queue of [mails, exported]) queue.grantConsume(mailer);
   new Dashboards(shop, 'dashboards', { services: [web], databases: [database], redis: [sessions, baskets] });
   new PlatformDashboard(shop, 'overview');
   const cards = new TransitKey(shop, 'cards', { rotateWithinDays: 90 });

@@ -319,6 +319,26 @@ export const FIRST_STEPS = {
       'Once it is mended, have one run now: `kubectl -n NAMESPACE create job DATABASE-drill-now --from=cronjob/DATABASE-drill`. The alert ends when it has succeeded.',
     ],
   },
+  ScalerBlind: {
+    means:
+      'KEDA has asked Prometheus in vain how much waits for a workload: it has at least as many pods as it is told to have then, and may have too many or too few.',
+    steps: [
+      'See what it says: `kubectl -n NAMESPACE describe scaledobject WORKLOAD`, its events, and the log of the pods `keda-operator`.',
+      '`the result is empty`: Prometheus does not scrape the broker of a queue that the query names. Look for its job among the targets.',
+      'A timeout, or no such host: KEDA does not reach Prometheus. Look at the fact `monitoring.address`, and at the policies of both namespaces.',
+      'See whether messages pile up meanwhile: `rabbitmqctl list_queues` in a pod of the broker. Where there are too few pods, raise `whenUnknown`, and deploy.',
+    ],
+  },
+  ScalerUnknown: {
+    means:
+      'Prometheus has no metric of KEDA’s of a workload that it scales: it may stay at as many pods as it had, and nobody is told.',
+    steps: [
+      'See whether KEDA runs: `kubectl get pods -A -l app=keda-operator`.',
+      'See whether it has taken it: `kubectl -n NAMESPACE get scaledobject,hpa`. `READY` is `True`, and the autoscaler has a number for its metric.',
+      'Where both are well, KEDA is not scraped: `prometheus.operator` in the values of its chart.',
+      TARGETS,
+    ],
+  },
   SentinelsBelowQuorum: {
     means: 'Fewer Sentinels of a Redis reach each other than have to agree on another primary.',
     steps: [

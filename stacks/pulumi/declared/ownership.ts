@@ -21,6 +21,7 @@ const TAKEN_BACK: Readonly<Record<string, string>> = {
   'apps/Deployment': 'so does a number of pods that somebody scaled to, unless an autoscaler has it',
   'apps/StatefulSet': 'the same',
   'autoscaling/HorizontalPodAutoscaler': 'a limit that was raised in an incident is written down, or it ends',
+  'keda.sh/ScaledObject': 'the same',
   'batch/CronJob': 'one that was suspended runs again',
   Namespace: 'its labels say which pods it admits, and whether they are in the mesh',
 };

@@ -70,6 +70,8 @@ const PATIENCE: Readonly<Record<string, Patience>> = {
     until: 'jsonpath={.status.parents[0].conditions[?(@.type=="Accepted")].status}=True',
     toCreate: whole(OPINION_SECONDS),
   },
+  // KEDA has made an autoscaler of it, whether Prometheus answers yet or not.
+  'keda.sh/ScaledObject': { until: READY, toCreate: whole(OPINION_SECONDS) },
   'postgresql.cnpg.io/Cluster': { until: READY, toCreate: (object) => INSTANCE_SECONDS * instancesOf(object) },
   'postgresql.cnpg.io/DatabaseRole': { until: 'jsonpath={.status.applied}=true', toCreate: whole(CREDENTIAL_SECONDS) },
   'postgresql.cnpg.io/Pooler': { until: 'jsonpath={.status.phase}=active', toCreate: whole(CREDENTIAL_SECONDS) },

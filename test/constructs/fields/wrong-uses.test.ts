@@ -280,6 +280,26 @@ const WRONG: [what: string, use: () => unknown, ...problems: string[]][] = [
     "'qa' facts.cluster.monitoring.prometheus: is an empty map, which would find everything; give the labels of the Prometheus pods: kubectl get pods -A --show-labels",
   ],
   [
+    'a Prometheus by its host alone',
+    () => inCluster({ monitoring: { address: 'prometheus.monitoring.svc:9090' } }),
+    "'qa' facts.cluster.monitoring.address: 'prometheus.monitoring.svc:9090' is not an http or https address; give the address of its Service, e.g. http://prometheus.monitoring.svc:9090",
+  ],
+  [
+    'a Prometheus with a slash too many',
+    () => inCluster({ monitoring: { address: 'https://metrics.example.com/prometheus/' } }),
+    "'qa' facts.cluster.monitoring.address: 'https://metrics.example.com/prometheus/' has more than scheme, host, port and path; write https://metrics.example.com/prometheus",
+  ],
+  [
+    'a Prometheus with a question',
+    () => inCluster({ monitoring: { address: 'http://metrics.example.com?tenant=1' } }),
+    "'qa' facts.cluster.monitoring.address: 'http://metrics.example.com?tenant=1' has more than scheme, host, port and path; write http://metrics.example.com",
+  ],
+  [
+    'a Prometheus with a login',
+    () => inCluster({ monitoring: { address: 'http://keda:hunter2@metrics.example.com' } }),
+    "'qa' facts.cluster.monitoring.address: has credentials in it; facts are not secrets, so write the address alone",
+  ],
+  [
     'labels of DNS that are in no list',
     () => inCluster({ dns: { serviceIp: '10.96.0.10', labels: { 'k8s-app': 'kube-dns' } } }),
     "'qa' facts.cluster.dns.labels: a map is not a list; give the labels of the DNS pods: kubectl -n kube-system get pods --show-labels",

@@ -85,8 +85,8 @@ const PROPS: readonly Wrong[] = [
     // @ts-expect-error
     () => worker({ replica: 3 }),
     'orders/mail',
-    'has an unknown prop `replica`; it takes image, scale, resources, env, command, args, config, volumes, labels, ' +
-      'annotations, userId, initContainers, sideContainers, probes, managementPort, metrics, drain',
+    'has an unknown prop `replica`; it takes image, scale, scaleBy, resources, env, command, args, config, volumes, ' +
+      'labels, annotations, userId, initContainers, sideContainers, probes, managementPort, metrics, drain',
   ],
   [
     'the word of Kubernetes for a user',

@@ -15,6 +15,8 @@ export interface Scene {
   readonly told: Readonly<Record<string, readonly string[]>>;
   /** The same, of those alone that wake somebody. */
   readonly paged?: Readonly<Record<string, readonly string[]>>;
+  /** A question that somebody asks, and from a moment to its answer then: a number without labels, or none at all. */
+  readonly asked?: { readonly expr: string; readonly answers: Readonly<Record<string, number | undefined>> };
 }
 
 const MINUTE = '1m';
@@ -52,18 +54,22 @@ export async function playRules(objects: readonly Manifest[], scenes: readonly S
   });
 }
 
-function played({ name, series, told, paged = {} }: Scene): object {
+function played({ name, series, told, paged = {}, asked }: Scene): object {
   const firing = (moments: Scene['told'], matcher: string) =>
     Object.entries(moments).map(([moment, alerts]) => ({
       expr: `max by (alertname, severity, window) (ALERTS{alertstate="firing"${matcher}})`,
       eval_time: moment,
       exp_samples: alerts.map((alert) => ({ labels: labelsOf(alert), value: 1 })),
     }));
+  const answers = Object.entries(asked?.answers ?? {}).map(([moment, value]) => ({
+    ...{ expr: asked!.expr, eval_time: moment },
+    exp_samples: value === undefined ? [] : [{ labels: '{}', value }],
+  }));
   return {
     name,
     interval: MINUTE,
     input_series: Object.entries(series).map(([selector, values]) => ({ series: selector, values })),
-    promql_expr_test: [...firing(told, ''), ...firing(paged, ',severity="critical"')],
+    promql_expr_test: [...firing(told, ''), ...firing(paged, ',severity="critical"'), ...answers],
   };
 }
 

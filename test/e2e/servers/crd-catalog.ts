@@ -53,6 +53,12 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     path: 'config/crd/bases',
   },
   {
+    operator: 'keda',
+    module: 'github.com/kedacore/keda/v2',
+    version: 'v2.21.0',
+    path: 'config/crd/bases',
+  },
+  {
     operator: 'argo-rollouts',
     module: 'github.com/argoproj/argo-rollouts',
     version: 'v1.10.1',

@@ -15,7 +15,6 @@ interface Shipped {
 const SHIPPED: readonly Shipped[] = [
   ...CRD_SOURCES.filter(({ operator }) => operator !== 'barman-cloud'),
   { operator: 'metallb', module: 'go.universe.tf/metallb', version: 'v0.16.2' },
-  { operator: 'keda', module: 'github.com/kedacore/keda/v2', version: 'v2.21.0' },
   { operator: 'knative', module: 'knative.dev/serving', version: 'v0.51.0' },
   { operator: 'gatekeeper', module: 'github.com/open-policy-agent/gatekeeper/v3', version: 'v3.23.1' },
   { operator: 'external-secrets', module: 'github.com/external-secrets/external-secrets', version: 'v1.3.2' },

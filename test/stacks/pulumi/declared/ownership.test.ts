@@ -49,6 +49,14 @@ test.each([
   expect(of(API, object(apiVersion, kind, 'scaler', spec)).options).toEqual({ ignoreChanges: ['spec.replicas'] });
 });
 
+test.each([
+  ['autoscaling/v2', 'HorizontalPodAutoscaler'],
+  ['keda.sh/v1alpha1', 'ScaledObject'],
+])('a limit that somebody has raised by hand is taken back: %s %s', (apiVersion, kind) => {
+  const scaler = object(apiVersion, kind, 'api', { scaleTargetRef: { name: 'api' } });
+  expect(of(scaler).annotations).toEqual({ 'pulumi.com/patchForce': 'true' });
+});
+
 test('the autoscaler of a namesake has nothing to say', () => {
   const scales = (kind: string, namespace: string) =>
     object('autoscaling/v2', 'HorizontalPodAutoscaler', 'api', { scaleTargetRef: { kind, name: 'api' } }, namespace);

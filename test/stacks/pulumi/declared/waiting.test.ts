@@ -45,6 +45,13 @@ test('an issuer is waited for until cert-manager has logged in by it', () => {
   expect(waitingFor('cert-manager.io/v1', 'Issuer').annotations).toEqual({ 'pulumi.com/waitFor': 'condition=Ready' });
 });
 
+test('a scaler is waited for until KEDA has taken it', () => {
+  expect(waitingFor('keda.sh/v1alpha1', 'ScaledObject')).toMatchObject({
+    annotations: { 'pulumi.com/waitFor': 'condition=Ready' },
+    options: { customTimeouts: { create: '60s', update: '60s' } },
+  });
+});
+
 test('a kind is waited for in any version', () => {
   expect(waitingFor('cert-manager.io/v2', 'Certificate')).toEqual(waitingFor('cert-manager.io/v1', 'Certificate'));
 });
