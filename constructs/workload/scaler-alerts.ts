@@ -25,7 +25,7 @@ export function scalerAlerts(scope: Construct, name: string, whenUnknown: number
         annotations: {
           summary: `Nobody knows how much waits for ${name} of ${namespace}`,
           description:
-            `KEDA has asked Prometheus in vain, {{ $value | humanize }} times in five minutes, so that ${name} has at least ${whenUnknown} pods, ` +
+            `KEDA has asked Prometheus in vain, {{ $value | printf "%.0f" }} times in five minutes, so that ${name} has at least ${whenUnknown} pods, ` +
             'and no fewer than it had, whatever waits. ' +
             `See why: ${look}`,
         },

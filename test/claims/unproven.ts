@@ -29,10 +29,8 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
       'constructs/workload/queue-scaler.ts',
       'docs/guides/queues.md#as-many-consumers-as-there-is-work',
       'docs/deploy.md#what-the-cluster-must-have',
-      'docs/adr/0031-a-queue-is-rabbitmqs.md',
     ],
-    wanting:
-      'KEDA and Prometheus on the live cluster; its source says so, and the engine of Prometheus says of its question how many pods that is',
+    wanting: 'KEDA and Prometheus on the live cluster; its source says so',
   },
   {
     statement:
