@@ -7,6 +7,7 @@ const USUALLY: Readonly<Record<string, string>> = {
   'cert-manager.io/Issuer':
     'cert-manager has to reach dwcp:vault.address, and to trust its certificate by dwcp:vault.authorityCertificate',
   'gateway.networking.k8s.io': 'Istio has to serve the class of the gateway, and to get an address for it',
+  'keda.sh': 'KEDA has to run, and the workload to have no other autoscaler',
   'postgresql.cnpg.io': 'CloudNativePG has to run, and nodes have to have room and disks for its pods',
   'secrets.hashicorp.com/VaultAuth': 'the Vault Secrets Operator has to run, and to know the VaultConnection',
   'secrets.hashicorp.com/VaultConnection':

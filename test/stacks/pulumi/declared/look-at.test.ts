@@ -23,4 +23,7 @@ test('what most often is in the way of a kind is elsewhere, and named', () => {
   expect(of('cert-manager.io/v1', 'Certificate')).toBe(
     '`kubectl --namespace shop describe certificate.cert-manager.io api` says why; the ClusterIssuer of dwcp:certificateIssuer has to prove the name by DNS-01',
   );
+  expect(of('keda.sh/v1alpha1', 'ScaledObject')).toBe(
+    '`kubectl --namespace shop describe scaledobject.keda.sh api` says why; KEDA has to run, and the workload to have no other autoscaler',
+  );
 });
