@@ -28,6 +28,7 @@ export const SUPPORTED = {
   cloudNativePg: { name: 'CloudNativePG', version: '1.30', kubernetes: { from: '1.34', to: '1.36' } },
   vaultSecrets: { name: 'Vault Secrets Operator', version: '1.5', kubernetes: { from: '1.32', to: '1.36' } },
   prometheusOperator: { name: 'Prometheus Operator', version: '0.94', kubernetes: { from: '1.16' } },
+  keda: { name: 'KEDA', version: '2.21', kubernetes: { from: '1.34', to: '1.36' } },
   vault: { name: 'Vault', version: '1.21' },
 } as const satisfies Readonly<Record<string, Supported>>;
 

@@ -8,6 +8,7 @@ import { ROOT } from '../support/reference';
 import { cacheKey, daemonSet, FITTING, pod, type Thing } from './doctor/fitting';
 import { onCallTests } from './doctor/on-call-tests';
 import { PLANTED } from './doctor/planted';
+import { scalerTests } from './doctor/scaler-tests';
 import { besides, doctorOf, instead, makeFit, node } from './doctor/site';
 import { type ControlPlane, startControlPlane } from './servers/control-plane';
 import { loadCrds } from './servers/crds';
@@ -68,6 +69,8 @@ async function accountOf(name: string, given: readonly Thing[]): Promise<string>
 }
 
 describe('of who is told of alerts', () => onCallTests(() => ({ cluster, api, folder })));
+
+describe('of KEDA', () => scalerTests(() => ({ cluster, api, folder })));
 
 describe('in a cluster that is as the facts say', () => {
   test('everything is in order, and each check says what it saw', () => {

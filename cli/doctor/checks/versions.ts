@@ -77,15 +77,16 @@ function tagOf(image: string): string {
   return /:([^:/]+)$/.exec(name)?.[1] ?? digest ?? 'latest';
 }
 
-/** By what its own definitions say of it. */
-function byDefinition(supported: Supported, groups: readonly string[], definition: string, annotation: string): Look {
+/** By what its own definitions say of it, in an annotation or a label. */
+function byDefinition(supported: Supported, groups: readonly string[], definition: string, key: string): Look {
   return async (asked, cluster) => {
     if (!uses(asked, groups)) return [];
     const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${definition}`;
     const crd = await cluster.get<Live>(path);
     if (crd === undefined)
       return [deviates(`${definition} is not defined: ${supported.name} is not installed`, REMEDY)];
-    return judged(supported, [[crd.metadata.annotations?.[annotation] ?? 'not said', `definition ${definition}`]]);
+    const { annotations, labels } = crd.metadata;
+    return judged(supported, [[annotations?.[key] ?? labels?.[key] ?? 'not said', `definition ${definition}`]]);
   };
 }
 
@@ -118,5 +119,6 @@ export const versions: Check = {
       'podmonitors.monitoring.coreos.com',
       'operator.prometheus.io/version',
     ),
+    byDefinition(SUPPORTED.keda, ['keda.sh'], 'scaledobjects.keda.sh', 'app.kubernetes.io/version'),
   ],
 };

@@ -44,6 +44,7 @@ test.each<[keyof typeof SUPPORTED, string]>([
   ['cloudNativePg', 'cloudnative-pg'],
   ['vaultSecrets', 'vault-secrets-operator'],
   ['prometheusOperator', 'prometheus-operator'],
+  ['keda', 'keda'],
 ])('%s is of the version whose definitions the tests load', (name, operator) => {
   const source = CRD_SOURCES.find((one) => one.operator === operator)!;
   expect(minorOf(source.version)).toBe(SUPPORTED[name].version);

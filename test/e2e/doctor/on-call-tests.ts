@@ -1,15 +1,7 @@
 import { CHECK_IDS } from '../../../cli/doctor/ids';
-import type { ControlPlane } from '../servers/control-plane';
-import type { KubernetesApi } from '../support/kubernetes-api';
+import type { Asked } from './asked';
 import { alertmanager, type Thing } from './fitting';
 import { doctorOf, put, take } from './site';
-
-/** A cluster, and a folder for stack files. */
-interface Asked {
-  readonly cluster: ControlPlane;
-  readonly api: KubernetesApi;
-  readonly folder: string;
-}
 
 /** What is asserted of an Alertmanager that is to take in who is told of alerts. */
 export function onCallTests(the: () => Asked): void {
