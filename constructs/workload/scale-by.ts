@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Grantee } from '../grants/grantee';
-import { invalid } from '../invalid';
+import { UserError } from '../invalid';
 import type { Vector } from '../observability/vector';
 import { also, count, group, list, value } from '../props/checks';
 import { isGroup, needed, optional, type PropCheck } from '../props/props';
@@ -75,24 +75,25 @@ export interface ScaledByQueues {
  */
 export function scaledByQueues(workload: Construct, scale: Scale, by: ScaleBy | undefined): ScaledByQueues | undefined {
   if (by === undefined || typeof scale === 'number') return undefined;
-  const { min, max } = scale;
-  const { whenUnknown = max } = by;
-  if (whenUnknown < min || whenUnknown > max) {
-    throw invalid(
-      workload,
-      `has ${whenUnknown} for \`scaleBy.whenUnknown\`, where \`scale\` is from ${min} to ${max}`,
-      'write a number of that range',
-    );
-  }
-  const { id } = workload.node;
-  if (id.length > LONGEST_NAME) {
-    throw invalid(
-      workload,
-      `has a name of ${id.length} characters`,
-      `shorten it to ${LONGEST_NAME}, so that KEDA can name its autoscaler with 9 more`,
-    );
-  }
+  const problems = [...misfitOf(scale, by), ...misnomerOf(workload.node.id)];
+  if (problems.length > 0) throw new UserError(problems.map((problem) => `'${workload.node.path}' ${problem}`));
   return { range: scale, by };
+}
+
+function misfitOf({ min, max }: Autoscale, { whenUnknown = max }: ScaleBy): readonly string[] {
+  return whenUnknown >= min && whenUnknown <= max
+    ? []
+    : [
+        `has ${whenUnknown} for \`scaleBy.whenUnknown\`, where \`scale\` is from ${min} to ${max}; write a number of that range`,
+      ];
+}
+
+function misnomerOf({ length }: string): readonly string[] {
+  return length <= LONGEST_NAME
+    ? []
+    : [
+        `has a name of ${length} characters; shorten it to ${LONGEST_NAME}, so that KEDA can name its autoscaler with 9 more`,
+      ];
 }
 
 /** Refuses, once everything is declared, a queue that the pods may not take from: more of them would do nothing. */

@@ -1,9 +1,11 @@
 import { proven as of, type ProvenClaim } from './claim';
 
 const GUIDE = 'docs/guides/queues.md';
+const SCALING = `${GUIDE}#as-many-consumers-as-there-is-work`;
 const BROKER = 'RabbitMQ 4.0.5, of one node, with what is rendered';
+const PROMTOOL = 'promtool 3.15.0';
 
-/** What a broker does with its configuration and definitions. */
+/** What a broker does with its configuration and definitions, and what is asked of it. */
 export const OF_QUEUES: readonly ProvenClaim[] = [
   of(
     'a broker lets each client do what it was granted, by the name in its certificate, and nothing else: nobody declares or binds anything',
@@ -41,6 +43,27 @@ export const OF_QUEUES: readonly ProvenClaim[] = [
     ['constructs/data/queue-alerts.ts', 'constructs/data/rabbitmq-alerts.ts', `${GUIDE}#what-is-told-of-it`],
     BROKER,
     ['queue.test.ts', 'has the metrics that alerts ask for, of each queue, where Prometheus scrapes them'],
+  ),
+  of(
+    'a message counts until it is done, also while a client has it in hand',
+    ['constructs/data/queue.ts', SCALING],
+    BROKER,
+    ['queue.test.ts', 'counts what somebody has in hand until it is done'],
+  ),
+  of(
+    'what KEDA asks Prometheus has one answer, which is how many pods all queues take, and none where one of them is not known',
+    ['constructs/workload/queue-scaler.ts', SCALING],
+    PROMTOOL,
+    [
+      'promtool/scaler-tests.ts',
+      'the question of a scaler has one answer, in pods, and none where a queue is not known',
+    ],
+  ),
+  of(
+    'a scaler that asks in vain, and one of which nobody knows anything, are told of',
+    ['constructs/workload/scaler-alerts.ts', SCALING],
+    PROMTOOL,
+    ['promtool/scaler-tests.ts', 'a scaler that asks in vain, and one of which nobody knows anything, are told of'],
   ),
   of(
     'a user and a queue that are declared no more stay in the broker until they are deleted',

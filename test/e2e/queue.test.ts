@@ -47,6 +47,7 @@ const GRANTED = [
 
 (lacks === undefined ? describe : describe.skip)('a RabbitMQ with what is rendered', () => {
   const rendered = renderedBroker();
+  const metrics = `https://${rendered.metrics.serverName}:${rendered.metrics.port}${rendered.metrics.path}`;
   let broker: Broker;
 
   beforeAll(async () => {
@@ -121,9 +122,17 @@ const GRANTED = [
   });
 
   test('has the metrics that alerts ask for, of each queue, where Prometheus scrapes them', async () => {
-    const { port, path, serverName } = rendered.metrics;
-    const exported = metricsIn(`${await outcomeOf({ do: ['scrape', `https://${serverName}:${port}${path}`] })}`);
+    const exported = metricsIn(`${await outcomeOf({ do: ['scrape', metrics] })}`);
     expectRecorded('rabbitmq', exported);
+  });
+
+  test('counts what somebody has in hand until it is done, so that a scaler does not take it for done', async () => {
+    await outcomeOf({ as: 'api.shop', do: ['publish', 'email.in', 'a', 'b', 'c'] });
+    const scraped = `${await outcomeOf({ as: 'mail.shop', do: ['hold', 'email', 2, metrics] })}`;
+    const counted = [...scraped.matchAll(/^rabbitmq_queue_(messages\w*)\{[^}]*queue="email"\} (\d+)$/gm)];
+    const counts = Object.fromEntries(counted.map(([, what, count]) => [what!, Number(count)]));
+    await outcomeOf({ as: 'mail.shop', do: ['take', 'email'] });
+    expect(counts).toMatchObject({ messages: 3, messages_ready: 1, messages_unacked: 2 });
   });
 
   describe('that was killed while somebody published, and started again without a client and its queue', () => {

@@ -202,6 +202,11 @@ describe('what cannot be scaled so is refused', () => {
     expect(problemsOf(() => worker(all, {}, 'm'.repeat(55)))).toEqual([
       `'test/orders/${'m'.repeat(55)}' has a name of 55 characters; shorten it to 54, so that KEDA can name its autoscaler with 9 more`,
     ]);
+    const scaleBy = { queues: [{ queue: all.email, perPod: 20 }], whenUnknown: 13 };
+    expect(problemsOf(() => worker(all, { scaleBy }, 'n'.repeat(55)))).toEqual([
+      `'test/orders/${'n'.repeat(55)}' has 13 for \`scaleBy.whenUnknown\`, where \`scale\` is from 2 to 12; write a number of that range`,
+      expect.stringContaining('shorten it to 54'),
+    ]);
     expect(problemsOf(() => worker(all, {}, 'm'.repeat(54)))).toEqual([]);
     expect(problemsOf(() => worker(all, { scale: 2 }, 'm'.repeat(63)))).toEqual([]);
   });

@@ -3,6 +3,7 @@ import json
 import socket
 import ssl
 import sys
+import time
 import urllib.request
 
 import pika
@@ -92,6 +93,23 @@ def give_back(channel, queue, times):
     return given
 
 
+def scrape(step, address):
+    with urllib.request.urlopen(address, context=context(step)) as answer:
+        return answer.read().decode()
+
+
+def hold(channel, queue, count, address):
+    """Has some in hand, and says what is scraped meanwhile, once it tells of them: every few seconds the broker counts."""
+    for _ in range(count):
+        channel.basic_get(queue)
+    for _ in range(60):
+        scraped = scrape({}, address)
+        if f'rabbitmq_queue_messages_unacked{{vhost="/",queue="{queue}"}} {count}' in scraped:
+            break
+        time.sleep(0.5)
+    return scraped
+
+
 def reject(channel, queue):
     """Takes one, and says that nobody can deal with it."""
     method, _, _ = channel.basic_get(queue)
@@ -105,6 +123,7 @@ ACTIONS = {
     'take': take,
     'get': lambda channel, queue: channel.basic_get(queue) and None,
     'give back': give_back,
+    'hold': hold,
     'reject': reject,
     'purge': lambda channel, queue: channel.queue_purge(queue) and None,
     'declare': lambda channel, queue: channel.queue_declare(queue, durable=True) and None,
@@ -122,8 +141,7 @@ def outcome(step):
         if what == 'shake hands':
             return shake_hands(step)
         if what == 'scrape':
-            with urllib.request.urlopen(of[0], context=context(step)) as answer:
-                return answer.read().decode()
+            return scrape(step, of[0])
         connection = connect(step)
         done = 'ok' if what == 'connect' else ACTIONS[what](connection.channel(), *of)
         if connection.is_open:
