@@ -35,6 +35,7 @@ export { BACKUPS, type BackupFacts } from './facts/backup-facts';
 export type { ClusterFacts, DnsFacts, Monitoring, NetworkPlugin, OperatorNamespaces } from './facts/cluster-facts';
 export { FACTS, type Facts } from './facts/facts';
 export type { Prices } from './facts/prices';
+export { SECRETS_MANAGER, type SecretsManagerFacts } from './facts/secrets-manager-facts';
 export { configFromPulumi, factsFrom, type StackConfigOptions } from './facts/stack-config';
 export { TRACES, type TraceFacts } from './facts/trace-facts';
 export { type AuditFacts, VAULT, type VaultFacts } from './facts/vault-facts';
@@ -148,7 +149,7 @@ export {
   IntermediateAuthority,
   type IntermediateAuthorityProps,
 } from './vault/intermediate-authority';
-export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
+export { type KeptGrantOptions, KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { OperatorLogin, type OperatorLoginProps, type OperatorRoleProps } from './vault/operator-login';
 export type { PeopleAccess } from './vault/people-access';
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';

@@ -13,6 +13,7 @@ import type { ObjectStore } from './operators/barman-cloud';
 import type { Certificate, Issuer } from './operators/cert-manager';
 import type { Cluster, DatabaseRole, Pooler, ScheduledBackup } from './operators/cloudnative-pg';
 import type { CustomObject } from './operators/custom-object';
+import type { ExternalSecret, SecretStore } from './operators/external-secrets';
 import type { Gateway, HttpRoute } from './operators/gateway-api';
 import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './operators/istio';
 import type { WasmPlugin } from './operators/istio-extensions';
@@ -68,6 +69,7 @@ export type TypedObject =
   | DatabaseRole
   | DestinationRule
   | EnvoyFilter
+  | ExternalSecret
   | Gateway
   | HttpRoute
   | Issuer
@@ -80,6 +82,7 @@ export type TypedObject =
   | RequestAuthentication
   | ScaledObject
   | ScheduledBackup
+  | SecretStore
   | ServiceEntry
   | Telemetry
   | VaultAuth

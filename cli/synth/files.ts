@@ -6,8 +6,8 @@ import { forKubectl } from '../manifests/for-kubectl';
 const GROUPS: readonly (readonly [group: string, holds: (object: Manifest) => boolean])[] = [
   ['0-namespace', ({ kind }) => kind === 'Namespace'],
   ['1-policies', (object) => factsOf(kindOf(object)).guards !== undefined],
-  ['2-identities', ({ kind }) => ['ServiceAccount', 'VaultConnection', 'VaultAuth'].includes(kind)],
-  ['3-secrets', ({ kind }) => /^(Vault(Dynamic|PKI|Static)Secret|Certificate)$/.test(kind)],
+  ['2-identities', ({ kind }) => ['ServiceAccount', 'VaultConnection', 'VaultAuth', 'SecretStore'].includes(kind)],
+  ['3-secrets', ({ kind }) => /^(Vault(Dynamic|PKI|Static)Secret|ExternalSecret|Certificate)$/.test(kind)],
   [
     '4-data',
     ({ kind }) =>

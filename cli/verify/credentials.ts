@@ -25,7 +25,7 @@ export interface Credential {
 }
 
 /** What delivers credentials. */
-const DELIVERERS = ['Certificate', 'VaultDynamicSecret', 'VaultPKISecret', 'VaultStaticSecret'];
+const DELIVERERS = ['Certificate', 'ExternalSecret', 'VaultDynamicSecret', 'VaultPKISecret', 'VaultStaticSecret'];
 
 /** What of a plan delivers credentials. */
 export function deliverersIn({ resources }: Plan): readonly KubernetesResource[] {

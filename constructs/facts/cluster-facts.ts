@@ -95,6 +95,8 @@ export interface OperatorNamespaces {
   readonly certManager: string;
   /** That of CloudNativePG. */
   readonly cloudNativePg: string;
+  /** That of External Secrets. */
+  readonly externalSecrets: string;
   /** That of istiod, which is also the root namespace of the mesh. */
   readonly istio: string;
   /** That of the Vault Secrets Operator. */

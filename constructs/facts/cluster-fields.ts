@@ -71,6 +71,7 @@ export const CLUSTER: Field<ClusterFacts> = group(
       group({
         certManager: optional(namespace('cert-manager')),
         cloudNativePg: optional(namespace('CloudNativePG')),
+        externalSecrets: optional(namespace('External Secrets')),
         istio: optional(namespace('istiod')),
         vaultSecrets: optional(namespace('the Vault Secrets Operator')),
       }),

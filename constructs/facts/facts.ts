@@ -4,6 +4,7 @@ import { BACKUPS, type BackupFacts } from './backup-facts';
 import type { ClusterFacts } from './cluster-facts';
 import { CLUSTER } from './cluster-fields';
 import { PRICES, type Prices } from './prices';
+import { SECRETS_MANAGER, type SecretsManagerFacts } from './secrets-manager-facts';
 import { TRACES, type TraceFacts } from './trace-facts';
 import { VAULT, type VaultFacts } from './vault-facts';
 
@@ -17,6 +18,12 @@ export interface Facts {
    * @default - there is none: what needs it, such as a grant of a database, is refused
    */
   readonly vault?: VaultFacts;
+  /**
+   * Where secrets are that are kept in AWS Secrets Manager.
+   *
+   * @default - nowhere: a `KeyValueSecret` that says `store: 'aws-secrets-manager'` is refused
+   */
+  readonly secretsManager?: SecretsManagerFacts;
   /**
    * Where backups are kept.
    *
@@ -41,6 +48,7 @@ export interface Facts {
 export const FACTS = {
   cluster: CLUSTER,
   vault: optional(VAULT),
+  secretsManager: optional(SECRETS_MANAGER),
   backups: optional(BACKUPS),
   traces: optional(TRACES),
   prices: optional(PRICES),

@@ -64,6 +64,7 @@ const METRICS = {
   container_cpu_usage_seconds_total: OF_CONTAINER,
   container_memory_working_set_bytes: OF_CONTAINER,
   container_spec_memory_limit_bytes: OF_CONTAINER,
+  externalsecret_status_condition: ['namespace', 'exported_namespace', 'name', 'condition', 'status'],
   keda_scaled_object_errors_total: ['namespace', 'exported_namespace', 'scaledObject'],
   kube_cronjob_created: ['namespace', 'exported_namespace', 'cronjob'],
   kube_cronjob_status_last_successful_time: ['namespace', 'exported_namespace', 'cronjob'],

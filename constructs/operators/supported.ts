@@ -27,6 +27,8 @@ export const SUPPORTED = {
   certManager: { name: 'cert-manager', version: '1.21', kubernetes: { from: '1.33', to: '1.36' } },
   cloudNativePg: { name: 'CloudNativePG', version: '1.30', kubernetes: { from: '1.34', to: '1.36' } },
   vaultSecrets: { name: 'Vault Secrets Operator', version: '1.5', kubernetes: { from: '1.32', to: '1.36' } },
+  /** Its project tests a release on one version of Kubernetes, 1.34 for this one, and says of no other that it does not run there. */
+  externalSecrets: { name: 'External Secrets', version: '1.3' },
   prometheusOperator: { name: 'Prometheus Operator', version: '0.94', kubernetes: { from: '1.16' } },
   keda: { name: 'KEDA', version: '2.21', kubernetes: { from: '1.34', to: '1.36' } },
   vault: { name: 'Vault', version: '1.21' },

@@ -6,6 +6,7 @@ import type { Labels } from '../fields/labels';
 export const OPERATOR_NAMESPACES: OperatorNamespaces = {
   certManager: 'cert-manager',
   cloudNativePg: 'cnpg-system',
+  externalSecrets: 'external-secrets',
   istio: 'istio-system',
   vaultSecrets: 'vault-secrets-operator-system',
 };

@@ -99,6 +99,8 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'cert-manager.io/Issuer': { concern: 'infrastructure' },
   'elasticsearch.k8s.elastic.co/Elasticsearch': { operated: 'pods' },
   'extensions.istio.io/WasmPlugin': { concern: 'infrastructure' },
+  'external-secrets.io/ExternalSecret': { concern: 'integration' },
+  'external-secrets.io/SecretStore': { concern: 'infrastructure' },
   'gateway.networking.k8s.io/Gateway': { concern: 'infrastructure' },
   'grafana.integreatly.org/Grafana': { operated: 'pods' },
   'helm.cattle.io/HelmChart': { operated: 'anything' },

@@ -1,9 +1,12 @@
 import { Construct } from 'constructs';
 import type { Grantable, Grantee } from '../grants/grantee';
 import { type GrantOptions, Grants } from '../grants/grants';
+import { invalid } from '../invalid';
 import { NAMES, objectName } from '../names';
-import { also, list, text } from '../props/checks';
-import { checkProps, needed, optional, type Props } from '../props/props';
+import { also, choice, list, text } from '../props/checks';
+import { checkProps, needed, optional, type Prop, type Props } from '../props/props';
+import { deliverExternal } from '../secrets-manager/deliver-external';
+import { secretsManagerOf } from '../secrets-manager/secrets-manager-of';
 import { deliverKept, SECRET_OWNER } from './kept-secret';
 import { KeyValueEngine } from './key-value-engine';
 import { RotationPolicy } from './rotation-policy';
@@ -21,7 +24,28 @@ export interface KeyValueSecretProps {
    * @default 90 - the longest that the standards allow
    */
   readonly rotateWithinDays?: number;
+
+  /**
+   * Where it is kept: in the namespace's engine of Vault, or in AWS Secrets Manager, where the fact `secretsManager` says how it
+   * is read. What a workload finds is the same; whom AWS' values reach has to read its files anew (`reload: 'file'`).
+   *
+   * @default 'vault' - by which whoever reads it may be restarted
+   */
+  readonly store?: 'vault' | 'aws-secrets-manager';
 }
+
+/** What is said of a grant to read a kept secret. */
+export interface KeptGrantOptions extends GrantOptions {
+  /**
+   * How a changed value reaches the workload: by a restart, or by the files alone, which the kubelet exchanges within a minute or
+   * two. A program that reads them once would go on with the old value.
+   *
+   * @default 'restart' - which only Vault's operator does: of AWS Secrets Manager, what would be restarted has to say 'file'
+   */
+  readonly reload?: 'file' | 'restart';
+}
+
+const OPTIONS: Readonly<Record<string, Prop>> = { reload: optional(choice('file', 'restart')) };
 
 const PROPS: Props<KeyValueSecretProps> = {
   keys: needed(
@@ -39,10 +63,11 @@ const PROPS: Props<KeyValueSecretProps> = {
   ),
   owner: needed(SECRET_OWNER),
   rotateWithinDays: optional(RotationPolicy.daysOf('secret')),
+  store: optional(choice('vault', 'aws-secrets-manager')),
 };
 
 /**
- * A secret that people keep in Vault, such as the key for another company's API.
+ * A secret that people keep, in Vault or in AWS Secrets Manager, such as the key for another company's API.
  *
  * Its values are in no tree, plan or preview. Somebody writes them, to the engine of the namespace and under the
  * secret's name, before what reads them can start:
@@ -52,17 +77,20 @@ const PROPS: Props<KeyValueSecretProps> = {
  * A change is delivered within a minute, and restarts those whom the secret is granted to. Unlike the login of a
  * database, the old value is not valid beside the new one unless its issuer lets it be: revoke it after the rollout.
  *
+ * In AWS Secrets Manager (`store`), it is called `production/shop/stripe`, and is an object of JSON with a text for each key:
+ *
+ * `aws secretsmanager create-secret --name production/shop/stripe --secret-string file:///dev/stdin`
+ *
  * Vault keeps the ten latest values, so the one before can be had back: `vault kv rollback`, or `vault kv get -version=1`.
  * Where a value is made up and not handed out by somebody else, let Vault make it up, of 32 random bytes:
  * `vault write -field=random_bytes -f sys/tools/random/32 | vault kv patch -mount=production/shop/kv stripe webhook-key=-`
  */
 export class KeyValueSecret extends Construct {
-  /** Mount of the engine in Vault that it is kept in. */
-  readonly mount: string;
   /** How often its values change. */
   readonly rotation: RotationPolicy;
   private readonly props: KeyValueSecretProps;
-  private readonly engine: KeyValueEngine;
+  /** Of one that is kept in Vault. */
+  private readonly engine: KeyValueEngine | undefined;
   private readonly grants = new Grants(this);
 
   constructor(scope: Construct, id: string, props: KeyValueSecretProps) {
@@ -70,20 +98,36 @@ export class KeyValueSecret extends Construct {
     checkProps(this, props, PROPS, { key: 'keys', team: 'owner', rotationDays: 'rotateWithinDays' });
     this.props = props;
     this.rotation = RotationPolicy.of('secret', props.rotateWithinDays);
-    this.engine = KeyValueEngine.of(this);
-    this.mount = this.engine.mount;
+    if (props.store === 'aws-secrets-manager') secretsManagerOf(this);
+    else this.engine = KeyValueEngine.of(this);
+  }
+
+  /**
+   * Mount of the engine in Vault that it is kept in.
+   *
+   * @throws UserError where it is kept in AWS Secrets Manager.
+   */
+  get mount(): string {
+    if (this.engine !== undefined) return this.engine.mount;
+    throw invalid(
+      this,
+      'is kept in AWS Secrets Manager, and has no mount in Vault',
+      "keep it in Vault (`store: 'vault'`), or have whoever reads it ask AWS",
+    );
   }
 
   /** Lets a workload read it: a file for each key, in the folder that `<NAME>_CREDENTIALS_DIR` says. */
-  grantRead(to: Grantable, options?: GrantOptions): void {
+  grantRead(to: Grantable, options?: KeptGrantOptions): void {
+    const byFile = options?.reload === 'file';
     this.grants.give(
       to,
       {
         verb: 'grantRead',
-        access: 'read',
+        access: byFile ? 'read without a restart' : 'read',
+        takes: OPTIONS,
         deliver: (client) => ({
           sources: [
-            { secret: this.issue(client), files: Object.fromEntries(this.props.keys.map((key) => [key, key])) },
+            { secret: this.issue(client, byFile), files: Object.fromEntries(this.props.keys.map((key) => [key, key])) },
           ],
         }),
       },
@@ -91,11 +135,22 @@ export class KeyValueSecret extends Construct {
     );
   }
 
-  private issue(client: Grantee): string {
-    const [{ id }, { engine, rotation }] = [this.node, this];
+  private issue(client: Grantee, byFile: boolean): string {
+    const [{ id }, { engine, rotation }, { keys, owner }] = [this.node, this, this.props];
     const name = `${client.name}-${id}`;
-    const { vault, restart } = client;
-    deliverKept({ scope: client, vault, restart }, { id, engine, owner: this.props.owner, rotation }, { name });
+    const restart = byFile ? undefined : client.restart;
+    if (engine !== undefined) {
+      deliverKept({ scope: client, vault: client.vault, restart }, { id, engine, owner, rotation }, { name });
+      return name;
+    }
+    if (restart !== undefined) {
+      throw invalid(
+        this,
+        `is kept in AWS Secrets Manager, whose operator restarts nobody, and '${client.name}' would have to be when it changes`,
+        "have it read its files anew and say so, `grantRead(…, { reload: 'file' })`, or keep the secret in Vault",
+      );
+    }
+    deliverExternal(client, { secret: this, keys, owner, rotation }, name);
     return name;
   }
 }

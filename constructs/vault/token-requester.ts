@@ -12,11 +12,12 @@ export function tokenRequester(
   scope: Construct,
   name: string,
   requester: { readonly name: string; readonly namespace: string },
+  annotations?: Readonly<Record<string, string>>,
 ): readonly KubernetesObject[] {
   const account = new KubernetesObject(scope, 'account', {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name },
+    metadata: { name, ...(annotations !== undefined && { annotations }) },
     automountServiceAccountToken: false,
   });
   const role = new KubernetesObject(scope, 'token-role', {

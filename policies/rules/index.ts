@@ -92,9 +92,11 @@ import { certificatesEndInTime } from './vault/certificates-end-in-time';
 import { certificatesForNamedHosts } from './vault/certificates-for-named-hosts';
 import { credentialLifetimesBounded } from './vault/credential-lifetimes-bounded';
 import { databaseRolesLeastPrivilege } from './vault/database-roles-least-privilege';
+import { externalSecretsFollowRotation } from './vault/external-secrets-follow-rotation';
 import { keptSecretsAreOwned } from './vault/kept-secrets-are-owned';
 import { noSecretValuesInVault } from './vault/no-secret-values-in-vault';
 import { peopleLogInWithASecondProof } from './vault/people-log-in-with-a-second-proof';
+import { secretStoresLogInByTokens } from './vault/secret-stores-log-in-by-tokens';
 import { transitKeysRotate } from './vault/transit-keys-rotate';
 import { vaultLoginsBound } from './vault/vault-logins-bound';
 import { vaultOverTls } from './vault/vault-over-tls';
@@ -194,6 +196,8 @@ export const rules: readonly Rule[] = [
   authorityKeysStayInVault,
   certificatesEndInTime,
   keptSecretsAreOwned,
+  secretStoresLogInByTokens,
+  externalSecretsFollowRotation,
   transitKeysRotate,
   vaultRequestsAudited,
   postgresInstancesApart,

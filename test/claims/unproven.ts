@@ -4,6 +4,34 @@ import type { UnprovenClaim } from './claim';
 export const UNPROVEN: readonly UnprovenClaim[] = [
   {
     statement:
+      'External Secrets reads AWS Secrets Manager by a token of the service account that a SecretStore names, asks for the value alone, ' +
+      'delivers all keys of a secret or none, and leaves what was delivered where the secret is gone',
+    where: [
+      'constructs/secrets-manager',
+      'docs/adr/0032-a-kept-secret-in-aws-secrets-manager.md',
+      'docs/guides/secrets-manager.md',
+      'docs/guides/secrets-manager.md#where-it-is-and-who-reads-it',
+      'docs/guides/secrets-manager.md#when-a-value-changes',
+    ],
+    wanting: 'the operator and an account of AWS; its source says so, of 1.3.2 and of its provider for AWS',
+  },
+  {
+    statement: 'a role of IAM with the policy that is rendered reads these secrets and no others, with a key of one’s own too',
+    where: ['constructs/secrets-manager/role-policy.ts', 'docs/guides/secrets-manager.md#the-role'],
+    wanting: 'an account of AWS; its documentation says so',
+  },
+  {
+    statement: 'External Secrets, installed by its chart with these values, does what is declared, and without the right to tokens of every account',
+    where: ['docs/guides/secrets-manager.md#the-operator', 'docs/deploy.md#what-the-cluster-must-have'],
+    wanting: 'the operator on the live cluster; the templates of its chart say so',
+  },
+  {
+    statement: 'External Secrets exports whether each secret arrives, as the alerts ask',
+    where: ['constructs/secrets-manager/delivery-alerts.ts', 'docs/guides/secrets-manager.md#what-is-told-of-it'],
+    wanting: 'a test that scrapes it; its source says so',
+  },
+  {
+    statement:
       'RabbitMQ’s cluster operator makes nodes of a RabbitMq that form a cluster by TLS, and reads what is laid over them',
     where: [
       'constructs/data/rabbitmq.ts',

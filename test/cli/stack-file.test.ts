@@ -18,7 +18,7 @@ refuses([
     'a fact that nobody reads',
     'dwcp:domain:',
     'dwcp:colour: blue\n  dwcp:domain:',
-    'dwcp:colour: is not a fact; the facts here are domain, cluster, vault, backups, traces, prices, gateway, identity, certificateIssuer, images',
+    'dwcp:colour: is not a fact; the facts here are domain, cluster, vault, secretsManager, backups, traces, prices, gateway, identity, certificateIssuer, images',
   ],
   [
     'a fact without a namespace',

@@ -132,7 +132,7 @@ describe('a secret that people keep', () => {
     [
       'a value in the tree',
       { value: 's3cret', owner: 'mail@example.com' },
-      "'test/orders/mail' has an unknown prop `value`; it takes keys, owner, rotateWithinDays",
+      "'test/orders/mail' has an unknown prop `value`; it takes keys, owner, rotateWithinDays, store",
       "'test/orders/mail' has no `keys`; list its keys, e.g. ['api-key']",
     ],
     [

@@ -17,6 +17,7 @@ import { everyOption } from '../support/every-option';
 import { referenceResources } from '../support/reference';
 import { TRACE_STORE } from '../support/trace-store';
 import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
+import { deliveryTests } from './promtool/delivery-tests';
 import { queueTests } from './promtool/queue-tests';
 import { redisExporterTests } from './promtool/redis-exporter-tests';
 import { scalerTests } from './promtool/scaler-tests';
@@ -236,6 +237,7 @@ test('a Redis without primary, one with a replica less, too few Sentinels, and n
 redisExporterTests();
 scalerTests();
 
+deliveryTests();
 queueTests();
 
 test('an audit device that cannot be written is told of, and so is a Vault that can write none, or nobody knows of', async () => {

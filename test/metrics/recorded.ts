@@ -11,6 +11,7 @@ import {
   SERVERS,
   TELEMETRY_SERVERS,
 } from '../e2e/servers/catalog';
+import { CRD_SOURCES } from '../e2e/servers/crd-catalog';
 
 const FOLDER = join(__dirname, 'recorded');
 
@@ -22,6 +23,8 @@ const BARMAN_CLOUD = 'v0.15.0';
 
 /** The release whose CRDs the tests load, and whose source says what it exports. */
 const KEDA = 'v2.21.0';
+/** Its definitions are those that the API server is given. */
+const EXTERNAL_SECRETS = CRD_SOURCES.find(({ operator }) => operator === 'external-secrets')!.version;
 
 /** The broker of Debian 13. */
 const RABBITMQ = '4.0.5';
@@ -31,6 +34,7 @@ const VERSIONS = {
   'cert-manager': CERT_MANAGER.version,
   'cloudnative-pg': CLOUDNATIVE_PG.version,
   'cloudnative-pg-pooler': CLOUDNATIVE_PG.version,
+  'external-secrets': EXTERNAL_SECRETS,
   istiod: ISTIO,
   'istiod-below-a-root': ISTIO,
   'istio-proxy': ISTIO,

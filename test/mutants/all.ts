@@ -5,6 +5,7 @@ import { FACT_MUTANTS } from './facts';
 import { GATE_MUTANTS } from './gates';
 import type { Mutant } from './notice';
 import { PROOF_MUTANTS } from './proofs';
+import { SECRETS_MANAGER_MUTANTS } from './secrets-manager';
 
 export const MUTANTS: readonly Mutant[] = [
   ...CONSTRUCT_MUTANTS,
@@ -13,4 +14,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...COMMENT_MUTANTS,
   ...GATE_MUTANTS,
   ...PROOF_MUTANTS,
+  ...SECRETS_MANAGER_MUTANTS,
 ];

@@ -44,6 +44,7 @@ import {
 import { FIRST, ROOT, SECOND } from './authorities';
 import { BACKUP, BACKUP_STORE, STORE_AUTHORITY } from './backup-store';
 import { environment, FACTS, IMAGE, RESOURCES } from './environment';
+import { SECRETS_KEY, SECRETS_MANAGER } from './secrets-manager';
 import { TRACE_STORE } from './trace-store';
 
 /** One environment in which every option of every construct is used that the reference platform does without. */
@@ -56,6 +57,7 @@ export function everyOption(): Environment {
     { enforcement: 'audit-allowed' },
     {
       cluster: { ...FACTS.cluster, monitoring },
+      secretsManager: { ...SECRETS_MANAGER, key: SECRETS_KEY },
       backups: { ...BACKUP_STORE, authorityCertificate: STORE_AUTHORITY },
       traces: { ...TRACE_STORE, authorityCertificate: STORE_AUTHORITY },
     },
@@ -418,6 +420,9 @@ function adopted(shop: SecureNamespace, web: WebService): void {
     rotateWithinDays: 30,
   });
   kept.grantRead(legacy, { why: 'takes payments' });
+  const inAws = { owner: 'mail@example.com', store: 'aws-secrets-manager', rotateWithinDays: 60 } as const;
+  new KeyValueSecret(shop, 'smtp', { ...inAws, keys: ['user', 'password'] }).grantRead(web, { reload: 'file' });
+  new KeyValueSecret(shop, 'maps', { ...inAws, keys: ['api.key'] }).grantRead(legacy, { reload: 'file' });
 }
 
 function callOthers(shop: SecureNamespace, web: WebService): void {

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../constructs/network/peer';
 import {
   cloudNativePg,
+  externalSecrets,
   istiod,
   prometheus,
   vaultSecretsOperator,
@@ -40,6 +41,12 @@ const OPERATORS: readonly Operator[] = [
     fact: 'operators.vaultSecrets',
     groups: ['secrets.hashicorp.com'],
     caller: vaultSecretsOperator,
+  },
+  {
+    name: 'External Secrets',
+    fact: 'operators.externalSecrets',
+    groups: ['external-secrets.io'],
+    caller: externalSecrets,
   },
   {
     name: 'Prometheus',

@@ -1,5 +1,11 @@
 import type { Caller } from '../../../constructs/network/peer';
-import { cloudNativePg, istiod, vaultSecretsOperator, vaultServer } from '../../../constructs/network/peers/operators';
+import {
+  cloudNativePg,
+  externalSecrets,
+  istiod,
+  vaultSecretsOperator,
+  vaultServer,
+} from '../../../constructs/network/peers/operators';
 import {
   compareMinors,
   minorOf,
@@ -103,6 +109,7 @@ export const versions: Check = {
     byImage(SUPPORTED.istio, ['security.istio.io', 'networking.istio.io'], /\/pilot[:@]/, of(istiod)),
     byImage(SUPPORTED.cloudNativePg, ['postgresql.cnpg.io'], /\/cloudnative-pg[:@]/, of(cloudNativePg)),
     byImage(SUPPORTED.vaultSecrets, ['secrets.hashicorp.com'], /vault-secrets-operator[:@]/, of(vaultSecretsOperator)),
+    byImage(SUPPORTED.externalSecrets, ['external-secrets.io'], /\/external-secrets[:@]/, of(externalSecrets)),
     byImage(SUPPORTED.certManager, ['cert-manager.io'], /cert-manager-controller[:@]/, (_, cluster) =>
       podsWith(cluster, { 'app.kubernetes.io/name': 'cert-manager' }),
     ),

@@ -30,6 +30,11 @@ export function vaultSecretsOperator(facts: Facts): Caller {
   return operator('vault-secrets-operator', operatorNamespaces(facts).vaultSecrets);
 }
 
+/** External Secrets, which delivers what is kept in AWS Secrets Manager. It calls nobody in the cluster but the API server. */
+export function externalSecrets(facts: Facts): Caller {
+  return operator('external-secrets', operatorNamespaces(facts).externalSecrets);
+}
+
 /** cert-manager, which has Vault sign for a `CertificateIssuer`: the caller of a Vault in a namespace of ours. */
 export function certManager(facts: Facts): Caller {
   return operator('cert-manager', operatorNamespaces(facts).certManager);

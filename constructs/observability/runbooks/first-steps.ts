@@ -70,6 +70,14 @@ export const FIRST_STEPS = {
       'Until it is heard again, nobody is told of anything: have somebody look at the alerts.',
     ],
   },
+  DeliveryUnknown: {
+    means: 'Prometheus has no metric that says whether a secret arrives from AWS Secrets Manager.',
+    steps: [
+      'See whether External Secrets runs: `kubectl get pods -A -l app.kubernetes.io/name=external-secrets`.',
+      TARGETS,
+      'It has to be scraped, which its chart does by `serviceMonitor.enabled`. Until then, ask it: `kubectl -n NAMESPACE get externalsecrets`.',
+    ],
+  },
   ExpiresSoon: {
     means: 'Less than a third of the life of a certificate is left: its renewal was due, and came to nothing.',
     steps: [CERT, 'Mend what keeps it from being renewed; there are weeks or days left, as the value says.'],
@@ -337,6 +345,16 @@ export const FIRST_STEPS = {
       'See whether it has taken it: `kubectl -n NAMESPACE get scaledobject,hpa`. `READY` is `True`, and the autoscaler has a number for its metric.',
       'Where both are well, KEDA is not scraped: `prometheus.operator` in the values of its chart.',
       TARGETS,
+    ],
+  },
+  SecretNotDelivered: {
+    means: 'What is kept in AWS Secrets Manager does not arrive: its readers have the value of before, or none.',
+    steps: [
+      'See why: `kubectl -n NAMESPACE describe externalsecret` with the name in the label `secret`, and `describe secretstore secrets-manager`.',
+      "AccessDenied: compare the role's policy with what it needs, the annotation `dwcp.io/role-policy` of the service account `secrets-manager`; the role has to trust that account, too. Of a secret that does not exist, AWS says the same.",
+      'A key that does not exist in the secret: whoever changed it has left one out, or has written no JSON. Nothing of it is delivered until all are there.',
+      'A secret that does not exist: `aws secretsmanager restore-secret` has one back that was deleted within the last days.',
+      'If the value of before was revoked already, have whoever issued it take it back, or whoever owns the secret write the next.',
     ],
   },
   SentinelsBelowQuorum: {

@@ -14,11 +14,11 @@ const DAY_COUNT = /^[1-9]\d{0,2}$/;
 
 const UNOWNED = { field: OWNER, problem: 'nobody answers for its values', fix: 'name who changes them in time' };
 
-/** What Vault makes, Vault renews; what people write stays what it is until somebody remembers it. */
+/** What a store makes, it renews; what people write stays what it is until somebody remembers it. */
 export const keptSecretsAreOwned = defineRule({
   id: 'kept-secrets-are-owned',
   subject: 'object',
-  of: ['secrets.hashicorp.com/VaultStaticSecret'],
+  of: ['secrets.hashicorp.com/VaultStaticSecret', 'external-secrets.io/ExternalSecret'],
   says: `Secrets that people keep have an owner, and change within ${LONGEST} days.`,
   because: 'a value that nobody has to change is of use to a thief for ever',
   level: 'mandatory',
@@ -40,16 +40,19 @@ export const keptSecretsAreOwned = defineRule({
     remedy: `name who changes its values by ${KEPT_SECRET.owner}, and in how many days by ${KEPT_SECRET.days}, ${LONGEST} at most`,
   },
   examples: {
-    accepted: ['90', '7'].map((days) => ({
-      shows: `an owner, and an age of ${days} days`,
-      resources: [secret({ owner: 'payments@example.com', days })],
-    })),
+    accepted: [
+      ...['90', '7'].map((days) => ({
+        shows: `an owner, and an age of ${days} days`,
+        resources: [secret({ owner: 'payments@example.com', days })],
+      })),
+      { shows: 'the same, in another store', resources: [external({ owner: 'payments@example.com', days: '90' })] },
+    ],
     refused: [
-      {
-        shows: 'neither',
-        resources: [secret({})],
+      ...[secret({}), external({})].map((object) => ({
+        shows: `neither, of a ${object.kind}`,
+        resources: [object],
         violations: [UNOWNED, tooOld('it may stay as it is for ever')],
-      },
+      })),
       {
         shows: 'an age above the standard',
         resources: [secret({ owner: 'payments@example.com', days: '365' })],
@@ -75,15 +78,33 @@ function tooOld(problem: string): Violation {
   return { field: DAYS, problem, fix: `say in how many days they change, ${LONGEST} at most` };
 }
 
-function secret({ owner, days }: { readonly owner?: string; readonly days?: string }): Manifest {
+interface Said {
+  readonly owner?: string;
+  readonly days?: string;
+}
+
+function secret(said: Said): Manifest {
   return {
     apiVersion: 'secrets.hashicorp.com/v1beta1',
     kind: 'VaultStaticSecret',
-    metadata: {
-      name: 'api-stripe',
-      namespace: 'shop',
-      annotations: { ...(owner && { [KEPT_SECRET.owner]: owner }), ...(days && { [KEPT_SECRET.days]: days }) },
-    },
+    metadata: saying(said),
     spec: { type: 'kv-v2', mount: 'production/shop/kv', path: 'stripe' },
+  };
+}
+
+function external(said: Said): Manifest {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: saying(said),
+    spec: { secretStoreRef: { kind: 'SecretStore', name: 'secrets-manager' } },
+  };
+}
+
+function saying({ owner, days }: Said): Manifest['metadata'] {
+  return {
+    name: 'api-stripe',
+    namespace: 'shop',
+    annotations: { ...(owner && { [KEPT_SECRET.owner]: owner }), ...(days && { [KEPT_SECRET.days]: days }) },
   };
 }

@@ -6,6 +6,10 @@ const USUALLY: Readonly<Record<string, string>> = {
   'cert-manager.io': 'the ClusterIssuer of dwcp:certificateIssuer has to prove the name by DNS-01',
   'cert-manager.io/Issuer':
     'cert-manager has to reach dwcp:vault.address, and to trust its certificate by dwcp:vault.authorityCertificate',
+  'external-secrets.io/ExternalSecret':
+    'AWS Secrets Manager has to have it, as an object of JSON with every key, and the role has to be let read it',
+  'external-secrets.io/SecretStore':
+    'External Secrets has to run, and the role of dwcp:secretsManager has to trust the service account of the namespace',
   'gateway.networking.k8s.io': 'Istio has to serve the class of the gateway, and to get an address for it',
   'keda.sh': 'KEDA has to run, and the workload to have no other autoscaler',
   'postgresql.cnpg.io': 'CloudNativePG has to run, and nodes have to have room and disks for its pods',

@@ -65,6 +65,8 @@ const PATIENCE: Readonly<Record<string, Patience>> = {
   'batch/Job': { toCreate: (object) => PLACE_SECONDS + longestRunSeconds(object) },
   'cert-manager.io/Certificate': { until: READY, toCreate: whole(CERTIFICATE_SECONDS) },
   'cert-manager.io/Issuer': { until: READY, toCreate: whole(OPINION_SECONDS) },
+  'external-secrets.io/ExternalSecret': { until: READY, toCreate: whole(CREDENTIAL_SECONDS) },
+  'external-secrets.io/SecretStore': { until: READY, toCreate: whole(OPINION_SECONDS) },
   'gateway.networking.k8s.io/Gateway': { until: 'condition=Programmed', toCreate: whole(LOAD_BALANCER_SECONDS) },
   'gateway.networking.k8s.io/HTTPRoute': {
     until: 'jsonpath={.status.parents[0].conditions[?(@.type=="Accepted")].status}=True',

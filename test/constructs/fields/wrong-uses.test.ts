@@ -156,17 +156,17 @@ const WRONG: [what: string, use: () => unknown, ...problems: string[]][] = [
   [
     'a fact that nobody knows',
     () => facts({ colour: 'blue' }),
-    "'qa' facts.colour: is not a field; the fields here are cluster, vault, backups, traces, prices, and what `fields` adds to facts and posture",
+    "'qa' facts.colour: is not a field; the fields here are cluster, vault, secretsManager, backups, traces, prices, and what `fields` adds to facts and posture",
   ],
   [
     'the constructor for a fact',
     () => facts({ constructor: {} }),
-    "'qa' facts.constructor: is not a field; the fields here are cluster, vault, backups, traces, prices, and what `fields` adds to facts and posture",
+    "'qa' facts.constructor: is not a field; the fields here are cluster, vault, secretsManager, backups, traces, prices, and what `fields` adds to facts and posture",
   ],
   [
     'a prototype for a fact, as JSON can write it',
     () => facts(JSON.parse('{"__proto__": {"cluster": {}}}') as object),
-    "'qa' facts.__proto__: is not a field; the fields here are cluster, vault, backups, traces, prices, and what `fields` adds to facts and posture",
+    "'qa' facts.__proto__: is not a field; the fields here are cluster, vault, secretsManager, backups, traces, prices, and what `fields` adds to facts and posture",
   ],
   [
     'a prototype inside a fact',

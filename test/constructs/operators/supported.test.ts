@@ -43,6 +43,7 @@ test.each<[keyof typeof SUPPORTED, string]>([
   ['certManager', 'cert-manager'],
   ['cloudNativePg', 'cloudnative-pg'],
   ['vaultSecrets', 'vault-secrets-operator'],
+  ['externalSecrets', 'external-secrets'],
   ['prometheusOperator', 'prometheus-operator'],
   ['keda', 'keda'],
 ])('%s is of the version whose definitions the tests load', (name, operator) => {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { KEPT_SECRET } from '../../../constructs/plan/kept-secret';
 import type { Manifest } from '../../../constructs/plan/resource';
 import { NAMED_VALUES } from './named-values';
 import { BLOCK, GATEWAY_PODS, PEER, PORT, policies } from './network-foci';
 import { NAMED, object, present } from './objects';
 import { bindings, roles } from './rbac-foci';
+import { SECRET_FOCI } from './secret-foci';
 import { IMAGE, mostly, some } from './workloads';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -271,17 +271,7 @@ export const OBJECT_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
       ),
   ),
   'jobs-end': jobs(),
-  'kept-secrets-are-owned': fc
-    .record({
-      owner: mostly<string | undefined>('payments@example.com', undefined, '', '  '),
-      days: mostly<string | undefined>('30', undefined, '90', '91', '999', '0', '07', 'yearly', '1000', '-1'),
-    })
-    .map(({ owner, days }) =>
-      object('secrets.hashicorp.com/v1beta1', 'VaultStaticSecret', {
-        ...NAMED,
-        annotations: present({ [KEPT_SECRET.owner]: owner, [KEPT_SECRET.days]: days }),
-      })({ spec: { type: 'kv-v2', mount: 'kv', path: 'stripe', destination: { name: 'stripe' } } }),
-    ),
+  ...SECRET_FOCI,
   'volumes-outlive-their-pods': statefulSets(),
   'postgres-instances-apart': databases(),
   'postgres-login-strict': databases(),

@@ -70,4 +70,10 @@ export const CRD_SOURCES: readonly CrdSource[] = [
     version: 'v1.5.0',
     path: 'chart/crds',
   },
+  {
+    operator: 'external-secrets',
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    path: 'config/crds/bases',
+  },
 ];

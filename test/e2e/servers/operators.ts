@@ -17,7 +17,6 @@ const SHIPPED: readonly Shipped[] = [
   { operator: 'metallb', module: 'go.universe.tf/metallb', version: 'v0.16.2' },
   { operator: 'knative', module: 'knative.dev/serving', version: 'v0.51.0' },
   { operator: 'gatekeeper', module: 'github.com/open-policy-agent/gatekeeper/v3', version: 'v3.23.1' },
-  { operator: 'external-secrets', module: 'github.com/external-secrets/external-secrets', version: 'v1.3.2' },
 ];
 
 /** A file that holds where Go keeps a module, which it does not change. */

@@ -32,17 +32,21 @@ const CERTIFICATE_OF_VAULT: KubernetesReading = {
 
 /** What people keep in Vault, and how soon a change of it arrives. */
 const STATIC: KubernetesReading = {
-  read({ object }) {
-    const { annotations = {} } = object.metadata;
-    const [owner, days] = [annotations[KEPT_SECRET.owner], annotations[KEPT_SECRET.days]];
-    const isDays = days !== undefined && /^\d+$/.test(days);
-    return [
-      life('refreshAfter', fieldsOf(object['spec'], 'spec')['refreshAfter'], { value: 'never' }),
-      ...boundedLife('changed within', isDays ? Number(days) * DAY : days, { value: 'never' }),
-      unranked('owner', owner),
-    ];
-  },
+  read: ({ object }) => [
+    life('refreshAfter', fieldsOf(object['spec'], 'spec')['refreshAfter'], { value: 'never' }),
+    ...kept(object.metadata.annotations),
+  ],
 };
+
+/** Who changes what is kept, and how often. */
+function kept(annotations: Readonly<Record<string, string>> = {}): readonly Trait[] {
+  const [owner, days] = [annotations[KEPT_SECRET.owner], annotations[KEPT_SECRET.days]];
+  const isDays = days !== undefined && /^\d+$/.test(days);
+  return [
+    ...boundedLife('changed within', isDays ? Number(days) * DAY : days, { value: 'never' }),
+    unranked('owner', owner),
+  ];
+}
 
 /** A certificate of cert-manager: https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
 const CERTIFICATE: KubernetesReading = {
@@ -75,6 +79,7 @@ function names({ commonName, dnsNames }: Fields): readonly Trait[] {
 const EXTERNAL: KubernetesReading = {
   read: ({ object }) => [
     life('refreshInterval', fieldsOf(object['spec'], 'spec')['refreshInterval'] ?? '1h', { value: 'never' }),
+    ...kept(object.metadata.annotations),
   ],
 };
 

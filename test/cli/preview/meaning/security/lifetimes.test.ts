@@ -32,6 +32,17 @@ const kept = (days?: string) =>
     { refreshAfter: '60s' },
     { 'dwcp.io/secret-owner': 'shop', ...(days && { 'dwcp.io/rotate-within-days': days }) },
   );
+const external = (spec: object, days?: string) => ({
+  objects: [
+    {
+      ...manifest('external-secrets.io/v1', 'ExternalSecret', 'api', { spec }),
+      metadata: {
+        ...{ name: 'api', namespace: 'shop' },
+        annotations: { 'dwcp.io/secret-owner': 'shop', ...(days && { 'dwcp.io/rotate-within-days': days }) },
+      },
+    },
+  ],
+});
 const pod = (token: object) => ({
   objects: [
     manifest('v1', 'Pod', 'api', {
@@ -156,6 +167,18 @@ test.each<[what: string, short: object, long: object, says: string]>([
     'VaultStaticSecret shop/api: refreshAfter 1 minute → never',
   ],
   ['a secret that people keep', kept('30'), kept('60'), 'VaultStaticSecret shop/api: changed within 30 days → 60 days'],
+  [
+    'the same, which External Secrets delivers',
+    external({ refreshInterval: '1m0s' }, '30'),
+    external({ refreshInterval: '1m0s' }, '60'),
+    'ExternalSecret shop/api: changed within 30 days → 60 days',
+  ],
+  [
+    'one that External Secrets delivers late',
+    external({ refreshInterval: '1m0s' }, '30'),
+    external({}, '30'),
+    'ExternalSecret shop/api: refreshInterval 1 minute → 1 hour',
+  ],
   [
     'a secret that nobody has to change',
     kept('30'),
