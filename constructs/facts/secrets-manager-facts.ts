@@ -38,7 +38,8 @@ const REGION = /^(?:(us-gov)|(cn)|[a-z]{2})-[a-z]+-\d$/;
 const ROLE = /^arn:aws(-cn|-us-gov)?:iam::\d{12}:role\/(?=.{1,576}$)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 
 /** Its ID, of one region or of several: an alias can be turned to another key. */
-const KEY = /^arn:aws(-cn|-us-gov)?:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const KEY =
+  /^arn:aws(-cn|-us-gov)?:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The parts of an ARN that was checked. */
 export function arnOf(arn: string): Arn {
@@ -50,8 +51,10 @@ const aRegion: Check = (name, find) => (REGION.test(name) ? undefined : `'${name
 const aRole: Check = (arn, find) => (ROLE.test(arn) ? undefined : `'${arn}' is not the ARN of a role; ${find}`);
 const aKey: Check = (arn, find) => (KEY.test(arn) ? undefined : `'${arn}' is not the ARN of a key; ${find}`);
 
-const FIND_ROLE = 'give what aws iam get-role --query Role.Arn prints, e.g. arn:aws:iam::123456789012:role/shop-secrets';
-const FIND_ROLES = 'give the ARN of a role by each namespace, e.g. { shop: arn:aws:iam::123456789012:role/shop-secrets }';
+const FIND_ROLE =
+  'give what aws iam get-role --query Role.Arn prints, e.g. arn:aws:iam::123456789012:role/shop-secrets';
+const FIND_ROLES =
+  'give the ARN of a role by each namespace, e.g. { shop: arn:aws:iam::123456789012:role/shop-secrets }';
 
 const role = text(FIND_ROLE, aRole);
 

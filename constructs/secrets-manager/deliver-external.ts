@@ -29,7 +29,11 @@ export function secretsManagerName(secret: Construct): string {
 }
 
 /** Has External Secrets write it as a Secret, again whenever it changes. It restarts nobody. */
-export function deliverExternal(scope: Construct, { secret, keys, owner, rotation }: ExternallyKept, name: string): void {
+export function deliverExternal(
+  scope: Construct,
+  { secret, keys, owner, rotation }: ExternallyKept,
+  name: string,
+): void {
   const store = SecretsManagerStore.of(secret);
   const { id } = secret.node;
   const key = secretsManagerName(secret);
