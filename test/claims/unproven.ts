@@ -16,12 +16,14 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'the operator and an account of AWS; its source says so, of 1.3.2 and of its provider for AWS',
   },
   {
-    statement: 'a role of IAM with the policy that is rendered reads these secrets and no others, with a key of one’s own too',
+    statement:
+      'a role of IAM with the policy that is rendered reads these secrets and no others, with a key of one’s own too',
     where: ['constructs/secrets-manager/role-policy.ts', 'docs/guides/secrets-manager.md#the-role'],
     wanting: 'an account of AWS; its documentation says so',
   },
   {
-    statement: 'External Secrets, installed by its chart with these values, does what is declared, and without the right to tokens of every account',
+    statement:
+      'External Secrets, installed by its chart with these values, does what is declared, and without the right to tokens of every account',
     where: ['docs/guides/secrets-manager.md#the-operator', 'docs/deploy.md#what-the-cluster-must-have'],
     wanting: 'the operator on the live cluster; the templates of its chart say so',
   },

@@ -169,7 +169,9 @@ describe('a secret that is kept in AWS Secrets Manager', () => {
   test('is not made of a store where nobody is granted one', () => {
     const { tree, namespace } = orders();
     new KeyValueSecret(namespace, 'stripe', KEPT);
-    expect(objectsOf(synthesize(tree)).filter(({ apiVersion }) => apiVersion.startsWith('external-secrets'))).toEqual([]);
+    expect(objectsOf(synthesize(tree)).filter(({ apiVersion }) => apiVersion.startsWith('external-secrets'))).toEqual(
+      [],
+    );
   });
 
   test('is told of by two alerts, each by its own name', () => {

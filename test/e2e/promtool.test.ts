@@ -16,8 +16,8 @@ import { environment, IMAGE, objectsOf, POSTGRES, RESOURCES } from '../support/e
 import { everyOption } from '../support/every-option';
 import { referenceResources } from '../support/reference';
 import { TRACE_STORE } from '../support/trace-store';
-import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
 import { deliveryTests } from './promtool/delivery-tests';
+import { checkRules, counter, playRules, type Scene } from './promtool/promtool';
 import { queueTests } from './promtool/queue-tests';
 import { redisExporterTests } from './promtool/redis-exporter-tests';
 import { scalerTests } from './promtool/scaler-tests';

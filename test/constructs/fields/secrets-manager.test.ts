@@ -1,6 +1,6 @@
 import { factsFrom, field, SECRETS_MANAGER } from '../../../constructs';
 import { problemsOf } from '../../support/problems-of';
-import { SECRETS_KEY, SECRETS_MANAGER as FACTS } from '../../support/secrets-manager';
+import { SECRETS_MANAGER as FACTS, SECRETS_KEY } from '../../support/secrets-manager';
 
 /** The facts of a stack file about AWS Secrets Manager. */
 function read(secretsManager: unknown) {
@@ -36,18 +36,18 @@ test('refuses what is no region, role or key, all at once', () => {
     mail: 7,
     edge: `${role('x'.repeat(65))}`,
   };
-  expect(problemsOf(() => read({ region: 'eu-central-1a', roles, key: SECRETS_KEY.replace(/key\/.*/, 'alias/x') }))).toEqual(
-    [
-      `${at('region')}'eu-central-1a' is no region of AWS; give the region that secrets are in, e.g. eu-central-1`,
-      `${at('roles.shop')}'arn:aws:iam::123456789012:user/shop' is not the ARN of a role; ${FIND}`,
-      `${at('roles.Blog')}'Blog' is not a DNS label (1 to 63 lower-case letters, digits and inner hyphens); write the name of a namespace`,
-      `${at('roles.orders')}'arn:aws:iam::12345:role/orders' is not the ARN of a role; ${FIND}`,
-      `${at('roles.mail')}7 is not text; ${FIND}`,
-      `${at('roles.edge')}'${role('x'.repeat(65))}' is not the ARN of a role; ${FIND}`,
-      `${at('key')}'arn:aws:kms:eu-central-1:123456789012:alias/x' is not the ARN of a key; ` +
-        'give what aws kms describe-key --query KeyMetadata.Arn prints, e.g. arn:aws:kms:eu-central-1:123456789012:key/…',
-    ],
-  );
+  expect(
+    problemsOf(() => read({ region: 'eu-central-1a', roles, key: SECRETS_KEY.replace(/key\/.*/, 'alias/x') })),
+  ).toEqual([
+    `${at('region')}'eu-central-1a' is no region of AWS; give the region that secrets are in, e.g. eu-central-1`,
+    `${at('roles.shop')}'arn:aws:iam::123456789012:user/shop' is not the ARN of a role; ${FIND}`,
+    `${at('roles.Blog')}'Blog' is not a DNS label (1 to 63 lower-case letters, digits and inner hyphens); write the name of a namespace`,
+    `${at('roles.orders')}'arn:aws:iam::12345:role/orders' is not the ARN of a role; ${FIND}`,
+    `${at('roles.mail')}7 is not text; ${FIND}`,
+    `${at('roles.edge')}'${role('x'.repeat(65))}' is not the ARN of a role; ${FIND}`,
+    `${at('key')}'arn:aws:kms:eu-central-1:123456789012:alias/x' is not the ARN of a key; ` +
+      'give what aws kms describe-key --query KeyMetadata.Arn prints, e.g. arn:aws:kms:eu-central-1:123456789012:key/…',
+  ]);
 });
 
 test('refuses one role for two namespaces, by which each would read what is the other’s', () => {

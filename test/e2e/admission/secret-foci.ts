@@ -46,11 +46,7 @@ export const SECRET_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
       const aws = { service: 'SecretsManager', region: 'eu-central-1', ...((says || jwt || secretRef) && { auth }) };
       const vault = { server: 'https://vault.vault.svc:8200', path: 'kv', version: 'v2' };
       const metadata = kind === 'SecretStore' ? NAMED : { name: NAMED.name };
-      return object(
-        'external-secrets.io/v1',
-        kind,
-        metadata,
-      )({ spec: { provider: others ? { vault } : { aws } } });
+      return object('external-secrets.io/v1', kind, metadata)({ spec: { provider: others ? { vault } : { aws } } });
     }),
 };
 

@@ -31,7 +31,11 @@ export function deliveryTests(): void {
       },
       {
         name: 'the same, where Prometheus keeps the label',
-        series: { ...others, ...state('api-mail', '1x120', '0x120'), ...state('api-stripe', '0x120', '1x120', 'namespace') },
+        series: {
+          ...others,
+          ...state('api-mail', '1x120', '0x120'),
+          ...state('api-stripe', '0x120', '1x120', 'namespace'),
+        },
         told: { '12m': ['SecretNotDelivered critical'] },
       },
       {
