@@ -24,7 +24,7 @@ export interface ExternallyKept {
 }
 
 /** What a secret is called in Secrets Manager: `production/shop/stripe`, by environment, namespace and id. */
-export function secretsManagerName(secret: Construct): string {
+function secretsManagerName(secret: Construct): string {
   return `${Environment.of(secret).posture.name}/${SecureNamespace.of(secret).name}/${secret.node.id}`;
 }
 

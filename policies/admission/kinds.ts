@@ -21,6 +21,8 @@ const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   apps: ['v1'],
   'argoproj.io': ['v1alpha1'],
   batch: ['v1'],
+  // The last two are of releases before 1.0, in which some clusters still are.
+  'external-secrets.io': ['v1', 'v1beta1', 'v1alpha1'],
   'gateway.networking.k8s.io': ['v1', 'v1beta1'],
   'keda.sh': ['v1alpha1'],
   'monitoring.coreos.com': ['v1'],

@@ -17,6 +17,7 @@ export function deliveryTests(): void {
       return { [`${of},status="True"}`]: ready, [`${of},status="False"}`]: failed };
     };
     const others = {
+      'up{namespace="shop",job="shop/api",pod="api-0"}': '1x120',
       'externalsecret_status_condition{exported_namespace="blog",name="api-stripe",condition="Ready",status="False"}':
         '1x120',
     };
