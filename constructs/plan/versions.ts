@@ -23,6 +23,7 @@ const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   'discovery.k8s.io': ['v1', 'v1beta1'],
   'events.k8s.io': ['v1', 'v1beta1'],
   'extensions.istio.io': ['v1alpha1'],
+  'external-secrets.io': ['v1', 'v1beta1', 'v1alpha1'],
   'flowcontrol.apiserver.k8s.io': ['v1', 'v1beta3', 'v1beta2', 'v1beta1', 'v1alpha1'],
   'gateway.networking.k8s.io': ['v1', 'v1beta1', 'v1alpha3', 'v1alpha2'],
   'monitoring.coreos.com': ['v1', 'v1beta1', 'v1alpha1'],

@@ -14,7 +14,7 @@ const DAY_COUNT = /^[1-9]\d{0,2}$/;
 /** What External Secrets takes where nothing is said. */
 const HOURLY = '1h0m0s';
 
-/** Whole numbers, as everybody writes them: Go takes fractions, too, and stores write back none. */
+/** Whole numbers, as everybody writes them. Go takes fractions and shorter units, too: who writes those is told to write them so. */
 const DURATION = /^(\d{1,9}(h|m|s|ms))+$/;
 
 const UNIT_MILLISECONDS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
@@ -66,6 +66,10 @@ export const externalSecretsFollowRotation = defineRule({
       { shows: 'every minute', resources: [secret({ refreshInterval: '1m0s' })] },
       { shows: 'every hour, by saying nothing', resources: [secret({})] },
       { shows: 'as often as it changes', resources: [secret({ refreshInterval: '720h' }, '30')] },
+      ...['07', '7.5', '1000'].map((days) => ({
+        shows: `an age of '${days}' days, which is for kept-secrets-are-owned to refuse`,
+        resources: [secret({ refreshInterval: '720h' }, days)],
+      })),
       { shows: 'periodically, said aloud', resources: [secret({ refreshPolicy: 'Periodic', refreshInterval: '5m' })] },
     ],
     refused: [
@@ -95,10 +99,15 @@ export const externalSecretsFollowRotation = defineRule({
         violations: [late('2161h', LONGEST)],
       },
       {
-        shows: 'an interval that is none',
-        resources: [secret({ refreshInterval: 'hourly' })],
-        violations: [unreadable('hourly')],
+        shows: 'more seldom than it changes, which is each week',
+        resources: [secret({ refreshInterval: '169h' }, '7')],
+        violations: [late('169h', 7)],
       },
+      ...['hourly', 'about 1h', '1h30', '1.5h'].map((refreshInterval) => ({
+        shows: `an interval that is not whole: ${refreshInterval}`,
+        resources: [secret({ refreshInterval })],
+        violations: [unreadable(refreshInterval)],
+      })),
     ],
   },
 });
@@ -138,7 +147,11 @@ function late(interval: string, days: number): Violation {
 }
 
 function unreadable(interval: string): Violation {
-  return { field: 'spec.refreshInterval', problem: `'${interval}' is no duration`, fix: FIX };
+  return {
+    field: 'spec.refreshInterval',
+    problem: `'${interval}' is not in whole hours, minutes and seconds`,
+    fix: FIX,
+  };
 }
 
 function secret(spec: object, days?: string): Manifest {

@@ -80,6 +80,11 @@ export const secretStoresLogInByTokens = defineRule({
       },
       { shows: 'neither', resources: [store()], violations: [NOBODY] },
       { shows: 'a token of nobody', resources: [store({ jwt: {} })], violations: [NOBODY] },
+      {
+        shows: 'a token of an account without a name',
+        resources: [store({ jwt: { serviceAccountRef: { name: '' } } })],
+        violations: [NOBODY],
+      },
       ...CLUSTER_WIDE.map((kind) => ({
         shows: `a ${kind}`,
         resources: [clusterWide(kind)],
