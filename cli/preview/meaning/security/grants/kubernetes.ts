@@ -2,6 +2,7 @@ import { makesPods, podSpecsOf, readContainers } from '../../../../../policies/c
 import { entriesOf, type Fields, fieldsOf, isAbsent, textsOf } from '../../../../../policies/fields';
 import { byKind, type KubernetesReading, type KubernetesReadings, OPAQUE, part } from '../traits/reading';
 import { may, type Trait, unranked } from '../traits/trait';
+import { EXTERNAL_SECRET } from './external-secret';
 
 /** As whom secrets are fetched from Vault. */
 const VAULT_AUTH: KubernetesReading = {
@@ -129,7 +130,7 @@ const READINGS: KubernetesReadings = {
   'cert-manager.io/ClusterIssuer': OPAQUE,
   'cert-manager.io/Issuer': OPAQUE,
   'external-secrets.io/ClusterSecretStore': OPAQUE,
-  'external-secrets.io/ExternalSecret': OPAQUE,
+  'external-secrets.io/ExternalSecret': EXTERNAL_SECRET,
   'external-secrets.io/PushSecret': OPAQUE,
   'external-secrets.io/SecretStore': OPAQUE,
   'postgresql.cnpg.io/Cluster': DATABASE,

@@ -391,6 +391,18 @@ describe('what pods and operators read', () => {
   const connection = (spec: object) =>
     object('secrets.hashicorp.com/v1beta1', 'VaultConnection', { address: 'https://vault', ...spec });
   const cluster = (spec: object) => object('postgresql.cnpg.io/v1', 'Cluster', spec);
+  const stripe = { secretKey: 'api-key', remoteRef: { key: 'live/shop/stripe', property: 'api-key' } };
+  const external = (data: readonly object[], more: object = {}) => {
+    const target = { name: 'api-stripe', creationPolicy: 'Owner', deletionPolicy: 'Retain' };
+    const spec = {
+      secretStoreRef: { kind: 'SecretStore', name: 'aws' },
+      refreshInterval: '1m0s',
+      target,
+      data,
+      ...more,
+    };
+    return object('external-secrets.io/v1', 'ExternalSecret', spec);
+  };
 
   test.each<[what: string, strict: object, weak: object, worse: string]>([
     [
@@ -417,6 +429,18 @@ describe('what pods and operators read', () => {
       object('postgresql.cnpg.io/v1', 'DatabaseRole', { inRoles: ['app_rw'] }),
       'DatabaseRole shop/p: may do what role app_rw may',
     ],
+    [
+      'to what External Secrets deliver',
+      { objects: [] },
+      external([stripe]),
+      'ExternalSecret shop/p: may put api-key of live/shop/stripe from SecretStore aws into Secret api-stripe',
+    ],
+    [
+      'to one more, all of it and by another name',
+      external([stripe]),
+      external([stripe, { secretKey: 'all', remoteRef: { key: 'live/blog/maps' } }]),
+      'ExternalSecret shop/p: may put live/blog/maps from SecretStore aws into Secret api-stripe as all',
+    ],
   ])('%s is weaker, and the other way stronger', (_, strict, weak, worse) => {
     expect(saidBothWays(grants, strict as never, weak as never)).toEqual([
       [`worse: ${worse}`],
@@ -435,6 +459,18 @@ describe('what pods and operators read', () => {
       object('external-secrets.io/v1', 'SecretStore', { a: 1 }),
       object('external-secrets.io/v1', 'SecretStore', { a: 2 }),
     ],
+    ...[
+      { dataFrom: [{ extract: { key: 'live/blog/maps' } }] },
+      { refreshPolicy: 'CreatedOnce' },
+      { target: { name: 'api-stripe', creationPolicy: 'Merge' } },
+      { target: { name: 'api-stripe', template: { type: 'Opaque' } } },
+      { data: [stripe, { ...stripe, sourceRef: { storeRef: { name: 'another' } } }] },
+      { data: [stripe, { secretKey: 'a', remoteRef: { key: 'a', version: 'AWSPREVIOUS' } }] },
+    ].map((more): [string, object, object] => [
+      `an ExternalSecret of ${JSON.stringify(more)}`,
+      external([stripe]),
+      external([stripe], more),
+    ]),
     ['who gets in how', cluster({ postgresql: { pg_hba: ['a'] } }), cluster({ postgresql: { pg_hba: ['b'] } })],
     [
       'a login',
