@@ -262,6 +262,15 @@ export const PROVEN: readonly ProvenClaim[] = [
     'Prometheus 3.15.0, with a month that promtool wrote',
     ['slo.test.ts', 'a month in which a fifth of the budget went is kept, and told in each format'],
   ),
+  of(
+    'a secret that has not arrived from AWS Secrets Manager for ten minutes wakes somebody, and one of which nobody knows is told of after an hour',
+    ['constructs/secrets-manager/delivery-alerts.ts', 'docs/guides/secrets-manager.md#what-is-told-of-it'],
+    PROMTOOL,
+    [
+      'promtool/delivery-tests.ts',
+      'a secret that does not arrive from AWS Secrets Manager, and one of which nobody knows, are told of',
+    ],
+  ),
   of('a target that is down, or was never found, is told of', ['constructs/observability/scrape-alerts.ts'], PROMTOOL, [
     'promtool.test.ts',
     'an exporter that died and a target that was never found are told of',
