@@ -14,8 +14,11 @@ const DAY_COUNT = /^[1-9]\d{0,2}$/;
 /** What External Secrets takes where nothing is said. */
 const HOURLY = '1h0m0s';
 
-/** Whole numbers, as everybody writes them. Go takes fractions and shorter units, too: who writes those is told to write them so. */
-const DURATION = /^(\d{1,9}(h|m|s|ms))+$/;
+/**
+ * Whole numbers of each unit, once and from the greatest on, as everybody writes them, and too few for CEL's `duration` to have no room. Go
+ * takes more: fractions, shorter units, any order.
+ */
+const DURATION = /^(\d{1,5}h)?(\d{1,7}m)?(\d{1,7}s)?(\d{1,7}ms)?$/;
 
 const UNIT_MILLISECONDS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
@@ -55,6 +58,7 @@ export const externalSecretsFollowRotation = defineRule({
     },
     accepts: [
       `!(object.?spec.?refreshPolicy.orValue("") in ${texts(ONCE)})`,
+      'variables.interval != ""',
       `variables.interval.matches(${text(DURATION.source)})`,
       'duration(variables.interval) > duration("0s")',
       'duration(variables.interval) <= duration(string(variables.days * 24) + "h")',
@@ -63,7 +67,10 @@ export const externalSecretsFollowRotation = defineRule({
   },
   examples: {
     accepted: [
-      { shows: 'every minute', resources: [secret({ refreshInterval: '1m0s' })] },
+      ...['1m0s', '10h', '30m', '45s', '1500ms', '1439h59m59s999ms', '129600m', '7776000s'].map((refreshInterval) => ({
+        shows: `every ${refreshInterval}`,
+        resources: [secret({ refreshInterval })],
+      })),
       { shows: 'every hour, by saying nothing', resources: [secret({})] },
       { shows: 'as often as it changes', resources: [secret({ refreshInterval: '720h' }, '30')] },
       ...['07', '7.5', '1000'].map((days) => ({
@@ -103,7 +110,7 @@ export const externalSecretsFollowRotation = defineRule({
         resources: [secret({ refreshInterval: '169h' }, '7')],
         violations: [late('169h', 7)],
       },
-      ...['hourly', 'about 1h', '1h30', '1.5h'].map((refreshInterval) => ({
+      ...['', 'hourly', 'about 1h', '1h30', '1.5h', '1h1h', '999999999h'].map((refreshInterval) => ({
         shows: `an interval that is not whole: ${refreshInterval}`,
         resources: [secret({ refreshInterval })],
         violations: [unreadable(refreshInterval)],
@@ -113,7 +120,8 @@ export const externalSecretsFollowRotation = defineRule({
 });
 
 function intervalProblems(interval: unknown, days: number): readonly Violation[] {
-  if (typeof interval !== 'string' || !DURATION.test(interval)) return [unreadable(String(interval))];
+  if (typeof interval !== 'string' || interval === '' || !DURATION.test(interval))
+    return [unreadable(String(interval))];
   const milliseconds = millisecondsOf(interval);
   if (milliseconds === 0) return [never(interval)];
   return milliseconds > days * DAY_MILLISECONDS ? [late(interval, days)] : [];
@@ -149,7 +157,7 @@ function late(interval: string, days: number): Violation {
 function unreadable(interval: string): Violation {
   return {
     field: 'spec.refreshInterval',
-    problem: `'${interval}' is not in whole hours, minutes and seconds`,
+    problem: `'${interval}' is not in whole hours, minutes and seconds, as 1h30m0s is`,
     fix: FIX,
   };
 }

@@ -45,11 +45,11 @@ export const secretStoresLogInByTokens = defineRule({
     return [...(hasKeys ? [KEYS] : []), ...(!hasKeys && (isAbsent(name) || name === '') ? [NOBODY] : [])];
   },
   cel: {
-    // The others have no provider in their definitions.
-    variables: { aws: 'dyn(object).?spec.?provider.?aws' },
+    // The others have no provider in their definitions. No optional: of a variable that is one, CEL finds nothing by `.?`.
+    variables: { aws: 'dyn(object).?spec.?provider.?aws.orValue(null)' },
     accepts: [
       'object.kind == "SecretStore"',
-      '(!variables.aws.hasValue() || (!variables.aws.?auth.?secretRef.hasValue() && ' +
+      '(variables.aws == null || (variables.aws.?auth.?secretRef.orValue(null) == null && ' +
         'variables.aws.?auth.?jwt.?serviceAccountRef.?name.orValue("") != ""))',
     ].join(' && '),
     remedy: 'have a SecretStore in each namespace, which logs in to AWS by jwt and without secretRef',
