@@ -116,13 +116,14 @@ export async function moduleFolder({ module, version }: Pick<CrdSource, 'module'
   return Dir;
 }
 
-function definitionsIn(folder: string, { path }: CrdSource): Identity[] {
+function definitionsIn(folder: string, { path, group }: CrdSource): Definition[] {
   const place = join(folder, path);
   const files = statSync(place).isDirectory() ? readdirSync(place).map((name) => join(place, name)) : [place];
   const documents = files
     .filter((file) => file.endsWith('.yaml'))
     .flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')));
   return documents
-    .map((document) => document.toJS() as Identity | null)
-    .filter((object): object is Identity => object?.kind === 'CustomResourceDefinition');
+    .map((document) => document.toJS() as Definition | null)
+    .filter((object): object is Definition => object?.kind === 'CustomResourceDefinition')
+    .filter(({ spec }) => group === undefined || spec.group === group);
 }
