@@ -5,6 +5,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { parseAllDocuments } from 'yaml';
 import { DOCTOR_JSON_SCHEMA } from '../../cli/doctor/schema';
 import { ROOT } from '../support/reference';
+import { externalSecretsTests } from './doctor/external-secrets-tests';
 import { cacheKey, daemonSet, FITTING, pod, type Thing } from './doctor/fitting';
 import { onCallTests } from './doctor/on-call-tests';
 import { PLANTED } from './doctor/planted';
@@ -71,6 +72,7 @@ async function accountOf(name: string, given: readonly Thing[]): Promise<string>
 describe('of who is told of alerts', () => onCallTests(() => ({ cluster, api, folder })));
 
 describe('of KEDA', () => scalerTests(() => ({ cluster, api, folder })));
+describe('of External Secrets', () => externalSecretsTests(() => ({ cluster, api, folder })));
 
 describe('in a cluster that is as the facts say', () => {
   test('everything is in order, and each check says what it saw', () => {

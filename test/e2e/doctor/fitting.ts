@@ -121,6 +121,7 @@ export const NAMESPACES = [
   'monitoring',
   'vault',
   'cert-manager',
+  'external-secrets',
   'elsewhere',
 ] as const;
 
