@@ -26,4 +26,10 @@ test('what most often is in the way of a kind is elsewhere, and named', () => {
   expect(of('keda.sh/v1alpha1', 'ScaledObject')).toBe(
     '`kubectl --namespace shop describe scaledobject.keda.sh api` says why; KEDA has to run, and the workload to have no other autoscaler',
   );
+  expect(of('external-secrets.io/v1', 'ExternalSecret')).toBe(
+    '`kubectl --namespace shop describe externalsecret.external-secrets.io api` says why; AWS Secrets Manager has to have it, as an object of JSON with every key, and the role has to be let read it',
+  );
+  expect(of('external-secrets.io/v1', 'SecretStore')).toBe(
+    '`kubectl --namespace shop describe secretstore.external-secrets.io api` says why; External Secrets has to run, and the role of dwcp:secretsManager has to trust the service account of the namespace',
+  );
 });

@@ -52,6 +52,15 @@ test('a scaler is waited for until KEDA has taken it', () => {
   });
 });
 
+test('what External Secrets deliver is waited for as long as what Vault does, and its store as long as a login', () => {
+  const waits = (kind: string) => {
+    const { annotations, options } = waitingFor('external-secrets.io/v1', kind);
+    return [...Object.values(annotations), options.customTimeouts?.create];
+  };
+  expect(waits('ExternalSecret')).toEqual(['condition=Ready', '180s']);
+  expect(waits('SecretStore')).toEqual(['condition=Ready', '60s']);
+});
+
 test('a kind is waited for in any version', () => {
   expect(waitingFor('cert-manager.io/v2', 'Certificate')).toEqual(waitingFor('cert-manager.io/v1', 'Certificate'));
 });
