@@ -1,6 +1,8 @@
 import { accessManifests } from '../../../cli/verify/access';
+import { planOf } from '../../../constructs';
 import { monitoring } from '../../../constructs/operators/whereabouts';
 import { FACTS } from '../../support/environment';
+import { everyOption } from '../../support/every-option';
 import { referencePlan } from '../../support/reference';
 
 const IMAGE = `registry.example.com/busybox@sha256:${'ab'.repeat(32)}`;
@@ -30,6 +32,16 @@ test('what is tried from is added to, what is only called is seen, and no value 
     ['kube-system', 'get/list pods'],
     ['monitoring', 'get/list pods', 'get services/proxy'],
   ]);
+});
+
+test('what External Secrets deliver is listed, and no Secret is read', () => {
+  const role = accessManifests(planOf(everyOption()), monitoring(FACTS), 'ci:verify', IMAGE).find(
+    ({ kind, metadata }) => kind === 'Role' && metadata.namespace === 'accept-shop',
+  )!;
+  const rules = role['rules'] as readonly Rule[];
+  const listed = rules.filter(({ resources }) => resources.includes('externalsecrets'));
+  expect(listed.map(({ verbs }) => verbs)).toEqual([['list']]);
+  expect(rules.filter(({ resources }) => resources.includes('secrets'))).toEqual([]);
 });
 
 test('Prometheus is asked by its own Service, and nobody else in its namespace', () => {
