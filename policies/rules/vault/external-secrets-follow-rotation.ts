@@ -85,11 +85,11 @@ export const externalSecretsFollowRotation = defineRule({
         resources: [secret({ refreshPolicy, refreshInterval: '1m0s' })],
         violations: [once(refreshPolicy)],
       })),
-      {
-        shows: 'what is read once, by an interval of nothing',
-        resources: [secret({ refreshInterval: '0s' })],
-        violations: [never('0s')],
-      },
+      ...['0', '0s'].map((refreshInterval) => ({
+        shows: `what is read once, by an interval of ${refreshInterval}`,
+        resources: [secret({ refreshInterval })],
+        violations: [never(refreshInterval)],
+      })),
       {
         shows: 'more seldom than it changes',
         resources: [secret({ refreshInterval: '721h' }, '30')],
@@ -120,6 +120,7 @@ export const externalSecretsFollowRotation = defineRule({
 });
 
 function intervalProblems(interval: unknown, days: number): readonly Violation[] {
+  if (interval === '0') return [never(interval)];
   if (typeof interval !== 'string' || interval === '' || !DURATION.test(interval))
     return [unreadable(String(interval))];
   const milliseconds = millisecondsOf(interval);

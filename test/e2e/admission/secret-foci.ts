@@ -23,7 +23,20 @@ export const SECRET_FOCI: Readonly<Record<string, fc.Arbitrary<Manifest>>> = {
     .record({
       refreshInterval: mostly<string | undefined>(
         '1m0s',
-        ...[undefined, '0s', '0h0m', '720h', '720h0m1s', '2160h', '2160h1ms', '2161h', '43200m', '129600m1s', '1h1h'],
+        ...[
+          undefined,
+          '0',
+          '0s',
+          '0h0m',
+          '720h',
+          '720h0m1s',
+          '2160h',
+          '2160h1ms',
+          '2161h',
+          '43200m',
+          '129600m1s',
+          '1h1h',
+        ],
         ...['', '1', '-1h', '1.5h', 'hourly', '1d', '999999999h'],
       ),
       refreshPolicy: mostly<string | undefined>(undefined, 'Periodic', 'OnChange', 'CreatedOnce'),
