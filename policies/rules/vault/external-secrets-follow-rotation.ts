@@ -111,7 +111,7 @@ export const externalSecretsFollowRotation = defineRule({
         violations: [late('169h', 7)],
       },
       ...['', 'hourly', 'about 1h', '1h30', '1.5h', '1h1h', '999999999h'].map((refreshInterval) => ({
-        shows: `an interval that is not whole: ${refreshInterval}`,
+        shows: `an interval of '${refreshInterval}'`,
         resources: [secret({ refreshInterval })],
         violations: [unreadable(refreshInterval)],
       })),
