@@ -176,6 +176,12 @@ export const PROVEN: readonly ProvenClaim[] = [
     ['pod-security.test.ts', 'each that the standard refuses is refused by a rule that is about it'],
   ),
   of(
+    'the rules refuse every pod that the API server refuses by that standard, for each of its reasons',
+    ['policies/rules/pods'],
+    'kube-apiserver 1.34.2',
+    ['pod-security-asked.test.ts', 'each that the API server refuses is refused for every reason that it has'],
+  ),
+  of(
     'the API server says of each rule that CEL can say what its predicate says',
     ['policies/admission', 'policies/rules'],
     'kube-apiserver 1.34.2',

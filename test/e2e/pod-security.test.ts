@@ -1,17 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { kubernetesResource, type Manifest } from '../../constructs/plan/resource';
-import { judge } from '../../policies/index';
-import { rules } from '../../policies/rules';
+import type { Manifest } from '../../constructs/plan/resource';
 import { filledIn } from './pod-security/filled-in';
+import { refusing } from './pod-security/refusing';
 import { WRAPPERS } from './pod-security/wrappers';
 import { POD_SECURITY, PSS_LEVELS, PSS_MINORS } from './servers/pod-security';
-
-/** The rules that see one pod: what needs a Namespace or a policy beside it is not what the standards are about. */
-const POD_RULES = rules.filter(
-  ({ subject, needs }) => ['pod', 'container', 'image'].includes(subject) && needs === undefined,
-);
 
 /** The rules that are about a check of the standards, which each file is named after. */
 const ABOUT: Readonly<Record<string, readonly string[]>> = {
@@ -46,12 +40,6 @@ const podsIn = (...folder: readonly string[]) => {
   const path = join(POD_SECURITY, ...folder);
   return readdirSync(path).map((file) => [file, parse(readFileSync(join(path, file), 'utf8')) as Manifest] as const);
 };
-
-/** The mandatory rules that refuse an object; `unknown` refuses too. */
-const refusing = (object: Manifest) =>
-  judge([kubernetesResource(object, 'fixture')], { rules: POD_RULES })
-    .filter(({ level, outcome }) => level === 'mandatory' && outcome !== 'pass')
-    .map(({ rule, outcome }) => (outcome === 'unknown' ? `${rule} (unknown)` : rule));
 
 const CASES = PSS_LEVELS.flatMap((level) => PSS_MINORS.map((minor) => [level, minor] as const));
 
