@@ -126,7 +126,13 @@ function search(value: unknown, field: string, parent: Entry = { field: '', valu
     );
   }
   if (!isFields(value)) return [];
-  const place = { field, value };
+  const isHeld = field !== '' && typeof value['apiVersion'] === 'string' && typeof value['kind'] === 'string';
+  const found = searchFields({ field, value }, parent);
+  return isHeld ? found.map((read) => ('value' in read ? { value: { ...read.value, ofHeld: true } } : read)) : found;
+}
+
+function searchFields(place: Entry, parent: Entry): readonly Read<PodSpec>[] {
+  const { field, value } = place;
   const assemble = assemblerOf(value);
   if (assemble !== undefined) return tryReadAll(() => assemble(place));
   const pod = isPodLike(value) ? [tryRead(() => podSpec(place, parent))] : [];

@@ -24,6 +24,12 @@ export interface PodSpec {
    */
   readonly leavesResources?: true;
   /**
+   * Whether it is that of a whole object which another one holds, for somebody to make it wherever that says.
+   *
+   * @default - it is of the object itself
+   */
+  readonly ofHeld?: true;
+  /**
    * Where its fields are written that it takes over.
    *
    * @default - all of them where it is

@@ -77,7 +77,9 @@ const CLUSTER_WIDE: Readonly<Record<string, readonly string[]>> = {
   'karpenter.k8s.aws': ['EC2NodeClass'],
   'karpenter.sh': ['NodeClaim', 'NodePool'],
   'keda.sh': ['ClusterTriggerAuthentication'],
+  'helm.crossplane.io': ['ProviderConfig', 'Release'],
   'kubeflow.org': ['Profile'],
+  'kubernetes.crossplane.io': ['Object', 'ProviderConfig'],
   'kueue.x-k8s.io': [
     'AdmissionCheck',
     'ClusterQueue',

@@ -1,3 +1,5 @@
+import { OPERATED } from './operated-kinds';
+
 /** Where in an object something is: the keys that lead there. */
 export type Path = readonly string[];
 
@@ -45,7 +47,7 @@ const JOB_LABELS = [
   'batch.kubernetes.io/job-completion-index',
 ];
 
-/** By group and kind, in any version; by type, for Vault. This is the only table of kinds: what is not in it is not known. */
+/** By group and kind, in any version; by type, for Vault. With those that operators make something of, it is the only table of kinds. */
 const KINDS: Readonly<Record<string, KindFacts>> = {
   ConfigMap: { opaque: true },
   LimitRange: { guards: 'namespace' },
@@ -66,6 +68,7 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'apps.kruise.io/DaemonSet': { template: TEMPLATE, keeps: 'each-node' },
   'apps.kruise.io/SidecarSet': { copied: true },
   'apps.kruise.io/StatefulSet': { template: TEMPLATE, keeps: 'replicas' },
+  'apps/ControllerRevision': { copied: true },
   'apps/DaemonSet': {
     template: TEMPLATE,
     adds: ['controller-revision-hash', 'pod-template-generation'],
@@ -84,10 +87,7 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
     adds: ['rollouts-pod-template-hash'],
     keeps: 'replicas',
   },
-  'argoproj.io/AnalysisRun': { operated: 'anything' },
   'argoproj.io/AnalysisTemplate': { copied: true },
-  'argoproj.io/Application': { operated: 'anything' },
-  'argoproj.io/ApplicationSet': { operated: 'anything' },
   'argoproj.io/ClusterAnalysisTemplate': { copied: true },
   'argoproj.io/ClusterWorkflowTemplate': { copied: true },
   'argoproj.io/WorkflowTemplate': { copied: true },
@@ -95,39 +95,28 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   'batch/Job': { template: TEMPLATE, adds: JOB_LABELS, keeps: 'none' },
   'apiextensions.k8s.io/CustomResourceDefinition': { data: true, opaque: true, concern: 'schema' },
   'barmancloud.cnpg.io/ObjectStore': { concern: 'infrastructure' },
-  'build.openshift.io/BuildConfig': { operated: 'anything' },
   'cert-manager.io/Issuer': { concern: 'infrastructure' },
-  'elasticsearch.k8s.elastic.co/Elasticsearch': { operated: 'pods' },
   'extensions.istio.io/WasmPlugin': { concern: 'infrastructure' },
   'external-secrets.io/ExternalSecret': { concern: 'integration' },
   'external-secrets.io/SecretStore': { concern: 'infrastructure' },
   'gateway.networking.k8s.io/Gateway': { concern: 'infrastructure' },
-  'grafana.integreatly.org/Grafana': { operated: 'pods' },
-  'helm.cattle.io/HelmChart': { operated: 'anything' },
-  'helm.toolkit.fluxcd.io/HelmRelease': { operated: 'anything' },
-  'k8s.keycloak.org/Keycloak': { operated: 'pods' },
   'keda.sh/ScaledJob': {
     template: ['spec', 'jobTargetRef', 'template'],
     adds: [...JOB_LABELS, 'scaledjob.keda.sh/name'],
     keeps: 'none',
   },
-  'kibana.k8s.elastic.co/Kibana': { operated: 'pods' },
-  'kustomize.toolkit.fluxcd.io/Kustomization': { operated: 'anything' },
+  'kueue.x-k8s.io/Workload': { copied: true },
   'networking.istio.io/ServiceEntry': { concern: 'integration' },
   'networking.k8s.io/NetworkPolicy': { guards: 'what-it-selects' },
+  // What makes the Deployments that it lists, in its namespace; for the whole cluster it is by its name alone.
+  'operators.coreos.com/ClusterServiceVersion': {},
   'postgresql.cnpg.io/Cluster': { data: true, podMetadata: ['spec', 'inheritedMetadata'], concern: 'infrastructure' },
   'postgresql.cnpg.io/Database': { concern: 'schema' },
-  'psmdb.percona.com/PerconaServerMongoDB': { operated: 'pods' },
-  'pxc.percona.com/PerconaXtraDBCluster': { operated: 'pods' },
   'rabbitmq.com/RabbitmqCluster': {
     data: true,
     podMetadata: ['spec', 'override', 'statefulSet', ...TEMPLATE, 'metadata'],
     concern: 'infrastructure',
   },
-  'redis.redis.opstreelabs.in/Redis': { operated: 'pods' },
-  'redis.redis.opstreelabs.in/RedisCluster': { operated: 'pods' },
-  'redis.redis.opstreelabs.in/RedisReplication': { operated: 'pods' },
-  'redis.redis.opstreelabs.in/RedisSentinel': { operated: 'pods' },
   'secrets.hashicorp.com/VaultConnection': { concern: 'infrastructure' },
   'secrets.hashicorp.com/VaultStaticSecret': { concern: 'integration' },
   'security.istio.io/AuthorizationPolicy': { guards: 'what-it-selects' },
@@ -144,7 +133,6 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
     keeps: 'requests',
   },
   'serving.kserve.io/ClusterServingRuntime': { copied: true },
-  'serving.kserve.io/InferenceService': { operated: 'pods' },
   'serving.kserve.io/ServingRuntime': { copied: true },
   'shipwright.io/BuildStrategy': { copied: true },
   'shipwright.io/ClusterBuildStrategy': { copied: true },
@@ -239,7 +227,7 @@ export function oncePerKind<T extends object>(tell: (kind: string) => T): (kind:
 /** What is known of a kind, as `kindOf` writes it, or of a type of Vault. */
 export const factsOf = oncePerKind(
   // A kind may be called `constructor`.
-  (kind): KindFacts => (Object.hasOwn(KINDS, kind) && KINDS[kind]) || factsByName(kind),
+  (kind): KindFacts => (Object.hasOwn(KINDS, kind) && KINDS[kind]) || OPERATED.get(kind) || factsByName(kind),
 );
 
 /** Whether a kind is of an engine of policies, or of what others copy: one that names no namespace is as likely in none. */

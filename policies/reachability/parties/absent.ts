@@ -49,8 +49,10 @@ export class Absent {
     const kind = kindOf(object);
     const { operated, opaque, copied, guards } = factsOf(kind);
     if (operated !== undefined) this.makers.push(calledInFull(object));
-    else if (guards === undefined && (copied || opaque || this.custom.isClusterWide(object)) && looksLikePods(object)) {
-      if (!NAMED_BY_AUTHORS.includes(kind)) this.described.push(object.kind);
+    else if (guards === undefined && looksLikePods(object) && !NAMED_BY_AUTHORS.includes(kind)) {
+      if (copied || opaque || this.custom.isClusterWide(object)) this.described.push(object.kind);
+      // It makes none itself, so they are those of objects that it holds.
+      else if (!this.custom.holdsNoPods(object)) this.makers.push(calledInFull(object));
     }
   }
 

@@ -31,7 +31,8 @@ export function workloadsOf(object: Manifest, custom: CustomKinds = NO_CUSTOM_KI
       namespace,
     }));
   }
-  const pods = podSpecsOf(object, custom);
+  // Where those of an object that this one holds will be, only whoever makes it knows.
+  const pods = podSpecsOf(object, custom).filter(({ ofHeld }) => ofHeld === undefined);
   const [added, mayBear] = [labelsAdded(object), mayAdd(object)];
   return pods.map((pod) => ({
     ...BARE,

@@ -235,6 +235,79 @@ describe('what operators make bears the labels that they set', () => {
   });
 });
 
+describe('what others make of an object is no pod of its own', () => {
+  const held = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'y', namespace: 'b' },
+    spec: { template: template() },
+  };
+  const maker = 'pods that the input does not describe may be made of';
+
+  test.each<[string, Manifest]>([
+    ['values of a release', object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { values: { extra: { containers } } })],
+    [
+      'values of an Application',
+      object('argoproj.io/v1alpha1', 'Application', {
+        source: { helm: { valuesObject: { initContainers: containers } } },
+      }),
+    ],
+    [
+      'patches of Flux',
+      object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', { patches: [{ patch: { spec: { containers } } }] }),
+    ],
+    ['objects of a Work', object('work.karmada.io/v1alpha1', 'Work', { workload: { manifests: [held] } })],
+    ['an object of a kind that nobody knows', object('example.com/v1', 'Bundle', { objects: [{ object: held }] })],
+    [
+      'the workflow of a trigger',
+      object('example.com/v1', 'Listener', {
+        resource: {
+          apiVersion: 'argoproj.io/v1alpha1',
+          kind: 'Workflow',
+          spec: { templates: [{ container: containers[0] }] },
+        },
+      }),
+    ],
+  ])('%s', (_, odd) => {
+    expect(ids(odd)).toEqual([]);
+    expect(evaluate([odd]).notes).toEqual([`${maker} ${odd.kind} shop/x; render them and pass the result too`]);
+  });
+
+  test('a revision of a set describes pods that the set makes', () => {
+    const revision = { ...object('apps/v1', 'ControllerRevision', {}), data: { spec: { template: template() } } };
+    expect(ids(revision)).toEqual([]);
+    expect(evaluate([revision]).notes).toEqual([
+      'described, but not made, are the pods of what others copy, or are held to: 1 ControllerRevision',
+    ]);
+  });
+
+  test('the Deployments of a ClusterServiceVersion are made in its namespace', () => {
+    const deployments = [{ name: 'manager', spec: { template: template({ control: 'manager' }) } }];
+    const version = object('operators.coreos.com/v1alpha1', 'ClusterServiceVersion', {
+      install: { spec: { deployments } },
+    });
+    expect(made(version)).toEqual([['ClusterServiceVersion shop/x', { control: 'manager' }]]);
+  });
+
+  test.each([
+    ['acid.zalan.do/v1', 'postgresql'],
+    ['sparkoperator.k8s.io/v1beta2', 'SparkApplication'],
+    ['operator.victoriametrics.com/v1beta1', 'VMCluster'],
+    ['argoproj.io/v1alpha1', 'Sensor'],
+  ])('of %s %s, an operator makes pods of which only it knows the labels', (apiVersion, kind) => {
+    expect(ids(object(apiVersion, kind, {}))).toEqual([`${kind} shop/x`]);
+    const asked = (spec: object) =>
+      Object.values(
+        answers(
+          [namespace('shop'), pod('shop/web'), object(apiVersion, kind, spec), networkPolicy('shop/p', DENY_ALL)],
+          ['shop/web -> shop/x 80'],
+          reachabilityOf,
+        ),
+      );
+    expect([asked({}), asked({ hostNetwork: true })]).toEqual([['closed'], ['unknown']]);
+  });
+});
+
 describe('what is not in the input is named', () => {
   const policies = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) =>
     networkPolicy(`shop/${name}`, { podSelector: { matchLabels: { app: name } } }),

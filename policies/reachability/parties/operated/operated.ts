@@ -1,6 +1,6 @@
 import { factsOf, kindOf } from '../../../../constructs/plan/kinds';
 import type { Manifest } from '../../../../constructs/plan/resource';
-import { fieldsOf } from '../../../fields';
+import { fieldsOf, isFields } from '../../../fields';
 import { cronWorkflow, workflow } from './argo-workflows';
 import { cluster, pooler } from './cloudnative-pg';
 import { gateway } from './istio';
@@ -50,5 +50,7 @@ const SOME_PODS: OperatedPods = {
 export function operatedPodsOf(object: Manifest): readonly OperatedPods[] | undefined {
   const kind = kindOf(object);
   if (Object.hasOwn(OPERATED, kind)) return OPERATED[kind]!(object, fieldsOf(object['spec'], 'spec'));
-  return factsOf(kind).operated === 'pods' ? [SOME_PODS] : undefined;
+  if (factsOf(kind).operated !== 'pods') return undefined;
+  const spec = object['spec'];
+  return [{ ...SOME_PODS, hostNetwork: isFields(spec) && spec['hostNetwork'] === true }];
 }
