@@ -43,8 +43,7 @@ function lineIn(chunk: Chunk, line: number, path: readonly PropertyKey[]): numbe
 }
 
 function* documentsIn(chunk: Chunk, name: string, problems: string[]): Generator<SourceDocument> {
-  const lines = new Lines(chunk);
-  const documents = parsed(chunk, lines);
+  const [documents, lines] = readIn(chunk, name, problems);
   if (documents === undefined || ALIAS.test(chunk.text)) {
     const faults = syntax().faultsIn(chunk, name, documents !== undefined);
     problems.push(...faults);
@@ -67,9 +66,20 @@ function syntax(): typeof Syntax {
   return require('./syntax') as typeof Syntax;
 }
 
-function parsed({ text }: Chunk, lines: Lines): readonly unknown[] | undefined {
+/** Kubernetes takes the last of several equal keys: so it is read, and somebody is told of the one that is lost. */
+function readIn(chunk: Chunk, name: string, problems: string[]): [readonly unknown[] | undefined, Lines] {
+  const lines = new Lines(chunk);
+  const documents = parsed(chunk, lines);
+  if (documents !== undefined) return [documents, lines];
+  const again = new Lines(chunk);
+  const repeating = parsed(chunk, again, true);
+  if (repeating !== undefined) problems.push(...syntax().repeatedIn(chunk, name));
+  return [repeating, again];
+}
+
+function parsed({ text }: Chunk, lines: Lines, json = false): readonly unknown[] | undefined {
   try {
-    return loadAll(text, null, { schema: KUBERNETES, listener: lines.listen });
+    return loadAll(text, null, { schema: KUBERNETES, json, listener: lines.listen });
   } catch {
     return undefined;
   }

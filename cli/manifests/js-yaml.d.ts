@@ -24,6 +24,8 @@ declare module 'js-yaml' {
   }
   export interface Options {
     readonly schema: Schema;
+    /** Whether the last of several equal keys counts, rather than being a fault. */
+    readonly json?: boolean;
     readonly listener?: (event: 'open' | 'close', state: State) => void;
   }
   /** @throws YAMLException at the first fault. */

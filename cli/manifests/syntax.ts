@@ -28,6 +28,18 @@ export function faultsIn(chunk: Chunk, name: string, isRead: boolean): string[] 
   return faults;
 }
 
+/** Each key that a map has a second time. */
+export function repeatedIn(chunk: Chunk, name: string): string[] {
+  return [...composed(chunk)].flatMap(({ document, lines }) =>
+    document.errors
+      .filter(({ code }) => code === 'DUPLICATE_KEY')
+      .map(({ pos }) => {
+        const line = chunk.line + lines.linePos(pos[0]).line;
+        return `${name}:${line}: a key is in its map already, and Kubernetes takes the last one; remove the other`;
+      }),
+  );
+}
+
 function faultsOf(document: Document.Parsed, place: (offset: number) => string, isRead: boolean): string[] {
   const faults = new Map<string, string>();
   for (const { pos, message } of isRead ? [] : document.errors) {

@@ -1,9 +1,11 @@
 import { namespaceOf } from '../../../constructs/plan/identity';
 import { kindOf } from '../../../constructs/plan/kinds';
 import { defineRule } from '../../define-rule';
-import { fieldsOf } from '../../fields';
+import { fieldsOf, isAbsent } from '../../fields';
 
 const FIX = 'name the workload by its `apiVersion`, `kind` and `name`, in the namespace of the autoscaler';
+
+const NAMELESS = 'it names no workload';
 
 /** An autoscaler of a workload that is not there scales nothing, and says so in its status only. */
 export const autoscalersHaveATarget = defineRule({
@@ -20,6 +22,7 @@ export const autoscalersHaveATarget = defineRule({
   check: ({ object }, context) => {
     const field = 'spec.scaleTargetRef';
     const target = fieldsOf(fieldsOf(object['spec'], 'spec')['scaleTargetRef'], field);
+    if (isAbsent(target['name'])) return [{ field, problem: NAMELESS, fix: FIX }];
     // KEDA takes a Deployment where the kind is left out.
     const { apiVersion = 'apps/v1', kind = 'Deployment', name } = target;
     const of = kindOf({ apiVersion: String(apiVersion), kind: String(kind) });
@@ -59,6 +62,11 @@ export const autoscalersHaveATarget = defineRule({
         violations: [absent("there is no Rollout 'api' of argoproj.io/v1alpha1 in its namespace")],
       },
       {
+        shows: 'none',
+        resources: [autoscaler({ kind: 'Deployment', name: null })],
+        violations: [absent(NAMELESS)],
+      },
+      {
         shows: 'one that is not there',
         resources: [autoscaler()],
         violations: [absent("there is no Deployment 'api' of apps/v1 in its namespace")],
@@ -81,6 +89,6 @@ function autoscaler(target: object = { apiVersion: 'apps/v1', kind: 'Deployment'
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: { name: 'api', namespace: 'shop' },
-    spec: { scaleTargetRef: { ...target, name: 'api' }, minReplicas: 2, maxReplicas: 4 },
+    spec: { scaleTargetRef: { name: 'api', ...target }, minReplicas: 2, maxReplicas: 4 },
   };
 }

@@ -254,6 +254,26 @@ describe('what cannot be read is told, and the rest is answered', () => {
     });
   });
 
+  test('of a key that is there twice, the last one, as Kubernetes takes it, and it is told', () => {
+    const twice = `${pod}---\n${config('data:\n  a: "1"\n  b: "2"\n  a: "3"\n')}`;
+    const { objects, reading } = read(twice);
+    expect(objects.map(({ object }) => object['data'])).toEqual([undefined, { a: '3', b: '2' }]);
+    expect(reading).toEqual({
+      problems: ['a.yaml:17: a key is in its map already, and Kubernetes takes the last one; remove the other'],
+      notes: [],
+    });
+  });
+
+  test('where nobody has Kustomize, a folder that it changes is one line that says how to render it', () => {
+    write(folder, { 'live/kustomization.yaml': 'resources: [a.yaml]\nnamePrefix: live-\n', 'live/a.yaml': pod });
+    const { status, stderr } = dwcp(['check', 'live'], { cwd: folder, path: folder });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'live/kustomization.yaml: changes what it lists (namePrefix); render it and pass the result: kustomize build live\n',
+    });
+  });
+
   test('a namespace that is declared nowhere is assumed, and named once', () => {
     const spaces = [
       namespace('shop'),
