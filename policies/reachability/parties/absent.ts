@@ -49,10 +49,11 @@ export class Absent {
     const kind = kindOf(object);
     const { operated, opaque, copied, guards } = factsOf(kind);
     if (operated !== undefined) this.makers.push(calledInFull(object));
-    else if (guards === undefined && looksLikePods(object) && !NAMED_BY_AUTHORS.includes(kind)) {
-      if (copied || opaque || this.custom.isClusterWide(object)) this.described.push(object.kind);
+    else if (guards === undefined && (copied || opaque || this.custom.isClusterWide(object))) {
+      if (!NAMED_BY_AUTHORS.includes(kind) && looksLikePods(object)) this.described.push(object.kind);
+    } else if (isCustom(kind) && !this.custom.holdsNoPods(object) && looksLikePods(object)) {
       // It makes none itself, so they are those of objects that it holds.
-      else if (!this.custom.holdsNoPods(object)) this.makers.push(calledInFull(object));
+      this.makers.push(calledInFull(object));
     }
   }
 
@@ -78,6 +79,11 @@ export class Absent {
     const workload = tryRead(() => this.counts.of(kubernetesResource(object, path)));
     return 'value' in workload && workload.value?.replicas.most === 0;
   }
+}
+
+/** Kubernetes' own kinds hold no other objects, and most of what there is, is of these. */
+function isCustom(kind: string): boolean {
+  return kind.includes('.') && factsOf(kind).guards === undefined;
 }
 
 /** Their fields may have any name. */
