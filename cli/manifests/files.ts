@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readBytes, type TooLarge } from '../read-bytes';
+import { kustomized } from './kustomize';
 import { sourceOfTool } from './sources-of-tools';
 
 /** A file of manifests, and every problem of reading it. */
@@ -23,11 +24,27 @@ const LIMIT_MEBIBYTES = 20;
 /** The file, or every *.yaml, *.yml and *.json below the folder, in a stable order. Hidden ones are left out. */
 export function readFiles(path: string, name: string): Files {
   const problems: string[] = [];
+  const rendered = renderedByTool(path, name);
+  if (rendered !== undefined) return rendered;
   const found = find({ path, name }, problems);
   if (found.length === 0 && problems.length === 0) {
     problems.push(`${name}: holds no *.yaml, *.yml or *.json; name the folder that the manifests are in`);
   }
   return { files: found.flatMap((entry) => read(entry.path, entry.name, problems)), problems };
+}
+
+/**
+ * A folder that Kustomize has to render, as it does where it is installed.
+ *
+ * Only the one that is named: which of the overlays below a folder is meant, nobody has said.
+ */
+function renderedByTool(path: string, name: string): Files | undefined {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  const { kustomization } = sourceOfTool(path, name, readdirSync(path));
+  const made = kustomization === undefined ? undefined : kustomized(path, LIMIT_MEBIBYTES);
+  if (made === undefined) return undefined;
+  if ('text' in made) return { files: [{ name: `kustomize build ${name}`, text: made.text }], problems: [] };
+  return { files: [], problems: [`${join(name, kustomization!)}: ${made.problem}; mend it`] };
 }
 
 /** What is piped in. */

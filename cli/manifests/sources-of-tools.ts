@@ -13,6 +13,8 @@ export interface SourceOfTool {
   readonly list?: string;
   /** Why the folder cannot be read as it is, and what to do. */
   readonly problem?: string;
+  /** The file by which Kustomize would make something else of the folder, which is why. */
+  readonly kustomization?: string;
 }
 
 /** Whether a folder is the source of Helm or of Kustomize, by the names of what is in it. */
@@ -25,7 +27,7 @@ export function sourceOfTool(path: string, name: string, children: readonly stri
   const changes = changesIn(join(path, file));
   if (changes.length === 0) return { list: file };
   const problem = `${join(name, file)}: changes what it lists (${changes.join(', ')}); render it and pass the result: kustomize build ${name}`;
-  return { problem };
+  return { problem, kustomization: file };
 }
 
 /** What a kustomization says besides what it is and what lies in and below its folder. */

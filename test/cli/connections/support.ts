@@ -13,14 +13,14 @@ export { ROOT };
 export const SHOP = 'test/cli/connections/shop';
 
 /** Runs the built command, as a user does. */
-export function dwcp(args: readonly string[], { cwd = ROOT, input = '' } = {}) {
+export function dwcp(args: readonly string[], { cwd = ROOT, input = '', path = process.env['PATH'] } = {}) {
   const main = join(ROOT, 'bin', 'cli', 'main.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     cwd,
     input,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+    env: { PATH: path, NO_COLOR: '1' },
   });
   return { status, stdout, stderr };
 }
