@@ -67,9 +67,12 @@ export const SECRET_PARTS: readonly RegExp[] = [
   /(\bBasic )(?=\S*[\d=])[\w+/]{8,}=*/g,
   // The login to a registry, as Docker writes it.
   /("auth":\s*")[\w+/]{8,}={0,2}(?=")/g,
-  // A JWT, and what GitHub, GitLab, npm, Slack, Stripe, AWS, Google and Vault hand out.
+  // A JWT, and what those hand out who say by its first letters whose it is: GitHub, Docker, Stripe, AWS, Vault and others.
   /()\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
-  /()\b(?:gh[opsu]_|github_pat_|glpat-|xox[abp]-|[rs]k_(?:live|test)_|hv[sb]\.)[\w.-]{10,}/g,
+  /()\b(?:gh[opsu]_|github_pat_|dckr_pat_|dop_v1_|glsa_|shpat_|glpat-|xox[abp]-|sk-(?:ant|proj)-|[rs]k_(?:live|test)_|hv[sb]\.)[\w.-]{10,}/g,
+  /()\bSG\.[\w-]{20,}\.[\w-]{20,}/g,
+  // A connection string of Azure.
+  /(\b(?:Account|SharedAccess)Key=)[\w+/]{40,}={0,2}/g,
   /(\bhooks\.slack\.com\/services\/)[\w/]{16,}/g,
   /()\bnpm_[A-Za-z0-9]{36}\b/g,
   /()\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|()\bAIza[\w-]{30,}/g,

@@ -5,7 +5,7 @@ const NAMED = /^(\s*(?:-\s+|export\s+|--?)?["']?([\w.-]+)["']?\s*[:=]\s*["']?)(.
 
 /** What stands in every text of which a part is secret; most texts have nothing of it. */
 const MAY_HOLD_ONE =
-  /:\/\/|pass|pwd|token|secret|jwt|credential|key|pem|_pat\b|bearer |basic |eyJ|gh[opsu]_|glpat|npm_|hooks\.slack|"auth"|xox|hv[sb]\.|A[KS]IA|AIza/i;
+  /:\/\/|pass|pwd|token|secret|jwt|credential|key|pem|_pat\b|bearer |basic |eyJ|gh[opsu]_|dop_v1_|glsa_|shpat_|sk-|SG\.|glpat|npm_|hooks\.slack|"auth"|xox|hv[sb]\.|A[KS]IA|AIza/i;
 
 /** A name under which some values are secret, and some are not. */
 const KEY = /key\W?\w*$/i;

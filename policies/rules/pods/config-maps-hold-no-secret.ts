@@ -44,6 +44,8 @@ export const configMapsHoldNoSecret = defineRule({
         'schema.yaml': 'password: string\napiKey: {type: string, maxLength: 100}\npasswd: call1()\n',
         'words.json': '{"password": "Password of 12 characters", "passphrase": "abc1"}',
         '.npmrc': 'npm_config_registry=https://registry.example.com',
+        'storage.env': 'CONNECTION=AccountKey=$(KEY);EndpointSuffix=core.windows.net',
+        'tasks.yaml': 'next: task-proj-0123456789, SG.example.com',
       }).map(([name, value]) => ({
         shows: `what only speaks of one, ${name}`,
         resources: [configMap({ [name]: value })],
@@ -63,6 +65,10 @@ export const configMapsHoldNoSecret = defineRule({
         'alerts.yaml': 'api_url: https://hooks.slack.com/services/T0/B0/0123456789',
         'docker.json': '{"auths":{"example.com":{"auth":"dXNlcjpwYXNzd29yZA=="}}}',
         '.npmrc': `//registry.example.com/:_authToken=npm_${'a1'.repeat(18)}`,
+        'storage.env': `CONNECTION=AccountName=shop;AccountKey=${'a1'.repeat(43)}==;EndpointSuffix=core.windows.net`,
+        'mail.yaml': `send: SG.${'a1'.repeat(11)}.${'b2'.repeat(21)}`,
+        'model.env': 'LLM=sk-ant-api03-0123456789',
+        'grafana.ini': 'auth = glsa_0123456789abcdef',
       }).map(([name, value]) => ({
         shows: `what is secret in a file, ${name}`,
         resources: [configMap({ [name]: value })],

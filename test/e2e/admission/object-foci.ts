@@ -48,7 +48,7 @@ const SOURCE = fc.oneof(
 );
 /** As long a file as the policy looks inside of, in which every pattern has something to look at. */
 const LONG = [
-  'PRIVATE KEY :// = Bearer , Basic , eyJ _ - . A "auth": hooks.slack.com/services/ npm_',
+  'PRIVATE KEY :// = Key= Bearer , Basic , eyJ _ - . A "auth": hooks.slack.com/services/ npm_',
   ...Array.from({ length: 1430 }, () => 'password: string'),
 ].join('\n');
 
