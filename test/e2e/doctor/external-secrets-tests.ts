@@ -1,16 +1,8 @@
 import { CHECK_IDS } from '../../../cli/doctor/ids';
 import { SECRETS_MANAGER } from '../../support/secrets-manager';
-import type { ControlPlane } from '../servers/control-plane';
-import type { KubernetesApi } from '../support/kubernetes-api';
+import type { Asked } from './asked';
 import { pod, type Thing } from './fitting';
 import { doctorOf, put, take } from './site';
-
-/** A cluster, and a folder for stack files. */
-interface Asked {
-  readonly cluster: ControlPlane;
-  readonly api: KubernetesApi;
-  readonly folder: string;
-}
 
 const PLATFORM = 'test/e2e/doctor/external-secrets.ts';
 
