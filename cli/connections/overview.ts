@@ -76,9 +76,17 @@ export function overviewOf(source: Source, reachability: Reachability): Overview
     // A workload that nobody reaches is worth seeing; a stranger that nobody speaks to is not.
     ends: [...shown.values()].filter(({ name, role }) => role === 'workload' || used.has(name)).sort(byName),
     sections,
-    alarms: [...alarms, ...reachability.unknowns, ...(source.reading?.problems ?? [])],
+    alarms: [...alarms, ...untold(reachability.unknowns, source), ...(source.reading?.problems ?? [])],
     notes: reachability.notes,
   };
+}
+
+/** What is unknown, but for what a problem of reading says with its place: that an object cannot be read is told once. */
+function untold(unknowns: readonly string[], { objects }: Source): readonly string[] {
+  const told = new Set(
+    objects.flatMap(({ id, doubt }) => (doubt === undefined ? [] : [`${id} cannot be read: ${doubt}`])),
+  );
+  return unknowns.filter((one) => !told.has(one));
 }
 
 interface Found {

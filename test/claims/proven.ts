@@ -176,6 +176,12 @@ export const PROVEN: readonly ProvenClaim[] = [
     ['pod-security.test.ts', 'each that the standard refuses is refused by a rule that is about it'],
   ),
   of(
+    'an overlay that is named is judged as Kustomize renders it',
+    ['cli/manifests/kustomize.ts', 'docs/guides/adopt-existing.md'],
+    'kubectl 1.34.2',
+    ['kustomized.test.ts', 'a folder that Kustomize changes is judged as kubectl renders it'],
+  ),
+  of(
     'the rules refuse every pod that the API server refuses by that standard, for each of its reasons',
     ['policies/rules/pods'],
     'kube-apiserver 1.34.2',

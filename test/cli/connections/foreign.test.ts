@@ -284,6 +284,23 @@ describe('kind 6: every way to write a good state', () => {
 });
 
 describe('kind 7: output folds', () => {
+  test('that something cannot be read is told once, with its place', () => {
+    const odd = `apiVersion: v1\nkind: Service\nmetadata: { name: api, namespace: shop, labels: { on: yes } }\n`;
+    const closed = policy('odd', '{ podSelector: {}, ingress: {} }');
+    const from = read(space('shop'), pods('web'), odd, closed);
+    const { alarms, sections } = seen(from);
+    expect(alarms).toEqual(from.reading?.problems);
+    expect(alarms).toEqual([
+      expect.stringContaining('Service shop/api: metadata.labels.true is true, not text'),
+      expect.stringContaining('NetworkPolicy shop/odd: spec.ingress is a map, not a list'),
+    ]);
+    // Why a pair is unknown is still told with the pair.
+    const { rows = [] } = sections.find(({ key }) => key === 'unknown') ?? {};
+    expect(rows.map(({ note }) => note)).toContainEqual(
+      expect.stringContaining('NetworkPolicy shop/odd cannot be read'),
+    );
+  });
+
   test('a cluster-wide doubt over a hundred workloads is a few lines, none wider than the screen', () => {
     const names = Array.from({ length: 100 }, (_, index) => `w${index}`);
     const wide = `apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: { name: wide }\nspec: { endpointSelector: {}, ingress: [{}], egress: [{}] }\n`;
