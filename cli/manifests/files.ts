@@ -44,7 +44,10 @@ function renderedByTool(path: string, name: string): Files | undefined {
   const made = kustomization === undefined ? undefined : kustomized(path, LIMIT_MEBIBYTES);
   if (made === undefined) return undefined;
   if ('text' in made) return { files: [{ name: `kustomize build ${name}`, text: made.text }], problems: [] };
-  return { files: [], problems: [`${join(name, kustomization!)}: ${made.problem}; mend it`] };
+  return {
+    files: [],
+    problems: [`${join(name, kustomization!)}: ${made.problem}; mend it, or render it and pass the result`],
+  };
 }
 
 /** What is piped in. */

@@ -22,6 +22,8 @@ export function kustomized(folder: string, mebibytes: number): Rendered | undefi
   for (const [program, ...args] of PROGRAMS) {
     const { status, stdout, stderr, error } = spawnSync(program, [...args, folder], {
       encoding: 'utf8',
+      // A base that Git has to fetch, and may not, is a failure; nobody is there to be asked for a password.
+      env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
       maxBuffer: mebibytes * 1024 * 1024,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: PATIENCE_MS,

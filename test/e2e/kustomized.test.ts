@@ -48,7 +48,7 @@ test('what Kustomize refuses is refused in its words', () => {
   const { status, stdout, stderr } = run('check', 'live');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(
-    /^live\/kustomization\.yaml: kubectl kustomize fails: accumulating resources: .*no such file or directory; mend it\n$/,
+    /^live\/kustomization\.yaml: kubectl kustomize fails: accumulating resources: .*no such file or directory; mend it, or render it and pass the result\n$/,
   );
 });
 
