@@ -39,11 +39,27 @@ export function kustomized(folder: string, mebibytes: number): Rendered | undefi
 function whyNot(code: string | undefined, stderr: string | null, mebibytes: number): string {
   if (code === 'ETIMEDOUT') return `has not ended after ${PATIENCE_MS / 1000} s`;
   if (code === 'ENOBUFS') return `makes more than ${mebibytes} MiB of it`;
-  // What it says of fields that are old comes before, as warnings.
-  const lines = (stderr ?? '').split('\n').map((line) => line.trim());
-  const said = lines.find((line) => SAID.test(line)) ?? lines.findLast((line) => line !== '') ?? '';
-  return `fails: ${said.replace(SAID, '').replace(/"$/, '')}`;
+  return `fails: ${errorIn(stderr ?? '')}`;
 }
 
-/** What stands before an error, as `kustomize` and as `kubectl` writes it. */
-const SAID = /^(?:error: *|[EF]\d{4} .* err=")/i;
+/** How an error begins: as `kustomize` and `kubectl` write it, and as a log of Kubernetes does, in quotes or on lines of its own. */
+const BEGINS = /^(?:error:|[EF]\d{4} .*? err=["<])/i;
+
+/** What a program says that is wrong, in one line; what it says of fields that are old comes before, as warnings. */
+export function errorIn(stderr: string): string {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  const error = lines
+    .slice(
+      Math.max(
+        0,
+        lines.findIndex((line) => BEGINS.test(line)),
+      ),
+    )
+    .join(' ')
+    .trim();
+  const isLogged = /^[EF]\d/.test(error);
+  return error
+    .replace(BEGINS, '')
+    .replace(isLogged ? /["> ]+$/ : '', '')
+    .trim();
+}
