@@ -1,6 +1,4 @@
-import type { Facts } from '../../constructs/facts/facts';
 import { UserError } from '../../constructs/invalid';
-import { monitoring, operatorNamespaces } from '../../constructs/operators/whereabouts';
 import type { Manifest } from '../../constructs/plan/resource';
 import { type AdmissionOptions, admission } from '../../policies/index';
 import { forKubectl } from '../manifests/for-kubectl';
@@ -9,6 +7,7 @@ import { type LoadedPlatform, readFacts } from '../platform/loaded';
 import { rulesOf } from '../rules/all';
 import { todayHere } from '../today';
 import { ADMISSION_ENDINGS, type AdmissionFormat, type Mode } from './format';
+import { namespacesOfOperators } from './outside';
 
 interface Options {
   /** @default - as the posture says whether default deny may be rehearsed */
@@ -41,14 +40,6 @@ export async function printAdmission(from: LoadedPlatform, environment: string, 
     as === 'json' ? list(policies) : documents(policies),
   );
   return 0;
-}
-
-function namespacesOfOperators(facts: Facts): readonly string[] {
-  return [
-    ...Object.values(operatorNamespaces(facts) as unknown as Record<string, string>),
-    monitoring(facts).namespace,
-    ...(facts.vault === undefined ? [] : [facts.vault.namespace]),
-  ];
 }
 
 function checked(names: readonly string[]): readonly string[] {
