@@ -1,5 +1,5 @@
-import { type Line, linesOf } from '../manifests/gather';
 import type { ShownEnd } from './end-names';
+import { type Line, linesOf } from './gather';
 import type { Overview, SectionKey } from './overview';
 
 /** A box of the graph. */

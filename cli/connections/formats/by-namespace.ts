@@ -1,5 +1,5 @@
-import type { Gathered } from '../../manifests/gather';
 import { withoutNames } from '../../terminal/alike';
+import type { Gathered } from '../gather';
 import type { Row } from '../overview';
 
 /** Lines of a section that people read; where there are more, they are told by namespace. */

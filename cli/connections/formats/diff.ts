@@ -1,9 +1,9 @@
 import type { Party, Reachability } from '../../../policies/reachability/result';
-import { linesOf } from '../../manifests/gather';
 import { colour as pc } from '../../terminal/colour';
 import { columns } from '../../terminal/columns';
 import type { Change, Difference } from '../diff';
 import { endsOf, type ShownEnd } from '../end-names';
+import { linesOf } from '../gather';
 import { withoutImplied } from '../implied';
 import { isMade } from '../peers';
 import { portsText } from '../ports';

@@ -1,7 +1,7 @@
-import { type Line, linesOf } from '../../manifests/gather';
 import { foundBy, page } from '../../page/page';
 import { escapeXml } from '../../page/xml';
 import { ARROWS_DRAWN } from '../folded-graph';
+import { type Line, linesOf } from '../gather';
 import type { Graph } from '../graph';
 import type { Overview, Section } from '../overview';
 import { portsText } from '../ports';

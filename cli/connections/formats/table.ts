@@ -1,8 +1,8 @@
-import { bundles, countOfLines, type Gathered, gather, linesOfGathered } from '../../manifests/gather';
 import { alikeOnce } from '../../terminal/alike';
 import { colour as pc } from '../../terminal/colour';
 import { columns } from '../../terminal/columns';
 import { foldedLines } from '../../terminal/folded';
+import { bundles, countOfLines, type Gathered, gather, linesOfGathered } from '../gather';
 import type { Overview, Row, Section } from '../overview';
 import { portsText } from '../ports';
 import { byNamespace, byReason, described, READABLE, sizesOf, type Told } from './by-namespace';

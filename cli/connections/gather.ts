@@ -1,5 +1,5 @@
-import type { Row } from '../connections/overview';
-import { portsText } from '../connections/ports';
+import type { Row } from './overview';
+import { portsText } from './ports';
 
 /** Ends that are told as one. */
 export interface Bundle {
