@@ -38,6 +38,7 @@ export type { Prices } from './facts/prices';
 export { SECRETS_MANAGER, type SecretsManagerFacts } from './facts/secrets-manager-facts';
 export { configFromPulumi, factsFrom, type StackConfigOptions } from './facts/stack-config';
 export { TRACES, type TraceFacts } from './facts/trace-facts';
+export type { VaultAvailability } from './facts/vault-availability';
 export { type AuditFacts, VAULT, type VaultFacts } from './facts/vault-facts';
 export * as field from './fields/builders';
 export { checked, checkFields, looserFields, type Named } from './fields/check-fields';

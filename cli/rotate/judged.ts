@@ -1,6 +1,7 @@
 import { deviates, type Finding, ok, unknown } from '../diagnosis/finding';
 import { type Age, ageOf } from './age';
 import type { Rotating } from './rotating';
+import { dateOf, lasting } from './times';
 import type { Trace, Trail } from './trail';
 import { Untold, type Vault } from './vault';
 
@@ -81,21 +82,4 @@ export function judge(rotating: Rotating, age: Age | undefined, now: number, tra
 /** An audit that begins later says nothing of it. */
 function isMissing(trace: Trace | undefined, { since }: Trail, { made }: Age): boolean {
   return since <= made && (trace === undefined || trace.at < made - CLOCKS_MS);
-}
-
-const UNITS = [
-  ['days', 86_400_000],
-  ['hours', 3_600_000],
-  ['minutes', 60_000],
-  ['seconds', 1_000],
-] as const;
-
-/** In the largest unit of which there are two: `49 hours`, `12 days`. */
-function lasting(milliseconds: number): string {
-  const [unit, one] = UNITS.find(([, size]) => milliseconds >= 2 * size) ?? UNITS[3];
-  return `${Math.max(0, Math.floor(milliseconds / one))} ${unit}`;
-}
-
-export function dateOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }

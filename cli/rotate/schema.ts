@@ -4,6 +4,8 @@ const text: Shape = { type: 'string', minLength: 1 };
 const status: Shape = { enum: ['ok', 'deviates', 'unknown'] };
 const seconds: Shape = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 
+const FINDING = closed({ status, says: text }, { remedy: text });
+
 /** The shape of `--json` as JSON Schema; `rotate.schema.json` beside this file is the same for programs of any language. */
 export const ROTATE_JSON_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -13,7 +15,8 @@ export const ROTATE_JSON_SCHEMA = {
     environment: text,
     vault: text,
     at: text,
-    audit: listOf(closed({ status, says: text }, { remedy: text })),
+    audit: listOf(FINDING),
+    servers: listOf(FINDING),
     credentials: listOf(
       closed(
         {

@@ -27,8 +27,14 @@ interface AuditLine {
   readonly request: { readonly path: string; readonly operation: string };
 }
 
-/** What has something made: to read a value that is kept, or a key, makes nothing. */
-const MAKES = { data: ['create', 'update', 'patch'], creds: ['read'], issue: ['create', 'update'] } as const;
+/** What has something made, by the part of its path before the last: to read a value that is kept, or a key, makes nothing. */
+const MAKES = {
+  data: ['create', 'update', 'patch'],
+  creds: ['read'],
+  issue: ['create', 'update'],
+  // A snapshot of the storage.
+  raft: ['read'],
+} as const;
 
 /**
  * Reads the lines that Vault's audit device wrote to a file, of some paths. A file may be larger than memory.

@@ -23,6 +23,8 @@ export interface Vault {
   list(path: string): Promise<readonly string[]>;
   /** What a lease is. @throws Untold */
   lease(id: string): Promise<Lease | undefined>;
+  /** What seals it, and where it keeps its data: anybody is told. @throws Untold */
+  seal(): Promise<Seal>;
 }
 
 /** https://developer.hashicorp.com/vault/api-docs/system/leases#read-lease */
@@ -30,6 +32,13 @@ interface Lease {
   readonly issue_time: string;
   /** Null where it does not end. */
   readonly expire_time: string | null;
+}
+
+/** https://developer.hashicorp.com/vault/api-docs/system/seal-status */
+export interface Seal {
+  /** `shamir` where people unseal it. */
+  readonly type: string;
+  readonly storage_type: string;
 }
 
 const PATIENCE_MS = 30_000;
@@ -43,15 +52,20 @@ export function vaultAt(address: string): Vault {
   const token = tokenHere();
   const agent = new Agent({ keepAlive: true, maxSockets: 4, ...authorityHere() });
   const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await askWhole(method, path, body);
+    return (answer as { readonly data?: unknown } | undefined)?.data ?? undefined;
+  };
+  const askWhole = async (method: string, path: string, body?: object): Promise<unknown> => {
     const { status, text } = await exchange({ method, url: `${address}/v1/${path}`, agent, token, body });
     if (status === 404) return undefined;
     if (status >= 400) throw new Untold(`Vault answers ${status} to ${path}: ${reasonsIn(text)}`, status === 403);
-    return (JSON.parse(text) as { readonly data?: unknown }).data ?? undefined;
+    return JSON.parse(text);
   };
   return {
     read: async <T>(path: string) => (await ask('GET', path)) as T | undefined,
     list: async (path) => ((await ask('LIST', path)) as { readonly keys: readonly string[] } | undefined)?.keys ?? [],
     lease: async (id) => (await ask('PUT', 'sys/leases/lookup', { lease_id: id })) as Lease | undefined,
+    seal: async () => (await askWhole('GET', 'sys/seal-status')) as Seal,
   };
 }
 

@@ -8,8 +8,10 @@ import { type LoadedPlatform, planEnvironment, readFacts } from '../platform/loa
 import { withConfigJson } from '../platform/resolved/with-config-json';
 import { jsonText } from '../terminal/json';
 import { devicesOf } from './devices';
-import { dateOf, type Judged, judgeAll } from './judged';
+import { type Judged, judgeAll } from './judged';
 import { rotatingIn } from './rotating';
+import { SNAPSHOT, serversOf } from './servers';
+import { dateOf } from './times';
 import { trailIn } from './trail';
 import { vaultAt } from './vault';
 
@@ -41,20 +43,22 @@ export async function rotateVerify(
   const address = facts.vault.deployAddress ?? facts.vault.address;
   const vault = vaultAt(address);
   const all = rotatingIn(plan);
-  const paths = new Set(all.flatMap(({ madeAt }) => madeAt ?? []));
+  const paths = new Set([SNAPSHOT, ...all.flatMap(({ madeAt }) => madeAt ?? [])]);
   const trail = audit === undefined ? undefined : await trailIn(resolve(directory, audit), paths, audit);
   const devices = await devicesOf(plan, vault);
+  const servers = await serversOf(facts.vault.availability, vault, now, trail);
   const judged = await judgeAll(all, vault, now, trail);
   const diagnosis: Diagnosis = {
     ...{ environment: plan.environment, cluster: facts.cluster.id, skipped: [] },
     checks: [
       { check: 'audit', says: 'Vault writes down what it is asked.', findings: devices },
+      ...(servers.length > 0 ? [{ check: 'servers', says: 'Vault outlives a server of it.', findings: servers }] : []),
       { check: 'rotation', says: 'Each is followed in time.', findings: judged.map(({ finding }) => finding) },
     ],
   };
   await put(outputsOf(out, format, ENDINGS), directory, (as, width) =>
     as === 'json'
-      ? jsonText({ ...told(devices, judged, now), environment: plan.environment, vault: address })
+      ? jsonText({ ...told({ audit: devices, servers }, judged, now), environment: plan.environment, vault: address })
       : textOf(diagnosis, 'in time', width),
   );
   return isInOrder(diagnosis) ? 0 : 1;
@@ -67,7 +71,11 @@ function timeOf(at: string | undefined): number {
 }
 
 /** The same for programs, as `rotate.schema.json` has it. */
-function told(audit: readonly Finding[], judged: readonly Judged[], now: number): object {
+function told(
+  ofVault: { readonly audit: readonly Finding[]; readonly servers: readonly Finding[] },
+  judged: readonly Judged[],
+  now: number,
+): object {
   const credentials = judged.map(({ rotating, finding, age, trace }) => ({
     ...{ kind: rotating.asked.kind, name: rotating.name, by: rotating.by },
     ...finding,
@@ -78,5 +86,5 @@ function told(audit: readonly Finding[], judged: readonly Judged[], now: number)
     }),
     ...(trace && { trail: { at: dateOf(trace.at), by: trace.by } }),
   }));
-  return { at: dateOf(now), audit, credentials };
+  return { at: dateOf(now), ...ofVault, credentials };
 }

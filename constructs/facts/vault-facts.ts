@@ -7,6 +7,7 @@ import { httpsAddress } from '../fields/https';
 import { optional } from '../fields/optional';
 import { socketAddress } from '../fields/socket-address';
 import { text, trimmed } from '../fields/text';
+import { VAULT_AVAILABILITY, type VaultAvailability } from './vault-availability';
 
 /** Where Vault writes down what it is asked. */
 export interface AuditFacts {
@@ -69,6 +70,12 @@ export interface VaultFacts {
    * @default - nothing is written down, which the rule `vault-requests-audited` refuses where data is protected
    */
   readonly audit?: AuditFacts;
+  /**
+   * What has to be so of Vault's servers, which `dwcp rotate verify` asks Vault.
+   *
+   * @default - nobody asks
+   */
+  readonly availability?: VaultAvailability;
 }
 
 /** The fields of the facts about Vault, for a platform that cannot do without: `{ ...FACTS, vault: VAULT }`. */
@@ -104,6 +111,7 @@ export const VAULT: Field<VaultFacts> = group({
       audience: optional(text('give `aud` of a token that kubectl create token default makes', trimmed)),
     }),
   ),
+  availability: optional(VAULT_AVAILABILITY),
   audit: optional(
     group({
       file: text(

@@ -369,6 +369,12 @@ export const PROVEN: readonly ProvenClaim[] = [
     ENGINE,
     ['deployer.test.ts', 'the life of dev, by whoever may deploy it and nothing else'],
   ),
+  of(
+    '`dwcp rotate verify` sees how many servers of Vault vote, which are gone, what unseals them, and the last snapshot',
+    ['cli/rotate/servers.ts', 'docs/deploy.md#vault'],
+    'three servers of Vault 1.21 with its own storage, unsealed by another',
+    ['vault-servers.test.ts', 'three that vote, and a snapshot by its own command, are in order'],
+  ),
   of('the policy pack refuses a violation in a preview', ['policies/pack.ts'], ENGINE, [
     'crossguard.test.ts',
     'refuses by %j, and says who, what and where',

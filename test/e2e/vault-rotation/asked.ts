@@ -14,6 +14,7 @@ path "staging/+/+/issuer/+"     { capabilities = ["read"] }
 path "sys/leases/lookup/staging/*" { capabilities = ["list", "sudo"] }
 path "sys/leases/lookup"        { capabilities = ["update"] }
 path "sys/audit"                { capabilities = ["read", "sudo"] }
+path "sys/storage/raft/autopilot/state" { capabilities = ["read"] }
 `;
 
 /** Runs the built `dwcp rotate verify staging` with a token, on the stack file of a folder. */

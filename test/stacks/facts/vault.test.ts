@@ -1,4 +1,4 @@
-import { refuses } from './valid';
+import { changed, read, refuses } from './valid';
 
 const LABEL = 'is not a DNS label (1 to 63 lower-case letters, digits and inner hyphens)';
 
@@ -89,6 +89,38 @@ refuses([
     `namespace: ${'v'.repeat(64)}`,
     `dwcp:vault.namespace: '${'v'.repeat(64)}' ${LABEL}; name the Kubernetes namespace that Vault runs in, e.g. vault`,
   ],
+  ...(
+    [
+      [
+        'two servers',
+        'servers: 2, seal: awskms',
+        'servers: 2 is not an odd number of servers, from 3 to 7; write 3, or 5 to outlive the loss of two',
+      ],
+      [
+        'nine servers',
+        'servers: 9, seal: awskms',
+        'servers: 9 is not an odd number of servers, from 3 to 7; write 3, or 5 to outlive the loss of two',
+      ],
+      [
+        'people to unseal them',
+        'servers: 3, seal: shamir',
+        "seal: 'shamir' is not one of alicloudkms, awskms, azurekeyvault, gcpckms, ocikms, pkcs11, transit; sealed by Shamir’s shares, it waits for people after each start",
+      ],
+      ...[0, 169, 1.5].map(
+        (hours) =>
+          [
+            `a snapshot within ${hours} hours`,
+            `servers: 3, seal: awskms, snapshotHours: ${hours}`,
+            `snapshotHours: ${hours} is not a whole number of hours, from 1 to 168; write 24`,
+          ] as const,
+      ),
+    ] as const
+  ).map(([how, written, problem]): [string, string, string, string] => [
+    how,
+    'namespace: vault\n',
+    `namespace: vault\n    availability: { ${written} }\n`,
+    `dwcp:vault.availability.${problem}`,
+  ]),
   [
     'a folder with a slash behind it',
     '/vault/userconfig/databases',
@@ -120,3 +152,18 @@ refuses([
     `dwcp:vault.databaseCertificates: '${shown}' has '${stranger}' in it, which a database's connection string would read as its own; use letters, digits, dots, hyphens and underscores`,
   ]),
 ]);
+
+test.each([
+  [3, 'awskms', 1],
+  [5, 'transit', 168],
+  [7, 'pkcs11', undefined],
+])(
+  '%d servers, unsealed by %s, with a snapshot within %s hours are as they are said',
+  (servers, seal, snapshotHours) => {
+    const said = { servers, seal, ...(snapshotHours !== undefined && { snapshotHours }) };
+    expect(
+      read(changed('namespace: vault\n', `namespace: vault\n    availability: ${JSON.stringify(said)}\n`)).vault
+        ?.availability,
+    ).toEqual(said);
+  },
+);
