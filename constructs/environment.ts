@@ -11,15 +11,15 @@ import { withBase } from './fields/with-base';
 import { invalid } from './invalid';
 import { unused } from './names';
 import { FORMER_IDS, type FormerIds } from './plan/former-ids';
+import { PARAMETERS, parametersOf, type RuleParameters } from './plan/parameters';
 import { isPlanning } from './plan/planning';
-import { REGISTRIES } from './plan/registries';
 import { POSTURE, type Posture } from './posture';
 import { VaultResource } from './vault/vault-resource';
 
 // A symbol rather than `instanceof`: cdk8s redefines `instanceof` on Chart so that every chart would pass for an environment.
 const ENVIRONMENT = Symbol.for('@dwcp/baseline.Environment');
 
-export interface EnvironmentProps<P extends Posture, F extends Facts> {
+export interface EnvironmentProps<P extends Posture, F extends Facts> extends RuleParameters {
   /** How strict the environment is, and how much it runs. */
   readonly posture: P;
   /** Where the environment runs. */
@@ -39,12 +39,6 @@ export interface EnvironmentProps<P extends Posture, F extends Facts> {
    * @default - a resource of another id is another resource
    */
   readonly formerly?: FormerIds;
-  /**
-   * The registries that images may come from, each as images begin with it: `registry.example.com`, or a path below one.
-   *
-   * @default - any: the rule `images-from-known-registries` judges nothing
-   */
-  readonly registries?: readonly string[];
 }
 
 /** How the posture and the facts of an environment are checked, where they have more than constructs read. */
@@ -76,32 +70,23 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   readonly facts: F;
   /** What its resources were called before, checked. */
   readonly formerly: FormerIds;
-  /**
-   * The registries that images may come from, checked.
-   *
-   * @default - any
-   */
-  readonly registries?: readonly string[];
+  /** What rules are told of it beside what it renders, checked. */
+  readonly parameters: RuleParameters;
   private isVaultElsewhere = false;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps<P, F>) {
     super(scope, unused(scope, id), { disableResourceNameHashes: true });
-    const {
-      posture,
-      facts,
-      formerly = {},
-      registries,
-    } = checked(surroundings<P, F>(props), props, {
+    const given = checked(surroundings<P, F>(props), props, {
       before: `'${this.node.path}' `,
       root: '',
       noun: 'field',
       whole: 'props',
       more: ', and what `fields` adds to facts and posture',
     });
-    this.posture = posture;
-    this.facts = facts;
-    this.formerly = formerly;
-    if (registries !== undefined) this.registries = registries;
+    this.posture = given.posture;
+    this.facts = given.facts;
+    this.formerly = given.formerly ?? {};
+    this.parameters = parametersOf(given);
     Object.defineProperty(this, ENVIRONMENT, { value: true });
     this.node.addValidation({ validate: () => this.unwritten() });
   }
@@ -132,10 +117,7 @@ export class Environment<P extends Posture = Posture, F extends Facts = Facts> e
   }
 }
 
-type Surroundings<P extends Posture, F extends Facts> = Pick<
-  EnvironmentProps<P, F>,
-  'posture' | 'facts' | 'formerly' | 'registries'
->;
+type Surroundings<P extends Posture, F extends Facts> = Omit<EnvironmentProps<P, F>, 'fields'>;
 
 /** The fields of the props themselves. From JavaScript, they may be anything. */
 function surroundings<P extends Posture, F extends Facts>(props: unknown): Field<Surroundings<P, F>> {
@@ -145,6 +127,6 @@ function surroundings<P extends Posture, F extends Facts>(props: unknown): Field
     facts: withBase(asGroup((own('facts') ?? FACTS) as Fields<F>), FACTS),
     fields: optional(anything),
     formerly: optional(FORMER_IDS),
-    registries: optional(REGISTRIES),
+    ...PARAMETERS,
   }) as Field<Surroundings<P, F>>;
 }

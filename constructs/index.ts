@@ -67,6 +67,7 @@ export type { RetryStrategy } from './mesh/retries';
 export { Sidecar } from './mesh/sidecar';
 export { type TrafficOptions, TrafficPolicy, type TrafficPolicyProps } from './mesh/traffic-policy';
 export type { AllowOptions, AllowPorts } from './network/allow-options';
+export type { WidestRange } from './network/cidr';
 export {
   type Connectable,
   Connections,
@@ -131,6 +132,7 @@ export { edgesOf } from './plan/edges';
 export { type End, type EndPort, endsOf } from './plan/ends';
 export type { Exemption } from './plan/exemption';
 export type { FormerIds } from './plan/former-ids';
+export type { RuleParameters } from './plan/parameters';
 export { parsePlan } from './plan/parse';
 export { type PatchOperation, type PatchOptions, patch } from './plan/patch';
 export { PLAN_SCHEMA, type Plan, type PlanCluster, planOf } from './plan/plan';

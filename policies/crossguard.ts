@@ -1,5 +1,12 @@
-import type { Policies, Policy, ReportViolation, StackValidationPolicy } from '@pulumi/policy';
+import type { Policies, Policy, PolicyConfigSchema, ReportViolation, StackValidationPolicy } from '@pulumi/policy';
+import { UserError } from '../constructs/invalid';
 import type { Exemption } from '../constructs/plan/exemption';
+import {
+  PARAMETER_SHAPES,
+  parametersOf,
+  problemsOfParameters,
+  type RuleParameters,
+} from '../constructs/plan/parameters';
 import { audit, EXEMPTIONS_IN_FORCE } from './audit';
 import { dataIsProtected } from './data-protected';
 import { describe } from './describe';
@@ -13,10 +20,8 @@ import { message } from './violation';
 export { type PulumiResource, resourceOf } from './pulumi-resource';
 
 /** What `--policy-pack-config` may say under the id of a rule, as no compiler has seen it. */
-interface Config {
+interface Config extends RuleParameters {
   readonly exemptions?: readonly object[];
-  /** What a plan says of registries, which the resources do not. */
-  readonly registries?: readonly string[];
 }
 
 /**
@@ -29,7 +34,7 @@ export function crossguard(rules: readonly Rule[], today: string): Policies {
   return [...policiesOf(rules, today), exemptionsInForce(rules, today), dataIsProtected];
 }
 
-const CONFIG_SCHEMA = { properties: { exemptions: { type: 'array' }, registries: { type: 'array' } } } as const;
+const CONFIG_SCHEMA = { properties: { exemptions: { type: 'array' }, ...PARAMETER_SHAPES } } as PolicyConfigSchema;
 
 function policiesOf(rules: readonly Rule[], today: string): Policies {
   return rules.map((rule) => {
@@ -64,12 +69,13 @@ function exemptionsInForce(rules: readonly Rule[], today: string): StackValidati
     enforcementLevel: 'mandatory',
     configSchema: CONFIG_SCHEMA,
     validateStack: (stack, report) => {
-      const { exemptions = [], registries } = stack.getConfig<Config>();
+      const config = stack.getConfig<Config>();
+      const { exemptions = [] } = config;
       const granted = exemptions as readonly Exemption[];
       if (granted.length === 0) return;
       const plan = stack.resources.flatMap((resource) => tryResourceOf(resource) ?? []);
       for (const { messages } of audit(
-        judge({ resources: plan, ...(registries && { registries }) }, { rules }),
+        judge({ resources: plan, ...parametersIn(config) }, { rules }),
         { granted, today },
         rules,
       )) {
@@ -82,14 +88,14 @@ function exemptionsInForce(rules: readonly Rule[], today: string): StackValidati
 function run(
   rule: Rule,
   resources: readonly PulumiResource[],
-  { exemptions = [], registries }: Config,
+  config: Config,
   today: string,
   report: ReportViolation,
 ): void {
-  const granted = exemptions.map((exemption) => ({ ...exemption, rule: rule.id }) as Exemption);
+  const granted = (config.exemptions ?? []).map((exemption) => ({ ...exemption, rule: rule.id }) as Exemption);
   try {
     const plan = resources.filter((resource) => isFor(rule, resource)).flatMap((one) => resourceOf(one) ?? []);
-    const judged = { resources: plan, ...(registries && { registries }) };
+    const judged = { resources: plan, ...parametersIn(config) };
     for (const { outcome, messages, path } of excuse(judge(judged, { rules: [rule] }), { granted, today })) {
       if (outcome === 'pass' || outcome === 'exempt') continue;
       for (const line of messages) report(line, path === PLAN ? undefined : path);
@@ -99,6 +105,13 @@ function run(
     const subject = needsPlan(rule) ? PLAN : resources[0]!.type;
     report(message(subject, doubt(rule, error, resources[0]?.urn ?? PLAN)));
   }
+}
+
+/** What the configuration tells a rule of the platform, which the resources do not. */
+function parametersIn(config: Config): RuleParameters {
+  const problems = problemsOfParameters(config);
+  if (problems.length > 0) throw new UserError(problems);
+  return parametersOf(config);
 }
 
 function isFor(rule: Rule, { type }: PulumiResource): boolean {

@@ -38,7 +38,7 @@ const FIELDS: Readonly<Record<keyof Rule, Check>> = {
   applies: optional(isFunction),
   check: isFunction,
   cel: optional((value) =>
-    isFields(value) && (isText(value['cannot']) || (isText(value['accepts']) && isText(value['remedy'])))
+    isFields(value) && (isText(value['cannot']) || (isTold(value['accepts']) && isTold(value['remedy'])))
       ? undefined
       : 'give it `accepts` and a `remedy`, or say by `cannot` why the API server cannot tell',
   ),
@@ -112,6 +112,11 @@ function isList(value: unknown): boolean {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+/** A text, or a function that says it by what a platform tells the rules. */
+function isTold(value: unknown): boolean {
+  return isText(value) || typeof value === 'function';
 }
 
 function isTexts(value: unknown): value is readonly string[] {

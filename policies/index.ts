@@ -1,6 +1,6 @@
 export type { Exemption } from '../constructs/plan/exemption';
 export { type AdmissionOptions, admission } from './admission/admission';
-export type { Cel, NoCel } from './admission/cel';
+export type { Cel, NoCel, Told } from './admission/cel';
 export { EXEMPTIONS_IN_FORCE } from './audit';
 export { defineRule } from './define-rule';
 export { exampleProblems } from './examples/trials';

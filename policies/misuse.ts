@@ -1,5 +1,6 @@
 import { nearest } from '../constructs/fields/nearest';
 import { UserError } from '../constructs/invalid';
+import { problemsOfParameters } from '../constructs/plan/parameters';
 import { EXEMPTIONS_IN_FORCE } from './audit';
 import { ruleProblems } from './define-rule';
 import { isDate } from './expiry';
@@ -47,7 +48,10 @@ function problemsOf(rule: unknown, at: string): readonly string[] {
 
 function inputProblems(what: unknown): readonly string[] {
   const resources = isFields(what) ? what['resources'] : what;
-  if (Array.isArray(resources)) return [];
+  if (Array.isArray(resources)) {
+    const wrong = isFields(what) ? problemsOfParameters(what) : [];
+    return wrong.map((problem) => `judge() was given ${problem}`);
+  }
   const given = isFields(what) ? `an object with ${shown(resources)} as \`resources\`` : shown(what);
   return [`judge() was given ${given}; hand it a plan, or a list of resources`];
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../constructs/invalid';
+import { parametersOf } from '../../constructs/plan/parameters';
 import type { Manifest } from '../../constructs/plan/resource';
 import { type AdmissionOptions, admission } from '../../policies/index';
 import { forKubectl } from '../manifests/for-kubectl';
@@ -31,6 +32,7 @@ export async function printAdmission(from: LoadedPlatform, environment: string, 
   const { platform } = from;
   const policies = admission({
     rules: rulesOf(from),
+    parameters: parametersOf(platform),
     enforcement: mode === undefined ? platform.posture(environment).enforcement : ENFORCEMENT[mode],
     outside: [...namespacesOfOperators(facts), ...checked(outside)],
     exemptions: platform.exemptions,

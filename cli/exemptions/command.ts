@@ -5,7 +5,7 @@ export function addExemptions(program: Command, { platform, done }: Session): vo
   program
     .command('exemptions')
     .description(
-      "print the platform's exemptions and registries for the policy pack: `pulumi up --policy-pack-config` takes the file",
+      "print the platform's exemptions, and what it tells the rules, for the policy pack: `pulumi up --policy-pack-config` takes the file",
     )
     .action(async () => {
       const { printExemptions } = await import('./print.js');

@@ -10,7 +10,8 @@ export interface Cidr {
   readonly last: bigint;
 }
 
-const BITS = { 4: 32, 6: 128 } as const;
+/** Bits of an address. */
+export const BITS = { 4: 32, 6: 128 } as const;
 
 /** The network that a CIDR names, host bits dropped; undefined if it names none. */
 export function tryCidr(text: string): Cidr | undefined {
@@ -80,15 +81,48 @@ export function ipv4Within(network: Cidr): Cidr | undefined {
 const UNIQUE_LOCAL = { bits: 7, value: 0xfcn >> 1n } as const;
 
 /**
- * The prefix of the widest network that anybody owns, near the given one.
+ * The prefix of the widest network that anybody owns.
  *
  * IPv4: 10.0.0.0/8 is the largest private one (RFC 1918). IPv6: /32 is what a registry gives a whole provider at first
- * (ripe-738, 5.1.2), and each site gets a /48 of that at most (RFC 6177).
+ * (ripe-738, 5.1.2), and each site gets a /48 of that at most (RFC 6177); of what is private, anybody has a /8.
  */
-export function widestPrefix({ family, prefix, first }: Cidr): number {
+export const ANYBODYS = { ipv4: 8, ipv6: 32, uniqueLocal: 8 } as const;
+
+/** Prefixes of the widest range that may be named, narrower than the widest that anybody owns. */
+export interface WidestRange {
+  /**
+   * Of IPv4, from 8 to 32.
+   *
+   * @default 8 - 10.0.0.0/8 is the largest that is private
+   */
+  readonly ipv4?: number;
+  /**
+   * Of IPv6, from 32 to 128, private ranges (fc00::/7) included.
+   *
+   * @default 32 - what a registry gives a whole provider; 8 of private ranges
+   */
+  readonly ipv6?: number;
+}
+
+/** The prefix of the widest range of each sort of addresses: never wider than anybody's, whatever is asked for. */
+export function widestPrefixes({
+  ipv4 = ANYBODYS.ipv4,
+  ipv6,
+}: WidestRange = {}): Record<keyof typeof ANYBODYS, number> {
+  return {
+    ipv4: Math.max(ipv4, ANYBODYS.ipv4),
+    ipv6: Math.max(ipv6 ?? ANYBODYS.ipv6, ANYBODYS.ipv6),
+    uniqueLocal: Math.max(ipv6 ?? ANYBODYS.uniqueLocal, ANYBODYS.uniqueLocal),
+  };
+}
+
+/** The prefix of the widest network that may be named near the given one, by default the widest that anybody owns. */
+export function widestPrefix({ family, prefix, first }: Cidr, asked?: WidestRange): number {
+  const widest = widestPrefixes(asked);
+  if (family === 4) return widest.ipv4;
   const { bits, value } = UNIQUE_LOCAL;
-  const isLocal = family === 6 && prefix >= bits && first >> BigInt(BITS[6] - bits) === value;
-  return family === 4 || isLocal ? 8 : 32;
+  const isLocal = prefix >= bits && first >> BigInt(BITS[6] - bits) === value;
+  return isLocal ? widest.uniqueLocal : widest.ipv6;
 }
 
 /** The eight 16-bit groups of a valid IPv6 address. */

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Environment } from '../environment';
-import { invalid } from '../invalid';
+import { invalid, UserError } from '../invalid';
 import { KubernetesObject, type NetworkPolicySpec } from '../kubernetes';
 import { unused } from '../names';
 import { also, text, value } from '../props/checks';
@@ -15,6 +15,7 @@ import { type HttpLimit, problemOf } from './http-limit';
 import { POD_LABELS } from './labels';
 import { type Caller, type Peer, podsIn } from './peer';
 import { dns } from './peers/cluster';
+import { named, problemsOfRanges } from './peers/named';
 import type { Port, Ports } from './port';
 import { anyPorts } from './port-checks';
 import { SecureNamespace } from './secure-namespace';
@@ -219,11 +220,22 @@ export class Connections<const Declared extends readonly Port[] = readonly Port[
     const problem = http && limitProblem(from, target, http, ports);
     if (problem) throw invalid(this.owner, `cannot ${what} as it ${problem[0]}`, problem[1]);
     const { trustDomain } = own.facts.cluster;
+    const [caller, called] = [this.named(source, 'ports' in from), this.named(target, true)];
     for (const port of ports) {
       const edge = edgeBetween(from, to, port, options, trustDomain);
-      if ('connections' in source) source.connections.outgoing.add(edge, to);
-      if ('connections' in target) target.connections.incoming.add(edge, from);
+      if ('connections' in source) source.connections.outgoing.add(edge, called);
+      if ('connections' in target) target.connections.incoming.add(edge, caller);
     }
+  }
+
+  /** An end as the platform lets it be named. Who only calls, such as clients from anywhere, is left as it is. */
+  private named(end: Endpoint, isCalled: boolean): Caller {
+    const peer = peerOf(end);
+    if ('connections' in end || !isCalled) return peer;
+    const { parameters } = Environment.of(this);
+    const problems = problemsOfRanges(peer, parameters).flatMap((one) => invalid(this.owner, ...one).problems);
+    if (problems.length > 0) throw new UserError(problems);
+    return named(peer, parameters);
   }
 
   private render(): NetworkPolicySpec {

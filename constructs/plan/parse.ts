@@ -1,6 +1,7 @@
 import { UserError } from '../invalid';
 import { tryCidr } from '../network/cidr';
 import { stillThere } from './formerly';
+import { parametersOf, problemsOfParameters } from './parameters';
 import { PLAN_SCHEMA, type Plan } from './plan';
 import { kubernetesResource, type Resource, thingOf, vaultResource } from './resource';
 import { PLAN_JSON_SCHEMA } from './schema';
@@ -20,8 +21,8 @@ export function parsePlan(json: unknown, source = 'plan'): Plan {
   const value = typeof json === 'string' ? read(json, source) : json;
   checkVersion(value, source);
   refuse(problemsOfShape(PLAN_JSON_SCHEMA, value, ''), source);
-  const { schema, environment, data, cluster, registries, resources, ends, edges } = value as Plan;
-  const plan: Plan = { schema, environment, data, cluster, ...(registries && { registries }), resources, ends, edges };
+  const { schema, environment, data, cluster, resources, ends, edges, ...more } = value as Plan;
+  const plan: Plan = { schema, environment, data, cluster, ...parametersOf(more), resources, ends, edges };
   refuse(inconsistencies(plan), source);
   return plan;
 }
@@ -49,7 +50,8 @@ function checkVersion(value: unknown, source: string): void {
 }
 
 /** What contradicts itself in a plan of the right shape. */
-function inconsistencies({ cluster, resources, ends, edges }: Plan): readonly string[] {
+function inconsistencies(plan: Plan): readonly string[] {
+  const { cluster, resources, ends, edges } = plan;
   const ids = new Set<string>();
   const things = new Map<string, string>();
   const names = new Set(ends.map(({ name }) => name));
@@ -59,6 +61,7 @@ function inconsistencies({ cluster, resources, ends, edges }: Plan): readonly st
         tryCidr(text) === undefined ? [`cluster.${key}[${index}] is '${text}', which is no range of addresses`] : [],
       ),
     ),
+    ...problemsOfParameters(plan),
     ...resources.flatMap((resource, index) => {
       const field = `resources[${index}]`;
       const problems = [...problemsOf(resource, field, ids), ...twice(resource, field, things)];

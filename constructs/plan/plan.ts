@@ -6,6 +6,7 @@ import type { Posture } from '../posture';
 import { edgesOf } from './edges';
 import { type End, endsOf } from './ends';
 import { withFormerIds } from './formerly';
+import type { RuleParameters } from './parameters';
 import type { Resource } from './resource';
 import { synthesize } from './synthesize';
 
@@ -35,7 +36,7 @@ export interface PlanCluster {
  *
  * It needs no construct tree, so the plan of another git ref is just its JSON, of which `parsePlan` makes a plan again.
  */
-export interface Plan {
+export interface Plan extends RuleParameters {
   /** Version of the shape: another number is another shape, and is not read. */
   readonly schema: typeof PLAN_SCHEMA;
   /** Name of the environment. */
@@ -44,12 +45,6 @@ export interface Plan {
   readonly data: Posture['data'];
   /** What of the cluster it takes to tell who reaches whom. */
   readonly cluster: PlanCluster;
-  /**
-   * The registries that images may come from, each as images begin with it.
-   *
-   * @default - any
-   */
-  readonly registries?: readonly string[];
   /** Each after what it depends on. */
   readonly resources: readonly Resource[];
   /** What the names in edges stand for, sorted by name. */
@@ -69,14 +64,14 @@ export function planOf(environment: Environment): Plan {
   if (given?.facts === undefined) {
     throw new UserError(['planOf(…) is given what is no environment; pass one, as in planOf(new Environment(app, …))']);
   }
-  const { posture, facts, registries } = environment;
+  const { posture, facts, parameters } = environment;
   const { id, podCidrs, nodeCidrs, trustDomain } = facts.cluster;
   return {
     schema: PLAN_SCHEMA,
     environment: posture.name,
     data: posture.data,
     cluster: { id, podCidrs, nodeCidrs, trustDomain, meshRoot: operatorNamespaces(facts).istio },
-    ...(registries && { registries }),
+    ...parameters,
     resources: withFormerIds(synthesize(environment), environment.formerly, posture.name),
     ends: endsOf(environment),
     edges: edgesOf(environment),

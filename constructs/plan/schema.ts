@@ -1,3 +1,4 @@
+import { PARAMETER_SHAPES } from './parameters';
 import { PLAN_SCHEMA } from './plan';
 import { closed, listOf, type ObjectShape, type Shape } from './shape';
 
@@ -80,7 +81,7 @@ export const PLAN_JSON_SCHEMA = {
       { podCidrs: listOf(text), nodeCidrs: listOf(text), trustDomain: text, meshRoot: text },
       { id: text },
     ),
-    registries: listOf(text),
+    ...PARAMETER_SHAPES,
     resources: listOf(RESOURCE),
     ends: listOf(END),
     edges: listOf(EDGE),

@@ -2,9 +2,8 @@ import { checkFields, looserFields } from '../fields/check-fields';
 import { describe, isPlain, wrongKind } from '../fields/describe';
 import type { RankedFields } from '../fields/field';
 import { nearest } from '../fields/nearest';
-import { sayProblem } from '../fields/place';
 import { FORMER_IDS } from '../plan/former-ids';
-import { REGISTRIES } from '../plan/registries';
+import { PARAMETERS, problemsOfParameters } from '../plan/parameters';
 import { problemsOfExemptions } from './exemption-problems';
 import { problemsOfFields } from './field-set-problems';
 import { problemsOfRules } from './own-rules';
@@ -22,7 +21,9 @@ const CHECKS: Readonly<Record<string, (value: unknown) => readonly string[]>> = 
   exemptions: problemsOfExemptions,
   rules: problemsOfRules,
   formerly: problemsOfFormerIds,
-  registries: problemsOfRegistries,
+  ...Object.fromEntries(
+    Object.keys(PARAMETERS).map((name) => [name, (value: unknown) => problemsOfParameters({ [name]: value })]),
+  ),
   config: problemsOfNamespace,
 };
 const OPTIONS = ['environments', ...Object.keys(CHECKS)];
@@ -82,13 +83,6 @@ function problemsOfName(name: string, posture: unknown): readonly string[] {
 function problemsOfFormerIds(formerly: unknown): readonly string[] {
   if (formerly === undefined) return [];
   return checkFields(FORMER_IDS, formerly, { before: '', root: 'formerly.', noun: 'id', whole: 'formerly' });
-}
-
-function problemsOfRegistries(registries: unknown): readonly string[] {
-  if (registries === undefined) return [];
-  return REGISTRIES.problems(registries, ['registries']).map((problem) =>
-    sayProblem({ before: '', root: '', noun: 'registry', whole: 'registries' }, problem),
-  );
 }
 
 function problemsOfNamespace(config: unknown): readonly string[] {

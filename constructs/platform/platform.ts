@@ -7,6 +7,7 @@ import { asGroup } from '../fields/group';
 import { UserError } from '../invalid';
 import type { Exemption } from '../plan/exemption';
 import type { FormerIds } from '../plan/former-ids';
+import { parametersOf, type RuleParameters } from '../plan/parameters';
 import { type Plan, planOf } from '../plan/plan';
 import type { Posture } from '../posture';
 import { unknownEnvironment } from './environments';
@@ -19,7 +20,7 @@ export const PLATFORM_SHAPE = 1;
 // A symbol rather than `instanceof`: a command may load a platform that was made by another copy of this package.
 const PLATFORM = Symbol.for('@dwcp/baseline.Platform');
 
-export interface PlatformProps<P extends Posture, F extends Facts> {
+export interface PlatformProps<P extends Posture, F extends Facts> extends RuleParameters {
   /** The posture of each environment by its name, the loosest first: each may only tighten what the one before it has. */
   // What a posture may be follows from its fields, not from the values that the environments happen to have.
   readonly environments: Readonly<Record<string, NoInfer<P>>>;
@@ -52,14 +53,6 @@ export interface PlatformProps<P extends Posture, F extends Facts> {
   readonly rules?: readonly OwnRule[];
 
   /**
-   * The registries that images may come from, in every environment, each as images begin with it: `registry.example.com`,
-   * or a path below one. The rule `images-from-known-registries` refuses every other.
-   *
-   * @default - any: the rule judges nothing
-   */
-  readonly registries?: readonly string[];
-
-  /**
    * What resources were called before, by ids as `dwcp preview` shows them; an environment that has no such resource leaves it
    * out. Pulumi then takes each for the same one: a path in Vault is moved with what it holds.
    *
@@ -79,7 +72,7 @@ export interface PlatformProps<P extends Posture, F extends Facts> {
 }
 
 /** What a repository declares, checked: what the `dwcp` command and a Pulumi program run on. */
-export interface Platform<P extends Posture = Posture, F extends Facts = Facts> {
+export interface Platform<P extends Posture = Posture, F extends Facts = Facts> extends RuleParameters {
   /** The version of the shape of this object. */
   readonly shape: number;
   /** The names of the environments, the loosest first. */
@@ -88,12 +81,6 @@ export interface Platform<P extends Posture = Posture, F extends Facts = Facts> 
   readonly exemptions: readonly Exemption[];
   /** Its rules beside those of the baseline. */
   readonly rules: readonly OwnRule[];
-  /**
-   * The registries that its images may come from.
-   *
-   * @default - any
-   */
-  readonly registries?: readonly string[];
 
   /**
    * The facts in a `config:` map, whose keys are `dwcp:cluster` and so on.
@@ -133,7 +120,7 @@ export interface Platform<P extends Posture = Posture, F extends Facts = Facts> 
 export function definePlatform<P extends Posture, F extends Facts>(props: PlatformProps<P, F>): Platform<P, F> {
   const problems = problemsOfPlatform(props);
   if (problems.length > 0) throw new UserError(problems);
-  const { environments, posture, exemptions = [], rules = [], registries, config = 'dwcp' } = props;
+  const { environments, posture, exemptions = [], rules = [], config = 'dwcp' } = props;
   const tree = (name: string, facts: F) => build(props, name, facts);
   return Object.freeze({
     [PLATFORM]: true,
@@ -141,7 +128,7 @@ export function definePlatform<P extends Posture, F extends Facts>(props: Platfo
     environments: Object.freeze(Object.keys(environments)),
     exemptions: Object.freeze([...exemptions]),
     rules: Object.freeze([...rules]),
-    ...(registries && { registries: Object.freeze([...registries]) }),
+    ...parametersOf(props),
     factsFrom: (settings: unknown, file: string, before: readonly string[] = []) =>
       factsFrom(settings, props.facts, { file, before, namespace: config }),
     tree,
@@ -157,16 +144,17 @@ export function isPlatform(value: unknown): value is Platform {
 }
 
 function build<P extends Posture, F extends Facts>(
-  { environments, posture, facts: fields, declare, formerly, registries }: PlatformProps<P, F>,
+  props: PlatformProps<P, F>,
   name: string,
   facts: F,
 ): Environment<P, F> {
+  const { environments, posture, facts: fields, declare, formerly } = props;
   const environment = new Environment(new App(), name, {
     posture: postureIn(environments, name),
     facts,
     fields: { posture, facts: fields },
     ...(formerly && { formerly }),
-    ...(registries && { registries }),
+    ...parametersOf(props),
   });
   const returned: unknown = declare(environment);
   // What it declares after its first `await` would be missing, without a word.

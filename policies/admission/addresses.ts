@@ -1,3 +1,4 @@
+import { type WidestRange, widestPrefixes } from '../../constructs/network/cidr';
 import { text } from './cel';
 
 /** The ranges that are IPv4 to some readers and IPv6 to others, as CEL is asked for them. */
@@ -14,10 +15,14 @@ export function isReadAlike(range: string): string {
   return `isCIDR(${range}) && (cidr(${range}).prefixLength() == 0 || !(${mapped} || ${translated}))`;
 }
 
-/** Whether a range is no wider than any that somebody owns, in CEL: `widestPrefix` says why. */
-export function isOwned(range: string): string {
-  const isPrivate = `cidr(${range}).ip().family() == 4 || cidr("fc00::/7").containsCIDR(cidr(${range}))`;
-  return `cidr(${range}).prefixLength() >= (${isPrivate} ? 8 : 32)`;
+/** Whether a range is no wider than may be named, by default than any that somebody owns, in CEL: `widestPrefix` says why. */
+export function isOwned(range: string, asked?: WidestRange): string {
+  const { ipv4, ipv6, uniqueLocal } = widestPrefixes(asked);
+  const [isIpv4, isLocal] = [`cidr(${range}).ip().family() == 4`, `cidr("fc00::/7").containsCIDR(cidr(${range}))`];
+  const ofIpv6 = uniqueLocal === ipv6 ? ipv6 : `(${isLocal} ? ${uniqueLocal} : ${ipv6})`;
+  const widest =
+    ipv4 === uniqueLocal ? `${isIpv4} || ${isLocal} ? ${ipv4} : ${ipv6}` : `${isIpv4} ? ${ipv4} : ${ofIpv6}`;
+  return `cidr(${range}).prefixLength() >= (${widest})`;
 }
 
 /** Whether a label selector asks for the value of a label, in CEL. */

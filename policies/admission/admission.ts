@@ -1,4 +1,5 @@
 import type { Exemption } from '../../constructs/plan/exemption';
+import type { RuleParameters } from '../../constructs/plan/parameters';
 import type { Manifest } from '../../constructs/plan/resource';
 import type { Posture } from '../../constructs/posture';
 import { isInForce } from '../exemptions';
@@ -15,6 +16,12 @@ export interface AdmissionOptions {
    * @default - the rules of the baseline
    */
   readonly rules?: readonly Rule[];
+  /**
+   * What the platform tells the rules.
+   *
+   * @default - nothing: rules hold as they do without a platform
+   */
+  readonly parameters?: RuleParameters;
   /** How strict the environment is: where default deny is rehearsed, nothing is refused, but warned of and logged. */
   readonly enforcement: Posture['enforcement'];
   /**
@@ -45,12 +52,12 @@ export interface AdmissionOptions {
  * They are for a whole cluster, and in no plan unless somebody puts them there. They take Kubernetes 1.31, whose CEL reads addresses.
  */
 export function admission(options: AdmissionOptions): readonly Manifest[] {
-  const { rules = allRules, enforcement, outside = [], exemptions = [], today } = options;
+  const { rules = allRules, parameters = {}, enforcement, outside = [], exemptions = [], today } = options;
   const inForce = today === undefined ? [] : exemptions.filter((one) => isInForce(one, today));
   const namespaces = [...new Set([...SYSTEM_NAMESPACES, ...outside])];
   return rules.filter(hasCel).flatMap((rule) => {
     const exempt = inForce.filter((exemption) => exemption.rule === rule.id);
-    return [policyOf(rule, { outside: namespaces, exempt }), bindingOf(rule, enforcement)];
+    return [policyOf(rule, { outside: namespaces, exempt, parameters }), bindingOf(rule, enforcement)];
   });
 }
 

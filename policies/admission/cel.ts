@@ -1,3 +1,8 @@
+import type { RuleParameters } from '../../constructs/plan/parameters';
+
+/** A part that may depend on what a platform tells the rules. */
+export type Told = string | ((parameters: RuleParameters) => string);
+
 /**
  * A rule once more, for the admission of the API server: CEL, by hand beside the predicate that it has to agree with.
  *
@@ -10,7 +15,7 @@ export interface Cel {
    * Of `object` in a rule about objects; of `variables.pod`, `variables.annotations` and `variables.containers` in one about
    * pods; of each `container` in one about containers or their images, and of each `entry` in one about the entries of NetworkPolicies.
    */
-  readonly accepts: string;
+  readonly accepts: Told;
   /**
    * What is worked out before it, by name, each of those above it: `variables.<name>`.
    *
@@ -30,7 +35,7 @@ export interface Cel {
    */
   readonly of?: readonly string[];
   /** What to do, as the end of a sentence: what somebody reads whose object is refused. */
-  readonly remedy: string;
+  readonly remedy: Told;
   /**
    * What of the rule is left to the other runners, as the end of a sentence that begins with `it leaves out`.
    *
@@ -43,6 +48,11 @@ export interface Cel {
 export interface NoCel {
   /** Why, as the end of a sentence that begins with `because`. */
   readonly cannot: string;
+}
+
+/** What is told of it where a platform says so. */
+export function told(part: Told, parameters: RuleParameters): string {
+  return typeof part === 'string' ? part : part(parameters);
 }
 
 /** A text as CEL writes it. */

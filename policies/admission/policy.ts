@@ -1,8 +1,9 @@
 import { NAMESPACE_LABEL } from '../../constructs/network/labels';
 import type { Exemption } from '../../constructs/plan/exemption';
+import type { RuleParameters } from '../../constructs/plan/parameters';
 import type { Manifest } from '../../constructs/plan/resource';
 import type { Rule } from '../rule';
-import { type Cel, text } from './cel';
+import { type Cel, text, told } from './cel';
 import { matchConditions } from './exclusions';
 import { kindsOf, resourceRules } from './kinds';
 import { variablesFor } from './variables';
@@ -16,6 +17,8 @@ export interface Held {
   readonly outside: readonly string[];
   /** What is excused from the rule. */
   readonly exempt: readonly Exemption[];
+  /** What the rule is told of the platform. */
+  readonly parameters: RuleParameters;
 }
 
 export const API_VERSION = 'admissionregistration.k8s.io/v1';
@@ -31,10 +34,11 @@ export function policyName(rule: Pick<Rule, 'id'>): string {
 }
 
 /** The policy of one rule: it says what is held and how, and a binding says what comes of it. */
-export function policyOf(rule: CelRule, { outside, exempt }: Held): Manifest {
+export function policyOf(rule: CelRule, { outside, exempt, parameters }: Held): Manifest {
   const { subject, of, cel, severity, references } = rule;
-  const expression = validation(rule);
-  const named = offenders(rule);
+  const said = { accepts: told(cel.accepts, parameters), remedy: told(cel.remedy, parameters) };
+  const expression = validation(rule, said);
+  const named = offenders(rule, said);
   const variables = variablesFor(subject, cel, `${expression} ${named ?? ''}`);
   return {
     apiVersion: API_VERSION,
@@ -56,28 +60,30 @@ export function policyOf(rule: CelRule, { outside, exempt }: Held): Manifest {
       matchConditions: matchConditions([...outside].sort(), exempt),
       ...(variables.length > 0 && { variables }),
       validations: [
-        { expression, message: refusal(rule), reason: 'Forbidden', ...(named && { messageExpression: named }) },
+        { expression, message: refusal(rule, said), reason: 'Forbidden', ...(named && { messageExpression: named }) },
       ],
     },
   };
 }
 
-function validation({ subject, cel }: CelRule): string {
+/** What a rule accepts and what to do, as it is told on one platform. */
+type Said = Readonly<Record<'accepts' | 'remedy', string>>;
+
+function validation({ subject }: CelRule, { accepts }: Said): string {
   // Of images, those of containers: the others are said to be left out.
-  if (subject === 'container' || subject === 'image') return `variables.containers.all(container, ${cel.accepts})`;
-  if (subject === 'trafficRule') return `variables.entries.all(entry, ${cel.accepts})`;
-  return cel.accepts;
+  if (subject === 'container' || subject === 'image') return `variables.containers.all(container, ${accepts})`;
+  if (subject === 'trafficRule') return `variables.entries.all(entry, ${accepts})`;
+  return accepts;
 }
 
 /** What is wrong and what to do: the text that `kubectl` prints. */
-function refusal({ id, says, cel }: CelRule): string {
-  return `${says} To do: ${cel.remedy} (dwcp explain ${id})`;
+function refusal({ id, says }: CelRule, { remedy }: Said): string {
+  return `${says} To do: ${remedy} (dwcp explain ${id})`;
 }
 
 /** The same, with the containers that are meant. */
-function offenders(rule: CelRule): string | undefined {
-  const { subject, id, says, cel } = rule;
+function offenders({ subject, id, says }: CelRule, { accepts, remedy }: Said): string | undefined {
   if (subject !== 'container' && subject !== 'image') return undefined;
-  const names = `variables.containers.filter(container, !(${cel.accepts})).map(container, container.name).join(", ")`;
-  return `${text(`${says} To do, in container `)} + ${names} + ${text(`: ${cel.remedy} (dwcp explain ${id})`)}`;
+  const names = `variables.containers.filter(container, !(${accepts})).map(container, container.name).join(", ")`;
+  return `${text(`${says} To do, in container `)} + ${names} + ${text(`: ${remedy} (dwcp explain ${id})`)}`;
 }

@@ -100,6 +100,21 @@ export const ACCEPTED: readonly Example<'trafficRule'>[] = [
     shows: 'the same ranges in two policies for the same pods',
     resources: [egress('first', API, ranges(8)), egress('second', API, ranges(8))],
   },
+  {
+    shows: 'several ranges of /16, where the platform says that this is the widest, and wide ones of IPv6',
+    widestRange: { ipv4: 16 },
+    resources: [egress('api', API, [...sixteens(8), ...blocks('fd00::/8', '2001:db8::/32')])],
+  },
+  {
+    shows: 'ranges of /48, where the platform says that this is the widest over IPv6, and wide ones of IPv4',
+    widestRange: { ipv6: 48 },
+    resources: [egress('api', API, [...ranges(8), ...blocks('fd00::/48', '2001:db8::/48')])],
+  },
+  {
+    shows: 'strangers at a gateway, where the platform says that a /16 is the widest',
+    widestRange: { ipv4: 16 },
+    resources: [GATEWAY, STRANGERS],
+  },
 ];
 
 export const REFUSED: readonly RefusedExample<'trafficRule'>[] = [
@@ -217,6 +232,46 @@ export const REFUSED: readonly RefusedExample<'trafficRule'>[] = [
     ],
   },
   {
+    shows: 'ranges that somebody owns, where the platform says that a /16 is the widest, and a /48 over IPv6',
+    widestRange: { ipv4: 16, ipv6: 48 },
+    resources: [
+      egress('api', API, [...blocks('10.0.0.0/15'), ...blocks('2001:db8::/47', 'fd00::/47')]),
+      ingress('web', blocks('10.0.0.0/8')),
+    ],
+    violations: [
+      { to: 0, cidr: '10.0.0.0/15', widest: 16 },
+      { to: 1, cidr: '2001:db8::/47', widest: 48 },
+      { to: 2, cidr: 'fd00::/47', widest: 48 },
+    ]
+      .map(({ to, cidr, widest }) => ({
+        field: `spec.egress[0].to[${to}].ipBlock.cidr`,
+        problem: `pods may call any address in ${cidr}`,
+        fix: `name the range that is meant, of /${widest} or narrower`,
+      }))
+      .concat({
+        field: 'spec.ingress[0].from[0].ipBlock.cidr',
+        problem: 'any address in 10.0.0.0/8 may call in',
+        fix: 'name the range that is meant, of /16 or narrower; strangers come in by a gateway',
+      }),
+  },
+  {
+    shows: 'calls to more than eight ranges of /16, where the platform says that this is the widest',
+    widestRange: { ipv4: 16 },
+    resources: [egress('api', API, [...sixteens(8), ...blocks('10.8.0.0/32')])],
+    violations: [{ field: 'spec.egress[0].to', ...TOGETHER.egress }],
+  },
+  {
+    shows:
+      'calls to more than eight ranges of /16, where the platform says that this is the widest, in two policies for the same pods',
+    widestRange: { ipv4: 16 },
+    resources: [egress('first', API, sixteens(8)), egress('second', API, blocks('10.8.0.0/16'))],
+    violations: ['second', 'first'].map((other) => ({
+      field: 'spec.egress[0].to',
+      ...TOGETHER.egress,
+      problem: `${TOGETHER.egress.problem}, together with NetworkPolicy shop/${other}`,
+    })),
+  },
+  {
     shows: 'strangers at a workload, range by range, in two policies for the same pods',
     resources: [
       ingress('first', ranges(8)),
@@ -289,6 +344,15 @@ export const SKIPPED: readonly Example<'trafficRule'>[] = [
 
 function ranges(count: number, of = (index: number) => `${index}.0.0.0/8`): object[] {
   return [...Array(count).keys()].map((index) => ({ ipBlock: { cidr: of(index) } }));
+}
+
+/** Ranges of /16. */
+function sixteens(count: number): object[] {
+  return ranges(count, (index) => `10.${index}.0.0/16`);
+}
+
+function blocks(...cidrs: readonly string[]): object[] {
+  return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 }
 
 function egress(name: string, podSelector: object, ...to: readonly object[][]) {

@@ -135,7 +135,7 @@ test.each<[what: string, changes: object, ...problems: string[]]>([
   [
     'an option that there is not',
     { namespace: 'shop' },
-    'namespace: is not an option; the options are environments, posture, facts, declare, exemptions, rules, formerly, registries, config',
+    'namespace: is not an option; the options are environments, posture, facts, declare, exemptions, rules, formerly, registries, metadataAddresses, widestRange, config',
   ],
   ['no environments', { environments: {} }, 'environments: are none; give each posture by the name of its environment'],
   [

@@ -1,4 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from '@pulumi/policy';
+import { parametersOf } from '../../constructs/plan/parameters';
 import type { Resource } from '../../constructs/plan/resource';
 import { crossguard } from '../../policies/crossguard';
 import { describe as sentence } from '../../policies/describe';
@@ -226,8 +227,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('the policy of %s',
     const known = trialsOf(rule).filter(({ judged: { edges, data } }) => edges === undefined && data !== 'protected');
     for (const { judged } of known) {
       const lines = judge(judged, { rules: [rule] }).flatMap(({ messages }) => messages);
-      const { registries } = judged;
-      const reported = await report(id, judged.resources.map(asPulumi), { ...(registries && { registries }) });
+      const reported = await report(id, judged.resources.map(asPulumi), parametersOf(judged));
       expect(reported.map(([line]) => line).sort()).toEqual([...lines].sort());
     }
   });
@@ -318,6 +318,50 @@ test('an exemption from the rule about registries excuses what they make wrong',
   expect(await report(rule, resources, { registries })).toHaveLength(1);
   expect(await report(rule, resources, { registries, exemptions: [exemption] })).toEqual([]);
   expect(await report('exemptions-in-force', resources, { registries, exemptions: [exemption] })).toEqual([]);
+});
+
+describe('what a platform tells a rule', () => {
+  const policy = (...cidrs: readonly string[]): PulumiResource => ({
+    type: 'kubernetes:networking.k8s.io/v1:NetworkPolicy',
+    name: 'shop/api',
+    urn: URN,
+    props: unknownCheckingProxy({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'api', namespace: 'shop' },
+      spec: { podSelector: {}, egress: [{ to: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [{ port: 443 }] }] },
+    }),
+  });
+  const signed = { owner: 'payments', reason: 'r', ticket: 'PAY-7', expires: TODAY };
+
+  test.each([
+    ['no-open-cidr', { widestRange: { ipv4: 16 } }, '10.0.0.0/8', 'spec.egress[0].to[0].ipBlock.cidr'],
+    [
+      'metadata-address-excluded',
+      { metadataAddresses: ['169.254.0.23/32'] },
+      '169.254.0.0/24',
+      'spec.egress[0].to[0].ipBlock.except',
+    ],
+  ])('holds for %s, and an exemption from it excuses what that makes wrong', async (rule, parameters, cidr, field) => {
+    const exemption = { rule, resource: 'networking.k8s.io/v1/NetworkPolicy shop/api', field, ...signed };
+    const resources = [policy(cidr)];
+    expect(await report(rule, resources)).toEqual([]);
+    expect(await report(rule, resources, parameters)).toEqual([[expect.stringContaining(cidr), URN]]);
+    expect(await report(rule, resources, { ...parameters, exemptions: [exemption] })).toEqual([]);
+    expect(await report('exemptions-in-force', resources, { ...parameters, exemptions: [exemption] })).toEqual([]);
+    expect(await report('exemptions-in-force', resources, { exemptions: [exemption] })).toHaveLength(1);
+  });
+
+  test.each<[rule: string, parameters: object, problem: string]>([
+    ['no-open-cidr', { widestRange: { ipv4: 0 } }, 'widestRange.ipv4: 0 is no such prefix'],
+    ['no-open-cidr', { widestRange: { ipv4: '16' } }, "widestRange.ipv4: '16' is not a prefix"],
+    ['metadata-address-excluded', { metadataAddresses: '169.254.0.23/32' }, 'is not a list'],
+    ['metadata-address-excluded', { metadataAddresses: ['here'] }, "'here' is not a CIDR"],
+  ])('fails %s where it is none: %j', async (rule, parameters, problem) => {
+    expect(await report(rule, [policy('192.0.2.0/24')], parameters)).toEqual([
+      [expect.stringContaining(problem), undefined],
+    ]);
+  });
 });
 
 describe('exemptions that are themselves wrong', () => {

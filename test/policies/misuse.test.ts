@@ -47,6 +47,10 @@ test.each<[change: object, ...says: string[]]>([
   [{ applies: true }, `${NAME} true as \`applies\`; write a function of the subject`],
   [{ check: 'true' }, `${NAME} 'true' as \`check\`; write a function of the subject`],
   [
+    { cel: { accepts: 'true', remedy: true } },
+    `${NAME} an object as \`cel\`; give it \`accepts\` and a \`remedy\`, or say by \`cannot\` why the API server cannot tell`,
+  ],
+  [
     { cel: 'object.spec' },
     `${NAME} 'object.spec' as \`cel\`; give it \`accepts\` and a \`remedy\`, or say by \`cannot\` why the API server cannot tell`,
   ],
@@ -95,6 +99,12 @@ test.each<[what: string, call: () => unknown, ...says: string[]]>([
     'a plan without resources',
     () => judge({ edges: [] } as never),
     'judge() was given an object with nothing as `resources`; hand it a plan, or a list of resources',
+  ],
+  [
+    'a plan with what is no parameter of rules',
+    () => judge({ resources: [], metadataAddresses: ['10.0.0.0/8'], widestRange: { ipv4: 0 } }),
+    "judge() was given metadataAddresses[0]: '10.0.0.0/8' is a range, not one address; write each address as a range of its own, as in ['169.254.0.23/32', 'fd00::1/128']",
+    'judge() was given widestRange.ipv4: 0 is no such prefix; write a whole number from 8, the widest that anybody owns, to 32',
   ],
   [
     'rules where options are expected',

@@ -37,6 +37,26 @@ test('tells the registries to the rule about them, and to what judges exemptions
   });
 });
 
+test('tells each parameter to the rule that asks for it, and all to what judges exemptions', () => {
+  const parameters = {
+    registries: ['registry.example.com'],
+    metadataAddresses: ['169.254.0.23/32'],
+    widestRange: { ipv4: 16 },
+  };
+  const told = {
+    'images-from-known-registries': { registries: parameters.registries },
+    'metadata-address-excluded': { metadataAddresses: parameters.metadataAddresses },
+    'no-open-cidr': { widestRange: parameters.widestRange },
+  };
+  expect(packConfig({ exemptions: [], ...parameters })).toEqual(told);
+  const { rule, ...api } = exemption('no-open-cidr', 'networking.k8s.io/v1/NetworkPolicy shop/api');
+  expect(packConfig({ exemptions: [{ rule, ...api }], ...parameters })).toEqual({
+    ...told,
+    'no-open-cidr': { widestRange: parameters.widestRange, exemptions: [api] },
+    'exemptions-in-force': { ...parameters, exemptions: [{ rule, ...api }] },
+  });
+});
+
 test('is printed by the command', () => {
   expect(dwcp(['exemptions'])).toEqual({ status: 0, stdout: '{}\n', stderr: '' });
 });

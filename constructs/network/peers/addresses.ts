@@ -10,7 +10,7 @@ import { checkPeerPorts } from '../port-checks';
  * Where clouds hand the credentials of the node to whoever asks: most of them over IPv4, AWS and Google over IPv6 too;
  * then the tasks of AWS, Alibaba Cloud, and Azure, which also hands out what an extension of the machine was given.
  */
-export const METADATA_CIDRS = [
+const METADATA_CIDRS = [
   '169.254.169.254/32',
   'fd00:ec2::254/128',
   'fd20:ce::254/128',
@@ -18,6 +18,17 @@ export const METADATA_CIDRS = [
   '100.100.100.200/32',
   '168.63.129.16/32',
 ] as const;
+
+/** The same, and those that a platform lists beside them. */
+export function metadataCidrs(more: readonly string[] = []): readonly string[] {
+  return more.length === 0 ? METADATA_CIDRS : [...new Set([...METADATA_CIDRS, ...more])];
+}
+
+/** What to do instead of calling such an address. */
+export const FOR_METADATA = 'give the workload credentials of its own';
+
+/** What to do instead of naming a range that is too wide. */
+export const FOR_TOO_WIDE = 'name the range that is meant, or say publicInternet(…) and ask for an exemption';
 
 /** What is not a public address: this host, private, shared, link-local, multicast and reserved ranges (RFC 6890); and Azure's own. */
 const NOT_PUBLIC = {
@@ -36,15 +47,16 @@ const NOT_PUBLIC = {
   '2000::/3': [],
 } as const;
 
-/** A range of addresses that a workload may call. The metadata addresses of clouds are cut out of it. */
+/**
+ * A range of addresses that a workload may call. The metadata addresses of clouds are cut out of it, and once it is rendered
+ * those that the platform lists. What is wider than the `widestRange` of the platform is refused where a workload names it.
+ */
 export function cidr(text: string, ports: Ports): Peer {
   checkPeerPorts(`cidr('${text}')`, ports);
   const network = networkOf(text);
   // The rule `no-open-cidr` draws the same line.
   if (network.prefix < widestPrefix(network)) {
-    throw new UserError([
-      `'${text}' is wider than the /${widestPrefix(network)} that anybody owns; name the range that is meant, or say publicInternet(…) and ask for an exemption`,
-    ]);
+    throw new UserError([`'${text}' is wider than the /${widestPrefix(network)} that anybody owns; ${FOR_TOO_WIDE}`]);
   }
   if (ipv4Within(network) !== undefined) {
     throw new UserError([`'${text}' is IPv4 written as IPv6, which firewalls read in two ways; write it as IPv4`]);
@@ -91,9 +103,7 @@ function networkOf(text: string): Cidr {
   const problem = networkProblem(text);
   if (problem !== undefined) throw new UserError([problem]);
   if (METADATA_CIDRS.some((metadata) => metadata === text)) {
-    throw new UserError([
-      `'${text}' is where the cloud hands out the credentials of the node; give the workload credentials of its own`,
-    ]);
+    throw new UserError([`'${text}' is where the cloud hands out the credentials of the node; ${FOR_METADATA}`]);
   }
   return tryCidr(text)!;
 }

@@ -1,5 +1,5 @@
 import { overlap } from '../../../constructs/network/cidr';
-import { METADATA_CIDRS } from '../../../constructs/network/peers/addresses';
+import { metadataCidrs } from '../../../constructs/network/peers/addresses';
 import { isReadAlike } from '../../admission/addresses';
 import { texts } from '../../admission/cel';
 import { cidrOf } from '../../cidr';
@@ -7,6 +7,9 @@ import { defineRule } from '../../define-rule';
 import { hasIpBlock, ipBlocksIn } from '../../network-policy';
 
 const PORTS = [{ port: 443, protocol: 'TCP' }];
+
+/** What a platform lists, in the examples. */
+const LISTED = ['169.254.0.23/32', 'fd00::1/128', '169.254.169.254/32'];
 
 /** A program tricked into fetching a URL of the attacker's choice is tricked into fetching this one. */
 export const metadataAddressExcluded = defineRule({
@@ -19,29 +22,33 @@ export const metadataAddressExcluded = defineRule({
   topic: 'network',
   references: ['NSA:cloud-infrastructure', 'practices:network-security'],
   applies: (rule) => rule.direction === 'egress' && hasIpBlock(rule),
-  check: (rule) =>
+  check: (rule, { judged }) =>
     ipBlocksIn(rule).flatMap(({ field, cidr, except }) => {
       const network = cidrOf(cidr, `${field}.cidr`);
       const excluded = except.map((range) => cidrOf(range, `${field}.except`));
-      return METADATA_CIDRS.filter((text) => {
-        const address = cidrOf(text, field);
-        return overlap(network, address) && !excluded.some((range) => overlap(range, address));
-      }).map((text) => ({
-        field: `${field}.except`,
-        problem: `${cidr} contains the cloud's metadata address`,
-        fix: `add ${text} to it`,
-      }));
+      return metadataCidrs(judged.metadataAddresses)
+        .filter((text) => {
+          const address = cidrOf(text, field);
+          return overlap(network, address) && !excluded.some((range) => overlap(range, address));
+        })
+        .map((text) => ({
+          field: `${field}.except`,
+          problem: `${cidr} contains the cloud's metadata address`,
+          fix: `add ${text} to it`,
+        }));
     }),
   cel: {
-    accepts: `entry.?to.orValue([]).all(peer, !has(peer.ipBlock) || (${[
-      isReadAlike('peer.ipBlock.cidr'),
-      `peer.ipBlock.?except.orValue([]).all(range, ${isReadAlike('range')})`,
-      `${texts(METADATA_CIDRS.map((cidr) => cidr.replace(/\/.*/, '')))}.all(address, ${[
-        '!cidr(peer.ipBlock.cidr).containsIP(address)',
-        'peer.ipBlock.?except.orValue([]).exists(range, cidr(range).containsIP(address))',
-      ].join(' || ')})`,
-    ].join(' && ')}))`,
-    remedy: `add ${METADATA_CIDRS.join(', ')} to except, as far as the range contains them`,
+    accepts: ({ metadataAddresses }) =>
+      `entry.?to.orValue([]).all(peer, !has(peer.ipBlock) || (${[
+        isReadAlike('peer.ipBlock.cidr'),
+        `peer.ipBlock.?except.orValue([]).all(range, ${isReadAlike('range')})`,
+        `${texts(metadataCidrs(metadataAddresses).map((cidr) => cidr.replace(/\/.*/, '')))}.all(address, ${[
+          '!cidr(peer.ipBlock.cidr).containsIP(address)',
+          'peer.ipBlock.?except.orValue([]).exists(range, cidr(range).containsIP(address))',
+        ].join(' || ')})`,
+      ].join(' && ')}))`,
+    remedy: ({ metadataAddresses }) =>
+      `add ${metadataCidrs(metadataAddresses).join(', ')} to except, as far as the range contains them`,
   },
   examples: {
     accepted: [
@@ -52,6 +59,11 @@ export const metadataAddressExcluded = defineRule({
           to: [{ ipBlock: { cidr: '169.0.0.0/8', except: ['169.254.169.254/32', '169.254.170.0/24'] } }],
           ports: PORTS,
         },
+      },
+      {
+        shows: 'a range that leaves out 169.254.0.23, which the platform lists',
+        metadataAddresses: LISTED,
+        resources: [calling({ cidr: '169.254.0.0/24', except: ['169.254.0.23/32'] })],
       },
     ],
     refused: [
@@ -86,6 +98,23 @@ export const metadataAddressExcluded = defineRule({
           fix: `add ${address} to it`,
         })),
       },
+      {
+        shows: '169.254.0.23 and fd00::1, which the platform lists',
+        metadataAddresses: LISTED,
+        resources: [calling({ cidr: '169.254.0.0/16', except: ['169.254.170.2/32'] }, { cidr: 'fd00::/64' })],
+        violations: [
+          ...['169.254.169.254/32', '169.254.0.23/32'].map((address) => ({
+            field: 'spec.egress[0].to[0].ipBlock.except',
+            problem: "169.254.0.0/16 contains the cloud's metadata address",
+            fix: `add ${address} to it`,
+          })),
+          {
+            field: 'spec.egress[0].to[1].ipBlock.except',
+            problem: "fd00::/64 contains the cloud's metadata address",
+            fix: 'add fd00::1/128 to it',
+          },
+        ],
+      },
     ],
     skipped: [
       { shows: 'calls from a range', ingress: { from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: PORTS } },
@@ -93,3 +122,12 @@ export const metadataAddressExcluded = defineRule({
     ],
   },
 });
+
+function calling(...blocks: readonly object[]) {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'api', namespace: 'shop' },
+    spec: { podSelector: {}, egress: [{ to: blocks.map((ipBlock) => ({ ipBlock })), ports: PORTS }] },
+  };
+}

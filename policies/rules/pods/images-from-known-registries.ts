@@ -29,7 +29,9 @@ export const imagesFromKnownRegistries = defineRule({
     const fix = `take it from ${registries.join(' or ')}, or add its own to the platform's \`registries\``;
     return [{ field, problem: `${what} ${named}, which is from no known registry`, fix }];
   },
-  cel: { cannot: 'each platform has a list of its own, and the API server is told of rules alone' },
+  cel: {
+    cannot: 'a platform that lists no registries has nothing to hold images to, and its policy would take everything',
+  },
   examples: {
     accepted: [
       {

@@ -88,7 +88,7 @@ const WRONG: [what: string, use: () => unknown, ...problems: string[]][] = [
     'a prop that there is not',
     () => environment({ posture: POSTURE, facts: FACTS, fact: FACTS, region: 'eu' }),
     "'qa' fact: is not a field; did you mean facts?",
-    "'qa' region: is not a field; the fields here are posture, facts, fields, formerly, registries, and what `fields` adds to facts and posture",
+    "'qa' region: is not a field; the fields here are posture, facts, fields, formerly, registries, metadataAddresses, widestRange, and what `fields` adds to facts and posture",
   ],
   [
     'a mistyped prop',

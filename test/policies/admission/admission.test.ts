@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Exemption, Manifest } from '../../../constructs';
+import type { Exemption, Manifest, RuleParameters, WidestRange } from '../../../constructs';
 import { kindsOf, resourceRules } from '../../../policies/admission/kinds';
 import { hasCel } from '../../../policies/admission/policy';
 import { runners } from '../../../policies/admission/runners';
@@ -201,6 +201,52 @@ test('takes a rule of a platform that has CEL, in whatever version a kind of its
       reason: 'Forbidden',
     },
   ]);
+});
+
+describe('what a platform tells the rules', () => {
+  const of = (id: string, parameters?: RuleParameters) => {
+    const all = policies(parameters && { parameters });
+    return all.find(({ metadata }) => metadata.name === `dwcp-${id}`)!.spec.validations[0]!;
+  };
+  const widest = (widestRange: WidestRange) =>
+    /prefixLength\(\) >= (\(.*?\)) \|\| \(variables/.exec(of('no-open-cidr', { widestRange }).expression)?.[1];
+
+  test('is the widest range, in what is accepted and in what to do', () => {
+    const family = 'cidr(peer.ipBlock.cidr).ip().family() == 4';
+    const local = 'cidr("fc00::/7").containsCIDR(cidr(peer.ipBlock.cidr))';
+    expect(widest({})).toBe(`(${family} || ${local} ? 8 : 32)`);
+    expect(widest({ ipv4: 16 })).toBe(`(${family} ? 16 : (${local} ? 8 : 32))`);
+    expect(widest({ ipv6: 48 })).toBe(`(${family} ? 8 : 48)`);
+    expect(of('no-open-cidr', { widestRange: { ipv4: 16, ipv6: 48 } }).message).toContain(
+      'name the range that is meant, of /16 or narrower, or of /48 over IPv6; strangers come in by a gateway',
+    );
+  });
+
+  test('are addresses where credentials are handed out, each once, beside those that everybody knows', () => {
+    const { expression, message } = of('metadata-address-excluded', {
+      metadataAddresses: ['169.254.0.23/32', '169.254.169.254/32', 'fd00::1/128'],
+    });
+    expect(expression).toContain('"168.63.129.16", "169.254.0.23", "fd00::1"].all(address, ');
+    expect(expression.split('"169.254.169.254"')).toHaveLength(2);
+    expect(message).toContain('add 169.254.169.254/32, fd00:ec2::254/128');
+    expect(message).toContain(', 168.63.129.16/32, 169.254.0.23/32, fd00::1/128 to except, as far as');
+  });
+
+  test('changes the policies of the rules that ask for it, and no other', () => {
+    const parameters = {
+      registries: ['registry.example.com'],
+      metadataAddresses: ['169.254.0.23/32'],
+      widestRange: { ipv4: 16 },
+    };
+    const before = policies();
+    const changed = policies({ parameters }).filter(
+      (one, index) => JSON.stringify(one) !== JSON.stringify(before[index]),
+    );
+    expect(changed.map(({ metadata }) => metadata.name)).toEqual([
+      'dwcp-no-open-cidr',
+      'dwcp-metadata-address-excluded',
+    ]);
+  });
 });
 
 test('every rule that is not among them says why', () => {
