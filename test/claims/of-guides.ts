@@ -164,6 +164,12 @@ export const OF_GUIDES: readonly ProvenClaim[] = [
     'what is excused is taken by its name, and nothing else is',
   ]),
   of(
+    'the API server holds ranges to what the platform tells the rules',
+    ['docs/guides/your-own-platform.md#declare-what-runs', 'docs/guides/admission.md#4-refuse'],
+    API,
+    ['admission-in-force.test.ts', 'what the platform tells the rules is asked of ranges, and nothing more'],
+  ),
+  of(
     'what operators make is taken, and the same by hand is not',
     ['docs/guides/admission.md#3-leave-out-what-operators-make'],
     API,

@@ -23,6 +23,7 @@ const EXCUSED = 'v1/Service shop/excused';
 const OPTIONS = {
   outside: ['cnpg-system'],
   today: '2026-11-28',
+  parameters: { metadataAddresses: ['169.254.0.23/32'], widestRange: { ipv4: 16, ipv6: 48 } },
   exemptions: [
     {
       rule: 'services-cluster-internal',
@@ -116,6 +117,35 @@ describe('where it is enforced', () => {
     const called = (name: string) => asking.about({ ...OLD, metadata: { name, namespace: 'shop' } });
     expect((await called('excused')).refusal).toBeUndefined();
     expect((await called('excused-too')).refusal).toMatch(/services-cluster-internal/);
+  });
+
+  test('what the platform tells the rules is asked of ranges, and nothing more', async () => {
+    const answers = await asking.all(
+      [
+        { cidr: '10.1.0.0/16' },
+        { cidr: '2001:db8::/48' },
+        { cidr: '169.254.0.0/24', except: ['169.254.0.23/32'] },
+        { cidr: '10.0.0.0/15' },
+        { cidr: '2001:db8::/47' },
+        { cidr: 'fd12::/47' },
+        { cidr: '169.254.0.0/24' },
+      ].map((ipBlock) => ({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'planted', namespace: 'shop' },
+        spec: {
+          podSelector: { matchLabels: { app: 'api' } },
+          policyTypes: ['Egress'],
+          egress: [{ to: [{ ipBlock }], ports: [{ port: 443, protocol: 'TCP' }] }],
+        },
+      })),
+    );
+    const tooWide = expect.stringMatching(/'dwcp-no-open-cidr'.* of \/16 or narrower, or of \/48 over IPv6;/);
+    expect(answers.map(({ refusal }) => refusal)).toEqual([
+      ...[undefined, undefined, undefined],
+      ...[tooWide, tooWide, tooWide],
+      expect.stringMatching(/'dwcp-metadata-address-excluded'.* 169\.254\.0\.23\/32 to except/),
+    ]);
   });
 
   test('what was there before can be kept and removed, and is held as soon as it says something else', async () => {

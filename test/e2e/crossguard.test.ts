@@ -121,6 +121,14 @@ describe('the policy pack in the real engine', () => {
     expect(refusing(anonymous)).toContain('exemptions-in-force');
   });
 
+  test('holds ranges to what the platform tells the rules', async () => {
+    const parameters = { widestRange: { ipv4: 24 }, metadataAddresses: ['192.0.2.10/32'] };
+    const previewed = await preview({ parameters });
+    expect(refusing(previewed)).toEqual(['metadata-address-excluded', 'no-open-cidr']);
+    expect(previewed.printed).toContain('any address in 10.10.0.0/20 may call in');
+    expect(previewed.printed).toContain("192.0.2.10/32 contains the cloud's metadata address");
+  });
+
   test('refuses data that Pulumi may replace, in an environment that does not say that it may go', async () => {
     const database = 'kubernetes:postgresql.cnpg.io/v1:Cluster';
     const previewed = await preview({ protectedBut: [database] });

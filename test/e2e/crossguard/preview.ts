@@ -6,7 +6,7 @@ import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import { Provider as Vault } from '@pulumi/vault/provider';
 import { JsonPatch } from 'cdk8s';
 import { planEnvironment } from '../../../cli/platform/loaded';
-import type { Resource } from '../../../constructs';
+import type { Resource, RuleParameters } from '../../../constructs';
 import type { Exemption } from '../../../policies/index';
 import { packConfig } from '../../../policies/pack-config';
 import { deploy } from '../../../stacks/pulumi/deploy';
@@ -28,6 +28,8 @@ export interface PreviewRequest {
   /** What is made wrong; left out, the plan is as it is. */
   readonly planting?: Planting;
   readonly exemptions?: readonly Exemption[];
+  /** What the platform tells the rules; left out, nothing. */
+  readonly parameters?: RuleParameters;
   /** Data is protected, but for what is of these types of Pulumi's; left out, all of it may go. */
   readonly protectedBut?: readonly string[];
 }
@@ -53,7 +55,7 @@ async function serve({ root, workDir, context, cluster, vaultAddress }: Previewe
   const stackOf = (program: pulumi.automation.PulumiFn) =>
     LocalWorkspace.createOrSelectStack({ stackName: 'dev', projectName: 'dwcp', program }, { workDir: project });
 
-  async function preview({ planting, exemptions = [], protectedBut }: PreviewRequest): Promise<Previewed> {
+  async function preview({ planting, exemptions = [], parameters, protectedBut }: PreviewRequest): Promise<Previewed> {
     const whole = planEnvironment(dev, 'dev');
     const resources = whole.resources.map((resource) =>
       resource.id === planting?.resource ? planted(resource, planting) : resource,
@@ -62,7 +64,7 @@ async function serve({ root, workDir, context, cluster, vaultAddress }: Previewe
     const plan = { ...whole, data, cluster: { ...whole.cluster, id: cluster }, resources };
     const loose: pulumi.ResourceTransform = ({ type, props, opts }) =>
       protectedBut?.includes(type) ? { props, opts: { ...opts, protect: false } } : undefined;
-    writeFileSync(config, JSON.stringify(packConfig({ exemptions })));
+    writeFileSync(config, JSON.stringify(packConfig({ exemptions, ...parameters })));
     const stack = await stackOf(async () => {
       const kubernetes = new Kubernetes('cluster', { context, clusterIdentifier: context });
       deploy(plan, { kubernetes, vault: new Vault('vault', { address: vaultAddress }), transforms: [loose] });
