@@ -55,8 +55,9 @@ export { Gateway } from './gateway/gateway';
 export type { GatewayProps } from './gateway/props';
 export type { Rate } from './gateway/rate-limit';
 export type { ExposeOptions } from './gateway/route';
+export type { GrantOptions, Reload, RotatingGrantOptions } from './grants/grant-options';
 export type { Grantable, Grantee } from './grants/grantee';
-export { type Delivery, type GrantOptions, Grants, type Offer } from './grants/grants';
+export { type Delivery, Grants, type Offer } from './grants/grants';
 export { UserError } from './invalid';
 export { KubernetesObject, type TypedObject } from './kubernetes';
 export { ExternalHost, type ExternalHostProps } from './mesh/external-host';
@@ -152,7 +153,7 @@ export {
   IntermediateAuthority,
   type IntermediateAuthorityProps,
 } from './vault/intermediate-authority';
-export { type KeptGrantOptions, KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
+export { KeyValueSecret, type KeyValueSecretProps } from './vault/key-value-secret';
 export { OperatorLogin, type OperatorLoginProps, type OperatorRoleProps } from './vault/operator-login';
 export type { PeopleAccess } from './vault/people-access';
 export { type Rotated, RotationPolicy } from './vault/rotation-policy';

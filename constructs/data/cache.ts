@@ -1,7 +1,7 @@
 import { type Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable } from '../grants/grantee';
-import type { GrantOptions } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
@@ -82,12 +82,12 @@ export class Cache extends Construct implements Connectable<Ports>, Grantable {
   }
 
   /** Lets a workload read, write and delete entries, with a client certificate of its own. It may not empty the cache. */
-  grantReadWrite(to: Grantable, options?: GrantOptions): void {
+  grantReadWrite(to: Grantable, options?: RotatingGrantOptions): void {
     this.server.grant('grantReadWrite', 'read-write', to, options);
   }
 
   /** Lets a workload read entries, with a client certificate of its own, and change none: the server refuses it. */
-  grantReadOnly(to: Grantable, options?: GrantOptions): void {
+  grantReadOnly(to: Grantable, options?: RotatingGrantOptions): void {
     this.server.grant('grantReadOnly', 'read-only', to, options);
   }
 }

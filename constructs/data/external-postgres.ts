@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable } from '../grants/grantee';
-import type { GrantOptions } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Peer } from '../network/peer';
@@ -72,7 +72,7 @@ export class ExternalPostgres extends Construct {
       whereabouts: `PostgreSQL ${version} on ${host}`,
       ttlSeconds: secondsOf(props.credentials.ttlHours),
       poolLifetimeSeconds: lifetimeSeconds,
-      shorten: 'the rollout or run, or `connectionLifetime`',
+      poolLifetimeProp: 'connectionLifetime',
     });
     this.connection = secrets.connectionPath;
     const authorities = new KubernetesObject(this, 'authorities', {
@@ -97,7 +97,7 @@ export class ExternalPostgres extends Construct {
   }
 
   /** Lets a workload read and change data and schema, with a login of its own. */
-  grantReadWrite(to: Grantable, options?: GrantOptions): void {
+  grantReadWrite(to: Grantable, options?: RotatingGrantOptions): void {
     this.grants.readWrite(to, options);
   }
 
@@ -107,7 +107,7 @@ export class ExternalPostgres extends Construct {
   }
 
   /** Lets a task change the schema, as the owner of the tables: a `SchemaMigration`. */
-  grantSchemaChange(to: Grantable, options?: GrantOptions): void {
+  grantSchemaChange(to: Grantable, options?: RotatingGrantOptions): void {
     this.grants.schemaChange(to, options);
   }
 
@@ -115,7 +115,7 @@ export class ExternalPostgres extends Construct {
    * Lets a task see how tables and indexes are used and how full they are, and no row of them: a `DatabaseReport`, whose `setup`
    * its administrator runs once.
    */
-  grantStatistics(to: Grantable, options?: GrantOptions): void {
+  grantStatistics(to: Grantable, options?: RotatingGrantOptions): void {
     this.grants.statistics(to, options);
   }
 

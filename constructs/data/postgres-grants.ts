@@ -1,6 +1,7 @@
 import type { Construct, IDependable } from 'constructs';
+import type { RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable } from '../grants/grantee';
-import { type GrantOptions, Grants, type Offer } from '../grants/grants';
+import { Grants, type Offer } from '../grants/grants';
 import type { Listener } from '../network/connections';
 import type { Port } from '../network/port';
 import type { DatabaseSecrets } from '../vault/database';
@@ -60,7 +61,7 @@ export class PostgresGrants {
     this.of = of;
   }
 
-  readWrite(to: Grantable, options?: GrantOptions): void {
+  readWrite(to: Grantable, options?: RotatingGrantOptions): void {
     this.grants.give(to, this.offer('grantReadWrite', 'read-write', this.of.primary()), options);
   }
 
@@ -68,12 +69,7 @@ export class PostgresGrants {
   readOnly(to: Grantable, options?: ReadGrantOptions): void {
     const fromReplicas = options?.from === 'replica';
     const replicas = fromReplicas ? this.of.replicas() : undefined;
-    const offer = this.offer(
-      'grantReadOnly',
-      'read-only',
-      replicas ?? this.of.primary(),
-      replicas && REPLICATION_SECONDS,
-    );
+    const offer = this.offer('grantReadOnly', 'read-only', replicas ?? this.of.primary(), replicas !== undefined);
     this.grants.give(
       to,
       { ...offer, takes: READ_OPTIONS, ...(fromReplicas && { access: 'read-only from replicas' }) },
@@ -81,20 +77,20 @@ export class PostgresGrants {
     );
   }
 
-  schemaChange(to: Grantable, options?: GrantOptions): void {
+  schemaChange(to: Grantable, options?: RotatingGrantOptions): void {
     const { primary, instance = primary } = this.of;
     const offer = this.offer('grantSchemaChange', 'read-write', instance());
     this.grants.give(to, { ...offer, access: 'schema-change' }, options);
   }
 
   /** At every instance, so that a login has to last until the replicas know the next one. */
-  statistics(to: Grantable, options?: GrantOptions): void {
+  statistics(to: Grantable, options?: RotatingGrantOptions): void {
     const { primary, replica, instances } = this.of.statistics();
     const env = {
       INSTANCES: `${instances}`,
       ...(replica && { REPLICA_HOST: replica.host, REPLICA_PORT: `${replica.port.number}` }),
     };
-    const offer = this.offer('grantStatistics', 'statistics', primary, instances > 1 ? REPLICATION_SECONDS : 0, env);
+    const offer = this.offer('grantStatistics', 'statistics', primary, instances > 1, env);
     this.grants.give(to, { ...offer, reach: [primary.reach, ...(replica ? [replica.reach] : [])] }, options);
   }
 
@@ -102,7 +98,7 @@ export class PostgresGrants {
     verb: string,
     access: PostgresAccess,
     place: PostgresPlace,
-    replicationSeconds = 0,
+    isReplicated = false,
     more: Readonly<Record<string, string>> = {},
   ): Offer {
     const { secrets, database, authority, after, env } = this.of;
@@ -111,12 +107,21 @@ export class PostgresGrants {
       verb,
       access,
       reach,
-      deliver: (client) => {
+      rotates: true,
+      deliver: (client, reload) => {
         if (after) client.node.addDependency(after);
-        const secret = secrets.issue(client, { ...credentialFor(access), replicationSeconds });
+        const replicationSeconds = isReplicated ? REPLICATION_SECONDS[reload] : 0;
+        const secret = secrets.issue(client, { ...credentialFor(access), replicationSeconds }, reload);
+        // What a pod that goes takes with it, its program has to close where the pod stays.
+        const lifetime = { CONNECTION_LIFETIME_SECONDS: `${secrets.poolLifetimeSeconds}` };
         return {
           sources: [{ secret, files: { username: 'username', password: 'password' } }, authority],
-          env: { HOST: host, PORT: `${port.number}`, DATABASE: database, ...env, ...more },
+          env: {
+            ...{ HOST: host, PORT: `${port.number}`, DATABASE: database },
+            ...(reload === 'file' && lifetime),
+            ...env,
+            ...more,
+          },
         };
       },
     };

@@ -1,8 +1,8 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
+import type { RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable } from '../grants/grantee';
-import type { GrantOptions } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
@@ -149,7 +149,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
   }
 
   /** Lets a workload read and change data and schema, with a login of its own. */
-  grantReadWrite(to: Grantable, options?: GrantOptions): void {
+  grantReadWrite(to: Grantable, options?: RotatingGrantOptions): void {
     this.grants.readWrite(to, options);
   }
 
@@ -163,7 +163,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
    *
    * What serves requests belongs behind the pooler: each connection here is one of the few that the instances have left.
    */
-  grantSchemaChange(to: Grantable, options?: GrantOptions): void {
+  grantSchemaChange(to: Grantable, options?: RotatingGrantOptions): void {
     this.grants.schemaChange(to, options);
   }
 
@@ -173,7 +173,7 @@ export class Postgres extends Construct implements Connectable<Ports> {
    * The first one has a new database given what that takes; one that is there already is given it by hand
    * (docs/guides/database-reports.md).
    */
-  grantStatistics(to: Grantable, options?: GrantOptions): void {
+  grantStatistics(to: Grantable, options?: RotatingGrantOptions): void {
     this.grants.statistics(to, options);
     this.isReported = true;
   }

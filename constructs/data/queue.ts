@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import type { RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable, Grantee } from '../grants/grantee';
-import { type GrantOptions, Grants } from '../grants/grants';
+import { Grants } from '../grants/grants';
 import { invalid } from '../invalid';
 import { NAMES, objectName } from '../names';
 import { SecureNamespace } from '../network/secure-namespace';
@@ -61,12 +62,12 @@ export class Queue extends Construct implements Backlog {
   }
 
   /** Lets a workload put messages into the queue, by the exchange `<NAME>_EXCHANGE`, and read none. */
-  grantPublish(to: Grantable, options?: GrantOptions): void {
+  grantPublish(to: Grantable, options?: RotatingGrantOptions): void {
     this.grant('grantPublish', 'publish', to, options);
   }
 
   /** Lets a workload take messages out of the queue `<NAME>_QUEUE`, and put none into it. */
-  grantConsume(to: Grantable, options?: GrantOptions): void {
+  grantConsume(to: Grantable, options?: RotatingGrantOptions): void {
     this.grant('grantConsume', 'consume', to, options);
   }
 
@@ -74,7 +75,7 @@ export class Queue extends Construct implements Backlog {
    * Lets a workload take dead letters out of the queue `<NAME>_DEAD_LETTERS`, and put messages into the queue again, by `<NAME>_EXCHANGE`: a
    * job that somebody starts once what failed is mended.
    */
-  grantRedrive(to: Grantable, options?: GrantOptions): void {
+  grantRedrive(to: Grantable, options?: RotatingGrantOptions): void {
     this.grant('grantRedrive', 'redrive', to, options);
   }
 
@@ -89,14 +90,14 @@ export class Queue extends Construct implements Backlog {
     return this.grants.isGiven(pods, 'consume');
   }
 
-  private grant(verb: string, access: QueueAccess, to: Grantable, options?: GrantOptions): void {
+  private grant(verb: string, access: QueueAccess, to: Grantable, options?: RotatingGrantOptions): void {
     const queue = this.node.id;
     this.grants.give(
       to,
       {
-        ...{ verb, access, reach: this.broker },
-        deliver: (client) => ({
-          sources: [{ secret: this.broker.addClient(client, { queue, access }), files: CERTIFICATE_FILES }],
+        ...{ verb, access, reach: this.broker, rotates: true },
+        deliver: (client, reload) => ({
+          sources: [{ secret: this.broker.addClient(client, { queue, access }, reload), files: CERTIFICATE_FILES }],
           env: { HOST: this.broker.host, PORT: `${AMQPS_PORT.number}`, ...NAMED[access](queue) },
         }),
       },

@@ -32,7 +32,7 @@ export interface RabbitMqProps {
    *
    * An authority lives five years, and neither its key nor its name can change: raise this by one, well before, instead. It is
    * also what shuts out at once whoever still has a certificate and is granted nothing any more. A client that has not
-   * restarted yet cannot connect meanwhile, so do it in a quiet hour.
+   * restarted yet, or whose files are not exchanged yet, cannot connect meanwhile, so do it in a quiet hour.
    *
    * @default 1 - the one that it was made with
    */

@@ -3,7 +3,9 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { AdoptedPod } from '../existing/adopted-pod';
+import type { Reload } from '../grants/grant-options';
 import type { Grantee } from '../grants/grantee';
+import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { OUTSIDE_MESH } from '../mesh/sidecar';
 import { NAMES, objectName } from '../names';
@@ -34,6 +36,13 @@ const BETWEEN_NODES_PORT = Port.tcp(25_672, 'nodes');
 
 const VOLUME = 'dwcp';
 
+/** By which a client is known, and of which queue's grant it was made. */
+interface ClientCertificate {
+  readonly secret: string;
+  readonly reload: Reload;
+  readonly queue: string;
+}
+
 /**
  * A RabbitMQ, made by RabbitMQ's cluster operator, with the queues that are declared in it: `new Queue(rabbitMq, 'email')`.
  *
@@ -52,7 +61,7 @@ export class RabbitMq extends Construct implements Connectable<Ports> {
   private readonly authority: CertificateAuthority;
   private readonly queues: QueueDefinition[] = [];
   private readonly granted: QueueGrant[] = [];
-  private readonly certificates = new Map<Grantee, string>();
+  private readonly certificates = new Map<Grantee, ClientCertificate>();
 
   constructor(scope: Construct, id: string, props: RabbitMqProps) {
     super(scope, objectName(scope, id, NAMES.rabbitMq));
@@ -98,15 +107,25 @@ export class RabbitMq extends Construct implements Connectable<Ports> {
     this.queues.push(queue);
   }
 
-  /** Lets a workload do something with a queue, and returns the Secret with the certificate by which it is known. */
-  addClient(client: Grantee, grant: Omit<QueueGrant, 'user'>): string {
+  /** Lets a workload do something with a queue, and returns the Secret with the certificate by which it is known for all of them. */
+  addClient(client: Grantee, grant: Omit<QueueGrant, 'user'>, reload: Reload): string {
     // By this name, the common one of its certificate, the broker knows it.
     const user = `${client.name}.${client.namespace}`;
     this.granted.push({ user, ...grant });
-    const secret =
-      this.certificates.get(client) ?? this.authority.issue({ holder: client, names: [user], usage: 'client' });
-    this.certificates.set(client, secret);
-    return secret;
+    const { queue } = grant;
+    const former = this.certificates.get(client);
+    if (former === undefined) {
+      const secret = this.authority.issue({ holder: client, names: [user], usage: 'client', reload });
+      this.certificates.set(client, { secret, reload, queue });
+      return secret;
+    }
+    if (former.reload === reload) return former.secret;
+    const [byFile, byRestart] = reload === 'file' ? [queue, former.queue] : [former.queue, queue];
+    throw invalid(
+      this,
+      `knows '${client.name}' by one certificate, which is to be read anew for '${byFile}' and to restart it for '${byRestart}'`,
+      'say the same `reload` in each of its grants',
+    );
   }
 
   private connect(): void {

@@ -1,9 +1,9 @@
-import type { GrantOptions } from '../grants/grants';
+import type { Reload, RotatingGrantOptions } from '../grants/grant-options';
 import { choice } from '../props/checks';
 import { optional, type Prop } from '../props/props';
 
 /** What is said of a grant to read a database. */
-export interface ReadGrantOptions extends GrantOptions {
+export interface ReadGrantOptions extends RotatingGrantOptions {
   /**
    * Where the workload reads.
    *
@@ -28,9 +28,11 @@ export const LAG_SECONDS = 300;
 
 /**
  * How much longer it takes until every pod uses its next login, where it uses it at replicas: they hear of it when they have
- * replayed what made it, and refuse it until then. A pod that ends because of that is started again after as long as it was refused
- * for, and 300 s at the most, so that it may wait for twice the lag.
+ * replayed what made it, and refuse it until then.
+ *
+ * A pod that ends because of that is started again after as long as it was refused for, and 300 s at the most, so that it may wait for
+ * twice the lag. One that reads its files anew goes on with the login that it had, and tries the next one with each connection.
  *
  * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
  */
-export const REPLICATION_SECONDS = 2 * LAG_SECONDS;
+export const REPLICATION_SECONDS: Readonly<Record<Reload, number>> = { restart: 2 * LAG_SECONDS, file: LAG_SECONDS };

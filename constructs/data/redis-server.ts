@@ -1,7 +1,8 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Reload, RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable, Grantee } from '../grants/grantee';
-import { type Delivery, type GrantOptions, Grants } from '../grants/grants';
+import { type Delivery, Grants } from '../grants/grants';
 import { KubernetesObject, type Probe } from '../kubernetes';
 import type { Connectable } from '../network/connections';
 import { toRun } from '../network/edge';
@@ -60,7 +61,7 @@ export interface RedisServerProps {
    *
    * An authority lives five years, and neither its key nor its name can change: raise this by one, well before, instead.
    * Server and clients get their certificates anew and are restarted by the same deploy; a client that has not restarted
-   * yet cannot connect meanwhile, so do it in a quiet hour. The former authority stays in Vault, and signs nothing.
+   * yet, or whose files are not exchanged yet, cannot connect meanwhile, so do it in a quiet hour. The former authority stays in Vault, and signs nothing.
    *
    * @default 1 - the one that it was made with
    */
@@ -155,17 +156,17 @@ export class RedisServer {
   }
 
   /** Gives a workload a certificate of its own, and with it the access. */
-  grant(verb: string, access: RedisAccess, to: Grantable, options?: GrantOptions): void {
-    const deliver = (client: Grantee) => this.deliver(client, access);
+  grant(verb: string, access: RedisAccess, to: Grantable, options?: RotatingGrantOptions): void {
+    const deliver = (client: Grantee, reload: Reload) => this.deliver(client, access, reload);
     const reach = [this.owner, ...(this.sentinels ? [this.sentinels] : [])];
-    this.grants.give(to, { verb, access, reach, deliver }, options);
+    this.grants.give(to, { verb, access, reach, rotates: true, deliver }, options);
   }
 
-  private deliver(client: Grantee, access: RedisAccess): Delivery {
+  private deliver(client: Grantee, access: RedisAccess, reload: Reload): Delivery {
     // By this name, the common one of its certificate, the server knows it.
     const name = `${client.name}.${client.namespace}`;
     this.clients.set(name, access);
-    const secret = this.authority.issue({ holder: client, names: [name], usage: 'client' });
+    const secret = this.authority.issue({ holder: client, names: [name], usage: 'client', reload });
     const host = `${this.owner.node.id}.${SecureNamespace.of(this.owner).name}.svc`;
     return {
       sources: [{ secret, files: CERTIFICATE_FILES }],

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable } from '../grants/grantee';
-import type { GrantOptions } from '../grants/grants';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
 import type { Connectable, Connections } from '../network/connections';
@@ -93,7 +93,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
   }
 
   /** Lets a workload read and change data, with a client certificate of its own. Administrative commands stay closed. */
-  grantReadWrite(to: Grantable, options?: GrantOptions): void {
+  grantReadWrite(to: Grantable, options?: RotatingGrantOptions): void {
     this.server.grant('grantReadWrite', 'read-write', to, options);
   }
 
@@ -103,7 +103,7 @@ export class Redis extends Construct implements Connectable<Ports>, Grantable {
    * As soon as one workload only reads, each is a user of its own, which takes Valkey 9.0 or newer: an older one does not
    * start. The server restarts whenever there is another grant then.
    */
-  grantReadOnly(to: Grantable, options?: GrantOptions): void {
+  grantReadOnly(to: Grantable, options?: RotatingGrantOptions): void {
     this.server.grant('grantReadOnly', 'read-only', to, options);
   }
 

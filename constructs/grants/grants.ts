@@ -4,20 +4,10 @@ import { invalid, UserError } from '../invalid';
 import type { Listener } from '../network/connections';
 import { originOf } from '../network/edge';
 import { SecureNamespace } from '../network/secure-namespace';
-import { text } from '../props/checks';
-import { optional, type Prop, type Props, problemsOfProps } from '../props/props';
+import { type Prop, problemsOfProps } from '../props/props';
 import type { MountedSecret } from '../workload/credentials';
+import { GRANT_OPTIONS, RELOAD, type Reload, type RotatingGrantOptions } from './grant-options';
 import { type Grantable, type Grantee, granteeProblem } from './grantee';
-
-/** What is said of a grant beside whom it is for. */
-export interface GrantOptions {
-  /**
-   * What the workload needs it for, in a few words for whoever reviews it.
-   *
-   * @default - the grant says who may do what, and not why
-   */
-  readonly why?: string;
-}
 
 /** What one method of a construct grants. */
 export interface Offer {
@@ -33,8 +23,17 @@ export interface Offer {
    * @default - nothing: what it is told is refused
    */
   readonly takes?: Readonly<Record<string, Prop>>;
-  /** Makes what the workload needs, a login in Vault for one, and says what to hand over. */
-  deliver(grantee: Grantee): Delivery;
+  /**
+   * Whether its files are followed by others in time, so that the method may be told `reload`.
+   *
+   * @default false - they stay as they are, or are renewed by the kubelet itself
+   */
+  readonly rotates?: boolean;
+  /**
+   * Makes what the workload needs, a login in Vault for one, and says what to hand over. What restarts it for the next one does not where
+   * `reload` is 'file'.
+   */
+  deliver(grantee: Grantee, reload: Reload): Delivery;
 }
 
 /** What a workload finds in its container. */
@@ -45,9 +44,15 @@ export interface Delivery {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const OPTIONS: Props<GrantOptions> = {
-  why: optional(text('say in a line what the grant is for', /^[^\n]*\S[^\n]*$/)),
-};
+/** How a workload was given something. */
+interface Given {
+  readonly access: string;
+  readonly reload: Reload;
+}
+
+function inWords({ access, reload }: Given): string {
+  return reload === 'file' ? `${access} without a restart` : access;
+}
 
 /**
  * What one construct grants, and to whom: an edge, what is delivered, and the restart when it changes.
@@ -56,37 +61,38 @@ const OPTIONS: Props<GrantOptions> = {
  */
 export class Grants {
   private readonly owner: Construct;
-  private readonly given = new Map<Grantee, string>();
+  private readonly given = new Map<Grantee, Given>();
 
   constructor(owner: Construct) {
     this.owner = owner;
   }
 
   /** Gives a workload what is offered. */
-  give(to: Grantable, offer: Offer, options: GrantOptions = {}): void {
+  give(to: Grantable, offer: Offer, options: RotatingGrantOptions = {}): void {
     this.check(to, offer, options);
     const grantee = to.pod;
     const { verb, access, reach = [] } = offer;
+    const { reload = 'restart' } = options;
     const granted = this.given.get(grantee);
-    if (granted === access) return;
+    if (granted?.access === access && granted.reload === reload) return;
     if (granted !== undefined) {
       throw invalid(
         this.owner,
-        `is granted to '${grantee.name}' as ${granted} and as ${access}`,
+        `is granted to '${grantee.name}' as ${inWords(granted)} and as ${inWords({ access, reload })}`,
         'keep one of the two',
       );
     }
-    this.given.set(grantee, access);
+    this.given.set(grantee, { access, reload });
     for (const end of [reach].flat()) {
       const origin = originOf(this.owner, 'grant', `${verb}('${grantee.connections.peer.name}')`);
       grantee.connections.allowTo(end, { ...(options.why !== undefined && { why: options.why }), origin });
     }
-    this.deliver(grantee, offer.deliver(grantee));
+    this.deliver(grantee, offer.deliver(grantee, reload));
   }
 
   /** Whether a workload was given this access. */
   isGiven(grantee: Grantee, access: string): boolean {
-    return this.given.get(grantee) === access;
+    return this.given.get(grantee)?.access === access;
   }
 
   private deliver(grantee: Grantee, { sources, env = {} }: Delivery): void {
@@ -97,11 +103,12 @@ export class Grants {
     grantee.setEnv(`${prefix}_CREDENTIALS_DIR`, folder);
   }
 
-  private check(to: Grantable, { verb, takes }: Offer, options: GrantOptions): void {
+  private check(to: Grantable, { verb, takes, rotates = false }: Offer, options: RotatingGrantOptions): void {
     const nobody = granteeProblem(to);
+    const props = { ...GRANT_OPTIONS, ...(rotates && RELOAD), ...takes };
     const problems = [
       ...(nobody ? [`is asked to \`${verb}\` to ${nobody[0]}; ${nobody[1]}`] : []),
-      ...problemsOfProps(options, { ...OPTIONS, ...takes }, `${verb}(…)`, { reason: 'why', because: 'why' }),
+      ...problemsOfProps(options, props, `${verb}(…)`, { reason: 'why', because: 'why' }),
     ];
     if (problems.length > 0) throw new UserError(problems.map((problem) => `'${this.owner.node.path}' ${problem}`));
     this.checkBorder(to.pod);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { type Reload, restartedBy } from '../grants/grant-options';
 import type { Grantee } from '../grants/grantee';
 import { KubernetesObject } from '../kubernetes';
 import { DAY_SECONDS } from './pki-engine';
@@ -22,6 +23,9 @@ export interface CertificateFor {
 
   /** A server's certificate is also a client's, so that the server can probe itself. */
   readonly usage: 'client' | 'server';
+
+  /** How the next one reaches the pods. @default 'restart' */
+  readonly reload?: Reload;
 
   /**
    * What in the pods it is for, where they have another of the same authority: a program that reads the next one by itself, and is
@@ -51,7 +55,7 @@ interface Signer {
 
 /** Delivers a certificate to a workload as a Secret, renews it in time, and returns the Secret's name. */
 export function issueCertificate(authority: Construct, certificate: CertificateFor, signer: Signer): string {
-  const { holder, names, usage, beside } = certificate;
+  const { holder, names, usage, reload = 'restart', beside } = certificate;
   const { mount, lifeDays, secret: name } = signer;
   const role = new VaultResource(
     authority,
@@ -80,7 +84,7 @@ export function issueCertificate(authority: Construct, certificate: CertificateF
   );
   role.node.addDependency(signer.after);
   holder.vault.allow(`${mount}/issue/${signer.role}`, 'update', ENDS_AS_THE_ROLE_SAYS);
-  const restart = beside === undefined ? holder.restart : undefined;
+  const restart = beside === undefined ? restartedBy(reload, holder) : undefined;
   const [commonName, second, ...others] = names;
   const secret = new KubernetesObject(holder, `certificate-${signer.of}${beside === undefined ? '' : `.${beside}`}`, {
     apiVersion: 'secrets.hashicorp.com/v1beta1',

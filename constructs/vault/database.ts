@@ -1,11 +1,14 @@
 import { Construct, type IDependable } from 'constructs';
 import { Environment } from '../environment';
+import { type Reload, restartedBy } from '../grants/grant-options';
 import type { Grantee } from '../grants/grantee';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { SecureNamespace } from '../network/secure-namespace';
 import { RestartAlerts } from './restart-alerts';
 import {
+  BY_FILE,
+  byRollout,
   guaranteedOverlapSeconds,
   handoverSum,
   outlivesHandover,
@@ -33,11 +36,11 @@ export interface DatabaseSecretsProps {
   /** How long a credential of a client lives. */
   readonly ttlSeconds: number;
 
-  /** How long a pooler may keep a connection that an old credential opened. */
+  /** How long a connection that an old credential opened may be kept, by a pooler or by the client's own pool. */
   readonly poolLifetimeSeconds: number;
 
-  /** What may be made shorter where a credential does not outlive that. @default 'the rollout or run' */
-  readonly shorten?: string;
+  /** The prop that says that time, where it may be made shorter. @default - it is what it is */
+  readonly poolLifetimeProp?: string;
 }
 
 export interface DatabaseCredential {
@@ -57,6 +60,8 @@ export class DatabaseSecrets extends Construct {
   readonly mount: string;
   /** Path of what Vault knows of the database. */
   readonly connectionPath: string;
+  /** How long a client may keep a connection, whose credential may have been exchanged since. */
+  readonly poolLifetimeSeconds: number;
   private readonly props: DatabaseSecretsProps;
   private readonly connection: VaultResource;
   private readonly clients: string[] = [];
@@ -64,6 +69,7 @@ export class DatabaseSecrets extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseSecretsProps) {
     super(scope, id);
     this.props = props;
+    this.poolLifetimeSeconds = props.poolLifetimeSeconds;
     const { posture } = Environment.of(this);
     const database = scope.node.id;
     const { login, whereabouts } = props;
@@ -100,12 +106,15 @@ export class DatabaseSecrets extends Construct {
     this.connection.node.addDependency(engine);
   }
 
-  /** Gives a workload logins of its own, as a Secret that is replaced, and restarts the workload, before they expire. */
-  issue(client: Grantee, credential: DatabaseCredential): string {
+  /**
+   * Gives a workload logins of its own, as a Secret that is replaced before they expire. The workload is restarted then, unless it reads
+   * its files anew.
+   */
+  issue(client: Grantee, credential: DatabaseCredential, reload: Reload): string {
     const { creationStatements, revocationStatements, replicationSeconds } = credential;
     const database = this.node.scope!.node.id;
     const { ttlSeconds } = this.props;
-    this.checkHandover(client, replicationSeconds);
+    this.checkHandover(client, reload, replicationSeconds);
     this.clients.push(client.name);
     const role = new VaultResource(this, `role-${client.name}`, {
       type: 'vault:database/secretBackendRole:SecretBackendRole',
@@ -124,27 +133,31 @@ export class DatabaseSecrets extends Construct {
     const path = `creds/${client.name}`;
     client.vault.allow(`${this.mount}/${path}`, 'read');
     client.vault.allowToRevoke(`${this.mount}/${path}`);
-    return this.deliver(client, role);
+    return this.deliver(client, role, reload);
   }
 
   /** Refuses a client whose pods and pools would still use a login when it is dropped. */
-  private checkHandover(client: Grantee, replicationSeconds = 0): void {
-    const { ttlSeconds, poolLifetimeSeconds, shorten = 'the rollout or run' } = this.props;
-    const { rolloutSeconds, rolloutSum } = client;
-    const handover = { rolloutSeconds, rolloutSum, poolLifetimeSeconds, replicationSeconds };
+  private checkHandover(client: Grantee, reload: Reload, replicationSeconds = 0): void {
+    const { ttlSeconds, poolLifetimeSeconds, poolLifetimeProp } = this.props;
+    const exchange = reload === 'file' ? BY_FILE : byRollout(client);
+    const handover = { exchange, poolLifetimeSeconds, replicationSeconds };
     if (outlivesHandover(ttlSeconds, handover)) return;
     const least = hours(shortestTtlOf(handover));
+    const shorter = [
+      ...(reload === 'file' ? [] : ['the rollout or run']),
+      ...(poolLifetimeProp === undefined ? [] : [`\`${poolLifetimeProp}\``]),
+    ].join(', or ');
     throw invalid(
       client.connections.owner,
       `needs ${least} to move from one credential of '${this.node.scope!.node.id}' to the next, which lives ${hours(ttlSeconds)}: ` +
         `both are valid for ${guaranteedOverlapSeconds(ttlSeconds)} s, and it takes ${handoverSum(handover)}`,
-      `raise \`credentials.ttlHours\` to at least ${least}, or shorten ${shorten}`,
+      `raise \`credentials.ttlHours\` to at least ${least}${shorter && `, or shorten ${shorter}`}`,
     );
   }
 
-  private deliver(client: Grantee, role: VaultResource): string {
+  private deliver(client: Grantee, role: VaultResource, reload: Reload): string {
     const name = `${client.name}-${this.node.scope!.node.id}`;
-    const { restart } = client;
+    const restart = restartedBy(reload, client);
     const secret = new KubernetesObject(client, `credential-${this.node.scope!.node.id}`, {
       apiVersion: 'secrets.hashicorp.com/v1beta1',
       kind: 'VaultDynamicSecret',

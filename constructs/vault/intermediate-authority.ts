@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
+import type { Reload, RotatingGrantOptions } from '../grants/grant-options';
 import type { Grantable, Grantee } from '../grants/grantee';
-import { type Delivery, type GrantOptions, Grants } from '../grants/grants';
+import { type Delivery, Grants } from '../grants/grants';
 import { invalid } from '../invalid';
 import { KubernetesObject } from '../kubernetes';
 import { NAMES, objectName } from '../names';
@@ -104,9 +105,9 @@ export class IntermediateAuthority extends Construct {
    * Gives a workload a certificate for its own names in the cluster, of use to a server and to a client: `tls.crt` with the
    * authority that signed it, `tls.key`, and the root as `ca.crt`, which is what it trusts.
    */
-  grantCertificate(to: Grantable, options?: GrantOptions): void {
-    const deliver = (holder: Grantee) => this.issue(holder);
-    this.grants.give(to, { verb: 'grantCertificate', access: 'certificate', deliver }, options);
+  grantCertificate(to: Grantable, options?: RotatingGrantOptions): void {
+    const deliver = (holder: Grantee, reload: Reload) => this.issue(holder, reload);
+    this.grants.give(to, { verb: 'grantCertificate', access: 'certificate', rotates: true, deliver }, options);
   }
 
   /** Where it signs, what has to be there before, and the root. Refused until it is signed, with what it `isToDo`. */
@@ -122,14 +123,14 @@ export class IntermediateAuthority extends Construct {
     return { mount, after, root };
   }
 
-  private issue(holder: Grantee): Delivery {
+  private issue(holder: Grantee, reload: Reload): Delivery {
     const { id } = this.node;
     const { mount, after, root } = this.signer(`is to give '${holder.name}' a certificate`);
     const { name, namespace } = holder;
     holder.node.addDependency(root);
     const secret = issueCertificate(
       this,
-      { holder, names: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`], usage: 'server' },
+      { holder, names: [name, `${name}.${namespace}`, `${name}.${namespace}.svc`], usage: 'server', reload },
       {
         mount,
         role: name,

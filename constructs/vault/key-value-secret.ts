@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import { type Reload, type RotatingGrantOptions, restartedBy } from '../grants/grant-options';
 import type { Grantable, Grantee } from '../grants/grantee';
-import { type GrantOptions, Grants } from '../grants/grants';
+import { Grants } from '../grants/grants';
 import { invalid } from '../invalid';
 import { NAMES, objectName } from '../names';
 import { also, choice, list, text } from '../props/checks';
-import { checkProps, needed, optional, type Prop, type Props } from '../props/props';
+import { checkProps, needed, optional, type Props } from '../props/props';
 import { deliverExternal } from '../secrets-manager/deliver-external';
 import { secretsManagerOf } from '../secrets-manager/secrets-manager-of';
 import { deliverKept, SECRET_OWNER } from './kept-secret';
@@ -33,19 +34,6 @@ export interface KeyValueSecretProps {
    */
   readonly store?: 'vault' | 'aws-secrets-manager';
 }
-
-/** What is said of a grant to read a kept secret. */
-export interface KeptGrantOptions extends GrantOptions {
-  /**
-   * How a changed value reaches the workload: by a restart, or by the files alone, which the kubelet exchanges within a minute or
-   * two. A program that reads them once would go on with the old value.
-   *
-   * @default 'restart' - which only Vault's operator does: of AWS Secrets Manager, what would be restarted has to say 'file'
-   */
-  readonly reload?: 'file' | 'restart';
-}
-
-const OPTIONS: Readonly<Record<string, Prop>> = { reload: optional(choice('file', 'restart')) };
 
 const PROPS: Props<KeyValueSecretProps> = {
   keys: needed(
@@ -116,29 +104,26 @@ export class KeyValueSecret extends Construct {
     );
   }
 
-  /** Lets a workload read it: a file for each key, in the folder that `<NAME>_CREDENTIALS_DIR` says. */
-  grantRead(to: Grantable, options?: KeptGrantOptions): void {
-    const byFile = options?.reload === 'file';
+  /**
+   * Lets a workload read it: a file for each key, in the folder that `<NAME>_CREDENTIALS_DIR` says. Only Vault's operator restarts whom a
+   * value is for: of AWS Secrets Manager, what would be restarted has to say `reload: 'file'`.
+   */
+  grantRead(to: Grantable, options?: RotatingGrantOptions): void {
+    const files = Object.fromEntries(this.props.keys.map((key) => [key, key]));
     this.grants.give(
       to,
       {
-        verb: 'grantRead',
-        access: byFile ? 'read without a restart' : 'read',
-        takes: OPTIONS,
-        deliver: (client) => ({
-          sources: [
-            { secret: this.issue(client, byFile), files: Object.fromEntries(this.props.keys.map((key) => [key, key])) },
-          ],
-        }),
+        ...{ verb: 'grantRead', access: 'read', rotates: true },
+        deliver: (client, reload) => ({ sources: [{ secret: this.issue(client, reload), files }] }),
       },
       options,
     );
   }
 
-  private issue(client: Grantee, byFile: boolean): string {
+  private issue(client: Grantee, reload: Reload): string {
     const [{ id }, { engine, rotation }, { keys, owner }] = [this.node, this, this.props];
     const name = `${client.name}-${id}`;
-    const restart = byFile ? undefined : client.restart;
+    const restart = restartedBy(reload, client);
     if (engine !== undefined) {
       deliverKept({ scope: client, vault: client.vault, restart }, { id, engine, owner, rotation }, { name });
       return name;

@@ -1,3 +1,5 @@
+import type { Grantee } from '../grants/grantee';
+
 /**
  * When the Vault Secrets Operator asks for a new credential, in percent of the old one's life.
  *
@@ -26,10 +28,10 @@ export function guaranteedOverlapSeconds(ttlSeconds: number, renewalPercent = RE
 
 /**
  * The shortest life, in whole seconds, of a credential whose users all move to its successor before it dies: the least of
- * which the guaranteed overlap is longer than the worst rollout and the life of a pooled connection together.
+ * which the guaranteed overlap is longer than the exchange and the life of a pooled connection together.
  */
-export function shortestTtlSeconds(rolloutSeconds: number, poolLifetimeSeconds: number): number {
-  const needed = rolloutSeconds + poolLifetimeSeconds;
+export function shortestTtlSeconds(exchangeSeconds: number, poolLifetimeSeconds: number): number {
+  const needed = exchangeSeconds + poolLifetimeSeconds;
   return Math.floor((needed * 100) / overlapPercent(RENEWAL_PERCENT)) + 1;
 }
 
@@ -37,13 +39,43 @@ function overlapPercent(renewalPercent: number): number {
   return 100 - JITTER_PERCENT - renewalPercent;
 }
 
+/** How every pod of a user comes by the next credential. */
+export interface Exchange {
+  /** The longest that it takes. */
+  readonly seconds: number;
+  /** That, for whoever has to make it shorter. */
+  readonly inWords: string;
+}
+
+/** The pods are replaced by others, which read it as they start. */
+export function byRollout({ rolloutSeconds, rolloutSum }: Pick<Grantee, 'rolloutSeconds' | 'rolloutSum'>): Exchange {
+  const from = rolloutSum === undefined ? '' : ` = ${rolloutSum}`;
+  return { seconds: rolloutSeconds, inWords: `a rollout of ${rolloutSeconds} s${from}` };
+}
+
+/**
+ * How long it takes at the most until a Secret that is another is so in the files of every pod.
+ *
+ * By Kubernetes, that is the kubelet's sync period and what its cache takes to know. The period is a minute, and a pod is looked at again
+ * after up to half of it more, so that not all of them are at once: 90 s. A kubelet watches Secrets, and knows at once; one that is told to
+ * keep them for a while (`configMapAndSecretChangeDetectionStrategy: Cache`) does so for 60 s. The other 30 s are for a node that is busy.
+ *
+ * https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod
+ * https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/
+ * https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/pod_workers.go (`workerResyncIntervalJitterFactor`)
+ */
+const FILES_SECONDS = 180;
+
+/** The pods stay, and read it from their files for the next connection that they open. */
+export const BY_FILE: Exchange = {
+  seconds: FILES_SECONDS,
+  inWords: `${FILES_SECONDS} s until its files are exchanged`,
+};
+
 /** What a credential has to outlive. */
 export interface Handover {
-  /** The longest time until every pod of its user has the next one. */
-  readonly rolloutSeconds: number;
-  /** What that comes from. */
-  readonly rolloutSum?: string | undefined;
-  /** How long a pooler may keep a connection that the old one opened. */
+  readonly exchange: Exchange;
+  /** How long a connection that the old one opened may be kept, by a pooler or by the user's own pool. */
   readonly poolLifetimeSeconds: number;
   /**
    * How much longer it takes where the next one is used at another place than where it is made, which hears of it later.
@@ -59,19 +91,13 @@ export function outlivesHandover(ttlSeconds: number, handover: Handover): boolea
 }
 
 /** The shortest life that is long enough for that. */
-export function shortestTtlOf({ rolloutSeconds, poolLifetimeSeconds, replicationSeconds = 0 }: Handover): number {
-  return shortestTtlSeconds(rolloutSeconds + replicationSeconds, poolLifetimeSeconds);
+export function shortestTtlOf({ exchange, poolLifetimeSeconds, replicationSeconds = 0 }: Handover): number {
+  return shortestTtlSeconds(exchange.seconds + replicationSeconds, poolLifetimeSeconds);
 }
 
 /** The sum that it has to outlive: `2310 s, which is 1800 s of a pooled connection and a rollout of 510 s = 3 pods × (…)`. */
-export function handoverSum({
-  rolloutSeconds,
-  rolloutSum,
-  poolLifetimeSeconds,
-  replicationSeconds = 0,
-}: Handover): string {
-  const from = rolloutSum === undefined ? '' : ` = ${rolloutSum}`;
+export function handoverSum({ exchange, poolLifetimeSeconds, replicationSeconds = 0 }: Handover): string {
   const replicated = replicationSeconds === 0 ? '' : `, ${replicationSeconds} s until replicas know the next one`;
-  const sum = rolloutSeconds + poolLifetimeSeconds + replicationSeconds;
-  return `${sum} s, which is ${poolLifetimeSeconds} s of a pooled connection${replicated} and a rollout of ${rolloutSeconds} s${from}`;
+  const sum = exchange.seconds + poolLifetimeSeconds + replicationSeconds;
+  return `${sum} s, which is ${poolLifetimeSeconds} s of a pooled connection${replicated} and ${exchange.inWords}`;
 }

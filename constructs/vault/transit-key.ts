@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { Environment } from '../environment';
+import type { GrantOptions } from '../grants/grant-options';
 import type { Grantable, Grantee } from '../grants/grantee';
-import { type Delivery, type GrantOptions, Grants } from '../grants/grants';
+import { type Delivery, Grants } from '../grants/grants';
 import { NAMES, objectName } from '../names';
 import { originOf } from '../network/edge';
 import { vaultServer } from '../network/peers/operators';

@@ -132,6 +132,12 @@ export const OF_DATABASES: readonly ProvenClaim[] = [
     ['live/rotation-tests.ts', 'rotations fail no transaction'],
   ),
   of(
+    'who reads the files of a login for each connection is restarted by no rotation, and loses no transaction',
+    ['constructs/grants/grant-options.ts', 'docs/guides/rotate.md#with-a-restart-or-by-its-files'],
+    ROTATED,
+    ['live/rotation-tests.ts', 'rotations fail no transaction'],
+  ),
+  of(
     'a Vault that is killed in the middle of a rotation costs no transaction where it is unsealed',
     ['docs/guides/rotate.md#when-vault-or-its-operator-is-gone'],
     ROTATED,

@@ -420,6 +420,12 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'three instances with the plugin, and a clock that is ahead; its source says so',
   },
   {
+    statement: 'a kubelet as it comes has what is mounted of a Secret exchanged within three minutes',
+    where: ['constructs/vault/rotation.ts', 'docs/guides/rotate.md#with-a-restart-or-by-its-files'],
+    wanting:
+      'a kubelet with its own periods: that of the tests looks every two seconds; Kubernetes and its source say so',
+  },
+  {
     statement: 'logins to a database that is as it was are made anew once their leases are revoked',
     where: ['docs/guides/restore.md#have-it-back-in-its-place'],
     wanting: 'a workload with such a login, beside a database that is restored, in a cluster',

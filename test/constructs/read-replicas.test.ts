@@ -168,7 +168,7 @@ test('refuses to let somebody write at a replica', () => {
   const { db, api } = shop();
   // @ts-expect-error a replica takes no writes
   expect(() => db.grantReadWrite(api, { from: 'replica' })).toThrow(
-    new UserError([`'test/shop/db' has an unknown prop \`grantReadWrite(…).from\`; it takes why`]),
+    new UserError([`'test/shop/db' has an unknown prop \`grantReadWrite(…).from\`; it takes why, reload`]),
   );
 });
 
@@ -187,6 +187,17 @@ describe('a login for replicas has to live for as long as it takes them to hear 
       "'test/shop/nightly' needs 6.7 h to move from one credential of 'db' to the next, which lives 6.7 h: both are valid for " +
         '9600 s, and it takes 9600 s, which is 1800 s of a pooled connection, 600 s until replicas know the next one and ' +
         'a rollout of 7200 s = a run of 7200 s; raise `credentials.ttlHours` to at least 6.7 h, or shorten the rollout or run',
+    );
+  });
+
+  test('and where files are read anew, for as long as a replica may be behind', () => {
+    // Three minutes for the files, half an hour of a pooled connection, and five minutes in which the next login is refused.
+    const byFile = Math.floor((180 + 1800 + 300) / 0.4) + 1;
+    expect(() => granted(byFile, { from: 'replica', reload: 'file' })).not.toThrow();
+    expect(() => granted(byFile - 1, { from: 'replica', reload: 'file' })).toThrow(
+      "'test/shop/nightly' needs 1.6 h to move from one credential of 'db' to the next, which lives 1.6 h: both are valid for " +
+        '2280 s, and it takes 2280 s, which is 1800 s of a pooled connection, 300 s until replicas know the next one and ' +
+        '180 s until its files are exchanged; raise `credentials.ttlHours` to at least 1.6 h',
     );
   });
 

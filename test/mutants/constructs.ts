@@ -1,5 +1,6 @@
 import type { Mutant } from './notice';
 import { OF_ADDRESSES } from './of-addresses';
+import { OF_RELOADS } from './of-reloads';
 import { OF_SCALERS } from './of-scalers';
 
 const DATA = ['test/constructs/promises/data.test.ts', 'test/constructs/data.test.ts'];
@@ -129,8 +130,8 @@ const OF_DATA: readonly Mutant[] = [
   {
     name: 'a login for replicas may end before they hear of the next one',
     file: 'constructs/vault/rotation.ts',
-    from: 'shortestTtlSeconds(rolloutSeconds + replicationSeconds, ',
-    to: 'shortestTtlSeconds(rolloutSeconds, ',
+    from: 'shortestTtlSeconds(exchange.seconds + replicationSeconds, ',
+    to: 'shortestTtlSeconds(exchange.seconds, ',
     noticedBy: REPLICAS,
   },
   {
@@ -248,8 +249,8 @@ const OF_DATA: readonly Mutant[] = [
   {
     name: 'a server restarts for each certificate of its exporter',
     file: 'constructs/vault/certificate.ts',
-    from: 'beside === undefined ? holder.restart : undefined',
-    to: 'holder.restart',
+    from: 'beside === undefined ? restartedBy(reload, holder) : undefined',
+    to: 'restartedBy(reload, holder)',
     noticedBy: EXPORTER,
   },
   {
@@ -483,6 +484,7 @@ const OF_BOUNDARIES: readonly Mutant[] = [
 
 export const CONSTRUCT_MUTANTS: readonly Mutant[] = [
   ...OF_DATA,
+  ...OF_RELOADS,
   ...OF_WORKLOADS,
   ...OF_SCALERS,
   ...OF_BOUNDARIES,

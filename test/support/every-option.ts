@@ -229,7 +229,7 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
       },
     },
   });
-  database.grantReadWrite(web);
+  database.grantReadWrite(web, { reload: 'file' });
   database.grantReadOnly(job, { from: 'replica', why: 'nightly totals' });
   web.node.addDependency(migrated(shop, database));
   new DatabaseReport(shop, 'data-report', {
@@ -276,7 +276,7 @@ function withState(shop: SecureNamespace, web: WebService, job: ScheduledJob): v
     exporter: IMAGE,
   });
   pages.grantReadWrite(web);
-  pages.grantReadOnly(broker);
+  pages.grantReadOnly(broker, { reload: 'file', why: 'answers by what was rendered before' });
   const jobs = new RabbitMq(shop, 'jobs', {
     instances: 3,
     image: IMAGE,

@@ -172,7 +172,7 @@ describe('whom something is granted to', () => {
       'nobody, in words that nobody reads',
       ({ redis }) => redis.grantReadWrite(null as Untyped, 'cache' as Untyped),
       "'test/orders/cache' is asked to `grantReadWrite` to null; pass the workload, e.g. a WebService",
-      "'test/orders/cache' has 'cache' for `grantReadWrite(…)`; write an object with why",
+      "'test/orders/cache' has 'cache' for `grantReadWrite(…)`; write an object with why, reload",
     ],
   ])('refuses %s', (_, use, ...problems) => {
     expect(() => use(orders())).toThrow(new UserError(problems));

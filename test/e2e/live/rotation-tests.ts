@@ -8,6 +8,7 @@ import { DATABASE, LEDGER } from './ledger/platform';
 import { endsOf, haveLive, loginAfter, loginOf } from './logins';
 import { failed, type Pace, type TransactionReport, whileWriting } from './transactions';
 import type { LiveVault } from './vault';
+import { podsOf } from './workloads';
 
 /** How long a login lives: 12 h in the plan, where a connection of the pooler lives for half an hour. */
 export const LIFE_SECONDS = 40;
@@ -47,14 +48,17 @@ export function rotationTests(
     const { cluster, vault, credential } = the();
     const before = await loginOf(cluster);
     await haveLive(vault, LIFE_SECONDS);
-    // The load runs in the pod, and reads the file again by itself; what the plan says beside is that the pod is restarted.
-    const spec = { ...(credential['spec'] as object), rolloutRestartTargets: [] };
-    await applyAgain(cluster, { ...credential, spec } as Manifest);
+    // As any change of what it says, this has the operator ask for the next one at once.
+    const spec = credential['spec'] as { readonly destination: object };
+    const destination = { ...spec.destination, annotations: { 'dwcp.io/asked': 'again' } };
+    await applyAgain(cluster, { ...credential, spec: { ...spec, destination } } as Manifest);
     await changed(cluster, before);
   });
 
   test('three minutes of rotations fail no transaction, but some of whoever keeps a connection for longer than two logins live', async () => {
     const { cluster, redeploy } = the();
+    const pods = async () => (await podsOf(cluster.api, LEDGER, 'writer')).map(({ metadata }) => metadata.name);
+    const before = await pods();
     const rest = told('before rotations', await whileWriting(cluster, 'writer', PACE, () => sleep(10_000)));
     let tooLong: TransactionReport | undefined;
     const report = await whileWriting(cluster, 'writer', PACE, async () => {
@@ -81,6 +85,8 @@ export function rotationTests(
     expect(report.logins).toBeGreaterThan(ROTATIONS);
     expect(report.errors).toEqual({});
     expect(failed(tooLong!)).toBeGreaterThan(0);
+    // It reads the login anew, and nobody restarted it.
+    expect(await pods()).toEqual(before);
   });
 
   test('a plan of such a life is refused, since connections of the pooler are kept for longer', () => {

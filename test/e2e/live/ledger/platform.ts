@@ -52,7 +52,8 @@ function declare(
   for (const [name, access] of Object.entries(CLIENTS)) {
     const resources = { cpu: '50m', memory: '128Mi' } as const;
     const service = new WebService(namespace, name, { image: client, scale: 1, resources });
-    if (access === 'read-write') postgres.grantReadWrite(service);
+    // What runs in its pod reads the login for each connection.
+    if (access === 'read-write') postgres.grantReadWrite(service, { reload: 'file' });
     else postgres.grantReadOnly(service);
   }
 }

@@ -33,6 +33,13 @@ export function issuedAnew(changed: readonly Both[]): ReadonlyMap<string, readon
   return reasons;
 }
 
+/** The Secret that the operator writes anew for what differs, in the namespace of what says so; undefined where it writes none. */
+export function secretIssuedAnew({ before, after }: Both): string | undefined {
+  if (before.api !== 'kubernetes' || after.api !== 'kubernetes' || !isIssuedAnew(before, after)) return undefined;
+  const name = valueAt(after.object, 'spec.destination.name');
+  return typeof name === 'string' ? name : undefined;
+}
+
 /** How a workload is named in that. */
 export function targetName({ object }: KubernetesResource): string {
   return `${kindOf(object)} ${identityOf(object.metadata)}`;

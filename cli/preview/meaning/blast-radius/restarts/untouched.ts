@@ -5,7 +5,8 @@ import type { PodSubject } from '../../../../../policies/subjects';
 import type { Comparison } from '../../../comparison';
 import type { Finding } from '../../../finding';
 import { called } from '../called';
-import { changedIn } from '../pairs';
+import { type Both, changedIn } from '../pairs';
+import { secretIssuedAnew } from './credentials';
 import { sourcesOf } from './sources';
 
 /** Workloads that read what changes, and go on with the pods that they have. */
@@ -14,18 +15,28 @@ export function untouched(
   restarting: ReadonlySet<string>,
   prepared: Prepared & { readonly makers: ReadonlyMap<KubernetesResource, unknown> },
 ): readonly Finding[] {
-  const changed = new Map(changedIn(comparison).flatMap(({ before, after }) => contentOf(before, after)));
+  const changed = new Map(changedIn(comparison).flatMap((both) => [...contentOf(both), ...issuedOf(both)]));
   if (changed.size === 0) return [];
   return [...prepared.makers.keys()]
     .filter(({ id }) => !restarting.has(id))
     .flatMap((workload) => prepared.podsOf(workload).flatMap((pod) => findingsOf(workload, pod, changed)));
 }
 
+type Changed = readonly (readonly [source: string, resource: KubernetesResource])[];
+
 /** ConfigMaps and Secrets of which another part than their metadata changes, by kind and name. */
-function contentOf(...[before, after]: [Comparison['pairs'][number]['before'], Comparison['pairs'][number]['after']]) {
-  if (before?.api !== 'kubernetes' || after?.api !== 'kubernetes' || !HELD.includes(after.kind)) return [];
+function contentOf({ before, after }: Both): Changed {
+  if (before.api !== 'kubernetes' || after.api !== 'kubernetes' || !HELD.includes(after.kind)) return [];
   const [was, is] = [before, after].map(({ kind, object: { metadata: _, ...content } }) => canonical(kind, content));
-  return was === is ? [] : [[`${after.kind} ${after.namespace ?? ''}/${after.name}`, after] as const];
+  return was === is ? [] : [[`${after.kind} ${after.namespace ?? ''}/${after.name}`, after]];
+}
+
+/** Secrets that an operator writes anew, by the same, and what has it do so. */
+function issuedOf(both: Both): Changed {
+  const { after } = both;
+  const secret = secretIssuedAnew(both);
+  if (secret === undefined || after.api !== 'kubernetes') return [];
+  return [[`Secret ${after.namespace ?? ''}/${secret}`, after]];
 }
 
 const HELD: readonly string[] = ['ConfigMap', 'Secret'];

@@ -229,6 +229,28 @@ describe('others restart a workload', () => {
     ]);
   });
 
+  test('and where they do not, its files change under it, or it keeps what it read', () => {
+    const login = (renewalPercent: number) =>
+      object(
+        'secrets.hashicorp.com/v1beta1',
+        'VaultDynamicSecret',
+        { spec: { renewalPercent, destination: { name: 'api-db' } } },
+        'api-db',
+      );
+    const reads = (pod: object) => workload('Deployment', 'a', { template: template('a', pod) });
+    const files = reads({ volumes: [{ name: 'db', projected: { sources: [{ secret: { name: 'api-db' } }] } }] });
+    expect(told(restarts, change([login(50), files], [login(60), files]))).toEqual([
+      'neutral: Deployment shop/api is not restarted for VaultDynamicSecret shop/api-db: its files change under it',
+    ]);
+    const variables = reads({
+      containers: [{ name: 'main', image: 'a', envFrom: [{ secretRef: { name: 'api-db' } }] }],
+    });
+    expect(told(restarts, change([login(50), variables], [login(60), variables]))).toEqual([
+      'neutral: Deployment shop/api is not restarted for VaultDynamicSecret shop/api-db: its pods keep what they read when they started',
+    ]);
+    expect(told(restarts, change([login(50), files], [login(50), files]))).toEqual([]);
+  });
+
   test('when it takes the template of another', () => {
     const rollout = object('argoproj.io/v1alpha1', 'Rollout', {
       spec: { replicas: 4, workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' } },
