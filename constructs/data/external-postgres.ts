@@ -24,8 +24,8 @@ const AUTHORITY_FILE = 'ca.crt';
  * A PostgreSQL that runs outside of the cluster (of a cloud, or on a server of one's own), granted as a `Postgres` is.
  *
  * Vault makes and drops its logins, by the same roles and SQL; workloads reach it at its addresses and no other, over TLS that they
- * check by the authority's certificate, and are restarted before a login ends. There is no pooler: a login has to outlive what the
- * program's own pool keeps. Who looks after the server backs it up and upgrades it.
+ * check by the authority's certificate, and are restarted before a login ends, or read the next one. There is no pooler: a login has
+ * to outlive what the program's own pool keeps. Who looks after the server backs it up and upgrades it.
  *
  * Once, its administrator runs `setup`, lets Vault in, and gives Vault the password of its login, which nobody has after that
  * (docs/guides/external-postgres.md). Roles of PostgreSQL are the server's: one server for each, and for each environment.

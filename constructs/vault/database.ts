@@ -147,11 +147,18 @@ export class DatabaseSecrets extends Construct {
       ...(reload === 'file' ? [] : ['the rollout or run']),
       ...(poolLifetimeProp === undefined ? [] : [`\`${poolLifetimeProp}\``]),
     ].join(', or ');
+    const remedies = [
+      `raise \`credentials.ttlHours\` to at least ${least}`,
+      ...(shorter === '' ? [] : [`shorten ${shorter}`]),
+      ...(outlivesHandover(ttlSeconds, { ...handover, exchange: BY_FILE })
+        ? ["have it read its files anew, by `reload: 'file'`"]
+        : []),
+    ];
     throw invalid(
       client.connections.owner,
       `needs ${least} to move from one credential of '${this.node.scope!.node.id}' to the next, which lives ${hours(ttlSeconds)}: ` +
         `both are valid for ${guaranteedOverlapSeconds(ttlSeconds)} s, and it takes ${handoverSum(handover)}`,
-      `raise \`credentials.ttlHours\` to at least ${least}${shorter && `, or shorten ${shorter}`}`,
+      remedies.join(', or '),
     );
   }
 

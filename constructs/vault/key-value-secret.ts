@@ -62,8 +62,8 @@ const PROPS: Props<KeyValueSecretProps> = {
  *
  * `vault kv put -mount=production/shop/kv stripe api-key=-`
  *
- * A change is delivered within a minute, and restarts those whom the secret is granted to. Unlike the login of a
- * database, the old value is not valid beside the new one unless its issuer lets it be: revoke it after the rollout.
+ * A change is delivered within a minute, and restarts those whom the secret is granted to, unless they read it anew. Unlike the
+ * login of a database, the old value is not valid beside the new one unless its issuer lets it be: revoke it after the rollout.
  *
  * In AWS Secrets Manager (`store`), it is called `production/shop/stripe`, and is an object of JSON with a text for each key:
  *

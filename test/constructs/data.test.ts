@@ -181,7 +181,8 @@ describe('Postgres', () => {
     expect(() => db.grantReadOnly(nightly)).toThrow(
       "'test/orders/nightly' needs 6.3 h to move from one credential of 'db' to the next, which lives 5 h: " +
         'both are valid for 7200 s, and it takes 9000 s, which is 1800 s of a pooled connection and a rollout of ' +
-        '7200 s = a run of 7200 s; raise `credentials.ttlHours` to at least 6.3 h, or shorten the rollout or run',
+        '7200 s = a run of 7200 s; raise `credentials.ttlHours` to at least 6.3 h, or shorten the rollout or run, ' +
+        "or have it read its files anew, by `reload: 'file'`",
     );
   });
 

@@ -186,7 +186,8 @@ describe('a login for replicas has to live for as long as it takes them to hear 
     expect(() => granted(least - 1, { from: 'replica' })).toThrow(
       "'test/shop/nightly' needs 6.7 h to move from one credential of 'db' to the next, which lives 6.7 h: both are valid for " +
         '9600 s, and it takes 9600 s, which is 1800 s of a pooled connection, 600 s until replicas know the next one and ' +
-        'a rollout of 7200 s = a run of 7200 s; raise `credentials.ttlHours` to at least 6.7 h, or shorten the rollout or run',
+        'a rollout of 7200 s = a run of 7200 s; raise `credentials.ttlHours` to at least 6.7 h, or shorten the rollout or run, ' +
+        "or have it read its files anew, by `reload: 'file'`",
     );
   });
 

@@ -7,6 +7,7 @@ import {
   KeyValueSecret,
   type Manifest,
   Postgres,
+  planOf,
   Queue,
   RabbitMq,
   Redis,
@@ -17,6 +18,7 @@ import {
   TransitKey,
   WebService,
 } from '../../../constructs';
+import { failsCheck, judge } from '../../../policies/index';
 import { FIRST, ROOT } from '../../support/authorities';
 import { environment, IMAGE, objectIn, objectsOf, POSTGRES, RESOURCES } from '../../support/environment';
 import { problemsOf } from '../../support/problems-of';
@@ -154,6 +156,17 @@ describe.each(GRANTS)('%s', (_, kind, declare) => {
     expect(problemsOf(both({ reload: 'files' } as Untyped, undefined))).toEqual([
       expect.stringMatching(/ has 'files' for `grant[A-Za-z]+\(…\)\.reload`; choose one of 'file', 'restart'$/),
     ]);
+  });
+
+  test('is refused by no rule, whichever is said', () => {
+    const [byFile, byRestart] = (['file', 'restart'] as const).map((reload) => {
+      const { tree, give, api } = shop(declare);
+      give(api, { reload });
+      const verdicts = judge(planOf(tree));
+      expect(failsCheck(verdicts)).toBe(false);
+      return verdicts.flatMap(({ outcome, messages }) => (outcome === 'pass' ? [] : messages));
+    });
+    expect(byFile).toEqual(byRestart);
   });
 
   test('restarts no job, whichever is said', () => {

@@ -98,7 +98,7 @@ describe('the credential of a workload', () => {
       "'test/orders/many' needs 6 h to move from one credential of 'db' to the next, which lives 4 h: " +
         'both are valid for 5760 s, and it takes 8600 s, which is 1800 s of a pooled connection and a rollout of ' +
         '6800 s = 40 pods × (120 s to start + 10 s to settle + 40 s to end); ' +
-        'raise `credentials.ttlHours` to at least 6 h, or shorten the rollout or run',
+        "raise `credentials.ttlHours` to at least 6 h, or shorten the rollout or run, or have it read its files anew, by `reload: 'file'`",
     );
     expect(grantTo(40, 6)).not.toThrow();
   });
