@@ -26,6 +26,15 @@ export const OF_METRICS: readonly ProvenClaim[] = [
     ],
   ),
   of(
+    'the exporter of a Redis runs as a sidecar of its pod, is let in by its certificate of Vault’s, and Prometheus finds its port there',
+    ['constructs/data/redis-exporter.ts', 'docs/adr/0030-the-exporter-of-a-redis.md'],
+    'redis_exporter 1.82.0 and Valkey 9.1 as a Cache on nodes, Vault 1.21 and Prometheus 3.15.0',
+    [
+      'live/prometheus-tests.ts',
+      'the exporter of a cache is let in by the certificate that Vault made for it, and is refused nothing',
+    ],
+  ),
+  of(
     'an exporter that a Redis does not know says so, as its alert asks',
     ['constructs/data/redis-exporter-alerts.ts'],
     'redis_exporter 1.82.0 and Valkey 9.1',

@@ -104,12 +104,6 @@ export const UNPROVEN: readonly UnprovenClaim[] = [
     wanting: 'the patch of the guide on the live cluster',
   },
   {
-    statement: 'the exporter of a Redis runs as a sidecar of its pod, and Prometheus finds its port there',
-    where: ['constructs/data/redis-exporter.ts', 'docs/adr/0030-the-exporter-of-a-redis.md'],
-    wanting:
-      'a Redis with `exporter` on the live cluster; in a test both run in the network of a pod, and are scraped from another',
-  },
-  {
     statement: 'a workload that runs by a number gets its first autoscaler without losing pods',
     where: ['docs/deploy.md#from-a-number-to-an-autoscaler'],
     wanting: 'a real controller manager with pods',

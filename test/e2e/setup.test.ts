@@ -43,6 +43,8 @@ describe('what test files need', () => {
     expect(serversOf('redis')).toEqual(['redis_exporter']);
     expect(serversOf('backup')).toEqual([]);
     expect(serversOf('nodes-and-rotation')).not.toContain('plugin-barman-cloud');
+    expect(serversOf('nodes-and-rotation')).toContain('redis_exporter');
+    expect(serversOf('verify')).not.toContain('redis_exporter');
     expect(serversOf('paged')).toContain('alertmanager');
     expect(serversOf('paged')).not.toContain('vault');
     expect(serversOf('acceptance')).toContain('vault');

@@ -1,10 +1,10 @@
 import type { Manifest } from '../../../constructs/plan/resource';
-import type { PlatformFacts } from '../../../stacks/facts';
 import { objectsOf } from '../../support/environment';
 import { eventually } from '../support/eventually';
 import type { LiveObject } from '../support/kubernetes-api';
 import { probe } from './callers';
 import { NODES } from './cluster/addresses';
+import { cacheImages } from './cluster/cache-images';
 import { type Cluster, isReady } from './cluster/cluster';
 import { databaseImages } from './cluster/database-image';
 import { Steps } from './cluster/steps';
@@ -17,7 +17,7 @@ import { provideDisks } from './disks';
 import { growthTests } from './growth-tests';
 import { defineKinds } from './kinds';
 import { exec, kubectl } from './kubectl';
-import { DATABASE, DISK, LEDGER, type LedgerSize } from './ledger/platform';
+import { DATABASE, DISK, LEDGER, type LedgerFacts, type LedgerSize } from './ledger/platform';
 import { deployReworded, ledger, ledgerFacts, startLedgerStack } from './ledger/stack';
 import { installOperator } from './operator';
 import { type LiveStack, up } from './platform/stack';
@@ -46,7 +46,7 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
   const steps = new Steps(say);
   let objects: readonly Manifest[];
   let vault: LiveVault;
-  let facts: PlatformFacts;
+  let facts: LedgerFacts;
   let stack: LiveStack | undefined;
 
   const told = (what: string, report: TransactionReport) => {
@@ -61,7 +61,7 @@ export function databaseTests(the: () => Cluster, say: (line: string) => void): 
   beforeAll(async () => {
     const cluster = the();
     await strangerIsThere(cluster);
-    const images = await databaseImages(say);
+    const images = { ...(await databaseImages(say)), ...(await cacheImages(say)) };
     await steps.take('images on nodes', () =>
       Promise.all(Object.values(images).map((image) => cluster.provide(image))),
     );

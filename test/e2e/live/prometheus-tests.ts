@@ -17,13 +17,13 @@ import { defineKinds } from './kinds';
 import { installKubeStateMetrics, stateMonitor } from './kube-state-metrics';
 import { exec, kubectl } from './kubectl';
 import { containerMonitor } from './kubelet-metrics';
-import { CLIENTS, DATABASE, LEDGER } from './ledger/platform';
+import { CACHE, CLIENTS, DATABASE, LEDGER } from './ledger/platform';
 import { everyMonitorIsUp, inWords, type SeenMonitor, seenMonitors } from './monitors';
 import { installPrometheus, MONITORING, GROUP as MONITORING_GROUP, prometheusIsThere } from './prometheus';
 import { withSidecar } from './sidecar';
 import { rolledOut } from './workloads';
 
-/** What is watched: a database of three instances with two poolers, and two who use it. */
+/** What is watched: a database of three instances with two poolers, two who use it, and a cache. */
 export interface Watched {
   readonly cluster: Cluster;
   readonly objects: readonly Manifest[];
@@ -36,6 +36,21 @@ interface Alert {
 
 /** That each instance of the database may have, as `ledger` says. */
 const MEMORY_BYTES = 512 * 1024 * 1024;
+
+/** Who is scraped at ports that pods declare of themselves, and at which: an instance of a database, and a sidecar of a cache. */
+const OWN_PORTS: readonly (readonly [name: string, port: number])[] = [
+  [DATABASE, 9187],
+  [CACHE, 9121],
+];
+
+/** What of the memory of the cache may hold data, as `ledger` says. */
+const CACHE_BYTES = 96 * 1024 * 1024;
+
+/** Of what redis_exporter is asked for, what only a server has that is one of several. */
+const OF_REPLICAS = ['redis_connected_slave_lag_seconds', 'redis_master_link_up'];
+
+/** How often a monitor has Prometheus scrape, twice: a rate is of two scrapes. */
+const SCRAPED_TWICE_MS = 60_000;
 
 /** Longer than an evaluation of every rule takes to come round. */
 const EVALUATED_MS = 90_000;
@@ -74,6 +89,7 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     expect(monitors.map(({ called, pods, targets }) => [called, pods.length, targets.length]).sort()).toEqual([
       [`PodMonitor ${LEDGER}/orders`, 3, 3],
       [`PodMonitor ${LEDGER}/orders-pooler`, 2, 2],
+      [`PodMonitor ${LEDGER}/pages`, 1, 1],
       [`PodMonitor ${LEDGER}/reader`, 1, 1],
       [`PodMonitor ${LEDGER}/writer`, 1, 1],
     ]);
@@ -92,6 +108,18 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     // One for each query of each instance.
     expect([...new Set(await valuesOf('cnpg_last_error'))]).toEqual([0]);
     for (const metric of READ) expect([metric, (await of(metric)).length > 0]).toEqual([metric, true]);
+  });
+
+  test('the exporter of a cache is let in by the certificate that Vault made for it, and is refused nothing', async () => {
+    const { cluster } = the();
+    const valuesOf = async (metric: string) =>
+      (await queried(cluster, `${metric}{job="${LEDGER}/${CACHE}"}`)).map(({ value }) => value);
+    expect(await valuesOf('redis_up')).toEqual([1]);
+    expect(await valuesOf('redis_memory_max_bytes')).toEqual([CACHE_BYTES]);
+    // What it asks for and may not, its server would count.
+    expect(await valuesOf('redis_acl_access_denied_cmd_total')).toEqual([0]);
+    const series = await seriesOf(cluster, [...recorded('redis_exporter').keys()]);
+    expect(missingOf('redis_exporter', metricsOf(series))).toEqual(OF_REPLICAS);
   });
 
   test.each<Program>(['cloudnative-pg', 'cloudnative-pg-pooler', 'kube-state-metrics', 'kubelet'])(
@@ -183,8 +211,8 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     // What was known by the other label is forgotten five minutes later, unless Prometheus sees that it has ended.
     for (const { alert, expr } of objects.flatMap(alertsOf)) {
       const [, asked] = /^(.*) [<>] [^<>]+$/s.exec(expr) ?? [];
-      const found = await queried(cluster, asked ?? expr);
-      expect([alert, expr, found.length > 0]).toEqual([alert, expr, asked !== undefined]);
+      if (asked === undefined) expect([alert, expr, await queried(cluster, expr)]).toEqual([alert, expr, []]);
+      else await somethingFound(cluster, `what ${alert} asks for`, asked);
     }
   });
 
@@ -214,21 +242,25 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
     ],
   ])('%s leaves no target', async (_, other) => {
     const { api } = the().cluster;
-    const monitor = named('PodMonitor', DATABASE);
+    const monitors = OWN_PORTS.map(([name]) => named('PodMonitor', name));
     try {
-      await api.apply({ ...monitor, spec: other(monitor) } as Manifest, { force: true });
-      await becomes(DATABASE, 'without a target', ({ targets }) => targets.length === 0);
+      for (const monitor of monitors) {
+        await api.apply({ ...monitor, spec: other(monitor) } as Manifest, { force: true });
+      }
+      for (const [name] of OWN_PORTS) {
+        await becomes(name, 'without a target', ({ targets }) => targets.length === 0);
+      }
     } finally {
-      await api.apply(monitor, { force: true });
+      for (const monitor of monitors) await api.apply(monitor, { force: true });
     }
     await allUp();
   });
 
   test('a policy that no longer lets Prometheus in leaves targets that are down', async () => {
     const { cluster } = the();
-    const policy = named('NetworkPolicy', DATABASE);
+    const policies = OWN_PORTS.map(([name, port]) => [named('NetworkPolicy', name), port] as const);
     try {
-      await cluster.api.apply(withoutPort(policy, 9187), { force: true });
+      for (const [policy, port] of policies) await cluster.api.apply(withoutPort(policy, port), { force: true });
       // What it has open stays open under any policy.
       await kubectl(
         cluster,
@@ -240,16 +272,24 @@ export function prometheusTests(the: () => Watched, say: (line: string) => void)
         'app.kubernetes.io/name=prometheus',
       );
       await prometheusIsThere(cluster);
-      const isDown = ({ targets }: SeenMonitor) =>
-        targets.length === 3 && targets.every(({ health }) => health === 'down');
-      await becomes(DATABASE, 'down', isDown);
-      say(inWords(await seen('PodMonitor', DATABASE)));
+      const isDown = ({ pods, targets }: SeenMonitor) =>
+        pods.length > 0 && targets.length === pods.length && targets.every(({ health }) => health === 'down');
+      for (const [name] of OWN_PORTS) {
+        await becomes(name, 'down', isDown);
+        say(inWords(await seen('PodMonitor', name)));
+      }
       await becomes('writer', 'up', ({ targets }) => targets.every(({ health }) => health === 'up'));
     } finally {
-      await cluster.api.apply(policy, { force: true });
+      for (const [policy] of policies) await cluster.api.apply(policy, { force: true });
     }
     await allUp();
   });
+}
+
+/** Waits until an expression yields something: a rate does when its metric was scraped twice. */
+function somethingFound(cluster: Cluster, what: string, promql: string): Promise<boolean> {
+  const found = async () => (await queried(cluster, promql)).length > 0;
+  return eventually(found, { what: `${what}, ${promql}`, timeoutMs: SCRAPED_TWICE_MS, everyMs: 1_000 });
 }
 
 /** A StatefulSet of no pods, and a CronJob that has succeeded once, of which kube-state-metrics tells all the same. */

@@ -40,6 +40,8 @@ const isBackup = named('backup');
 /** The same, on nodes. */
 const isBackupLive = named('restore-on-nodes');
 const isRedis = named('redis');
+/** They have its exporter on nodes. */
+const isExported = named('nodes-and-rotation');
 const isQueue = named('queue');
 /** They start every program that they need, and none that is built for all. */
 const isOwn = (file: string) => [isRules, isTelemetry, isBackup, isRedis, isQueue].some((is) => is(file));
@@ -58,6 +60,7 @@ export function needsOf(files: readonly string[]): Needs {
     ...(files.some(isTelemetry) ? TELEMETRY_SERVERS : []),
     ...(files.some(isRedis) ? REDIS_SERVERS : []),
     ...(live ? LIVE_SERVERS : []),
+    ...(live && files.some(isExported) ? REDIS_SERVERS : []),
     ...(backupsLive ? BARMAN_SERVERS : []),
     ...(mesh ? MESH_SERVERS : []),
     ...(files.some(isTracedMesh) && mesh ? TELEMETRY_SERVERS : []),

@@ -1,6 +1,9 @@
 import {
+  Cache,
+  check,
   definePlatform,
   type Environment,
+  field,
   POSTURE,
   Postgres,
   type PostgresAccess,
@@ -16,8 +19,17 @@ export const LEDGER = 'ledger';
 export const DATABASE = 'orders';
 export const DISK = '1Gi';
 
+/** A cache that has an exporter. */
+export const CACHE = 'pages';
+
 /** Who uses it, by the access that is granted. */
 export const CLIENTS: Readonly<Record<string, PostgresAccess>> = { writer: 'read-write', reader: 'read-only' };
+
+/** Those of the reference platform, which its project asks for, and the exporter that it has none of. */
+export interface LedgerFacts extends PlatformFacts {
+  /** Image of redis_exporter, by its digest. */
+  readonly exporter: string;
+}
 
 /** What of that database may be otherwise. */
 export interface LedgerSize {
@@ -33,12 +45,13 @@ export interface LedgerSize {
   readonly patched?: (database: Postgres) => void;
 }
 
-/** A database of three instances behind two poolers, with one who may change data and one who may read it. */
+/** A database of three instances behind two poolers, with one who may change data and one who may read it, and a cache. */
 function declare(
-  environment: Environment<Posture, PlatformFacts>,
+  environment: Environment<Posture, LedgerFacts>,
   { instances = 3, poolers = 2, storage = DISK, ttlHours = 12, patched }: LedgerSize,
 ): void {
-  const { postgres: database, pgbouncer, api: client } = environment.facts.images;
+  const { images, exporter } = environment.facts;
+  const { postgres: database, pgbouncer, api: client } = images;
   const namespace = new SecureNamespace(environment, LEDGER);
   const postgres = new Postgres(namespace, DATABASE, {
     instances,
@@ -56,15 +69,15 @@ function declare(
     if (access === 'read-write') postgres.grantReadWrite(service, { reload: 'file' });
     else postgres.grantReadOnly(service);
   }
+  new Cache(namespace, CACHE, { image: images.redis, exporter, resources: { cpu: '20m', memory: '128Mi' } });
 }
 
 /** It in one environment, as strict as production, of a size. */
 export function ledgerOf(size: LedgerSize) {
-  return definePlatform<Posture, PlatformFacts>({
+  return definePlatform<Posture, LedgerFacts>({
     environments: { live: { name: 'live', data: 'protected', zoneSpread: 'required', enforcement: 'enforced' } },
     posture: POSTURE,
-    // Those of the reference platform: its project asks for them, all of them.
-    facts,
+    facts: { ...facts, exporter: field.text('name redis_exporter by its digest', check.imageByDigest) },
     declare: (environment) => declare(environment, size),
   });
 }
