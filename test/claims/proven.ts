@@ -4,6 +4,7 @@ import { OF_DATABASES } from './of-databases';
 import { OF_GUIDES } from './of-guides';
 import { OF_METRICS } from './of-metrics';
 import { OF_QUEUES } from './of-queues';
+import { OF_RUNNERS } from './of-runners';
 
 const ENVOY = 'istiod 1.29.1 and Envoy 1.37.0';
 const LIVE = 'kubelets 1.34.2 on three nodes';
@@ -22,6 +23,7 @@ const ENGINE = "Pulumi's engine, with its plugin for Kubernetes";
 export const PROVEN: readonly ProvenClaim[] = [
   ...OF_GUIDES,
   ...OF_METRICS,
+  ...OF_RUNNERS,
   ...OF_QUEUES,
   of(
     'a Redis and a cache take each directive that is rendered as it is meant',
@@ -369,20 +371,6 @@ export const PROVEN: readonly ProvenClaim[] = [
     ENGINE,
     ['deployer.test.ts', 'the life of dev, by whoever may deploy it and nothing else'],
   ),
-  of(
-    '`dwcp rotate verify` sees how many servers of Vault vote, which are gone, what unseals them, and the last snapshot',
-    ['cli/rotate/servers.ts', 'docs/deploy.md#vault'],
-    'three servers of Vault 1.21 with its own storage, unsealed by another',
-    ['vault-servers.test.ts', 'three that vote, and a snapshot by its own command, are in order'],
-  ),
-  of('the policy pack refuses a violation in a preview', ['policies/pack.ts'], ENGINE, [
-    'crossguard.test.ts',
-    'refuses by %j, and says who, what and where',
-  ]),
-  of('the policy pack refuses a value that is not known before the update', ['policies/crossguard.ts'], ENGINE, [
-    'crossguard.test.ts',
-    'refuses what is not known before the update, where a rule has to know it',
-  ]),
   of(
     '`dwcp doctor` finds nodes, endpoints and DNS of a cluster where the facts say',
     ['cli/doctor', 'docs/guides/check-the-cluster.md#does-it-fit'],
