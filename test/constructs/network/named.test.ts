@@ -93,6 +93,21 @@ describe('addresses where a cloud hands out credentials, as a platform lists the
     expect([verdicts.length > 0, messages.filter((one) => one.includes('orders/api'))]).toEqual([true, []]);
   });
 
+  test('are left out of a range that may call in, and be called', () => {
+    const { tree, edge } = orders(LISTED);
+    edge.allowFrom(cidr('203.0.113.0/24', HTTPS));
+    expect(rangesOf(tree, 'ingress', 'edge')).toEqual({ '203.0.113.0/24': ['203.0.113.5/32'] });
+  });
+
+  test('that the facts name for something else are left to the rule: no policy may except all of a range', () => {
+    const apiServer = { cidrs: ['203.0.113.5/32'], port: 6443 };
+    const { tree, api } = orders(LISTED, { cluster: { ...FACTS.cluster, apiServer } });
+    api.connections.allowTo(kubeApi(Environment.of(api).facts));
+    expect(rangesOf(tree)).toMatchObject({ '203.0.113.5/32': undefined });
+    const failing = judge(planOf(tree)).filter(({ outcome }) => outcome === 'fail');
+    expect(failing.map(({ rule }) => rule)).toContain('metadata-address-excluded');
+  });
+
   test('have nothing to do with who only calls', () => {
     const { tree, edge } = orders({ metadataAddresses: ['10.0.0.7/32', '203.0.113.5/32'] });
     edge.allowFrom(clients(['203.0.113.0/24']));
@@ -170,6 +185,14 @@ describe('the widest range of a platform', () => {
       refusal('10.0.0.0/8', 16),
       refusal('2001:db8::/32', 48),
     ]);
+  });
+
+  test('is asked by the rule of what the facts name', () => {
+    const apiServer = { cidrs: ['203.0.0.0/15'], port: 6443 };
+    const { tree, api } = orders({ widestRange }, { cluster: { ...FACTS.cluster, apiServer } });
+    api.connections.allowTo(kubeApi(Environment.of(api).facts));
+    const failing = judge(planOf(tree)).filter(({ outcome }) => outcome === 'fail');
+    expect(failing.map(({ rule }) => rule)).toContain('no-open-cidr');
   });
 
   test('leaves the public internet to the rule, and to the rule clients from anywhere', () => {
