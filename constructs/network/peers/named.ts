@@ -32,7 +32,9 @@ export function problemsOfRanges(
     const widest = widestPrefix(network, widestRange);
     // What is wider than anybody's was not let through by `cidr`: it is publicInternet(…), which the rule fails.
     const isTooWide = prefix < widest && prefix >= widestPrefix(network);
-    return isTooWide ? [[`names '${text}', which is wider than the /${widest} of the platform`, FOR_TOO_WIDE]] : [];
+    return isTooWide
+      ? [[`names '${text}', which is wider than the /${widest} that the platform allows`, FOR_TOO_WIDE]]
+      : [];
   });
 }
 

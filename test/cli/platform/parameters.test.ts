@@ -73,7 +73,7 @@ test('what it does not let anybody name is refused where it is declared', () => 
     status: 2,
     stdout: '',
     stderr:
-      "'qa/shop/import-eu-west-1' names '198.50.0.0/15', which is wider than the /16 of the platform; name the range that is " +
-      'meant, or say publicInternet(…) and ask for an exemption\n',
+      "'qa/shop/import-eu-west-1' names '198.50.0.0/15', which is wider than the /16 that the platform allows; name the range " +
+      'that is meant, or say publicInternet(…) and ask for an exemption\n',
   });
 });

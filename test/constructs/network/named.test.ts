@@ -146,7 +146,7 @@ describe('addresses where a cloud hands out credentials, as a platform lists the
 describe('the widest range of a platform', () => {
   const widestRange = { ipv4: 16, ipv6: 48 };
   const refusal = (text: string, widest: number) =>
-    `'test/orders/api' names '${text}', which is wider than the /${widest} of the platform; name the range that is meant, or say publicInternet(…) and ask for an exemption`;
+    `'test/orders/api' names '${text}', which is wider than the /${widest} that the platform allows; name the range that is meant, or say publicInternet(…) and ask for an exemption`;
 
   test.each([
     ['10.0.0.0/15', 16],
