@@ -84,6 +84,7 @@ test('three that vote, and a snapshot by its own command, are in order', async (
   execFileSync(binaryOf('vault'), ['operator', 'raft', 'snapshot', 'save', join(folder, 'vault.snap')], {
     env: { HOME: folder, VAULT_ADDR: address, VAULT_TOKEN: token, VAULT_CACERT: caFile },
   });
+  await says(VOTING);
   const { status, servers } = asked('--audit', audit);
   expect({ status, servers }).toEqual({
     status: 0,
