@@ -72,7 +72,7 @@ test('a service that fails pages whose week it is, by a real Prometheus and Aler
   const stopAsking = askAlways(service.address, PER_SECOND);
   try {
     // Nobody is told but who expects to hear always.
-    await eventually(async () => pagers.told.size > 0, { what: "the dead man's switch", timeoutMs: 30_000 });
+    await eventually(async () => pagers.told.size > 0, { what: "the dead man's switch", timeoutMs: 90_000 });
     expect([...pagers.told.keys()]).toEqual(['expected']);
 
     const began = Date.now();
