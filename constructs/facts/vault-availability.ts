@@ -10,7 +10,7 @@ const SEALS = ['alicloudkms', 'awskms', 'azurekeyvault', 'gcpckms', 'ocikms', 'p
 
 /**
  * What has to be so of Vault's servers, for what depends on it to outlive one of them. Nothing of it is made here: Vault is there
- * before its first engine. `dwcp rotate verify` asks whether it is so.
+ * before its first engine. `dwcp rotate verify` asks Vault whether it is so, but for zones, of which Vault knows nothing.
  */
 export interface VaultAvailability {
   /**
